@@ -1,0 +1,92 @@
+//! One stream of changes for the whole tab: pages follow its pulse and ask again for what they show.
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::path;
+
+use super::{Change, Changes, Nothing, changes, get_unasked};
+
+const AGAIN_MILLIS: u32 = 4_000;
+
+/// What changes while somebody looks.
+#[derive(Clone, Copy)]
+pub struct Live {
+    pulse: RwSignal<u64>,
+    connected: RwSignal<bool>,
+    paused: RwSignal<bool>,
+}
+
+impl Live {
+    /// Beats with each change, and whenever something may have been missed: read it where you fetch.
+    #[must_use]
+    pub fn pulse(self) -> ReadSignal<u64> {
+        self.pulse.read_only()
+    }
+
+    /// Whether news comes in at this moment.
+    #[must_use]
+    pub fn connected(self) -> ReadSignal<bool> {
+        self.connected.read_only()
+    }
+
+    /// Whether this person asked for quiet; setting it false brings what was missed.
+    #[must_use]
+    pub const fn paused(self) -> RwSignal<bool> {
+        self.paused
+    }
+
+    fn beat(self) {
+        self.pulse.update(|pulse| *pulse = pulse.wrapping_add(1));
+    }
+}
+
+/// Once, below the session; the stream is open while `wanted`.
+pub fn provide_live(wanted: Signal<bool>) {
+    let live = Live { pulse: RwSignal::new(0), connected: RwSignal::new(false), paused: RwSignal::new(false) };
+    let stream = StoredValue::new_local(None::<Changes>);
+    let attempt = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        attempt.track();
+        let open = wanted.get() && !live.paused.get();
+        stream.set_value(None);
+        live.connected.set(false);
+        if open {
+            stream.set_value(changes(live.connected, move |change| match change {
+                Change::Log(_) | Change::Missed => live.beat(),
+                Change::Lost => open_again(attempt),
+            }));
+        }
+    });
+    // A phone that slept, or found its network again, may have missed anything.
+    let woke = move |_: &web_sys::Event| {
+        if wanted.get_untracked() && !live.paused.get_untracked() && !document().hidden() {
+            live.beat();
+        }
+    };
+    EventListener::new(&window(), "online", woke).forget();
+    EventListener::new(&document(), "visibilitychange", woke).forget();
+    provide_context(live);
+}
+
+/// A refused stream says not why; an ordinary question does, and the session hears of it.
+fn open_again(attempt: RwSignal<u32>) {
+    Timeout::new(AGAIN_MILLIS, move || {
+        spawn_local(async move {
+            drop(get_unasked::<Nothing>(path::ME).await);
+            attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
+        });
+    })
+    .forget();
+}
+
+/// The pulse of changes. Call it while a component is made.
+#[must_use]
+pub fn live() -> Live {
+    use_context::<Live>().unwrap_or_else(|| Live {
+        pulse: RwSignal::new(0),
+        connected: RwSignal::new(false),
+        paused: RwSignal::new(false),
+    })
+}

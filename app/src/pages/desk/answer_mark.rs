@@ -1,0 +1,148 @@
+//! One mark of hers beside the text it is about, and the coach's decision on it: three equal ways.
+
+use leptos::prelude::*;
+use shared::dossier::summaries::Verdict;
+
+use super::answer::{Answering, MarkAnswer};
+use super::form::Wrongs;
+use super::said::perhaps;
+use super::thread::Said;
+use crate::ui::{Card, Glyph, Icon, TextArea};
+use crate::words::{Word, language, say};
+
+const WAYS: [(Verdict, Word, Glyph, &str); 3] = [
+    (Verdict::Accepted, Word::DeskAnswerAccept, Glyph::Check, "answer-accept"),
+    (Verdict::Partly, Word::DeskAnswerPartly, Glyph::Pen, "answer-partly"),
+    (Verdict::Refused, Word::DeskAnswerRefuse, Glyph::Cross, "answer-refuse"),
+];
+
+/// The mark and its answer.
+#[component]
+pub fn MarkCard(answering: Answering, mark: MarkAnswer, wrongs: Wrongs) -> impl IntoView {
+    let lang = language();
+    let (number, of) = (mark.number, answering.marks.with_value(Vec::len));
+    let title = move || lang.get().fill(Word::DeskAnswerMark, &[("n", &number.to_string()), ("of", &of.to_string())]);
+    let words = match (&mark.mark, &mark.whole) {
+        (Some(marking), _) => {
+            let (proposed, why) = (marking.proposed.clone(), marking.why.clone());
+            view! {
+                <div class="columns">
+                    <div class="said">
+                        <p class="small quiet">{say(Word::DeskAnswerTextNow)}</p>
+                        <blockquote class="passage passage-disputed">{text_of(answering, marking.passage)}</blockquote>
+                    </div>
+                    <div class="stack-close">
+                        {proposed.map(|text| view! { <Said what=Word::DeskAnswerProposed text=text.into() /> })}
+                        {why.map(|text| view! { <Said what=Word::DeskAnswerWhy text=text.into() /> })}
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+        (None, Some(whole)) => view! { <Said what=Word::DeskAnswerWhole text=whole.as_str().to_owned() /> }.into_any(),
+        (None, None) => ().into_any(),
+    };
+    view! {
+        <div data-test="mark">
+            <Card title=title>
+                {words}
+                <Decision answering mark=mark.clone() wrongs />
+                <Reason mark wrongs />
+            </Card>
+        </div>
+    }
+}
+
+fn text_of(answering: Answering, passage: u16) -> String {
+    answering.before.with_value(|before| {
+        before.iter().find(|known| known.id == passage).map(|known| known.text.as_str().to_owned()).unwrap_or_default()
+    })
+}
+
+/// Accept, accept in part, refuse: same size, none chosen beforehand.
+#[component]
+fn Decision(answering: Answering, mark: MarkAnswer, wrongs: Wrongs) -> impl IntoView {
+    let (id, verdict) = (mark.verdict_id(), mark.verdict);
+    let error = wrongs.of(id.clone());
+    let has_words = mark.mark.as_ref().is_some_and(|marking| marking.proposed.is_some());
+    let decide = Callback::new(move |(chosen,): (Verdict,)| {
+        let before = verdict.get_untracked();
+        verdict.set(Some(chosen));
+        fill_in(answering, &mark, before, chosen);
+    });
+    let ways = WAYS.into_iter().enumerate().map(|(at, (way, word, glyph, name))| {
+        // The first bears the id, so that an error leads to something that takes the focus.
+        let id = (at == 0).then(|| id.clone());
+        view! {
+            <button
+                type="button"
+                class="choice"
+                id=id
+                data-test=name
+                aria-pressed=move || if verdict.get() == Some(way) { "true" } else { "false" }
+                on:click=move |_| decide.run((way,))
+            >
+                <Icon glyph />
+                <span>{say(word)}</span>
+            </button>
+        }
+    });
+    let ways = ways.collect_view();
+    let does = move || {
+        let word = match verdict.get()? {
+            Verdict::Accepted if has_words => Word::DeskAnswerAcceptDoes,
+            Verdict::Accepted => Word::DeskAnswerAcceptWrite,
+            Verdict::Partly => Word::DeskAnswerPartlyDoes,
+            Verdict::Refused => Word::DeskAnswerRefuseDoes,
+        };
+        Some(view! { <p class="small">{say(word)}</p> })
+    };
+    view! {
+        <div class="stack-close">
+            <p class="group-label">{say(Word::DeskAnswerQuestion)}</p>
+            {move || error().filter(|_| verdict.get().is_none()).map(|error| view! { <p class="field-error">{error}</p> })}
+            <div class="choices" role="group" aria-label=say(Word::DeskAnswerQuestion)>
+                {ways}
+            </div>
+            <div aria-live="polite">{does}</div>
+        </div>
+    }
+}
+
+/// What she accepts stands in the new text at once; what she no longer accepts goes, unless it was changed by hand.
+fn fill_in(answering: Answering, mark: &MarkAnswer, before: Option<Verdict>, chosen: Verdict) {
+    let Some(marking) = &mark.mark else { return };
+    let Some(proposed) = &marking.proposed else { return };
+    let now = untrack(|| answering.parts.written()).into_iter().find(|part| part.id == marking.passage);
+    let now = now.map(|part| part.text).unwrap_or_default();
+    if chosen == Verdict::Accepted {
+        answering.parts.put(marking.passage, proposed.as_str());
+    } else if before == Some(Verdict::Accepted) && now == proposed.as_str() {
+        answering.parts.put(marking.passage, &text_of(answering, marking.passage));
+    }
+}
+
+/// Why: she must say so unless she accepts.
+#[component]
+fn Reason(mark: MarkAnswer, wrongs: Wrongs) -> impl IntoView {
+    let lang = language();
+    let (verdict, id) = (mark.verdict, mark.reason_id());
+    let label = move || {
+        let free = verdict.get() == Some(Verdict::Accepted);
+        lang.get().say(if free { Word::DeskAnswerReasonFree } else { Word::DeskAnswerReason })
+    };
+    let decided = Memo::new(move |_| verdict.get().is_some());
+    view! {
+        <div hidden=move || !decided.get()>
+            <TextArea
+                label=label
+                hint=perhaps(Word::DeskAnswerReasonHint)
+                value=mark.reason
+                id=id.clone()
+                rows=2
+                mark="answer-reason"
+                error=wrongs.of(id)
+            />
+        </div>
+    }
+}

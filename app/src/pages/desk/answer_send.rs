@@ -1,0 +1,105 @@
+//! The new text that an answer brings, what happens when it is sent, and sending it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use shared::dossier::Command;
+
+use super::answer::{Answered, Answering};
+use super::draft::SaveState;
+use super::form::Wrongs;
+use super::passage_fields::PassageFields;
+use crate::ui::{BottomBar, Button, Dialog, Glyph, Look, announcer};
+use crate::words::{Word, language, say};
+
+/// The new text, where something is accepted; else that it stays as it is.
+#[component]
+pub fn Revision(answering: Answering) -> impl IntoView {
+    let changes = Memo::new(move |_| answering.changes_text());
+    let all_refused = Memo::new(move |_| answering.all_decided() && !answering.changes_text());
+    view! {
+        <section class="stack" hidden=move || !changes.get() data-test="revision">
+            <h2>{say(Word::DeskAnswerRevision)}</h2>
+            <p>{say(Word::DeskAnswerRevisionHint)}</p>
+            <PassageFields parts=answering.parts hinted=changes />
+        </section>
+        <p hidden=move || !all_refused.get()>{say(Word::DeskAnswerRevisionNone)}</p>
+    }
+}
+
+/// The way to send it, with a check that says what happens.
+#[component]
+pub fn Foot(answering: Answering, wrongs: Wrongs) -> impl IntoView {
+    let lang = language();
+    let (open, checked) = (RwSignal::new(false), RwSignal::new(None::<Answered>));
+    let check = move || match answering.read() {
+        Ok(answered) => {
+            wrongs.set(Vec::new());
+            checked.set(Some(answered));
+            open.set(true);
+        }
+        Err(found) => drop(wrongs.set(found)),
+    };
+    let said = move || {
+        let lang = lang.get();
+        let changes = checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.revision.is_some()));
+        let answer_days = |page: &shared::api::ConsultPage| i64::from(page.policy.answer_days_max);
+        let (ends_on, version) =
+            answering.page.with(|page| (page.today.plus_days(answer_days(page)).in_words(lang), page.view.version));
+        let (word, version) = if changes {
+            (Word::DeskAnswerSendNew, version.saturating_add(1))
+        } else {
+            (Word::DeskAnswerSendSame, version)
+        };
+        lang.fill(word, &[("version", &version.to_string()), ("date", &ends_on)])
+    };
+    let send = sends(answering, checked, open);
+    view! {
+        <BottomBar>
+            <div class="row">
+                <Button text=say(Word::DeskAnswerSend) look=Look::Primary glyph=Glyph::Mail on_press=check mark="answer-send" />
+                <SaveState saver=answering.saver />
+            </div>
+        </BottomBar>
+        <Dialog open title=say(Word::DeskAnswerSendTitle)>
+            <p>{said}</p>
+            <div class="row">
+                <Button
+                    text=say(Word::DeskWriteSendConfirm)
+                    busy_text=say(Word::DeskWriteSending)
+                    look=Look::Primary
+                    busy=answering.sending.busy
+                    on_press=send
+                    mark="answer-confirm"
+                />
+                <Button text=say(Word::UiCancel) on_press=move || open.set(false) />
+            </div>
+        </Dialog>
+    }
+}
+
+fn sends(answering: Answering, checked: RwSignal<Option<Answered>>, open: RwSignal<bool>) -> Callback<()> {
+    let lang = language();
+    let (navigate, announce) = (StoredValue::new_local(use_navigate()), announcer());
+    let failed = answering.sending.failure;
+    // A refusal is read on the page, where the text is.
+    Effect::new(move |_| {
+        if failed.with(Option::is_some) {
+            open.set(false);
+        }
+    });
+    Callback::new(move |()| {
+        let Some(Answered { answers, revision }) = checked.get_untracked() else { return };
+        let consult = answering.page.with_untracked(|page| page.view.id);
+        let command = Command::AnswerDispute { consult, dispute: answering.dispute, answers, revision };
+        answering.sending.command(answering.dossier, command, move |_| {
+            spawn_local(async move {
+                // A draft that could not be thrown away ends by itself; what counts was sent.
+                drop(answering.saver.end().await);
+                announce(lang.get_untracked().say(Word::DeskAnswerSent).to_owned());
+                let to = format!("/dossiers/{}/consults/{consult}", answering.dossier);
+                navigate.try_with_value(|go| go(&to, <_>::default()));
+            });
+        });
+    })
+}

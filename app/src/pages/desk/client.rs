@@ -1,0 +1,191 @@
+//! One client's page at the desk: what is next, her consults, how she can be reached, and the way in for her.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::access::Act;
+use shared::api::{ClientStart, DossierPage, path};
+use shared::dossier::consults::Status;
+use shared::dossier::keys::KeyRoute;
+use shared::dossier::view::ConsultView;
+use shared::ids::{ConsultId, DossierId};
+use shared::time::CivilDate;
+
+use super::consult_new::NewConsult;
+use super::invitations::Invitations;
+use super::invite::Invite;
+use super::row::Term;
+use super::said;
+use super::start::StartCard;
+use crate::clock;
+use crate::parts::{Shown, load};
+use crate::ui::{ButtonLink, Card, Disclosure, Fact, Facts, Glyph, Look, PageHeading, StatusTag};
+use crate::words::{Word, language, say};
+
+/// The page of the client whose dossier the address names.
+#[component]
+pub fn ClientPage() -> impl IntoView {
+    let params = use_params_map();
+    let dossier = move || params.with(|params| params.get("dossier").unwrap_or_default());
+    let loaded = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier()]));
+    view! { <Shown loaded view=shown /> }
+}
+
+fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
+    let dossier = page.with_untracked(|page| page.view.id);
+    let name = move || page.with(|page| page.names.get(&page.view.client).map(ToString::to_string).unwrap_or_default());
+    let reached = Memo::new(move |_| {
+        page.with(|page| page.contact.as_ref().map_or(ClientStart::NotInvited, |contact| contact.start))
+    });
+    // Who confirmed the regulation had a key, even where none of them can sign in any more.
+    let has_key = Memo::new(move |_| {
+        reached.get() >= ClientStart::SignedUp || page.with(|page| page.view.start.confirmed_at.is_some())
+    });
+    let ready = Memo::new(move |_| reached.get() == ClientStart::Ready);
+    let starts = move || (!ready.get()).then(|| view! { <StartCard page dossier /> });
+    let invites = move || (!has_key.get()).then(|| view! { <WayIn page dossier route=KeyRoute::First /> });
+    let comes_back = move || has_key.get().then(|| view! { <WayIn page dossier route=KeyRoute::Recovered /> });
+    view! {
+        <div class="page-wide stack">
+            <p class="desk-back"><ButtonLink text=say(Word::DeskToBoard) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
+            <PageHeading text=name />
+            <div class="panes">
+                <div class="stack">
+                    {invites}
+                    {starts}
+                    <Consults page dossier />
+                </div>
+                <div class="stack">
+                    <Reach page />
+                    {comes_back}
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// How she can be reached.
+#[component]
+fn Reach(page: RwSignal<DossierPage>) -> impl IntoView {
+    let lang = language();
+    let contact = Memo::new(move |_| page.with(|page| page.contact.clone()));
+    let or_none = move |text: Option<String>| text.unwrap_or_else(|| lang.get().say(Word::DeskPersonNone).to_owned());
+    let email = move || or_none(contact.with(|contact| Some(contact.as_ref()?.email.as_ref()?.to_string())));
+    let phone = move || or_none(contact.with(|contact| Some(contact.as_ref()?.phone.as_ref()?.to_string())));
+    let speaks = move || contact.with(|contact| contact.as_ref().map(|contact| contact.lang.say(Word::LanguageName)));
+    let start =
+        move || contact.with(|contact| contact.as_ref().map(|contact| lang.get().say(said::start(contact.start))));
+    let opened_at = page.with_untracked(|page| page.view.opened_at);
+    view! {
+        <Card title=say(Word::DeskPersonReach)>
+            <Facts>
+                <Fact name=say(Word::DeskPersonEmail)>{email}</Fact>
+                <Fact name=say(Word::DeskPersonPhone)>{phone}</Fact>
+                <Fact name=say(Word::DeskPersonLang)>{speaks}</Fact>
+                <Fact name=say(Word::DeskPersonStart)>{start}</Fact>
+                <Fact name=say(Word::DeskPersonOpened)>{move || clock::day(lang.get(), opened_at)}</Fact>
+            </Facts>
+        </Card>
+    }
+}
+
+/// Inviting her, and the invitations there were. After a loss it is folded away and asks how she was recognised.
+#[component]
+fn WayIn(page: RwSignal<DossierPage>, dossier: DossierId, route: KeyRoute) -> impl IntoView {
+    let allowed = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::MakeInvitation)));
+    let has_mail =
+        Memo::new(move |_| page.with(|page| page.contact.as_ref().is_some_and(|contact| contact.email.is_some())));
+    let made = RwSignal::new(0_u32);
+    let on_made = move || made.update(|made| *made = made.wrapping_add(1));
+    let invite = move || allowed.get().then(|| view! { <Invite dossier route has_mail on_made /> });
+    if route == KeyRoute::Recovered {
+        view! {
+            <div class="card">
+                <Disclosure summary=say(Word::DeskInviteRecover)>
+                    <div class="stack">
+                        <p>{say(Word::DeskInviteRecoverLead)}</p>
+                        {invite}
+                    </div>
+                </Disclosure>
+                <Invitations dossier made />
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Card title=say(Word::DeskInviteTitle)>
+                {invite}
+                <Invitations dossier made />
+            </Card>
+        }
+        .into_any()
+    }
+}
+
+/// Her consults, newest first, and recording another.
+#[component]
+fn Consults(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
+    let consults = Memo::new(move |_| {
+        page.with(|page| page.view.consults.iter().map(|consult| consult.id).collect::<Vec<ConsultId>>())
+    });
+    let may_record = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::RecordConsult)));
+    let today = Signal::derive(move || page.with(|page| page.today));
+    view! {
+        <Card title=say(Word::DeskPersonConsults)>
+            {move || may_record.get().then(|| view! { <NewConsult dossier today /> })}
+            {move || consults.with(Vec::is_empty).then(|| view! { <p class="quiet">{say(Word::DeskPersonNoConsults)}</p> })}
+            <ul class="plain desk-list">
+                <For each=move || consults.get() key=|consult| *consult let:consult>
+                    <ConsultLine page dossier consult />
+                </For>
+            </ul>
+        </Card>
+    }
+}
+
+/// What the coach does next with a consult, if it is her turn.
+fn next(dossier: DossierId, consult: &ConsultView) -> Option<(Word, String)> {
+    let at = |tail: &str| format!("/dossiers/{dossier}/consults/{}{tail}", consult.id);
+    let may = |act| consult.allowed.contains(&act);
+    match consult.status {
+        Status::Disputed if may(Act::AnswerDispute) => Some((Word::DeskNextAnswer, at("/answer"))),
+        Status::Missing | Status::Draft if may(Act::SendSummary) => Some((Word::DeskNextWrite, at("/write"))),
+        Status::Unanswered => Some((Word::DeskNextUnanswered, at(""))),
+        _ => None,
+    }
+}
+
+#[component]
+fn ConsultLine(page: RwSignal<DossierPage>, dossier: DossierId, consult: ConsultId) -> impl IntoView {
+    let lang = language();
+    let shown =
+        Memo::new(move |_| page.with(|page| page.view.consults.iter().find(|known| known.id == consult).cloned()));
+    let held_on = move || {
+        let date = shown.with(|shown| shown.as_ref().map(|shown| shown.held_on))?;
+        Some(lang.get().fill(Word::DeskHeldOn, &[("date", &date.in_words(lang.get()))]))
+    };
+    let kind = move || shown.with(|shown| shown.as_ref().map(|shown| lang.get().say(said::kind(shown.form))));
+    let facts = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| said::status(shown.status))));
+    let term =
+        Memo::new(move |_| shown.with(|shown| open_until(shown.as_ref()?)).zip(page.with(|page| Some(page.today))));
+    let step = Memo::new(move |_| shown.with(|shown| shown.as_ref().and_then(|shown| next(dossier, shown))));
+    view! {
+        <li class="desk-line" data-test="consult">
+            <div class="stack-close">
+                <a href=format!("/dossiers/{dossier}/consults/{consult}")>{held_on}</a>
+                <span class="quiet small">{kind}</span>
+            </div>
+            <StatusTag
+                text=move || facts.get().map(|(word, ..)| lang.get().say(word)).unwrap_or_default()
+                tone=Signal::derive(move || facts.get().map(|(_, tone, _)| tone).unwrap_or_default())
+                glyph=Signal::derive(move || facts.get().map(|(.., glyph)| glyph))
+            />
+            {move || term.get().map(|(ends_on, today)| view! { <Term ends_on today /> })}
+            {move || step.get().map(|(word, href)| view! { <ButtonLink text=say(word) href /> })}
+        </li>
+    }
+}
+
+fn open_until(shown: &ConsultView) -> Option<CivilDate> {
+    let open = shown.question.as_ref().filter(|_| shown.status != Status::Unanswered);
+    open.map(|question| question.ends_on)
+}

@@ -1,0 +1,89 @@
+//! The coach records a conversation that has taken place; then its summary can be written.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use shared::dossier::Command;
+use shared::ids::DossierId;
+use shared::time::CivilDate;
+
+use super::form::{Wrong, Wrongs};
+use super::refused::Refused;
+use super::said::KINDS;
+use super::sending::Sending;
+use super::start::past_day;
+use crate::ids::fresh_consult;
+use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, RadioGroup};
+use crate::words::{Word, say};
+
+const DATE: &str = "consult-date";
+const KIND: &str = "consult-kind";
+
+/// A button that unfolds into the form.
+#[component]
+pub fn NewConsult(dossier: DossierId, #[prop(into)] today: Signal<CivilDate>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        {move || {
+            if open.get() {
+                view! { <Form dossier today=today.get_untracked() open /> }.into_any()
+            } else {
+                let unfold = move || open.set(true);
+                view! {
+                    <div class="row">
+                        <Button text=say(Word::DeskPersonConsultNew) glyph=Glyph::Plus on_press=unfold mark="consult-new" />
+                    </div>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+#[component]
+fn Form(dossier: DossierId, today: CivilDate, open: RwSignal<bool>) -> impl IntoView {
+    let (wrongs, sending) = (Wrongs::new(), Sending::new());
+    let (date, kind) = (RwSignal::new(String::new()), RwSignal::new("office".to_owned()));
+    // The same consult, however often the form has to be sent.
+    let consult = fresh_consult();
+    let navigate = use_navigate();
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let held_on = past_day(&date.get_untracked(), today);
+        let form = kind.with_untracked(|kind| KINDS.iter().find(|(_, name, _)| name == kind).map(|(form, ..)| *form));
+        let wrong = [
+            held_on.is_none().then_some((DATE.into(), Wrong::Said(Word::DeskPersonWrongDate))),
+            form.is_none().then_some((KIND.into(), Wrong::Said(Word::DeskPersonWrongKind))),
+        ];
+        wrongs.set(wrong.into_iter().flatten().collect());
+        let (Some(held_on), Some(form)) = (held_on, form) else { return };
+        let navigate = navigate.clone();
+        sending.command(dossier, Command::RecordConsult { consult, held_on, form }, move |_| {
+            navigate(
+                &format!("/dossiers/{dossier}/consults/{consult}/write"),
+                leptos_router::NavigateOptions::default(),
+            );
+        });
+    };
+    let kinds = KINDS.map(|(_, name, word)| OptionItem::new(name, say(word))).to_vec();
+    view! {
+        <form class="stack card" novalidate on:submit=save>
+            <h3>{say(Word::DeskPersonConsultNew)}</h3>
+            <Refused failure=sending.failure />
+            <Field
+                label=say(Word::DeskPersonConsultDate)
+                value=date
+                input=Input::Date
+                id=DATE
+                mark=DATE
+                latest=today.to_string()
+                error=wrongs.of(DATE)
+            />
+            <RadioGroup label=say(Word::DeskPersonConsultKind) value=kind options=kinds id=KIND error=wrongs.of(KIND) />
+            <div class="row">
+                <Button text=say(Word::DeskPersonConsultSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="consult-save" />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=move || open.set(false) />
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,126 @@
+//! What is wrong with which field of a form: kept as words to be said, so that another language says it too.
+
+use std::borrow::Cow;
+
+use leptos::prelude::*;
+use shared::api::Code;
+use shared::refusal::Refusal;
+use shared::text::TextError;
+
+use super::said::text_error;
+use crate::api::Failure;
+use crate::ui::FieldError;
+use crate::words::{Lang, Word, language};
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// A sentence of ours.
+    Said(Word),
+    /// A text that cannot be kept; the word is for one of the wrong form.
+    Text(TextError, Word),
+    /// A sentence of ours with the number of what it is about.
+    At(Word, usize),
+    /// What the rules would say.
+    Rule(Refusal),
+    /// What the server said.
+    Told(String),
+}
+
+/// The id of a field.
+pub type FieldId = Cow<'static, str>;
+
+impl Wrong {
+    fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Said(word) => lang.say(*word).to_owned(),
+            Self::Text(error, form) => text_error(lang, *error, *form),
+            Self::At(word, number) => lang.fill(*word, &[("n", &number.to_string())]),
+            Self::Rule(refusal) => refusal.said(lang),
+            Self::Told(text) => text.clone(),
+        }
+    }
+}
+
+/// The wrongs of a form, by the id of the field.
+#[derive(Clone, Copy)]
+pub struct Wrongs {
+    found: RwSignal<Vec<(FieldId, Wrong)>>,
+    lang: RwSignal<Lang>,
+}
+
+impl Wrongs {
+    /// Nothing wrong yet. Call it while a component is made.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { found: RwSignal::new(Vec::new()), lang: language() }
+    }
+
+    /// Puts what was found in the place of what was there; says whether all is well.
+    pub fn set(self, found: Vec<(FieldId, Wrong)>) -> bool {
+        let well = found.is_empty();
+        self.found.set(found);
+        well
+    }
+
+    /// What the server found, as far as it named one of these fields; says whether it did.
+    pub fn take(self, failure: &Failure, fields: &[(&str, &'static str)]) -> bool {
+        let Failure::Problem(problem) = failure else { return false };
+        let id = |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, id)| *id);
+        let named = |error: &shared::api::FieldError| Some((id(&error.field)?.into(), told(&error.message)));
+        !self.set(problem.errors.iter().filter_map(named).collect())
+    }
+
+    /// What is wrong with this field.
+    pub fn of(self, id: impl Into<FieldId>) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+        let id = id.into();
+        move || {
+            let lang = self.lang.get();
+            self.found.with(|found| found.iter().find(|(known, _)| *known == id).map(|(_, wrong)| wrong.said(lang)))
+        }
+    }
+
+    /// All of it, for the summary on top.
+    #[must_use]
+    pub fn all(self) -> Signal<Vec<FieldError>> {
+        Signal::derive(move || {
+            let lang = self.lang.get();
+            let line = |(id, wrong): &(FieldId, Wrong)| FieldError {
+                field_id: id.clone().into_owned(),
+                text: wrong.said(lang),
+            };
+            self.found.with(|found| found.iter().map(line).collect())
+        })
+    }
+
+    /// The word before the title of the tab, while something is wrong.
+    pub fn problem(self) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
+        move || self.found.with(|found| !found.is_empty()).then(|| self.lang.get().say(Word::UiProblem))
+    }
+}
+
+/// A code of the server has words here; anything else it has said itself.
+fn told(message: &str) -> Wrong {
+    let known = Code::ALL.iter().map(|code| code.facts()).find(|(code, ..)| *code == message);
+    known.map_or_else(|| Wrong::Told(message.to_owned()), |(.., word)| Wrong::Said(word))
+}
+
+/// The text of a field, or a note of what is wrong with it.
+pub fn taken<T>(
+    read: Result<T, TextError>,
+    id: &'static str,
+    form: Word,
+    into: &mut Vec<(FieldId, Wrong)>,
+) -> Option<T> {
+    match read {
+        Ok(text) => Some(text),
+        Err(TextError::Empty) => {
+            into.push((id.into(), Wrong::Said(form)));
+            None
+        }
+        Err(error) => {
+            into.push((id.into(), Wrong::Text(error, form)));
+            None
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The coach's desk. `board` is her first page: every client and what needs her. `client` is one client's page, with
+//! `invite` (two halves, of which she sees one) and `consult_new`; `new_client` adds one. `consult` shows where a
+//! summary stands, `editor` writes it, `answer` answers a remark.
+//!
+//! `address` says which of them an address shows, and to whom.
+//!
+//! What the pages share: `fetch` and `sending` are the way to the server, `said` the words for states and terms,
+//! `form` what is wrong with which field, `passages` and `draft` hold what is being written.
+
+mod address;
+mod answer;
+mod answer_mark;
+mod answer_send;
+mod board;
+mod client;
+mod consult;
+mod consult_new;
+mod draft;
+mod editor;
+mod editor_parts;
+mod fetch;
+mod form;
+mod half;
+mod invitations;
+mod invite;
+mod new_client;
+mod passage_fields;
+mod passages;
+mod refused;
+mod row;
+mod said;
+mod sending;
+mod start;
+mod thread;
+mod watch;
+
+pub use address::{AnswerAddress, ConsultAddress, DossierAddress, NewClientAddress, WriteAddress};
+use answer::AnswerPage;
+pub use board::Desk;
+use client::ClientPage;
+use consult::DeskConsult;
+use editor::Editor;
+pub(super) use form::{FieldId, Wrong, Wrongs, taken};
+pub(super) use half::Half;
+use new_client::AddClient;
+pub(super) use refused::Refused;
+pub(super) use said::perhaps;
+pub(super) use sending::Sending;

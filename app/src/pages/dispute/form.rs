@@ -1,0 +1,232 @@
+//! The form: every passage, a remark on the whole, and what happens with it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::api::{ConsultPage, Post};
+use shared::dossier::Command;
+use shared::dossier::summaries::Passage;
+use shared::text::Remark;
+
+use super::draft::{DraftLine, Keeper, Kept};
+use super::mark::{Mark, MarkablePassage, characters};
+use crate::api::Failure;
+use crate::clock;
+use crate::ids::fresh_entry;
+use crate::outbox::outbox;
+use crate::pages::summary::Place;
+use crate::parts::{Texts, TroubleNotice, text};
+use crate::trouble::Trouble;
+use crate::ui::{BottomBar, Busy, Button, ErrorSummary, FieldError, Glyph, Look, PageHeading, TextArea, announcer};
+use crate::words::{Word, language, say};
+
+const WHOLE: &str = "dispute-whole";
+
+/// What is not right in the form yet: the passage (none for the whole) and the word for it.
+type Wrong = Vec<(Option<u16>, Word)>;
+
+/// Everything on the form.
+#[derive(Clone, Copy)]
+struct Sheet {
+    place: Place,
+    version: u32,
+    marks: StoredValue<Vec<Mark>>,
+    remark: RwSignal<String>,
+    wrong: RwSignal<Wrong>,
+    keeper: Keeper,
+}
+
+impl Sheet {
+    fn kept(self) -> Kept {
+        let marks = self.marks.with_value(|marks| marks.iter().filter_map(|mark| mark.kept()).collect());
+        Kept { marks, remark: self.remark.get() }
+    }
+
+    /// The command, or what is missing.
+    fn command(self) -> Result<Command, Wrong> {
+        let mut wrong = Vec::new();
+        let mut marks = Vec::new();
+        self.marks.with_value(|known| {
+            for mark in known {
+                match mark.marking() {
+                    Ok(marking) => marks.extend(marking),
+                    Err(word) => wrong.push((Some(mark.passage), word)),
+                }
+            }
+        });
+        let words = self.remark.get_untracked();
+        let remark = (!words.trim().is_empty()).then(|| Remark::new(&words)).transpose().unwrap_or_else(|_too_long| {
+            wrong.push((None, Word::PhoneDisputeTooLong));
+            None
+        });
+        if wrong.is_empty() && marks.is_empty() && remark.is_none() {
+            wrong.push((None, Word::PhoneDisputeEmpty));
+        }
+        let Place { consult, .. } = self.place;
+        if wrong.is_empty() {
+            Ok(Command::DisputeSummary { consult, version: self.version, marks, remark })
+        } else {
+            Err(wrong)
+        }
+    }
+}
+
+#[component]
+pub(super) fn Form(place: Place, page: ConsultPage, texts: Texts) -> impl IntoView {
+    let lang = language();
+    let keeper = Keeper::new(place);
+    let kept = RwSignal::new(None::<Result<Kept, Failure>>);
+    let fetch = move || {
+        kept.set(None);
+        spawn_local(async move {
+            let answer = keeper.fetch().await;
+            drop(kept.try_set(Some(answer)));
+        });
+    };
+    fetch();
+    let version = page.view.version;
+    let passages = StoredValue::new(texts.version(version).to_vec());
+    let title = move || {
+        let date = clock::near_day(lang.get(), page.view.held_on, page.today);
+        lang.get().fill(Word::PhoneDisputeTitleOf, &[("date", &date)])
+    };
+    let coach = page.view.versions.last().and_then(|version| page.names.get(&version.sent_by));
+    let coach = coach.map(ToString::to_string).unwrap_or_default();
+    let who = move || lang.get().fill(Word::PhoneDisputeWho, &[("coach", &coach)]);
+    view! {
+        <div class="stack">
+            <p>
+                <a class="consult-line" href=place.href("") data-test="back-to-text">
+                    {say(Word::PhoneCheckBack)}
+                </a>
+            </p>
+            <PageHeading text=title />
+            <ul class="stack-close">
+                <li>{who}</li>
+                <li>{say(Word::PhoneDisputeStays)}</li>
+                <li>{say(Word::PhoneDisputeAtOnce)}</li>
+            </ul>
+            {move || match kept.get() {
+                None => view! { <Busy text=say(Word::PhoneLoading) /> }.into_any(),
+                Some(Ok(kept)) => {
+                    view! { <Sheets place version kept passages=passages.get_value() keeper /> }.into_any()
+                }
+                Some(Err(failure)) => view! {
+                    <TroubleNotice trouble=Signal::stored(Some(Trouble::Request(failure))) />
+                    <Button text=say(Word::PhoneRetry) on_press=fetch />
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Sheets(place: Place, version: u32, kept: Kept, passages: Vec<Passage>, keeper: Keeper) -> impl IntoView {
+    let lang = language();
+    let restore =
+        |passage: &Passage| Mark::restored(passage.id, kept.marks.iter().find(|mark| mark.passage == passage.id));
+    let marks: Vec<Mark> = passages.iter().map(restore).collect();
+    let sheet = Sheet {
+        place,
+        version,
+        marks: StoredValue::new(marks.clone()),
+        remark: RwSignal::new(kept.remark.clone()),
+        wrong: RwSignal::new(Vec::new()),
+        keeper,
+    };
+    keeper.known(sheet_now(sheet));
+    Effect::new(move |_| keeper.keep(sheet.kept()));
+    let errors = Signal::derive(move || {
+        let field = |passage: Option<u16>| passage.map_or_else(|| WHOLE.to_owned(), |id| format!("proposal-{id}"));
+        let wrong = sheet.wrong.get().into_iter();
+        let said = wrong.map(|(passage, word)| (field(passage), lang.get().say(word).to_owned()));
+        said.map(|(field_id, text)| FieldError { field_id, text }).collect::<Vec<_>>()
+    });
+    let wrong_at = move |at: Option<u16>| {
+        Signal::derive(move || {
+            let found = sheet.wrong.get().into_iter().find(|(passage, _)| *passage == at);
+            found.map(|(_, word)| word)
+        })
+    };
+    let whole_wrong = wrong_at(None);
+    let whole_error = move || whole_wrong.get().map(|word| lang.get().say(word));
+    let count = Callback::new(move |(used, most): (usize, usize)| characters(lang.get(), used, most));
+    let list = marks
+        .into_iter()
+        .zip(passages)
+        .map(|(mark, passage)| view! { <MarkablePassage mark passage error=wrong_at(Some(mark.passage)) /> })
+        .collect_view();
+    view! {
+        <ErrorSummary title=say(Word::UiWrongTitle) errors />
+        <h2>{say(Word::PhoneDisputeMarkTitle)}</h2>
+        <ul class="plain stack">{list}</ul>
+        <TextArea
+            label=say(Word::PhoneDisputeWhole)
+            hint=text(Word::PhoneDisputeWholeHint)
+            error=whole_error
+            value=sheet.remark
+            id=WHOLE
+            most=Remark::MAX
+            count
+            mark="remark"
+        />
+        <Send sheet />
+    }
+}
+
+fn sheet_now(sheet: Sheet) -> Kept {
+    untrack(move || sheet.kept())
+}
+
+#[component]
+fn Send(sheet: Sheet) -> impl IntoView {
+    let (lang, outbox, tell) = (language(), outbox(), announcer());
+    let navigate = use_navigate();
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let entry = fresh_entry();
+    let send = move || {
+        trouble.set(None);
+        let command = match sheet.command() {
+            Ok(command) => command,
+            Err(wrong) => {
+                sheet.wrong.set(wrong);
+                return;
+            }
+        };
+        sheet.wrong.set(Vec::new());
+        busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let result = outbox.deliver(sheet.place.dossier, Post { entry, command }).await;
+            let left = busy.try_set(false).is_some();
+            match result {
+                Ok(_) => {
+                    if !left {
+                        sheet.keeper.discard().await;
+                        tell(lang.get_untracked().say(Word::PhoneDisputeSent).to_owned());
+                        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                        navigate(&sheet.place.href(""), options);
+                    }
+                }
+                Err(failure) => drop(trouble.try_set(Some(failure.into()))),
+            }
+        });
+    };
+    view! {
+        <DraftLine keeper=sheet.keeper />
+        <BottomBar>
+            <TroubleNotice trouble />
+            <Button
+                text=say(Word::PhoneDisputeSend)
+                look=Look::Primary
+                glyph=Glyph::Speech
+                busy
+                busy_text=say(Word::PhoneSending)
+                on_press=send
+                mark="send-dispute"
+            />
+        </BottomBar>
+    }
+}

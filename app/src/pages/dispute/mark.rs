@@ -1,0 +1,148 @@
+//! One passage she can mark, and her words about it.
+
+use leptos::prelude::*;
+use shared::dossier::summaries::{Marking, Passage};
+use shared::text::{PassageText, Remark};
+
+use super::draft::KeptMark;
+use crate::ui::{Button, Glyph, Icon, Look, TextArea};
+use crate::words::{Lang, Word, language, say};
+
+/// A passage and what she says about it; unmarking it keeps her words until she leaves.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    pub passage: u16,
+    pub on: RwSignal<bool>,
+    pub proposed: RwSignal<String>,
+    pub why: RwSignal<String>,
+}
+
+impl Mark {
+    pub(super) fn restored(passage: u16, kept: Option<&KeptMark>) -> Self {
+        Self {
+            passage,
+            on: RwSignal::new(kept.is_some()),
+            proposed: RwSignal::new(kept.map(|kept| kept.proposed.clone()).unwrap_or_default()),
+            why: RwSignal::new(kept.map(|kept| kept.why.clone()).unwrap_or_default()),
+        }
+    }
+
+    /// As the draft keeps it, if it is marked.
+    pub(super) fn kept(self) -> Option<KeptMark> {
+        let (passage, on) = (self.passage, self.on.get());
+        let (proposed, why) = (self.proposed.get(), self.why.get());
+        on.then_some(KeptMark { passage, proposed, why })
+    }
+
+    /// The field that an error leads to.
+    pub(super) fn field_id(self) -> String {
+        format!("proposal-{}", self.passage)
+    }
+
+    /// As it is sent, if it is marked.
+    ///
+    /// # Errors
+    /// The word for what is not right yet.
+    pub(super) fn marking(self) -> Result<Option<Marking>, Word> {
+        if !self.on.get_untracked() {
+            return Ok(None);
+        }
+        let (proposed, why) = (self.proposed.get_untracked(), self.why.get_untracked());
+        let proposed = (!proposed.trim().is_empty()).then(|| PassageText::new(&proposed)).transpose();
+        let why = (!why.trim().is_empty()).then(|| Remark::new(&why)).transpose();
+        match (proposed, why) {
+            (Ok(None), Ok(None)) => Err(Word::PhoneDisputeMarkEmpty),
+            (Ok(proposed), Ok(why)) => Ok(Some(Marking { passage: self.passage, proposed, why })),
+            _ => Err(Word::PhoneDisputeTooLong),
+        }
+    }
+}
+
+/// The passage, with a button below it; a tap on the text marks it too.
+#[component]
+pub(super) fn MarkablePassage(
+    mark: Mark,
+    passage: Passage,
+    #[prop(into)] error: Signal<Option<Word>>,
+) -> impl IntoView {
+    let lang = language();
+    let words = String::from(passage.text);
+    let text_id = format!("passage-{}", mark.passage);
+    let described_by = text_id.clone();
+    let copied = words.clone();
+    let label = move || lang.get().say(if mark.on.get() { Word::PhoneDisputeMarked } else { Word::PhoneDisputeMark });
+    view! {
+        <li class="stack-close">
+            <p
+                class="passage"
+                class:passage-disputed=move || mark.on.get()
+                id=text_id
+                on:click=move |_| mark.on.set(true)
+            >
+                {words}
+            </p>
+            <div>
+                <button
+                    type="button"
+                    class="button button-secondary"
+                    data-test="mark-passage"
+                    aria-pressed=move || if mark.on.get() { "true" } else { "false" }
+                    aria-describedby=described_by
+                    on:click=move |_| mark.on.update(|on| *on = !*on)
+                >
+                    {move || view! { <Icon glyph=if mark.on.get() { Glyph::Check } else { Glyph::Pen } /> }}
+                    <span>{label}</span>
+                </button>
+            </div>
+            {move || mark.on.get().then(|| view! { <Words mark error original=copied.clone() /> })}
+        </li>
+    }
+}
+
+#[component]
+fn Words(mark: Mark, error: Signal<Option<Word>>, original: String) -> impl IntoView {
+    let lang = language();
+    let said = move || error.get().map(|word| lang.get().say(word));
+    let count = Callback::new(move |(used, most): (usize, usize)| characters(lang.get(), used, most));
+    let empty = Memo::new(move |_| mark.proposed.with(String::is_empty));
+    let copy = Callback::new(move |()| mark.proposed.set(original.clone()));
+    view! {
+        <div class="stack card">
+            <TextArea
+                label=say(Word::PhoneDisputeProposal)
+                hint=crate::parts::text(Word::PhoneDisputeProposalHint)
+                error=said
+                value=mark.proposed
+                id=mark.field_id()
+                most=PassageText::MAX
+                count
+                mark="proposal"
+            />
+            {move || {
+                empty
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Button
+                                text=say(Word::PhoneDisputeCopy)
+                                look=Look::Quiet
+                                glyph=Glyph::Document
+                                on_press=copy
+                                mark="copy-passage"
+                            />
+                        }
+                    })
+            }}
+            <TextArea label=say(Word::PhoneDisputeWhy) value=mark.why rows=2 most=Remark::MAX count mark="why" />
+        </div>
+    }
+}
+
+/// How much room is left, said only when it gets tight.
+pub(super) fn characters(lang: Lang, used: usize, most: usize) -> String {
+    match used.checked_sub(most) {
+        Some(over) if over > 0 => lang.fill(Word::UiCharactersOver, &[("over", &over.to_string())]),
+        _ if used.saturating_mul(5) < most.saturating_mul(4) => String::new(),
+        _ => lang.fill(Word::UiCharacters, &[("used", &used.to_string()), ("most", &most.to_string())]),
+    }
+}

@@ -1,0 +1,151 @@
+//! The client's first page: what waits for her, then everything else.
+
+use leptos::prelude::*;
+use shared::access::Act;
+use shared::api::{DossierPage, path};
+use shared::dossier::consults::Status;
+use shared::dossier::view::ConsultView;
+use shared::ids::DossierId;
+
+use super::home_cards::{ConfirmRegulation, NewKeys, WaitingKeys};
+use crate::clock;
+use crate::parts::{ConsultStatus, Shown, load};
+use crate::session::session;
+use crate::ui::{ButtonLink, Card, EmptyState, Glyph, Look, PageHeading};
+use crate::words::{Lang, Word, language, say};
+
+#[component]
+pub fn Home() -> impl IntoView {
+    let lang = language();
+    let me = session().me();
+    let dossiers = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.dossiers.clone()).unwrap_or_default()));
+    let title = move || {
+        let name = me.with(|me| me.as_ref().map(|me| me.name.to_string())).unwrap_or_default();
+        lang.get().fill(Word::PhoneHomeTitle, &[("name", &name)])
+    };
+    view! {
+        <div class="page stack-far">
+            <PageHeading text=title />
+            <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
+                <OneDossier dossier />
+            </For>
+            <p>
+                <a class="consult-line" href="/me">
+                    {say(Word::PhoneToMe)}
+                </a>
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn OneDossier(dossier: DossierId) -> impl IntoView {
+    let loaded = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
+    let shown = move |page: RwSignal<DossierPage>| view! { <Dossier page refresh=move || loaded.refresh() /> };
+    view! { <Shown loaded view=shown /> }
+}
+
+/// Whether a consult asks her something now.
+fn waits(consult: &ConsultView) -> bool {
+    consult.allowed.contains(&Act::ApproveSummary)
+}
+
+#[component]
+fn Dossier(page: RwSignal<DossierPage>, #[prop(into)] refresh: Callback<()>) -> impl IntoView {
+    let confirm = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ConfirmRegulation)));
+    let waiting = Memo::new(move |_| {
+        page.with(|page| page.view.consults.iter().filter(|consult| waits(consult)).cloned().collect::<Vec<_>>())
+    });
+    let rest = Memo::new(move |_| {
+        page.with(|page| page.view.consults.iter().filter(|consult| !waits(consult)).cloned().collect::<Vec<_>>())
+    });
+    let nothing = Memo::new(move |_| !confirm.get() && waiting.with(Vec::is_empty));
+    view! {
+        <div class="stack-far">
+            <section class="stack" aria-label=say(Word::PhoneHomeWaiting)>
+                <NewKeys page />
+                <WaitingKeys page />
+                {move || confirm.get().then(|| view! { <ConfirmRegulation page refresh /> })}
+                <For each=move || waiting.get() key=|consult| (consult.id, consult.version) let:consult>
+                    <Waiting page consult />
+                </For>
+                {move || {
+                    nothing
+                        .get()
+                        .then(|| {
+                            view! {
+                                <EmptyState
+                                    title=say(Word::PhoneHomeNothing)
+                                    text=say(Word::PhoneHomeNothingText)
+                                    glyph=Glyph::CheckRound
+                                />
+                            }
+                        })
+                }}
+            </section>
+            {move || (!rest.with(Vec::is_empty)).then(|| view! { <Rest page rest /> })}
+        </div>
+    }
+}
+
+/// The notice: whose summary, of which talk, and what is asked (screens 1).
+#[component]
+fn Waiting(page: RwSignal<DossierPage>, consult: ConsultView) -> impl IntoView {
+    let lang = language();
+    let (id, held_on) = (consult.id, consult.held_on);
+    // The consult itself changes while the notice stays, so it is looked up again.
+    let now = Memo::new(move |_| page.with(|page| page.view.consults.iter().find(|other| other.id == id).cloned()));
+    let href = page.with_untracked(|page| format!("/dossiers/{}/consults/{id}", page.view.id));
+    let near = move |lang: Lang| page.with(|page| clock::near_day(lang, held_on, page.today));
+    let title = move || lang.get().fill(Word::PhoneHomeNotice, &[("date", &near(lang.get()))]);
+    let text = move || {
+        let coach = page.with(|page| {
+            let by = now.with(|now| now.as_ref().and_then(|now| now.versions.last().map(|version| version.sent_by)));
+            by.and_then(|by| page.names.get(&by)).map(ToString::to_string).unwrap_or_default()
+        });
+        lang.get().fill(Word::PhoneHomeNoticeText, &[("coach", &coach)])
+    };
+    let until = move || {
+        let question = now.with(|now| now.as_ref().and_then(|now| now.question.clone()))?;
+        let date = page.with(|page| clock::near_day(lang.get(), question.ends_on, page.today));
+        Some(lang.get().fill(Word::PhoneSummaryUntil, &[("date", &date)]))
+    };
+    let status = Memo::new(move |_| now.with(|now| now.as_ref().map_or(Status::Sent, |now| now.status)));
+    view! {
+        <Card title=title waits=true aside=move || view! { <ConsultStatus status /> }>
+            <p>{text}</p>
+            <p class="quiet small">{until}</p>
+            <div class="row">
+                <ButtonLink text=say(Word::PhoneHomeRead) href=href look=Look::Primary glyph=Glyph::Document mark="notice" />
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn Rest(page: RwSignal<DossierPage>, rest: Memo<Vec<ConsultView>>) -> impl IntoView {
+    let lang = language();
+    view! {
+        <section class="stack">
+            <h2>{say(Word::PhoneHomeRest)}</h2>
+            <ul class="plain stack-close" data-test="consults">
+                <For each=move || rest.get() key=|consult| (consult.id, consult.status, consult.version) let:consult>
+                    <li class="card">
+                        <div class="row-apart">
+                            <a class="consult-line" href=page.with_untracked(|page| {
+                                format!("/dossiers/{}/consults/{}", page.view.id, consult.id)
+                            })>
+                                {move || {
+                                    let date = page
+                                        .with(|page| clock::near_day(lang.get(), consult.held_on, page.today));
+                                    lang.get().fill(Word::PhoneSummaryTitle, &[("date", &date)])
+                                }}
+                            </a>
+                            <ConsultStatus status=consult.status />
+                        </div>
+                    </li>
+                </For>
+            </ul>
+        </section>
+    }
+}

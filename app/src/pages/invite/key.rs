@@ -1,0 +1,172 @@
+//! What she reads before, and the making of her key.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::api::{Code, InvitationPurpose, NewPasskey, RedeemInvitation, Registration, path};
+use shared::text::Label;
+
+use super::device::device_name;
+use super::refused::is_closed;
+use super::{Stage, Way};
+use crate::api::{self, Nothing};
+use crate::pages::regulation::RegulationText;
+use crate::parts::{TroubleNotice, text};
+use crate::passkey;
+use crate::session::{Session, session};
+use crate::trouble::Trouble;
+use crate::ui::{BottomBar, Button, Disclosure, Fact, Facts, Field, Glyph, Look, PageHeading};
+use crate::words::{Word, language, say};
+
+#[component]
+pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
+    let lang = language();
+    let name = registration.name.to_string();
+    let title = move || lang.get().fill(Word::PhoneWelcomeTitle, &[("name", &name)]);
+    let recovered =
+        way.face.with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose == InvitationPurpose::Recovered));
+    let label = RwSignal::new(device_name(lang.get_untracked()).to_owned());
+    let wrong = RwSignal::new(false);
+    let error = move || wrong.get().then(|| lang.get().say(Word::PhoneKeyNameEmpty));
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let before = view! { <Before way registration=registration.clone() /> };
+    let make = make(way, registration, busy, trouble);
+    let press = move || match Label::new(&label.get_untracked()) {
+        Ok(label) => {
+            wrong.set(false);
+            make(label);
+        }
+        Err(_) => wrong.set(true),
+    };
+    view! {
+        <PageHeading text=title />
+        {before}
+        <section class="stack">
+            <h2>{say(Word::PhoneKeyTitle)}</h2>
+            <p>{say(Word::PhoneKeyText)}</p>
+            <p>{say(Word::PhoneKeyNext)}</p>
+            {recovered.then(|| view! { <p>{say(Word::PhoneKeyRecovered)}</p> })}
+            <Field
+                label=say(Word::PhoneKeyName)
+                hint=text(Word::PhoneKeyNameHint)
+                value=label
+                error
+                max_length=60
+                mark="key-name"
+            />
+        </section>
+        <BottomBar>
+            <TroubleNotice trouble />
+            <Button
+                text=say(Word::PhoneKeyMake)
+                look=Look::Primary
+                glyph=Glyph::Fingerprint
+                busy
+                busy_text=say(Word::PhonePasskeyAsking)
+                on_press=press
+                mark="make-key"
+            />
+        </BottomBar>
+    }
+}
+
+/// Who holds her data and why, before she gives anything (AVG 13); staff read a shorter text.
+#[component]
+fn Before(way: Way, registration: Registration) -> impl IntoView {
+    let lang = language();
+    if way.staff() {
+        let text = move || lang.get().fill(Word::PhoneWelcomeStaff, &[("bureau", &way.bureau())]);
+        return view! { <p>{text}</p> }.into_any();
+    }
+    let coach = registration.coach.map(String::from).unwrap_or_default();
+    let (who_coach, discussed_by) = (coach.clone(), coach);
+    let who = move || lang.get().fill(Word::PhoneWelcomeWho, &[("bureau", &way.bureau()), ("coach", &who_coach)]);
+    let discussed = registration.discussed_on.map(|on| {
+        let text = move || {
+            let date = on.in_words(lang.get());
+            lang.get().fill(Word::PhoneWelcomeDiscussed, &[("coach", &discussed_by), ("date", &date)])
+        };
+        view! { <p data-test="discussed-on">{text}</p> }
+    });
+    view! {
+        <section class="card">
+            <h2>{say(Word::PhoneWelcomeBefore)}</h2>
+            <Facts>
+                <Fact name=say(Word::PhoneWelcomeWhoName)>{who}</Fact>
+                <Fact name=say(Word::PhoneWelcomeWhyName)>{say(Word::PhoneWelcomeWhy)}</Fact>
+                <Fact name=say(Word::PhoneWelcomeRightsName)>{say(Word::PhoneWelcomeRights)}</Fact>
+                <Fact name=say(Word::PhoneWelcomeComplaintName)>{say(Word::PhoneWelcomeComplaint)}</Fact>
+            </Facts>
+            {discussed}
+            <Disclosure summary=say(Word::PhoneWelcomeAll)>
+                <RegulationText bureau=Signal::derive(move || Some(way.bureau())) />
+            </Disclosure>
+        </section>
+    }
+    .into_any()
+}
+
+/// Makes the key and hands it over. A key that was made but did not arrive is handed over again, not made again.
+fn make(
+    way: Way,
+    registration: Registration,
+    busy: RwSignal<bool>,
+    trouble: RwSignal<Option<Trouble>>,
+) -> impl Fn(Label) + Send + Sync + 'static {
+    let session = session();
+    let navigate = use_navigate();
+    let (begun, made) = (StoredValue::new(registration), StoredValue::new(None::<NewPasskey>));
+    move |label| {
+        busy.set(true);
+        trouble.set(None);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let result = match made.get_value() {
+                Some(made) => Ok(NewPasskey { label, ..made }),
+                None => passkey::create(&begun.with_value(|begun| begun.options.clone()))
+                    .await
+                    .map(|credential| NewPasskey { flow: begun.with_value(|begun| begun.flow), credential, label }),
+            };
+            let result = match result {
+                Ok(new) => {
+                    drop(made.try_set_value(Some(new.clone())));
+                    hand_over(session, &new).await
+                }
+                Err(error) => Err(error.into()),
+            };
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match result {
+                Ok(()) => navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() }),
+                Err(error) => {
+                    if let Trouble::Request(failure) = &error {
+                        if is_closed(failure) {
+                            way.stage.set(Stage::Refused(failure.clone()));
+                            return;
+                        }
+                        if failure.is(Code::FlowEnded) || failure.is(Code::PasskeyRefused) {
+                            made.set_value(None);
+                            begin_again(way, begun).await;
+                        }
+                    }
+                    drop(trouble.try_set(Some(error)));
+                }
+            }
+        });
+    }
+}
+
+async fn hand_over(session: Session, new: &NewPasskey) -> Result<(), Trouble> {
+    api::post::<_, Nothing>(path::INVITATION_ACCEPT, new).await?;
+    session.arrive().await.map_err(Trouble::from)
+}
+
+/// The question waited too long: a fresh one is fetched with the same two halves, and she only has to press again.
+async fn begin_again(way: Way, begun: StoredValue<Registration>) {
+    let halves = RedeemInvitation { token: way.token, code: way.code.get_untracked() };
+    if let Ok(registration) = api::post::<_, Registration>(path::INVITATION_REDEEM, &halves).await {
+        drop(begun.try_set_value(registration));
+    }
+}

@@ -1,0 +1,158 @@
+//! The way in by invitation: the link in the address, the code by another way, what she reads before, her key.
+//!
+//! The link's half stands in the part of the address that browsers do not send; it stays there until the invitation is
+//! used, so that loading the page again loses nothing.
+
+mod code;
+mod device;
+mod key;
+mod refused;
+
+use gloo_events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{InvitationFace, InvitationPurpose, OpenInvitation, Registration, path};
+use shared::ids::Hash;
+
+use crate::api::{self, Failure};
+use crate::memory;
+use crate::ui::{Busy, Step, StepList};
+use crate::words::{Word, language, say};
+
+pub(super) use device::device_name;
+
+use code::CodeStep;
+use key::KeyStep;
+use refused::Refused;
+
+/// How far she is.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Opening,
+    Refused(Failure),
+    Code,
+    Key(Box<Registration>),
+}
+
+/// What both steps need.
+#[derive(Clone, Copy)]
+struct Way {
+    token: Hash,
+    face: RwSignal<Option<InvitationFace>>,
+    /// The six digits; kept, so that a key that took too long can be begun again.
+    code: RwSignal<String>,
+    stage: RwSignal<Stage>,
+}
+
+impl Way {
+    fn staff(self) -> bool {
+        self.face.with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose == InvitationPurpose::Staff))
+    }
+
+    fn bureau(self) -> String {
+        self.face.with(|face| face.as_ref().map(|face| face.bureau.to_string())).unwrap_or_default()
+    }
+}
+
+/// The link's half, if there is one.
+fn in_address() -> Option<Hash> {
+    window().location().hash().ok()?.trim_start_matches('#').parse().ok()
+}
+
+#[component]
+pub fn Invite() -> impl IntoView {
+    let token = RwSignal::new(in_address());
+    // Another link in the same tab changes nothing but this part of the address.
+    let follow = EventListener::new(&window(), "hashchange", move |_| {
+        if let Some(other) = in_address() {
+            drop(token.try_set(Some(other)));
+        }
+    });
+    let follow = StoredValue::new_local(Some(follow));
+    on_cleanup(move || follow.set_value(None));
+    move || match token.get() {
+        Some(token) => view! { <Steps token /> }.into_any(),
+        None => view! {
+            <div class="page">
+                <Refused failure=None retry=|| () />
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Steps(token: Hash) -> impl IntoView {
+    let way = Way {
+        token,
+        face: RwSignal::new(None),
+        code: RwSignal::new(String::new()),
+        stage: RwSignal::new(Stage::Opening),
+    };
+    let lang = language();
+    let open = move || {
+        way.stage.set(Stage::Opening);
+        spawn_local(async move {
+            match api::post::<_, InvitationFace>(path::INVITATION_OPEN, &OpenInvitation { token }).await {
+                Ok(face) => {
+                    if memory::read("akkoord.lang").is_none() {
+                        lang.set(face.lang);
+                    }
+                    way.face.try_set(Some(face));
+                    way.stage.try_set(Stage::Code);
+                }
+                Err(failure) => drop(way.stage.try_set(Stage::Refused(failure))),
+            }
+        });
+    };
+    open();
+    // A code that was wrong keeps its page: only a change of stage draws anew.
+    move || match way.stage.get() {
+        Stage::Opening => view! {
+            <div class="page">
+                <Busy text=say(Word::PhoneInviteOpening) />
+            </div>
+        }
+        .into_any(),
+        Stage::Refused(failure) => view! {
+            <div class="page">
+                <Refused failure=Some(failure) retry=open />
+            </div>
+        }
+        .into_any(),
+        Stage::Code => view! {
+            <div class="page stack">
+                <Where step=1 />
+                <CodeStep way />
+            </div>
+        }
+        .into_any(),
+        Stage::Key(registration) => view! {
+            <div class="page stack">
+                <Where step=2 />
+                <KeyStep way registration=*registration />
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Where she is: the code, then her key.
+#[component]
+fn Where(step: u8) -> impl IntoView {
+    let lang = language();
+    let steps = Signal::derive(move || {
+        [(1, Word::PhoneInviteStepCode), (2, Word::PhoneInviteStepKey), (3, Word::PhoneInviteStepDone)]
+            .into_iter()
+            .map(|(number, word)| {
+                let state = match step.cmp(&number) {
+                    std::cmp::Ordering::Less => Step::Later,
+                    std::cmp::Ordering::Equal => Step::Now,
+                    std::cmp::Ordering::Greater => Step::Done,
+                };
+                (lang.get().say(word).to_owned(), state)
+            })
+            .collect::<Vec<_>>()
+    });
+    view! { <StepList label=say(Word::PhoneInviteSteps) done=say(Word::UiStepDone) steps /> }
+}

@@ -1,0 +1,64 @@
+//! An invitation that opens nothing: why, and what to do now.
+
+use leptos::prelude::*;
+use shared::api::Code;
+
+use crate::api::Failure;
+use crate::ui::{Button, ButtonLink, Glyph, Look, PageHeading};
+use crate::words::{Word, language, say};
+
+const CLOSED: [(Code, Word, Word); 5] = [
+    (Code::InvitationUnknown, Word::PhoneInviteUnknownTitle, Word::PhoneInviteUnknownText),
+    (Code::InvitationUsed, Word::PhoneInviteUsedTitle, Word::PhoneInviteUsedText),
+    (Code::InvitationExpired, Word::PhoneInviteExpiredTitle, Word::PhoneInviteExpiredText),
+    (Code::InvitationWithdrawn, Word::PhoneInviteWithdrawnTitle, Word::PhoneInviteWithdrawnText),
+    (Code::InvitationBlocked, Word::PhoneInviteBlockedTitle, Word::PhoneInviteBlockedText),
+];
+
+/// Whether the link itself is done for, so that no other try helps.
+pub(super) fn is_closed(failure: &Failure) -> bool {
+    CLOSED.iter().any(|(code, _, _)| failure.is(*code))
+}
+
+/// Without a failure there was no link to begin with.
+#[component]
+pub(super) fn Refused(failure: Option<Failure>, #[prop(into)] retry: Callback<()>) -> impl IntoView {
+    let lang = language();
+    let known = match &failure {
+        None => CLOSED.first(),
+        Some(failure) => CLOSED.iter().find(|(code, _, _)| failure.is(*code)),
+    };
+    match (known, failure) {
+        (Some((code, title, text)), _) => {
+            let text = say(*text);
+            view! {
+                <div class="stack" data-test="invitation-refused" data-code=code.facts().0>
+                    <PageHeading text=say(*title) lead=move || Some(text()) />
+                    <p>{say(Word::PhoneInviteAsk)}</p>
+                    <div class="row">
+                        <ButtonLink text=say(Word::PhoneInviteToSignIn) href="/" glyph=Glyph::Fingerprint />
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+        (None, Some(failure)) => view! {
+            <div class="stack" data-test="invitation-refused">
+                <PageHeading
+                    text=say(Word::PhoneInviteTroubleTitle)
+                    lead=move || Some(failure.said(lang.get()))
+                />
+                <div class="row">
+                    <Button
+                        text=say(Word::PhoneRetry)
+                        look=Look::Primary
+                        glyph=Glyph::Sync
+                        on_press=move || retry.run(())
+                    />
+                </div>
+            </div>
+        }
+        .into_any(),
+        (None, None) => ().into_any(),
+    }
+}

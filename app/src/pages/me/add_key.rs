@@ -1,0 +1,76 @@
+//! Another key, on this device or on another: who has two does not lose her way in with a phone.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{NewPasskey, Registration, path};
+use shared::text::Label;
+
+use crate::api::{self, Nothing};
+use crate::pages::invite::device_name;
+use crate::parts::{TroubleNotice, text};
+use crate::passkey;
+use crate::trouble::Trouble;
+use crate::ui::{Button, Card, Field, Glyph, announcer};
+use crate::words::{Word, language, say};
+
+#[component]
+pub(super) fn AddKey(#[prop(into)] refresh: Callback<()>) -> impl IntoView {
+    let (lang, tell) = (language(), announcer());
+    let name = RwSignal::new(device_name(lang.get_untracked()).to_owned());
+    let wrong = RwSignal::new(false);
+    let error = move || wrong.get().then(|| lang.get().say(Word::PhoneKeyNameEmpty));
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let add = move || {
+        let Ok(label) = Label::new(&name.get_untracked()) else {
+            wrong.set(true);
+            return;
+        };
+        wrong.set(false);
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let result = made(label).await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match result {
+                Ok(()) => {
+                    tell(lang.get_untracked().say(Word::PhoneKeysAdded).to_owned());
+                    refresh.run(());
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+        });
+    };
+    view! {
+        <Card title=say(Word::PhoneKeysAddTitle)>
+            <p>{say(Word::PhoneKeysAddText)}</p>
+            <Field
+                label=say(Word::PhoneKeyName)
+                hint=text(Word::PhoneKeyNameHint)
+                value=name
+                error
+                max_length=60
+                mark="new-key-name"
+            />
+            <TroubleNotice trouble />
+            <div class="row">
+                <Button
+                    text=say(Word::PhoneKeysAdd)
+                    glyph=Glyph::Plus
+                    busy
+                    busy_text=say(Word::PhonePasskeyAsking)
+                    on_press=add
+                    mark="add-key"
+                />
+            </div>
+        </Card>
+    }
+}
+
+async fn made(label: Label) -> Result<(), Trouble> {
+    let begun: Registration = api::post_nothing(path::PASSKEY_CHALLENGE).await?;
+    let credential = passkey::create(&begun.options).await?;
+    api::post::<_, Nothing>(path::PASSKEYS, &NewPasskey { flow: begun.flow, credential, label }).await?;
+    Ok(())
+}

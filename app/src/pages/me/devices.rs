@@ -1,0 +1,119 @@
+//! Where she is signed in, and how to end that from here (screens 32).
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{SessionView, path};
+use shared::ids::SessionId;
+
+use crate::api;
+use crate::clock;
+use crate::parts::{Shown, TroubleNotice, load};
+use crate::trouble::Trouble;
+use crate::ui::{Button, Glyph, Icon, Look, StatusTag, Tone, announcer};
+use crate::words::{Word, language, say};
+
+#[component]
+pub(super) fn Devices() -> impl IntoView {
+    let loaded = load::<Vec<SessionView>>(|| path::SESSIONS.to_owned());
+    let shown = move |list: RwSignal<Vec<SessionView>>| view! { <List list refresh=move || loaded.refresh() /> };
+    view! {
+        <section class="stack">
+            <h2>{say(Word::PhoneDevicesTitle)}</h2>
+            <p>{say(Word::PhoneDevicesText)}</p>
+            <Shown loaded view=shown />
+        </section>
+    }
+}
+
+#[component]
+fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -> impl IntoView {
+    let (lang, tell) = (language(), announcer());
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let others = Memo::new(move |_| {
+        list.with(|list| list.iter().filter(|session| !session.current).map(|session| session.id).collect::<Vec<_>>())
+    });
+    let end = Callback::new(move |(ids,): (Vec<SessionId>,)| {
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let mut failed = None;
+            for id in ids {
+                if let Err(failure) = api::delete(&path::to(path::SESSION, &[&id])).await {
+                    failed = Some(failure);
+                }
+            }
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match failed {
+                None => tell(lang.get_untracked().say(Word::PhoneDevicesEnded).to_owned()),
+                Some(failure) => trouble.set(Some(failure.into())),
+            }
+            refresh.run(());
+        });
+    });
+    view! {
+        <TroubleNotice trouble />
+        <ul class="plain stack" data-test="sessions">
+            <For each=move || list.get() key=|session| (session.id, session.seen_at) let:session>
+                <li class="card key-card">
+                    <Icon glyph=Glyph::Device big=true />
+                    <Device session busy end />
+                </li>
+            </For>
+        </ul>
+        {move || {
+            (!others.with(Vec::is_empty))
+                .then(|| {
+                    view! {
+                        <div class="row">
+                            <Button
+                                text=say(Word::PhoneDevicesEndOthers)
+                                busy
+                                on_press=move || end.run((others.get_untracked(),))
+                                mark="sign-out-others"
+                            />
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+#[component]
+fn Device(session: SessionView, busy: RwSignal<bool>, end: Callback<(Vec<SessionId>,)>) -> impl IntoView {
+    let lang = language();
+    let id = session.id;
+    let since = move || {
+        let lang = lang.get();
+        let (since, seen) = (clock::moment(lang, session.created_at), clock::moment(lang, session.seen_at));
+        lang.fill(Word::PhoneDevicesSince, &[("since", &since), ("seen", &seen)])
+    };
+    view! {
+        <div class="stack-close">
+            <h3>{session.device}</h3>
+            <p class="quiet small">{since}</p>
+            {if session.current {
+                view! {
+                    <p>
+                        <StatusTag text=say(Word::PhoneDevicesThis) tone=Tone::Ok glyph=Some(Glyph::Check) />
+                    </p>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <div class="row">
+                        <Button
+                            text=say(Word::PhoneDevicesEnd)
+                            look=Look::Quiet
+                            busy
+                            on_press=move || end.run((vec![id],))
+                            mark="sign-out-device"
+                        />
+                    </div>
+                }
+                .into_any()
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,179 @@
+//! One card per key: its name, when it was made and used, and the two things one can do with it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{PasskeyView, RenamePasskey, path};
+use shared::ids::Bytes;
+use shared::text::Label;
+
+use crate::api::{self, Nothing};
+use crate::clock;
+use crate::parts::TroubleNotice;
+use crate::trouble::Trouble;
+use crate::ui::{Button, Dialog, Field, Glyph, KeyCard, Look, announcer};
+use crate::words::{Word, language, say};
+
+#[component]
+pub(super) fn Keys(list: RwSignal<Vec<PasskeyView>>, #[prop(into)] refresh: Callback<()>) -> impl IntoView {
+    view! {
+        <ul class="plain stack" data-test="keys">
+            <For each=move || list.get() key=|key| key.credential_id.clone() let:key>
+                <li>
+                    <OneKey list id=key.credential_id refresh />
+                </li>
+            </For>
+        </ul>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    Nothing,
+    Renaming,
+}
+
+#[component]
+fn OneKey(list: RwSignal<Vec<PasskeyView>>, id: Bytes, refresh: Callback<()>) -> impl IntoView {
+    let lang = language();
+    let id = StoredValue::new(id);
+    let key =
+        Memo::new(move |_| list.with(|list| list.iter().find(|key| key.credential_id == id.get_value()).cloned()));
+    let name = move || key.with(|key| key.as_ref().map(|key| key.label.to_string())).unwrap_or_default();
+    let added = move || {
+        let Some(key) = key.get() else { return String::new() };
+        let lang = lang.get();
+        let made = lang.fill(Word::PhoneKeysMade, &[("when", &clock::day(lang, key.created_at))]);
+        let used = key.used_at.map(|at| lang.fill(Word::PhoneKeysUsed, &[("when", &clock::moment(lang, at))]));
+        format!("{made} {}", used.unwrap_or_default())
+    };
+    let note = move || {
+        key.with(|key| key.as_ref().is_some_and(|key| key.current)).then(|| lang.get().say(Word::PhoneKeysCurrent))
+    };
+    let (doing, asking) = (RwSignal::new(Doing::Nothing), RwSignal::new(false));
+    let trouble = RwSignal::new(None::<Trouble>);
+    let only = Memo::new(move |_| list.with(Vec::len) < 2);
+    let blocked = move || only.get().then(|| lang.get().say(Word::RefusalLastKey));
+    view! {
+        <KeyCard name=name added=added note=note>
+            <TroubleNotice trouble />
+            {move || match doing.get() {
+                Doing::Nothing => view! {
+                    <Button
+                        text=say(Word::PhoneKeysRename)
+                        look=Look::Quiet
+                        glyph=Glyph::Pen
+                        on_press=move || doing.set(Doing::Renaming)
+                        mark="rename-key"
+                    />
+                    <Button
+                        text=say(Word::PhoneKeysRemove)
+                        look=Look::Quiet
+                        glyph=Glyph::Trash
+                        blocked
+                        on_press=move || asking.set(true)
+                        mark="remove-key"
+                    />
+                }
+                .into_any(),
+                Doing::Renaming => view! { <Rename id name=name() doing trouble refresh /> }.into_any(),
+            }}
+        </KeyCard>
+        <Remove id name=Signal::derive(name) asking trouble refresh />
+    }
+}
+
+#[component]
+fn Rename(
+    id: StoredValue<Bytes>,
+    name: String,
+    doing: RwSignal<Doing>,
+    trouble: RwSignal<Option<Trouble>>,
+    refresh: Callback<()>,
+) -> impl IntoView {
+    let lang = language();
+    let value = RwSignal::new(name);
+    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(false));
+    let error = move || wrong.get().then(|| lang.get().say(Word::PhoneKeyNameEmpty));
+    let save = move || {
+        let Ok(label) = Label::new(&value.get_untracked()) else {
+            wrong.set(true);
+            return;
+        };
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let path = path::to(path::PASSKEY, &[&id.get_value()]);
+            let result = api::put::<_, Nothing>(&path, &RenamePasskey { label }).await;
+            busy.try_set(false);
+            match result {
+                Ok(_) => {
+                    doing.try_set(Doing::Nothing);
+                    refresh.run(());
+                }
+                Err(failure) => drop(trouble.try_set(Some(failure.into()))),
+            }
+        });
+    };
+    view! {
+        <form
+            class="stack"
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <Field label=say(Word::PhoneKeyName) value error max_length=60 mark="key-name" />
+            <div class="row">
+                <Button text=say(Word::PhoneSave) submit=true busy mark="save-key-name" />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=move || doing.set(Doing::Nothing) />
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Remove(
+    id: StoredValue<Bytes>,
+    name: Signal<String>,
+    asking: RwSignal<bool>,
+    trouble: RwSignal<Option<Trouble>>,
+    refresh: Callback<()>,
+) -> impl IntoView {
+    let (lang, tell) = (language(), announcer());
+    let busy = RwSignal::new(false);
+    let title = move || lang.get().fill(Word::PhoneKeysRemoveTitle, &[("name", &name.get())]);
+    let remove = move || {
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let result = api::delete(&path::to(path::PASSKEY, &[&id.get_value()])).await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            asking.set(false);
+            match result {
+                Ok(()) => {
+                    tell(lang.get_untracked().say(Word::PhoneKeysRemoved).to_owned());
+                    refresh.run(());
+                }
+                Err(failure) => trouble.set(Some(failure.into())),
+            }
+        });
+    };
+    view! {
+        <Dialog open=asking title=title>
+            <p>{say(Word::PhoneKeysRemoveText)}</p>
+            <div class="row">
+                <Button
+                    text=say(Word::PhoneKeysRemoveYes)
+                    look=Look::Danger
+                    glyph=Glyph::Trash
+                    busy
+                    on_press=remove
+                    mark="remove-key-yes"
+                />
+                <Button text=say(Word::PhoneKeysRemoveNo) on_press=move || asking.set(false) mark="remove-key-no" />
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,105 @@
+//! Her keys, her signed-in devices, her language, and the way out.
+
+mod add_key;
+mod devices;
+mod keys;
+mod waiting;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{DossierPage, PasskeyView, path};
+
+use crate::parts::{Private, Shown, TroubleNotice, load};
+use crate::session::session;
+use crate::trouble::Trouble;
+use crate::ui::{Button, LanguageSwitch, Look, PageHeading};
+use crate::words::{Lang, Word, language, say};
+
+use add_key::AddKey;
+use devices::Devices;
+use keys::Keys;
+use waiting::WaitingList;
+
+#[component]
+pub fn MePage() -> impl IntoView {
+    view! {
+        <Private>
+            <Mine />
+        </Private>
+    }
+}
+
+#[component]
+fn Mine() -> impl IntoView {
+    let me = session().me();
+    let name = move || me.with(|me| me.as_ref().map(|me| me.name.to_string()));
+    let keys = load::<Vec<PasskeyView>>(|| path::PASSKEYS.to_owned());
+    let dossier = me.with_untracked(|me| me.as_ref().and_then(|me| me.dossiers.first().copied()));
+    // Whether a key has to wait is told by the dossier; only a client has one.
+    let page = dossier.map(|dossier| load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier])));
+    let shown = move |list: RwSignal<Vec<PasskeyView>>| view! { <Keys list refresh=move || keys.refresh() /> };
+    view! {
+        <div class="page stack-far">
+            <PageHeading text=say(Word::PhoneMeTitle) lead=name />
+            <section class="stack">
+                <h2>{say(Word::PhoneKeysTitle)}</h2>
+                <p>{say(Word::PhoneKeysText)}</p>
+                {page.map(|page| view! { <WaitingList page mine=keys /> })}
+                <Shown loaded=keys view=shown />
+                <AddKey refresh=move || keys.refresh() />
+            </section>
+            <Devices />
+            <Language />
+            <SignOut />
+        </div>
+    }
+}
+
+#[component]
+fn Language() -> impl IntoView {
+    let session = session();
+    let lang = language();
+    let languages =
+        Lang::ALL.iter().map(|lang| (lang.code(), lang.say(Word::LanguageName).to_owned())).collect::<Vec<_>>();
+    let chosen = move |code: &'static str| {
+        if let Some(chosen) = Lang::from_tag(code) {
+            session.speak(chosen);
+        }
+    };
+    view! {
+        <section class="stack">
+            <h2>{say(Word::ShellLanguage)}</h2>
+            <p>{say(Word::PhoneMeLanguage)}</p>
+            <LanguageSwitch
+                label=say(Word::ShellLanguage)
+                languages
+                current=Signal::derive(move || lang.get().code())
+                on_choose=chosen
+            />
+        </section>
+    }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let session = session();
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let leave = move || {
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(failure) = session.sign_out().await {
+                busy.try_set(false);
+                drop(trouble.try_set(Some(failure.into())));
+            }
+        });
+    };
+    view! {
+        <section class="stack">
+            <h2>{say(Word::PhoneMeLeave)}</h2>
+            <TroubleNotice trouble />
+            <div class="row">
+                <Button text=say(Word::PhoneMeSignOut) look=Look::Secondary busy on_press=leave mark="sign-out" />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,129 @@
+//! New keys: they open nothing until they have waited, or until an older key vouches for them (F4).
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::access::Act;
+use shared::api::{DossierPage, PasskeyView, Post};
+use shared::dossier::Command;
+use shared::dossier::view::KeyView;
+use shared::statement::key_sentence;
+
+use crate::clock;
+use crate::ids::fresh_entry;
+use crate::outbox::outbox;
+use crate::parts::{Loaded, TroubleNotice};
+use crate::passkey::{self, PasskeyError};
+use crate::signing::{key_confirmation, keys_that_sign};
+use crate::trouble::Trouble;
+use crate::ui::{Button, Card, Glyph, announcer};
+use crate::words::{Word, language, say};
+
+#[component]
+pub(super) fn WaitingList(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>) -> impl IntoView {
+    let waiting = Memo::new(move |_| {
+        let Some(page) = page.get() else { return Vec::new() };
+        let waits = |key: &KeyView| {
+            key.removed_at.is_none()
+                && key.confirmed_at.is_none()
+                && key.waits_until.is_some_and(|until| until > page.at)
+        };
+        page.view.keys.into_iter().filter(waits).collect::<Vec<_>>()
+    });
+    view! {
+        <For each=move || waiting.get() key=|key| (key.entry, key.allowed.clone()) let:key>
+            <Waiting page mine key />
+        </For>
+    }
+}
+
+#[component]
+fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyView) -> impl IntoView {
+    let lang = language();
+    let (entry, made_at, on, until) = (key.entry, key.at, key.on, key.waits_until.unwrap_or_default());
+    let label = move || {
+        let mine = mine.get().unwrap_or_default();
+        mine.into_iter().find(|known| known.entry == entry).map(|known| known.label.to_string()).unwrap_or_default()
+    };
+    let title = move || match label() {
+        name if name.is_empty() => {
+            lang.get().fill(Word::PhoneKeysWaitTitle, &[("when", &clock::moment(lang.get(), made_at))])
+        }
+        name => lang.get().fill(Word::PhoneKeysWaitName, &[("name", &name)]),
+    };
+    let made = move || lang.get().fill(Word::PhoneKeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
+    let text = move || lang.get().fill(Word::PhoneKeysWaitUntil, &[("when", &clock::moment(lang.get(), until))]);
+    let sentence = move || key_sentence(lang.get(), on);
+    let may_confirm = key.allowed.contains(&Act::ConfirmKey);
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let confirm = confirm(page, key, busy, trouble);
+    view! {
+        <div data-test="waiting-key">
+            <Card title=title waits=true>
+                <p class="small quiet">{made}</p>
+                <p>{text}</p>
+                <TroubleNotice trouble />
+                {may_confirm
+                    .then(|| {
+                        view! {
+                            <p>{say(Word::PhoneKeysConfirmText)}</p>
+                            <blockquote class="passage" data-test="key-sentence">
+                                {sentence}
+                            </blockquote>
+                            <div class="row">
+                                <Button
+                                    text=say(Word::PhoneKeysConfirm)
+                                    glyph=Glyph::Fingerprint
+                                    busy
+                                    busy_text=say(Word::PhonePasskeyAsking)
+                                    on_press=confirm
+                                    mark="confirm-key"
+                                />
+                            </div>
+                        }
+                    })}
+                <p class="small">{say(Word::PhoneKeysNotMine)}</p>
+            </Card>
+        </div>
+    }
+}
+
+fn confirm(
+    page: Loaded<DossierPage>,
+    key: KeyView,
+    busy: RwSignal<bool>,
+    trouble: RwSignal<Option<Trouble>>,
+) -> impl Fn() + Send + Sync + 'static {
+    let (lang, outbox, tell) = (language(), outbox(), announcer());
+    let entry = fresh_entry();
+    move || {
+        let Some(now) = page.get_untracked() else { return };
+        let Some(statement) = key_confirmation(&now, &key, lang.get_untracked(), entry) else { return };
+        let older: Vec<KeyView> = now.view.keys.iter().filter(|other| other.entry != key.entry).cloned().collect();
+        let Ok(older) = keys_that_sign(&older, now.at) else {
+            trouble.set(Some(PasskeyError::Other.into()));
+            return;
+        };
+        busy.set(true);
+        trouble.set(None);
+        let new = key.entry;
+        spawn_local(async move {
+            let result = match passkey::sign(&statement, &older).await {
+                Ok(evidence) => {
+                    let command = Command::ConfirmKey { key: new, evidence: Box::new(evidence) };
+                    outbox.deliver(now.view.id, Post { entry, command }).await.map_err(Trouble::from)
+                }
+                Err(error) => Err(error.into()),
+            };
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match result {
+                Ok(_) => {
+                    tell(lang.get_untracked().say(Word::PhoneKeysConfirmed).to_owned());
+                    page.refresh();
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+        });
+    }
+}

@@ -1,0 +1,92 @@
+//! What stands around every page: brand, lock, language and looks, and the way to help, always in the same place.
+
+use leptos::prelude::*;
+
+use crate::parts::{Gate, Lock, SyncBanner, SyncLine};
+use crate::session::{Standing, session};
+use crate::theme::{choose_theme, theme};
+use crate::ui::{Disclosure, Frame, Glyph, Icon, LanguageSwitch, ThemeSwitch};
+use crate::words::{Lang, Word, language, say};
+
+#[component]
+pub fn Outline(children: Children) -> impl IntoView {
+    view! {
+        <Frame
+            skip=say(Word::ShellSkip)
+            home="/"
+            end=|| view! { <Own /> }
+            above=|| view! { <SyncBanner /> }
+            foot=|| view! { <Foot /> }
+        >
+            <Gate>{children()}</Gate>
+        </Frame>
+        <Lock />
+    }
+}
+
+/// For who is signed in: the lock.
+#[component]
+fn Own() -> impl IntoView {
+    let session = session();
+    let here = signed_in();
+    move || {
+        here.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    data-test="lock"
+                    aria-keyshortcuts="Alt+L"
+                    on:click=move |_| session.lock()
+                >
+                    <Icon glyph=Glyph::Lock />
+                    <span>{say(Word::PhoneLockNow)}</span>
+                </button>
+            }
+        })
+    }
+}
+
+fn signed_in() -> Memo<bool> {
+    let standing = session().standing();
+    Memo::new(move |_| standing.get() == Standing::In)
+}
+
+/// Help first: it stands in the same place on every screen.
+#[component]
+fn Foot() -> impl IntoView {
+    let here = signed_in();
+    view! {
+        <a href="/help" data-test="to-help">{say(Word::PhoneHelpTitle)}</a>
+        <a href="/regulation" data-test="to-regulation">{say(Word::PhoneToRegulation)}</a>
+        {move || here.get().then(|| view! { <a href="/me" data-test="to-me">{say(Word::PhoneToMe)}</a> })}
+        <Looks />
+        {move || here.get().then(|| view! { <SyncLine /> })}
+    }
+}
+
+/// Language and theme, folded away until somebody wants them.
+#[component]
+fn Looks() -> impl IntoView {
+    let (session, lang, theme) = (session(), language(), theme());
+    let languages =
+        Lang::ALL.iter().map(|lang| (lang.code(), lang.say(Word::LanguageName).to_owned())).collect::<Vec<_>>();
+    let chosen = move |code: &'static str| {
+        if let Some(chosen) = Lang::from_tag(code) {
+            session.speak(chosen);
+        }
+    };
+    view! {
+        <LanguageSwitch label=say(Word::ShellLanguage) languages current=Signal::derive(move || lang.get().code()) on_choose=chosen />
+        <Disclosure summary=say(Word::ShellTheme)>
+            <ThemeSwitch
+                label=say(Word::ShellTheme)
+                system=say(Word::ShellThemeSystem)
+                light=say(Word::ShellThemeLight)
+                dark=say(Word::ShellThemeDark)
+                current=theme
+                on_choose=move |chosen| choose_theme(theme, chosen)
+            />
+        </Disclosure>
+    }
+}

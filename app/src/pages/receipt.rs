@@ -1,0 +1,127 @@
+//! That her approval was received: when, of which text, and what happens next. It stands at an address of its own, so
+//! that a bookmark brings it back.
+
+use leptos::prelude::*;
+use shared::api::{ConsultPage, path};
+use shared::dossier::consults::Approval;
+use shared::ids::Hash;
+
+use crate::clock;
+use crate::pages::NotFound;
+use crate::pages::summary::{Place, place};
+use crate::parts::{EvidenceDetails, PassageList, Private, Shown, load, read_texts, text};
+use crate::session::session;
+use crate::ui::{Button, ButtonLink, Disclosure, Fact, Facts, Glyph, Look, Notice, PageHeading, Tone};
+use crate::words::{Word, language, say};
+
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    let place = place();
+    move || match place.get() {
+        Some(place) => view! {
+            <Private>
+                <Loading place />
+            </Private>
+        }
+        .into_any(),
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+#[component]
+fn Loading(place: Place) -> impl IntoView {
+    let loaded = load::<ConsultPage>(move || path::to(path::CONSULT, &[&place.dossier, &place.consult]));
+    let shown = move |page: RwSignal<ConsultPage>| {
+        move || match page.with(|page| page.view.approvals.last().cloned()) {
+            Some(approval) => view! { <Receipt place page approval /> }.into_any(),
+            None => view! { <NoReceipt place /> }.into_any(),
+        }
+    };
+    view! {
+        <div class="page">
+            <Shown loaded view=shown />
+        </div>
+    }
+}
+
+#[component]
+fn NoReceipt(place: Place) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <PageHeading text=say(Word::PhoneReceiptNoneTitle) lead=text(Word::PhoneReceiptNoneText) />
+            <ButtonLink text=say(Word::PhoneReceiptToText) href=place.href("") look=Look::Primary />
+        </div>
+    }
+}
+
+/// Enough of a fingerprint to compare by eye; the whole stands in the proof.
+fn short(hash: Hash) -> String {
+    let start: String = hash.to_string().chars().take(12).collect();
+    format!("{start}…")
+}
+
+#[component]
+fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> impl IntoView {
+    let lang = language();
+    let me = session().me();
+    let (entry, version, at) = (approval.entry, approval.version, approval.at);
+    let received = move || {
+        let bureau = me.with(|me| me.as_ref().map(|me| me.bureau_name.to_string())).unwrap_or_default();
+        lang.get().fill(Word::PhoneReceiptReceived, &[("bureau", &bureau), ("time", &clock::time(lang.get(), at))])
+    };
+    let commitment = move || {
+        page.with(|page| {
+            let version = page.view.versions.iter().find(|known| known.number == version);
+            version.map_or_else(String::new, |known| short(known.commitment))
+        })
+    };
+    let about = move || page.with(|page| page.view.held_on.in_words(lang.get()));
+    let current = Memo::new(move |_| page.with(|page| page.view.version == version));
+    let proof = move || {
+        let texts = page.with(read_texts).ok()?;
+        let evidence = texts.approvals.get(&entry).cloned();
+        let passages = texts.version(version).to_vec();
+        Some(view! {
+            {evidence.map(|evidence| view! { <EvidenceDetails evidence /> })}
+            <Disclosure summary=say(Word::PhoneReceiptText)>
+                <PassageList passages />
+            </Disclosure>
+        })
+    };
+    view! {
+        <div class="stack" data-test="receipt">
+            <PageHeading text=received />
+            {move || (!current.get()).then(|| view! { <Notice title=say(Word::PhoneReceiptOlder) tone=Tone::Warn /> })}
+            <div class="card">
+                <Facts>
+                    <Fact name=say(Word::PhoneReceiptWhat)>{about}</Fact>
+                    <Fact name=say(Word::PhoneSummaryVersion)>{version}</Fact>
+                    <Fact name=say(Word::PhoneReceiptWhen)>{move || clock::moment(lang.get(), at)}</Fact>
+                    <Fact name=say(Word::PhoneReceiptReference)>
+                        <code data-test="reference">{entry.to_string()}</code>
+                    </Fact>
+                    <Fact name=say(Word::PhoneReceiptFingerprint)>
+                        <code>{commitment}</code>
+                    </Fact>
+                </Facts>
+            </div>
+            <section class="stack-close">
+                <h2>{say(Word::PhoneReceiptNextTitle)}</h2>
+                <p>{say(Word::PhoneReceiptNext)}</p>
+                <p>{say(Word::PhoneReceiptNextChange)}</p>
+                <p>{say(Word::PhoneReceiptQuestions)}</p>
+            </section>
+            <div class="row no-print">
+                <ButtonLink text=say(Word::PhoneToHome) href="/" look=Look::Primary mark="to-home" />
+                <Button
+                    text=say(Word::PhoneReceiptPrint)
+                    glyph=Glyph::Print
+                    on_press=|| drop(window().print())
+                    mark="print"
+                />
+                <ButtonLink text=say(Word::PhoneReceiptToText) href=place.href("") look=Look::Quiet />
+            </div>
+            {proof}
+        </div>
+    }
+}

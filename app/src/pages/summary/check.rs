@@ -1,0 +1,133 @@
+//! The last look before the touch: the one sentence she signs.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::api::Post;
+use shared::dossier::Command;
+use shared::refusal::Refusal;
+use shared::statement::approval_sentence;
+
+use super::Reading;
+use crate::clock;
+use crate::ids::fresh_entry;
+use crate::outbox::outbox;
+use crate::parts::TroubleNotice;
+use crate::passkey::{self, PasskeyError};
+use crate::signing::{approval, keys_that_sign, waiting_until};
+use crate::trouble::Trouble;
+use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, PageHeading};
+use crate::words::{Word, language, say};
+
+#[component]
+pub(super) fn Check(reading: Reading) -> impl IntoView {
+    let lang = language();
+    let page = reading.page;
+    let sentence = move || page.with(|page| approval_sentence(lang.get(), page.view.held_on, reading.pinned.get()));
+    let blocked = move || {
+        let keys = reading.keys.get()?;
+        let until = keys_that_sign(&keys.view.keys, keys.at).err()?;
+        let when = until.map_or_else(String::new, |until| clock::moment(lang.get(), until));
+        Some(lang.get().fill(Word::PhoneCheckKeyWaits, &[("when", &when)]))
+    };
+    let note = move || {
+        let keys = reading.keys.get()?;
+        let until = waiting_until(&keys.view.keys, keys.at)?;
+        Some(lang.get().fill(Word::PhoneCheckKeyNote, &[("when", &clock::moment(lang.get(), until))]))
+    };
+    let (busy, trouble) = (reading.signing, RwSignal::new(None::<Trouble>));
+    let sign = sign(reading, trouble);
+    view! {
+        <div class="stack">
+            <PageHeading text=say(Word::PhoneCheckTitle) lead=move || Some(lang.get().say(Word::PhoneCheckLead)) />
+            <blockquote class="card card-waits sentence" data-test="check-sentence">
+                {sentence}
+            </blockquote>
+            <p>{say(Word::PhoneCheckNext)}</p>
+            <p>{note}</p>
+            <BottomBar>
+                <TroubleNotice trouble />
+                <Button
+                    text=say(Word::PhoneCheckSign)
+                    look=Look::Primary
+                    glyph=Glyph::Fingerprint
+                    busy
+                    busy_text=say(Word::PhoneCheckBusy)
+                    blocked
+                    on_press=sign
+                    mark="sign"
+                />
+                <ButtonLink
+                    text=say(Word::PhoneCheckBack)
+                    href=reading.place.href("")
+                    look=Look::Quiet
+                    glyph=Glyph::ArrowLeft
+                    mark="back-to-text"
+                />
+            </BottomBar>
+        </div>
+    }
+}
+
+/// One touch, one entry: the id is made once for this look, so that two taps or a lost answer give one approval.
+fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Send + Sync + 'static {
+    let (lang, outbox) = (language(), outbox());
+    let navigate = use_navigate();
+    let entry = fresh_entry();
+    move || {
+        let page = reading.page.get_untracked();
+        let read = reading.pinned.get_untracked();
+        let keys = reading.keys.get_untracked().map(|keys| keys_that_sign(&keys.view.keys, keys.at));
+        let (Some(statement), Some(Ok(keys))) =
+            (approval(reading.place.dossier, &page, read, lang.get_untracked(), entry), keys)
+        else {
+            // What it needs is still on its way, or the question is gone: ask again and show what there is.
+            reading.keys.refresh();
+            reading.loaded.refresh();
+            trouble.set(Some(PasskeyError::Other.into()));
+            return;
+        };
+        reading.signing.set(true);
+        trouble.set(None);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let result = match passkey::sign(&statement, &keys).await {
+                Ok(evidence) => {
+                    let command = Command::ApproveSummary {
+                        consult: reading.place.consult,
+                        version: read,
+                        evidence: Box::new(evidence),
+                    };
+                    outbox.deliver(reading.place.dossier, Post { entry, command }).await.map_err(Trouble::from)
+                }
+                Err(error) => Err(error.into()),
+            };
+            // She may have gone elsewhere while it was on its way.
+            if reading.signing.try_set(false).is_some() {
+                return;
+            }
+            match result {
+                Ok(_) => {
+                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                    navigate(&reading.place.href("/receipt"), options);
+                }
+                Err(error) => {
+                    if superseded(&error) {
+                        reading.loaded.refresh();
+                    }
+                    drop(trouble.try_set(Some(error)));
+                }
+            }
+        });
+    }
+}
+
+/// Whether what she looked at is not what counts any more: then the page itself shows what does.
+fn superseded(trouble: &Trouble) -> bool {
+    let Trouble::Request(failure) = trouble else { return false };
+    matches!(
+        failure.refusal(),
+        Some(Refusal::Stale { .. } | Refusal::Answered { .. } | Refusal::NoQuestion | Refusal::HeadUnknown)
+    )
+}

@@ -1,0 +1,85 @@
+//! What was before: every version, every approval with its proof; readable for ever (F21).
+
+use leptos::prelude::*;
+
+use super::Reading;
+use crate::clock;
+use crate::parts::{EvidenceDetails, PassageList};
+use crate::ui::{Disclosure, Glyph, StatusTag, Tone};
+use crate::words::{Word, language, say};
+
+#[component]
+pub(super) fn History(reading: Reading) -> impl IntoView {
+    let here =
+        Memo::new(move |_| reading.page.with(|page| page.view.versions.len() > 1 || !page.view.approvals.is_empty()));
+    move || {
+        here.get().then(|| {
+            view! {
+                <section class="stack" data-test="history">
+                    <h2>{say(Word::PhoneHistoryTitle)}</h2>
+                    <Approvals reading />
+                    <Versions reading />
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Approvals(reading: Reading) -> impl IntoView {
+    let lang = language();
+    move || {
+        let approvals = reading.page.with(|page| page.view.approvals.clone());
+        let current = reading.page.with(|page| page.view.version);
+        let texts = reading.texts.get();
+        approvals
+            .into_iter()
+            .rev()
+            .map(|approval| {
+                let version = approval.version.to_string();
+                let line = move || {
+                    let when = clock::moment(lang.get(), approval.at);
+                    lang.get().fill(Word::PhoneHistoryApproved, &[("version", &version), ("when", &when)])
+                };
+                let evidence = texts.approvals.get(&approval.entry).cloned();
+                view! {
+                    <div class="stack-close">
+                        <p>
+                            <StatusTag text=line tone=Tone::Ok glyph=Some(Glyph::CheckRound) />
+                        </p>
+                        {(approval.version != current)
+                            .then(|| view! { <p class="small quiet">{say(Word::PhoneHistoryOlder)}</p> })}
+                        {evidence.map(|evidence| view! { <EvidenceDetails evidence /> })}
+                    </div>
+                }
+            })
+            .collect_view()
+    }
+}
+
+#[component]
+fn Versions(reading: Reading) -> impl IntoView {
+    let lang = language();
+    move || {
+        let (versions, current) = reading.page.with(|page| (page.view.versions.clone(), page.view.version));
+        let texts = reading.texts.get();
+        versions
+            .into_iter()
+            .rev()
+            .filter(|version| version.number != current)
+            .map(|version| {
+                let number = version.number.to_string();
+                let summary = move || {
+                    let when = clock::moment(lang.get(), version.sent_at);
+                    lang.get().fill(Word::PhoneHistoryVersion, &[("version", &number), ("when", &when)])
+                };
+                let passages = texts.version(version.number).to_vec();
+                view! {
+                    <Disclosure summary=summary>
+                        <PassageList passages />
+                    </Disclosure>
+                }
+            })
+            .collect_view()
+    }
+}

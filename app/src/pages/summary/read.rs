@@ -1,0 +1,214 @@
+//! The text first; then who wrote it and how it stands; then the choice.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::access::Act;
+use shared::dossier::consults::Status;
+
+use super::Reading;
+use super::history::History;
+use crate::clock;
+use crate::parts::{ChangedPassages, PassageList, Remarks, changes_between};
+use crate::ui::{Button, ButtonLink, Choice, Choices, Glyph, Look, Notice, PageHeading, Text, Tone, announcer};
+use crate::words::{Lang, Word, language, say};
+
+#[component]
+pub(super) fn Read(reading: Reading) -> impl IntoView {
+    let lang = language();
+    let page = reading.page;
+    let title = move || {
+        page.with(|page| {
+            let date = clock::near_day(lang.get(), page.view.held_on, page.today);
+            lang.get().fill(Word::PhoneSummaryTitle, &[("date", &date)])
+        })
+    };
+    let remarks = move || {
+        let here = page.with(|page| !page.view.disputes.is_empty());
+        here.then(|| view! { <Remarks page=page.get() texts=reading.texts.get() /> })
+    };
+    view! {
+        <article class="stack" data-test="summary">
+            <PageHeading text=title />
+            <Standing reading />
+            <p class="small quiet" data-test="written-by">
+                {move || written(reading, lang.get())}
+            </p>
+            <Body reading />
+            {remarks}
+            <Answers reading />
+            <History reading />
+        </article>
+    }
+}
+
+fn author(reading: Reading) -> String {
+    reading.page.with(|page| {
+        let by = page.view.versions.last().map(|version| version.sent_by);
+        by.and_then(|by| page.names.get(&by)).map(ToString::to_string).unwrap_or_default()
+    })
+}
+
+/// Who wrote it, when, and which version it is.
+fn written(reading: Reading, lang: Lang) -> String {
+    let number = reading.pinned.get();
+    let at = reading
+        .page
+        .with(|page| page.view.versions.iter().find(|version| version.number == number).map(|version| version.sent_at));
+    let when = at.map_or_else(String::new, |at| clock::moment(lang, at));
+    let blanks = [("coach", author(reading)), ("when", when), ("version", number.to_string())];
+    lang.fill(Word::PhoneSummaryWritten, &blanks.each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// How it stands, before a word of it is read.
+#[component]
+fn Standing(reading: Reading) -> impl IntoView {
+    let lang = language();
+    let page = reading.page;
+    let status = Memo::new(move |_| page.with(|page| page.view.status));
+    let since = move |word: Word| {
+        move || {
+            let (at, by) = (page.with(|page| page.view.since), author(reading));
+            lang.get().fill(word, &[("when", &clock::moment(lang.get(), at)), ("coach", &by)])
+        }
+    };
+    let ends = move || {
+        let ends_on = page.with(|page| page.view.question.as_ref().map(|question| question.ends_on))?;
+        Some(lang.get().fill(Word::PhoneSummaryUntil, &[("date", &ends_on.in_words(lang.get()))]))
+    };
+    let void = move || {
+        let version = page.with(|page| page.view.approvals.last().map(|approval| approval.version))?;
+        let version = (version != page.with(|page| page.view.version)).then(|| version.to_string())?;
+        Some(lang.get().fill(Word::PhoneSummaryVoid, &[("version", &version)]))
+    };
+    let place = reading.place;
+    move || {
+        match status.get() {
+        Status::Missing | Status::Draft => view! { <Notice title=say(Word::PhoneSummaryMissing) /> }.into_any(),
+        Status::Approved => view! {
+            <Notice title=since(Word::PhoneSummaryApproved) tone=Tone::Ok>
+                <p><a class="consult-line" href=place.href("/receipt") data-test="to-receipt">{say(Word::PhoneSummaryToReceipt)}</a></p>
+            </Notice>
+        }
+        .into_any(),
+        Status::Disputed => view! {
+            <Notice title=since(Word::PhoneSummaryDisputed) tone=Tone::Warn>
+                <p>{since(Word::PhoneSummaryDisputedNext)}</p>
+            </Notice>
+        }
+        .into_any(),
+        _ => view! {
+            <Notice title=say(Word::PhoneSummaryNotYet) tone=Tone::Info>
+                <p>{ends}</p>
+                <p>{void}</p>
+            </Notice>
+        }
+        .into_any(),
+    }
+    }
+}
+
+/// The text itself, with what changed since the version before, for who wants to see that.
+#[component]
+fn Body(reading: Reading) -> impl IntoView {
+    let (lang, tell) = (language(), announcer());
+    let changes = Memo::new(move |_| {
+        let version = reading.pinned.get();
+        let before = version.checked_sub(1).filter(|before| *before > 0)?;
+        reading.texts.with(|texts| Some(changes_between(texts.version(before), texts.version(version))))
+    });
+    let marked = RwSignal::new(true);
+    let count = move || {
+        let changed = changes.with(|changes| changes.iter().flatten().filter(|change| change.changed()).count());
+        let n = u64::try_from(changed).unwrap_or(u64::MAX);
+        lang.get().count(Word::PhoneSummaryChangedOne, Word::PhoneSummaryChangedMany, n)
+    };
+    let switch = move || {
+        marked.update(|marked| *marked = !*marked);
+        let shown = marked.get_untracked();
+        let word = if shown { Word::PhoneSummaryChangesShown } else { Word::PhoneSummaryChangesHidden };
+        tell(lang.get_untracked().say(word).to_owned());
+    };
+    let switch_text = move || {
+        let word = if marked.get() { Word::PhoneSummaryHideChanges } else { Word::PhoneSummaryShowChanges };
+        lang.get().say(word)
+    };
+    view! {
+        <section class="stack" aria-label=say(Word::PhoneSummaryText)>
+            {move || {
+                changes
+                    .with(Option::is_some)
+                    .then(|| {
+                        view! {
+                            <div class="row-apart no-print" role="status">
+                                <p class="small">{count}</p>
+                                <Button
+                                    text=switch_text
+                                    look=Look::Quiet
+                                    glyph=Glyph::Eye
+                                    on_press=switch
+                                    mark="switch-changes"
+                                />
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                if let Some(changes) = changes.get().filter(|_| marked.get()) {
+                    return view! { <ChangedPassages changes /> }.into_any();
+                }
+                let passages = reading.texts.with(|texts| texts.version(reading.pinned.get()).to_vec());
+                view! { <PassageList passages /> }.into_any()
+            }}
+        </section>
+    }
+}
+
+/// Yes, no and later, as equals.
+#[component]
+fn Answers(reading: Reading) -> impl IntoView {
+    let (lang, tell) = (language(), announcer());
+    let navigate = use_navigate();
+    let place = reading.place;
+    let go = Callback::new(move |(to,): (String,)| navigate(&to, NavigateOptions::default()));
+    let asked = Memo::new(move |_| reading.allows(Act::ApproveSummary));
+    let may_dispute = Memo::new(move |_| reading.allows(Act::DisputeSummary));
+    let later = move || {
+        tell(lang.get_untracked().say(Word::PhoneSummaryLaterDone).to_owned());
+        go.run(("/".to_owned(),));
+    };
+    let choices = move || {
+        vec![
+            Choice::new(say(Word::PhoneSummaryApprove), move || go.run((place.href("?step=check"),)))
+                .with_mark("approve"),
+            Choice::new(say(Word::PhoneSummaryDispute), move || go.run((place.href("/dispute"),))).with_mark("dispute"),
+            Choice::new(say(Word::PhoneSummaryLater), later).with_mark("later"),
+        ]
+    };
+    let question: Text = say(Word::PhoneSummaryQuestion).into();
+    move || {
+        if asked.get() {
+            view! {
+                <div class="bottom-bar answers">
+                    <p class="answers-question desk-only">{move || question.get()}</p>
+                    <Choices question choices=choices() />
+                </div>
+            }
+            .into_any()
+        } else if may_dispute.get() {
+            view! {
+                <div class="row no-print">
+                    <ButtonLink
+                        text=say(Word::PhoneSummaryDisputeAfter)
+                        href=place.href("/dispute")
+                        glyph=Glyph::Speech
+                        mark="dispute"
+                    />
+                </div>
+            }
+            .into_any()
+        } else {
+            ().into_any()
+        }
+    }
+}

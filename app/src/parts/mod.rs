@@ -1,0 +1,36 @@
+//! What several pages share and the product knows: loading, troubles, the lock, passages, remarks, proof.
+
+mod evidence;
+mod gate;
+mod loading;
+mod passages;
+mod private;
+mod status;
+mod sync;
+mod texts;
+mod thread;
+mod trouble;
+mod unlock;
+mod word_diff;
+
+pub use evidence::EvidenceDetails;
+pub use gate::Gate;
+pub use loading::{Loaded, Shown, load};
+pub use passages::{ChangedPassages, PassageList};
+pub use private::Private;
+pub use status::ConsultStatus;
+pub use sync::{SyncBanner, SyncLine};
+pub use texts::{Doubt, Remarked, Texts, read_texts};
+pub use thread::Remarks;
+pub use trouble::TroubleNotice;
+pub use unlock::Lock;
+pub use word_diff::{PassageChange, changes_between};
+
+use crate::ui::Text;
+use crate::words::{Word, say};
+
+/// A word where a part takes a text that may be absent.
+#[must_use]
+pub fn text(word: Word) -> Text {
+    say(word).into()
+}

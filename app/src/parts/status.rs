@@ -1,0 +1,32 @@
+//! Where a summary stands, as the client reads it: a word, a drawing and a tone.
+
+use leptos::prelude::*;
+use shared::dossier::consults::Status;
+
+use crate::ui::{Glyph, StatusTag, Tone};
+use crate::words::{Word, language};
+
+const fn looks(status: Status) -> (Word, Glyph, Tone) {
+    match status {
+        Status::Missing | Status::Draft => (Word::PhoneStatusMissing, Glyph::Pen, Tone::Plain),
+        Status::Sent => (Word::PhoneStatusSent, Glyph::Bell, Tone::Info),
+        Status::Seen => (Word::PhoneStatusSeen, Glyph::Clock, Tone::Info),
+        Status::Answered => (Word::PhoneStatusAnswered, Glyph::Speech, Tone::Info),
+        Status::Unanswered => (Word::PhoneStatusUnanswered, Glyph::Alert, Tone::Warn),
+        Status::Approved => (Word::PhoneStatusApproved, Glyph::CheckRound, Tone::Ok),
+        Status::Disputed => (Word::PhoneStatusDisputed, Glyph::Speech, Tone::Warn),
+    }
+}
+
+/// The status of a summary; follows it as it changes.
+#[component]
+pub fn ConsultStatus(#[prop(into)] status: Signal<Status>) -> impl IntoView {
+    let lang = language();
+    view! {
+        <StatusTag
+            text=move || lang.get().say(looks(status.get()).0)
+            tone=Signal::derive(move || looks(status.get()).2)
+            glyph=Signal::derive(move || Some(looks(status.get()).1))
+        />
+    }
+}

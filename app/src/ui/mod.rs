@@ -1,0 +1,52 @@
+//! The parts every screen is made of: they know no API and no route, and take their words as props.
+//!
+//! A text is a [`Text`]: a literal, a `String` or a closure, so that another language changes it in place and what
+//! was typed stays. `parts.css` gives each part its looks; the styleguide shows each in every state.
+
+mod bottom_bar;
+mod button;
+mod card;
+mod choices;
+mod code;
+mod dialog;
+mod diff;
+mod facts;
+mod field;
+mod frame;
+mod heading;
+mod icon;
+mod live;
+mod lock;
+mod notice;
+mod options;
+mod props;
+mod qr;
+mod status;
+mod steps;
+mod switches;
+mod textarea;
+mod thread;
+
+pub use bottom_bar::BottomBar;
+pub use button::{Button, ButtonLink, Look};
+pub use card::{Card, EmptyState, KeyCard};
+pub use choices::{Choice, Choices};
+pub use code::CodeField;
+pub use dialog::Dialog;
+pub use diff::{Diff, Piece};
+pub use facts::{Disclosure, Fact, Facts};
+pub use field::{ErrorSummary, Field, FieldError, Input};
+pub use frame::{Brand, Frame};
+pub use heading::{PageHeading, SkipLink};
+pub use icon::{Glyph, Icon};
+pub use live::{LiveRegion, announce, announcer, provide_announcer};
+pub use lock::LockScreen;
+pub use notice::{Banner, Notice};
+pub use options::{Checkbox, OptionItem, RadioGroup, Select};
+pub use props::{Flag, MaybeText, Text, fresh_id};
+pub use qr::QrHolder;
+pub use status::{Busy, Spinner, StatusTag, Tone};
+pub use steps::{Step, StepList};
+pub use switches::{LanguageSwitch, Theme, ThemeSwitch};
+pub use textarea::TextArea;
+pub use thread::{Thread, ThreadEntry, Voice};

@@ -1,0 +1,66 @@
+//! The beginning: a bureau is founded at first start, and its first administrator is invited.
+
+use shared::api::InvitationPurpose;
+use shared::bureau::{Bureau, BureauCommand};
+use shared::dossier::command::Actor;
+use shared::dossier::event::LinkHolder;
+use shared::ids::{BureauId, LogId, PersonId, Uuid};
+use shared::log::Role;
+use shared::text::Name;
+
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::invitations::make::{self, Halves};
+use crate::log::{Job, Witness, append};
+use crate::people::{self, Kind, Person};
+use crate::platform::random;
+
+/// Somebody at the machine itself: a person in no table.
+#[must_use]
+pub const fn operator() -> Actor {
+    Actor { person: PersonId(Uuid::nil()), role: Role::Operator }
+}
+
+/// Founds a bureau.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn found(ctx: &Ctx, name: &Name) -> Result<BureauId, Error> {
+    // A UUIDv7: the one that was founded first sorts first.
+    let bureau = BureauId(random::entry_id(ctx.clock.now()).0);
+    write(ctx, bureau, operator(), &BureauCommand::Found { name: name.clone() }).await?;
+    Ok(bureau)
+}
+
+/// Invites somebody to work at a bureau; gives both halves to the operator, or to who parts them.
+///
+/// # Errors
+/// [`Error`]: a refusal, or what does not answer.
+pub async fn invite(
+    ctx: &Ctx,
+    bureau: BureauId,
+    by: Actor,
+    id: PersonId,
+    role: Role,
+    person: &Person,
+) -> Result<Halves, Error> {
+    people::create(ctx, bureau, id, Kind::Staff, person, ctx.clock.now()).await?;
+    let halves = make::draw(ctx, bureau, id, None, InvitationPurpose::Staff, by.person).await?;
+    let command = BureauCommand::InviteStaff { person: id, role, invitation: halves.invitation.id };
+    write(ctx, bureau, by, &command).await?;
+    make::keep(ctx, &halves, LinkHolder::Invited).await?;
+    Ok(halves)
+}
+
+async fn write(ctx: &Ctx, bureau: BureauId, actor: Actor, command: &BureauCommand) -> Result<(), Error> {
+    let job = Job::<Bureau> {
+        bureau,
+        log: LogId(bureau.0),
+        entry: random::entry_id(ctx.clock.now()),
+        actor,
+        command,
+        witness: Witness::default(),
+    };
+    append(ctx, job).await?;
+    Ok(())
+}

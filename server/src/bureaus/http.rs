@@ -1,0 +1,42 @@
+//! The doors to the bureau: its public face, and its commands for administrators.
+
+use axum::Json;
+use axum::extract::State;
+use shared::api::{Accepted, BureauFace, BureauPost, Problem};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::web::extract::Json as Body;
+use crate::web::session::SignedIn;
+
+/// The routes that are open to anybody.
+pub fn public() -> OpenApiRouter<Ctx> {
+    OpenApiRouter::new().routes(routes!(face))
+}
+
+/// The routes that need a session.
+pub fn private() -> OpenApiRouter<Ctx> {
+    OpenApiRouter::new().routes(routes!(command))
+}
+
+/// The bureau as anybody may see it.
+#[utoipa::path(get, path = "/api/bureau", tag = "bureau", responses((status = 200, body = BureauFace)))]
+async fn face(State(ctx): State<Ctx>) -> Result<Json<BureauFace>, Error> {
+    Ok(Json(super::face(&ctx).await?))
+}
+
+/// A command for the bureau.
+#[utoipa::path(post, path = "/api/bureau/commands", tag = "bureau", request_body = BureauPost, responses(
+    (status = 200, body = Accepted), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 409, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn command(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Body(post): Body<BureauPost>,
+) -> Result<Json<Accepted>, Error> {
+    Ok(Json(super::post(&ctx, &session, &post).await?))
+}

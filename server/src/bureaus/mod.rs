@@ -1,0 +1,53 @@
+//! A bureau: founding it, its public face, its commands, and the knocks it counts.
+
+pub mod attempts;
+pub mod found;
+pub mod http;
+
+use shared::api::{Accepted, BureauFace, BureauPost};
+use shared::bureau::Bureau;
+use shared::dossier::command::Actor;
+use shared::ids::BureauId;
+
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::{Job, Witness, append, load};
+use crate::sessions::Session;
+
+/// The bureau of this installation that visitors without a session meet: the first that was founded.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn first(ctx: &Ctx) -> Result<Option<BureauId>, Error> {
+    let logs = load::logs::<Bureau>(ctx, None).await?;
+    Ok(logs.first().map(|log| BureauId(log.0)))
+}
+
+/// The bureau as anybody may see it.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn face(ctx: &Ctx) -> Result<BureauFace, Error> {
+    let name = match first(ctx).await? {
+        Some(id) => Some(load::bureau(ctx, &ctx.db.read, id).await?.subject.founded()?.name.clone()),
+        None => None,
+    };
+    Ok(BureauFace { name, version: env!("CARGO_PKG_VERSION").to_owned() })
+}
+
+/// Writes what follows from an administrator's command.
+///
+/// # Errors
+/// [`Error::Refused`] by the rules; else what does not answer.
+pub async fn post(ctx: &Ctx, session: &Session, post: &BureauPost) -> Result<Accepted, Error> {
+    let job = Job::<Bureau> {
+        bureau: session.bureau,
+        log: session.bureau.into(),
+        entry: post.entry,
+        actor: Actor { person: session.person, role: session.role },
+        command: &post.command,
+        witness: Witness::default(),
+    };
+    let done = append(ctx, job).await?;
+    Ok(Accepted { seq: done.seq, at: done.at, head: done.head })
+}

@@ -1,0 +1,240 @@
+//! The stage of the story: what its people do, each through the same rules and the same log as anybody.
+
+use std::time::Duration;
+
+use shared::api::{Code, InvitationPurpose};
+use shared::dossier::Dossier;
+use shared::dossier::command::{Actor, Command};
+use shared::dossier::consults::{Consult, ConsultKind, State};
+use shared::dossier::event::LinkHolder;
+use shared::dossier::keys::KeyRoute;
+use shared::dossier::summaries::{Marking, Passage, PassageAnswer, Verdict};
+use shared::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, PersonId};
+use shared::log::Role;
+use shared::statement::{Decision, Statement, approval_sentence};
+use shared::text::{Email, Name, PassageText, Remark, Sentence};
+use shared::words::Lang;
+
+use super::key::StoryKey;
+use crate::bureaus::found;
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::invitations::make::{self, Halves};
+use crate::log::load::{self, Items};
+use crate::log::{Appended, Job, Witness, append};
+use crate::people::{self, Kind, Person};
+use crate::platform::random;
+
+/// A client of the story.
+pub struct Cast {
+    /// Her dossier.
+    pub dossier: DossierId,
+    /// She.
+    pub client: PersonId,
+    /// Who guides her.
+    pub coach: PersonId,
+    key: Option<StoryKey>,
+}
+
+/// Where the story plays.
+pub struct Stage<'a> {
+    /// The server's own reach.
+    pub ctx: &'a Ctx,
+    /// The bureau.
+    pub bureau: BureauId,
+}
+
+/// A text of the story; a mistake in one is ours.
+fn text<T, E>(made: Result<T, E>) -> Result<T, Error> {
+    made.map_err(|_cause| Code::Internal.into())
+}
+
+fn person(name: &str, mail: &str) -> Result<Person, Error> {
+    let email = Some(text(Email::new(&format!("{mail}@waterkant.example")))?);
+    Ok(Person { name: text(Name::new(name))?, email, phone: None, lang: Lang::Nl })
+}
+
+fn passages(words: &[&str]) -> Result<Vec<Passage>, Error> {
+    words.iter().zip(1..).map(|(words, id)| Ok(Passage { id, text: text(PassageText::new(words))? })).collect()
+}
+
+impl<'a> Stage<'a> {
+    /// An empty bureau.
+    pub fn new(ctx: &'a Ctx, bureau: BureauId) -> Self {
+        Self { ctx, bureau }
+    }
+
+    /// Lets days pass, with what the product does by itself.
+    pub async fn pass_days(&self, days: u64) -> Result<(), Error> {
+        for _ in 0..days {
+            self.ctx.clock.advance(Duration::from_hours(24));
+            crate::reminders::run(self.ctx).await?;
+        }
+        Ok(())
+    }
+
+    /// Somebody works here from now on.
+    pub async fn staff(&self, name: &str, mail: &str, role: Role) -> Result<PersonId, Error> {
+        let id = PersonId(random::id());
+        self.invite_again(id, name, mail, role).await?;
+        Ok(id)
+    }
+
+    /// An administrator is invited.
+    pub async fn administrator(&self, name: &str, mail: &str) -> Result<Halves, Error> {
+        self.invite_again(PersonId(random::id()), name, mail, Role::Administrator).await
+    }
+
+    /// Somebody on the staff is invited, perhaps once more.
+    pub async fn invite_again(&self, id: PersonId, name: &str, mail: &str, role: Role) -> Result<Halves, Error> {
+        found::invite(self.ctx, self.bureau, found::operator(), id, role, &person(name, mail)?).await
+    }
+
+    /// A coach takes on a client.
+    pub async fn client(&self, coach: PersonId, name: &str, mail: &str) -> Result<Cast, Error> {
+        let (client, dossier) = (PersonId(random::id()), DossierId(random::id()));
+        let now = self.ctx.clock.now();
+        people::create(self.ctx, self.bureau, client, Kind::Client, &person(name, mail)?, now).await?;
+        let cast = Cast { dossier, client, coach, key: None };
+        self.write(&cast, Role::Coach, &Command::Open { client }).await?;
+        Ok(cast)
+    }
+
+    /// The client makes a passkey.
+    pub async fn make_key(&self, cast: &mut Cast) -> Result<(), Error> {
+        let mut key = StoryKey::new()?;
+        let (credential_id, public_key) = (key.credential_id.clone(), key.public_key());
+        let entry = random::entry_id(self.ctx.clock.now());
+        let command = Command::RegisterKey { credential_id, public_key, route: KeyRoute::First };
+        self.write_as(cast, Role::Client, &command, entry).await?;
+        key.entry = Some(entry);
+        cast.key = Some(key);
+        Ok(())
+    }
+
+    /// The regulation is discussed and confirmed.
+    pub async fn start(&self, cast: &Cast) -> Result<(), Error> {
+        let on = self.ctx.clock.today();
+        self.write(cast, Role::Coach, &Command::DiscussRegulation { on }).await?;
+        self.write(cast, Role::Client, &Command::ConfirmRegulation {}).await
+    }
+
+    /// A conversation takes place.
+    pub async fn consult(&self, cast: &Cast, form: ConsultKind) -> Result<ConsultId, Error> {
+        let consult = ConsultId(random::id());
+        let held_on = self.ctx.clock.today();
+        self.write(cast, Role::Coach, &Command::RecordConsult { consult, held_on, form }).await?;
+        Ok(consult)
+    }
+
+    /// The coach sends a version.
+    pub async fn send(&self, cast: &Cast, consult: ConsultId, words: &[&str]) -> Result<(), Error> {
+        let replaces = self.look(cast, consult).await?.0.version();
+        let command = Command::SendSummary { consult, replaces, passages: passages(words)? };
+        self.write(cast, Role::Coach, &command).await
+    }
+
+    /// The client opens the version that counts.
+    pub async fn see(&self, cast: &Cast, consult: ConsultId) -> Result<(), Error> {
+        let version = self.look(cast, consult).await?.0.version();
+        self.write(cast, Role::Client, &Command::SeeSummary { consult, version }).await
+    }
+
+    /// The client disputes one passage.
+    pub async fn dispute(
+        &self,
+        cast: &Cast,
+        consult: ConsultId,
+        passage: u16,
+        proposed: &str,
+        why: &str,
+    ) -> Result<(), Error> {
+        let version = self.look(cast, consult).await?.0.version();
+        let mark =
+            Marking { passage, proposed: Some(text(PassageText::new(proposed))?), why: Some(text(Remark::new(why))?) };
+        let command = Command::DisputeSummary { consult, version, marks: vec![mark], remark: None };
+        self.write(cast, Role::Client, &command).await
+    }
+
+    /// The coach keeps her text, with a reason.
+    pub async fn refuse(&self, cast: &Cast, consult: ConsultId, reason: &str) -> Result<(), Error> {
+        let known = self.look(cast, consult).await?.0;
+        let dispute = known.disputes.last().ok_or(Code::Internal)?.entry;
+        let answer = PassageAnswer { verdict: Verdict::Refused, reason: Some(text(Remark::new(reason))?) };
+        let command = Command::AnswerDispute { consult, dispute, answers: vec![answer], revision: None };
+        self.write(cast, Role::Coach, &command).await
+    }
+
+    /// The client approves the version that counts, with her key.
+    pub async fn approve(&self, cast: &Cast, consult: ConsultId) -> Result<(), Error> {
+        let (known, head) = self.look(cast, consult).await?;
+        let sent = known.versions.last().ok_or(Code::Internal)?;
+        let State::Open(open) = &known.state else { return Err(Code::Internal.into()) };
+        let entry = random::entry_id(self.ctx.clock.now());
+        let statement = Statement {
+            v: 1,
+            sentence: text(Sentence::new(&approval_sentence(Lang::Nl, known.held_on, sent.number)))?,
+            lang: Lang::Nl,
+            decision: Decision::ApproveSummary,
+            item: consult.into(),
+            version: sent.number,
+            commitment: sent.commitment,
+            dossier: cast.dossier,
+            actor: cast.client,
+            entry,
+            device_at: self.ctx.clock.now(),
+            app_build: Bytes::default(),
+            ticket: open.question.ticket,
+            head,
+        };
+        let key = cast.key.as_ref().ok_or(Code::Internal)?;
+        let evidence = Box::new(key.sign(self.ctx.webauthn.site(), statement)?);
+        let command = Command::ApproveSummary { consult, version: sent.number, evidence };
+        self.write_as(cast, Role::Client, &command, entry).await
+    }
+
+    /// An invitation for a client of the story.
+    pub async fn invite(&self, cast: &Cast) -> Result<Halves, Error> {
+        let purpose = InvitationPurpose::First;
+        let halves = make::draw(self.ctx, self.bureau, cast.client, Some(cast.dossier), purpose, cast.coach).await?;
+        let command = Command::MakeInvitation {
+            invitation: halves.invitation.id,
+            route: KeyRoute::First,
+            link: LinkHolder::Invited,
+            identity: None,
+        };
+        self.write(cast, Role::Coach, &command).await?;
+        make::keep(self.ctx, &halves, LinkHolder::Invited).await?;
+        Ok(halves)
+    }
+
+    async fn look(&self, cast: &Cast, consult: ConsultId) -> Result<(Consult, shared::log::Head), Error> {
+        let items = [consult.into()];
+        let loaded =
+            load::load::<Dossier>(self.ctx, &self.ctx.db.read, self.bureau, cast.dossier.into(), Items::These(&items))
+                .await?;
+        Ok((loaded.subject.consult(consult)?.clone(), loaded.head))
+    }
+
+    async fn write(&self, cast: &Cast, role: Role, command: &Command) -> Result<(), Error> {
+        self.write_as(cast, role, command, random::entry_id(self.ctx.clock.now())).await
+    }
+
+    async fn write_as(&self, cast: &Cast, role: Role, command: &Command, entry: EntryId) -> Result<(), Error> {
+        let person = if role == Role::Client { cast.client } else { cast.coach };
+        let verified = match command.evidence() {
+            Some(evidence) => Some(text(evidence.verify(self.ctx.webauthn.site()))?),
+            None => None,
+        };
+        let job = Job::<Dossier> {
+            bureau: self.bureau,
+            log: cast.dossier.into(),
+            entry,
+            actor: Actor { person, role },
+            command,
+            witness: Witness { verified, ..Witness::default() },
+        };
+        let Appended { .. } = append(self.ctx, job).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,55 @@
+//! A command for a dossier: its signature is verified outside any transaction, then the rules decide.
+
+use shared::api::{Accepted, Post};
+use shared::dossier::command::Actor;
+use shared::dossier::{Command, Dossier, DossierEvent};
+use shared::ids::DossierId;
+use shared::log::read_content;
+use shared::refusal::Refusal;
+
+use super::read::seen;
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::load::Items;
+use crate::log::{Job, Witness, append, load};
+use crate::sessions::Session;
+
+/// Writes what follows from a command.
+///
+/// # Errors
+/// [`Error::Refused`] by the rules, and then nothing was written; else what does not answer.
+pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post) -> Result<Accepted, Error> {
+    seen(ctx, session, dossier, Items::None).await?;
+    let job = Job::<Dossier> {
+        bureau: session.bureau,
+        log: dossier.into(),
+        entry: post.entry,
+        actor: Actor { person: session.person, role: session.role },
+        command: &post.command,
+        witness: witness(ctx, session, dossier, &post.command).await?,
+    };
+    let done = append(ctx, job).await?;
+    Ok(Accepted { seq: done.seq, at: done.at, head: done.head })
+}
+
+/// What the rules have to be given: the proof of a signature, the entry it says she had seen, the text that counts.
+async fn witness(ctx: &Ctx, session: &Session, dossier: DossierId, command: &Command) -> Result<Witness, Error> {
+    match command {
+        Command::SendSummary { consult, .. } | Command::AnswerDispute { consult, .. } => {
+            let sent =
+                load::entries_about(ctx, session.bureau, dossier.into(), (*consult).into(), &["summary_sent"]).await?;
+            let last = sent.last().and_then(|entry| read_content(entry.content.as_bytes()).ok());
+            let current = match last {
+                Some(DossierEvent::SummarySent { passages, .. }) => Some(passages),
+                _ => None,
+            };
+            Ok(Witness { current, ..Witness::default() })
+        }
+        _ => {
+            let Some(evidence) = command.evidence() else { return Ok(Witness::default()) };
+            let verified = Some(evidence.verify(ctx.webauthn.site()).map_err(|why| Refusal::Unproven { why })?);
+            let hash_at_seen = load::hash_at(ctx, dossier.into(), evidence.statement.head.seq).await?;
+            Ok(Witness { verified, hash_at_seen, current: None })
+        }
+    }
+}

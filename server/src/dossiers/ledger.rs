@@ -1,0 +1,61 @@
+//! What the server adds to a dossier's rules: index rows with each entry, and who is told by mail.
+
+use shared::bureau::Bureau;
+use shared::dossier::command::{Actor, Command, Given};
+use shared::dossier::{Dossier, DossierEvent, decide};
+use shared::ids::{BureauId, ConsultId, ItemId};
+use shared::index::consult_row;
+use shared::log::{Header, Subject};
+use shared::refusal::Refusal;
+
+use super::store;
+use crate::log::LogError;
+use crate::log::ledger::{Ledger, Notice, NoticeKind};
+use crate::platform::db::Tx;
+
+impl Ledger for Dossier {
+    type Command = Command;
+    const SUBJECT: &'static str = "dossier";
+    const ITEM: &'static str = "consult";
+
+    fn needs(command: &Command) -> Vec<ItemId> {
+        command.needs()
+    }
+
+    fn decide(
+        &self,
+        bureau: &Bureau,
+        actor: Actor,
+        command: &Command,
+        given: &Given,
+    ) -> Result<Vec<DossierEvent>, Refusal> {
+        decide(self, bureau, actor, command, given)
+    }
+
+    fn notices(&self, _header: &Header, event: &DossierEvent) -> Vec<Notice> {
+        let Some(core) = self.core() else { return Vec::new() };
+        let client = |kind| vec![Notice { person: core.client, kind }];
+        match event {
+            DossierEvent::SummarySent { .. } | DossierEvent::DisputeAnswered { question: Some(_), .. } => {
+                client(NoticeKind::Waiting)
+            }
+            DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
+            DossierEvent::KeyRegistered { .. } if core.keys.len() > 1 => client(NoticeKind::NewKey),
+            DossierEvent::SummaryDisputed { .. } => {
+                vec![Notice { person: core.coach, kind: NoticeKind::Waiting }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    async fn write_index(&self, tx: &Tx, bureau: BureauId, facts: &Bureau, changed: &[ItemId]) -> Result<(), LogError> {
+        let Some(core) = self.core() else { return Ok(()) };
+        store::save_dossier(tx, bureau, core).await?;
+        for item in changed {
+            let Ok(consult) = self.consult(ConsultId(item.0)) else { continue };
+            let row = consult_row(consult, core.coach, facts.policy());
+            store::save_consult(tx, bureau, core, &row).await?;
+        }
+        Ok(())
+    }
+}

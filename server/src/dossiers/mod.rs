@@ -1,0 +1,41 @@
+//! Dossiers: what the rules in `shared` decide, written to its log; what people see of it, read from its state.
+//!
+//! Every change comes through [`command`]: the one door for commands of clients and coaches. [`read`] opens a dossier
+//! or a consult with its texts, [`board`] asks the index rows and opens only names. The index is written with each
+//! entry ([`ledger`]) and can be made again from the log.
+
+pub mod board;
+pub mod command;
+pub mod create;
+pub mod http;
+pub mod ledger;
+pub mod read;
+pub(crate) mod store;
+
+use shared::dossier::Dossier;
+use shared::ids::{BureauId, DossierId, PersonId};
+use shared::index::consult_row;
+
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::{load, rebuild};
+
+/// The dossiers of a client, the newest first.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<Vec<DossierId>, Error> {
+    Ok(store::of_client(&ctx.db.read, bureau, client).await?)
+}
+
+/// Whether the index rows of a dossier are what its log says: they can be made again from it at any time.
+///
+/// # Errors
+/// [`Error`]: what does not answer or cannot be read.
+pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Result<bool, Error> {
+    let facts = load::bureau(ctx, &ctx.db.read, bureau).await?;
+    let rebuilt = rebuild::rebuild::<Dossier>(ctx, bureau, dossier.into()).await?.subject;
+    let coach = rebuilt.opened()?.coach;
+    let rows: Vec<_> = rebuilt.consults().map(|consult| consult_row(consult, coach, facts.subject.policy())).collect();
+    Ok(rows == store::consults_of(&ctx.db.read, dossier.into()).await?)
+}

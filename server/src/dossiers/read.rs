@@ -1,0 +1,151 @@
+//! What a person sees of a dossier: decided by the rules, with names opened for this page alone.
+
+use shared::api::{ClientStart, ConsultPage, Contact, DossierLine, DossierPage};
+use shared::dossier::command::Actor;
+use shared::dossier::people::Relation;
+use shared::dossier::view::see_consult;
+use shared::dossier::{Command, Core, Dossier, view};
+use shared::ids::{ConsultId, DossierId, EntryId, Hash, PersonId};
+use shared::log::{Head, Role};
+use shared::refusal::Refusal;
+
+use super::store;
+use crate::bureaus::attempts;
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::load::{self, Items, Loaded};
+use crate::log::{Job, Witness, append};
+use crate::sessions::Session;
+use crate::{invitations, passkeys, people};
+
+/// The kinds of entries whose texts make up a consult.
+const TEXTS: [&str; 4] = ["summary_sent", "summary_approved", "summary_disputed", "dispute_answered"];
+
+/// The dossiers somebody has to do with.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Error> {
+    let you = match session.role {
+        Role::Client => Relation::Client,
+        Role::Coach => Relation::Coach,
+        _ => return Ok(Vec::new()),
+    };
+    let rows = store::of_person(&ctx.db.read, session.bureau, session.person).await?;
+    Ok(rows.into_iter().map(|row| DossierLine { dossier: row.dossier, you, opened_at: row.opened_at }).collect())
+}
+
+/// A dossier, all its consults and the names in it.
+///
+/// # Errors
+/// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
+pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<DossierPage, Error> {
+    let loaded = seen(ctx, session, id, Items::All).await?;
+    let core = loaded.subject.opened()?;
+    let now = ctx.clock.now();
+    let view = view(&loaded.subject, actor(session), now)?;
+    let names = people::names(ctx, session.bureau, &[core.client, core.coach]).await?;
+    let contact = match view.you {
+        Relation::Coach => contact(ctx, session, core).await?,
+        _ => None,
+    };
+    let policy = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.policy().clone();
+    Ok(DossierPage { view, names, at: now, today: ctx.clock.today(), policy, contact })
+}
+
+/// A consult with its texts, opened for who may read them.
+///
+/// # Errors
+/// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
+pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: ConsultId) -> Result<ConsultPage, Error> {
+    let loaded = seen(ctx, session, id, Items::These(&[consult.into()])).await?;
+    let core = loaded.subject.opened()?;
+    let you = core.relation(session.person, session.role);
+    let view = see_consult(loaded.subject.consult(consult)?, you);
+    let head = if you == Relation::Coach { look(ctx, session, id, consult).await? } else { loaded.head };
+    let entries = load::entries_about(ctx, session.bureau, id.into(), consult.into(), &TEXTS).await?;
+    let mut known: Vec<PersonId> = entries.iter().map(|entry| entry.header.actor).collect();
+    known.extend([core.client, core.coach]);
+    let names = people::names(ctx, session.bureau, &known).await?;
+    Ok(ConsultPage {
+        view,
+        entries,
+        names,
+        head,
+        you,
+        client: core.client,
+        policy: load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.policy().clone(),
+        at: ctx.clock.now(),
+        today: ctx.clock.today(),
+    })
+}
+
+/// Half an hour, in milliseconds: one visit.
+const VISIT_MS: i64 = 1_800_000;
+
+/// Writes that a coach opens the texts of a consult, before they are handed out (F63). The entry's id is made of
+/// person, consult and half-hour, so that one visit is one entry.
+async fn look(ctx: &Ctx, session: &Session, id: DossierId, consult: ConsultId) -> Result<Head, Error> {
+    let visit = ctx.clock.now().0.div_euclid(VISIT_MS);
+    let parts: [&[u8]; 4] =
+        [b"akkoord-look-v1\0", session.person.0.as_bytes(), consult.0.as_bytes(), &visit.to_be_bytes()];
+    let random = Hash::of(&parts).0.first_chunk::<10>().copied().unwrap_or_default();
+    let entry = EntryId::new(u64::try_from(visit.saturating_mul(VISIT_MS)).unwrap_or_default(), &random);
+    let command = Command::Look { consult };
+    let job = Job::<Dossier> {
+        bureau: session.bureau,
+        log: id.into(),
+        entry,
+        actor: actor(session),
+        command: &command,
+        witness: Witness::default(),
+    };
+    Ok(append(ctx, job).await?.head)
+}
+
+pub(super) fn actor(session: &Session) -> Actor {
+    Actor { person: session.person, role: session.role }
+}
+
+/// Loads a dossier for somebody who may see it; for anybody else it does not exist, and the knock is counted (M7b).
+///
+/// # Errors
+/// [`Refusal::Unknown`]; else what does not answer.
+pub(crate) async fn seen(
+    ctx: &Ctx,
+    session: &Session,
+    id: DossierId,
+    items: Items<'_>,
+) -> Result<Loaded<Dossier>, Error> {
+    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, id.into(), items).await?;
+    let relation = loaded.subject.opened().map(|core| core.relation(session.person, session.role));
+    if !matches!(relation, Ok(Relation::Client | Relation::Coach)) {
+        attempts::count(ctx, session, id.into()).await;
+        return Err(Refusal::Unknown.into());
+    }
+    Ok(loaded)
+}
+
+async fn contact(ctx: &Ctx, session: &Session, core: &Core) -> Result<Option<Contact>, Error> {
+    let Some(person) = people::find(ctx, session.bureau, core.client).await? else { return Ok(None) };
+    let start = start(ctx, session, core.client, core.start.confirmed_at.is_some()).await?;
+    Ok(Some(Contact { email: person.email, phone: person.phone, lang: person.lang, start }))
+}
+
+async fn start(ctx: &Ctx, session: &Session, client: PersonId, confirmed: bool) -> Result<ClientStart, Error> {
+    let keys = passkeys::credentials(ctx, session.bureau, client).await?.len();
+    let now = ctx.clock.now();
+    let invitations = invitations::store::of_people(&ctx.db.read, session.bureau, &[client]).await?;
+    let open = invitations.iter().any(|invitation| invitation.usable(now).is_ok());
+    Ok(start_of(keys, open, confirmed))
+}
+
+/// How far a client has come.
+pub(super) fn start_of(keys: usize, invited: bool, confirmed: bool) -> ClientStart {
+    match (confirmed, keys, invited) {
+        (true, _, _) => ClientStart::Ready,
+        (false, 1.., _) => ClientStart::SignedUp,
+        (false, 0, true) => ClientStart::Invited,
+        (false, 0, false) => ClientStart::NotInvited,
+    }
+}

@@ -1,0 +1,226 @@
+//! The index of dossiers and consults: ids, states, dates and numbers.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder, Set, sea_query::OnConflict};
+use shared::dossier::Core;
+use shared::dossier::consults::Status;
+use shared::ids::{BureauId, ConsultId, DossierId, LogId, PersonId};
+use shared::index::ConsultRow;
+use shared::time::{CivilDate, Timestamp};
+
+use crate::platform::db::{DbError, Tx};
+
+mod dossier_index {
+    //! A dossier: who and how far.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "dossier_index")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub dossier: Uuid,
+        pub bureau: Uuid,
+        pub client: Uuid,
+        pub coach: Uuid,
+        pub opened_at: i64,
+        pub state: String,
+        pub seq: i64,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod consult_index {
+    //! A consult: where its summary stands.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "consult_index")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub dossier: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub consult: Uuid,
+        pub bureau: Uuid,
+        pub coach: Uuid,
+        pub held_on: String,
+        pub state: String,
+        pub version: i32,
+        pub state_since: i64,
+        pub ends_on: Option<String>,
+        pub reminded: i32,
+        pub remind_on: Option<String>,
+        pub seq: i64,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A dossier as the board knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DossierRow {
+    /// Which.
+    pub dossier: DossierId,
+    /// Whose.
+    pub client: PersonId,
+    /// Who guides her.
+    pub coach: PersonId,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// Whether the start is confirmed.
+    pub started: bool,
+}
+
+const STARTED: &str = "started";
+
+impl From<dossier_index::Model> for DossierRow {
+    fn from(row: dossier_index::Model) -> Self {
+        Self {
+            dossier: DossierId(row.dossier),
+            client: PersonId(row.client),
+            coach: PersonId(row.coach),
+            opened_at: Timestamp(row.opened_at),
+            started: row.state == STARTED,
+        }
+    }
+}
+
+fn status_name(status: Status) -> String {
+    serde_json::to_value(status).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn consult_row(row: consult_index::Model) -> Option<(DossierId, ConsultRow)> {
+    let date = |text: Option<String>| text.and_then(|text| text.parse::<CivilDate>().ok());
+    let consult = ConsultRow {
+        consult: ConsultId(row.consult),
+        coach: PersonId(row.coach),
+        held_on: row.held_on.parse().ok()?,
+        status: serde_json::from_value(row.state.into()).ok()?,
+        since: Timestamp(row.state_since),
+        version: u32::try_from(row.version).ok()?,
+        ends_on: date(row.ends_on),
+        reminded: u16::try_from(row.reminded).ok()?,
+        remind_on: date(row.remind_on),
+    };
+    Some((DossierId(row.dossier), consult))
+}
+
+pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Result<(), DbError> {
+    let state = if core.start.confirmed_at.is_some() { STARTED } else { "opened" };
+    let row = dossier_index::ActiveModel {
+        dossier: Set(core.id.0),
+        bureau: Set(bureau.0),
+        client: Set(core.client.0),
+        coach: Set(core.coach.0),
+        opened_at: Set(core.opened_at.0),
+        state: Set(state.to_owned()),
+        seq: Set(i64::try_from(core.head.seq).unwrap_or(i64::MAX)),
+    };
+    let columns = [dossier_index::Column::Coach, dossier_index::Column::State, dossier_index::Column::Seq];
+    let replace = OnConflict::column(dossier_index::Column::Dossier).update_columns(columns).to_owned();
+    dossier_index::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn save_consult(tx: &Tx, bureau: BureauId, core: &Core, new: &ConsultRow) -> Result<(), DbError> {
+    use consult_index::Column;
+    let row = consult_index::ActiveModel {
+        consult: Set(new.consult.0),
+        dossier: Set(core.id.0),
+        bureau: Set(bureau.0),
+        coach: Set(new.coach.0),
+        held_on: Set(new.held_on.to_string()),
+        state: Set(status_name(new.status)),
+        version: Set(i32::try_from(new.version).unwrap_or(i32::MAX)),
+        state_since: Set(new.since.0),
+        ends_on: Set(new.ends_on.map(|date| date.to_string())),
+        reminded: Set(i32::from(new.reminded)),
+        remind_on: Set(new.remind_on.map(|date| date.to_string())),
+        seq: Set(i64::try_from(core.head.seq).unwrap_or(i64::MAX)),
+    };
+    let columns = [
+        Column::Coach,
+        Column::HeldOn,
+        Column::State,
+        Column::Version,
+        Column::StateSince,
+        Column::EndsOn,
+        Column::Reminded,
+        Column::RemindOn,
+        Column::Seq,
+    ];
+    let replace = OnConflict::columns([Column::Dossier, Column::Consult]).update_columns(columns).to_owned();
+    consult_index::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn of_client(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    client: PersonId,
+) -> Result<Vec<DossierId>, DbError> {
+    let rows = dossier_index::Entity::find()
+        .filter(dossier_index::Column::Bureau.eq(bureau.0))
+        .filter(dossier_index::Column::Client.eq(client.0))
+        .order_by_desc(dossier_index::Column::OpenedAt);
+    Ok(rows.all(on).await?.into_iter().map(|row| DossierId(row.dossier)).collect())
+}
+
+/// The dossiers a person has to do with, as client or as coach.
+pub(crate) async fn of_person(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    person: PersonId,
+) -> Result<Vec<DossierRow>, DbError> {
+    let hers =
+        Condition::any().add(dossier_index::Column::Client.eq(person.0)).add(dossier_index::Column::Coach.eq(person.0));
+    let rows = dossier_index::Entity::find()
+        .filter(dossier_index::Column::Bureau.eq(bureau.0))
+        .filter(hers)
+        .order_by_desc(dossier_index::Column::OpenedAt);
+    Ok(rows.all(on).await?.into_iter().map(DossierRow::from).collect())
+}
+
+/// The consults of a coach's clients.
+pub(super) async fn consults_of_coach(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    coach: PersonId,
+) -> Result<Vec<(DossierId, ConsultRow)>, DbError> {
+    let rows = consult_index::Entity::find()
+        .filter(consult_index::Column::Bureau.eq(bureau.0))
+        .filter(consult_index::Column::Coach.eq(coach.0))
+        .order_by_desc(consult_index::Column::HeldOn);
+    Ok(rows.all(on).await?.into_iter().filter_map(consult_row).collect())
+}
+
+/// The consults of one dossier, as the index has them.
+pub(crate) async fn consults_of(on: &impl ConnectionTrait, dossier: LogId) -> Result<Vec<ConsultRow>, DbError> {
+    let rows = consult_index::Entity::find()
+        .filter(consult_index::Column::Dossier.eq(dossier.0))
+        .order_by_asc(consult_index::Column::Consult);
+    Ok(rows.all(on).await?.into_iter().filter_map(consult_row).map(|(_, row)| row).collect())
+}
+
+/// A consult whose question is due for a reminder, or for its end.
+pub(crate) struct Due {
+    pub bureau: BureauId,
+    pub dossier: DossierId,
+    pub row: ConsultRow,
+}
+
+/// The questions that are due on a day: to be reminded of, or past their end (F18).
+pub(crate) async fn due(on: &impl ConnectionTrait, today: CivilDate) -> Result<Vec<Due>, DbError> {
+    let today = today.to_string();
+    let due = Condition::any()
+        .add(consult_index::Column::RemindOn.lte(today.clone()))
+        .add(consult_index::Column::EndsOn.lt(today));
+    let rows = consult_index::Entity::find().filter(due).order_by_asc(consult_index::Column::Consult).all(on).await?;
+    let due = |row: consult_index::Model| {
+        let bureau = BureauId(row.bureau);
+        consult_row(row).map(|(dossier, row)| Due { bureau, dossier, row })
+    };
+    Ok(rows.into_iter().filter_map(due).collect())
+}

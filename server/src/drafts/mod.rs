@@ -1,0 +1,97 @@
+//! Drafts: what somebody is still writing, sealed, for its author alone, gone thirty days after the last change.
+//!
+//! A draft is no entry: it becomes one when it is sent. It is kept under the dossier's own key, so it goes with it.
+
+pub mod http;
+mod store;
+
+use std::collections::BTreeSet;
+
+use shared::api::{Code, Draft};
+use shared::ids::{ConsultId, DossierId, ItemId, Uuid};
+use shared::refusal::Refusal;
+
+use crate::ctx::Ctx;
+use crate::dossiers::read::seen;
+use crate::error::Error;
+use crate::log::load::Items;
+use crate::platform::keys::{Aad, KeyRef, open, seal};
+use crate::platform::random;
+use crate::sessions::Session;
+
+/// How long a draft stays after its last change.
+const DAYS_MAX: i64 = 30;
+/// How many characters it may have: a full summary as JSON.
+pub const BODY_MAX: usize = 400_000;
+
+fn place(session: &Session, dossier: DossierId, id: Uuid, item: ItemId) -> Aad {
+    Aad { bureau: session.bureau, log: dossier.into(), row: id, item }
+}
+
+/// The author's draft about an item.
+///
+/// # Errors
+/// [`Refusal::Unknown`] for whom the dossier does not exist; [`Code::NotFound`] when there is none.
+pub async fn read(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<Draft, Error> {
+    seen(ctx, session, dossier, Items::None).await?;
+    let row = store::find(&ctx.db.read, session.person, dossier.into(), item).await?;
+    let row = row.filter(|row| row.ends_at > ctx.clock.now()).ok_or(Code::NotFound)?;
+    let key = ctx.keys.open_key(session.bureau, KeyRef::Item(row.key)).await?;
+    let plain = open(&key, &place(session, dossier, row.id, item), &row.sealed)?;
+    let body = String::from_utf8(plain).map_err(|_cause| Refusal::Unknown)?;
+    Ok(Draft { body, saved_at: row.saved_at, ends_at: row.ends_at })
+}
+
+/// Keeps what the author has so far.
+///
+/// # Errors
+/// [`Refusal::Unknown`] for whom the dossier does not exist; [`Code::TooLarge`].
+pub async fn keep(
+    ctx: &Ctx,
+    session: &Session,
+    dossier: DossierId,
+    item: ItemId,
+    body: String,
+) -> Result<Draft, Error> {
+    if body.chars().count() > BODY_MAX {
+        return Err(Code::TooLarge.into());
+    }
+    seen(ctx, session, dossier, Items::None).await?;
+    let now = ctx.clock.now();
+    let known = store::find(&ctx.db.read, session.person, dossier.into(), item).await?;
+    let (id, key) = match &known {
+        Some(row) => (row.id, ctx.keys.open_key(session.bureau, KeyRef::Item(row.key)).await?),
+        None => (random::id(), ctx.keys.take_item_key(session.bureau, dossier.into()).await?),
+    };
+    let sealed = seal(&key, &place(session, dossier, id, item), body.as_bytes())?;
+    let ends_at = now.plus_hours(DAYS_MAX.saturating_mul(24));
+    let row = store::Row { id, key: key.id(), sealed, saved_at: now, ends_at };
+    store::save(&ctx.db.write, session.bureau, session.person, dossier.into(), item, row).await?;
+    Ok(Draft { body, saved_at: now, ends_at })
+}
+
+/// Throws the author's draft away; there may be none.
+///
+/// # Errors
+/// [`Refusal::Unknown`] for whom the dossier does not exist; else what does not answer.
+pub async fn discard(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
+    seen(ctx, session, dossier, Items::None).await?;
+    Ok(store::delete(&ctx.db.write, session.person, dossier.into(), item).await?)
+}
+
+/// The consults about which the author has a draft.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ConsultId>, Error> {
+    let items = store::items_of(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?;
+    Ok(items.into_iter().map(|item| ConsultId(item.0)).collect())
+}
+
+/// Deletes the drafts whose end has come.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn sweep(ctx: &Ctx) -> Result<(), Error> {
+    Ok(store::sweep(&ctx.db.write, ctx.clock.now()).await?)
+}

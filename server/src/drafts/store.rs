@@ -1,0 +1,127 @@
+//! The table of drafts: ciphertext, ids and moments.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{Set, sea_query::OnConflict};
+use shared::ids::{BureauId, ItemId, KeyId, LogId, PersonId, Uuid as Id};
+use shared::time::Timestamp;
+
+use crate::platform::db::DbError;
+
+mod draft {
+    //! What somebody is still writing.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "draft")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub bureau: Uuid,
+        pub author: Uuid,
+        pub log: Uuid,
+        pub item: Uuid,
+        pub kind: String,
+        pub key_id: Uuid,
+        pub sealed: Vec<u8>,
+        pub updated_at: i64,
+        pub ends_at: i64,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A draft as it is kept.
+pub(super) struct Row {
+    pub id: Id,
+    pub key: KeyId,
+    pub sealed: Vec<u8>,
+    pub saved_at: Timestamp,
+    pub ends_at: Timestamp,
+}
+
+pub(super) async fn find(
+    on: &impl ConnectionTrait,
+    author: PersonId,
+    log: LogId,
+    item: ItemId,
+) -> Result<Option<Row>, DbError> {
+    let row = draft::Entity::find()
+        .filter(draft::Column::Author.eq(author.0))
+        .filter(draft::Column::Log.eq(log.0))
+        .filter(draft::Column::Item.eq(item.0))
+        .one(on)
+        .await?;
+    Ok(row.map(|row| Row {
+        id: row.id,
+        key: KeyId(row.key_id),
+        sealed: row.sealed,
+        saved_at: Timestamp(row.updated_at),
+        ends_at: Timestamp(row.ends_at),
+    }))
+}
+
+pub(super) async fn save(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    author: PersonId,
+    log: LogId,
+    item: ItemId,
+    row: Row,
+) -> Result<(), DbError> {
+    use draft::Column;
+    let model = draft::ActiveModel {
+        id: Set(row.id),
+        bureau: Set(bureau.0),
+        author: Set(author.0),
+        log: Set(log.0),
+        item: Set(item.0),
+        kind: Set("consult".to_owned()),
+        key_id: Set(row.key.0),
+        sealed: Set(row.sealed),
+        updated_at: Set(row.saved_at.0),
+        ends_at: Set(row.ends_at.0),
+    };
+    // The place it is sealed for has its id in it, so the id comes along.
+    let columns = [Column::Id, Column::KeyId, Column::Sealed, Column::UpdatedAt, Column::EndsAt];
+    let replace = OnConflict::columns([Column::Author, Column::Log, Column::Item, Column::Kind])
+        .update_columns(columns)
+        .to_owned();
+    draft::Entity::insert(model).on_conflict(replace).exec_without_returning(on).await?;
+    Ok(())
+}
+
+pub(super) async fn delete(
+    on: &impl ConnectionTrait,
+    author: PersonId,
+    log: LogId,
+    item: ItemId,
+) -> Result<(), DbError> {
+    draft::Entity::delete_many()
+        .filter(draft::Column::Author.eq(author.0))
+        .filter(draft::Column::Log.eq(log.0))
+        .filter(draft::Column::Item.eq(item.0))
+        .exec(on)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn items_of(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    author: PersonId,
+    now: Timestamp,
+) -> Result<Vec<ItemId>, DbError> {
+    let rows = draft::Entity::find()
+        .filter(draft::Column::Bureau.eq(bureau.0))
+        .filter(draft::Column::Author.eq(author.0))
+        .filter(draft::Column::EndsAt.gt(now.0))
+        .all(on)
+        .await?;
+    Ok(rows.into_iter().map(|row| ItemId(row.item)).collect())
+}
+
+pub(super) async fn sweep(on: &impl ConnectionTrait, now: Timestamp) -> Result<(), DbError> {
+    draft::Entity::delete_many().filter(draft::Column::EndsAt.lte(now.0)).exec(on).await?;
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! The passkey that both halves led to: the invitation is used up, the key is an entry, a session begins.
+
+use shared::api::{Code, InvitationPurpose, NewPasskey};
+use shared::dossier::command::Actor;
+use shared::dossier::keys::KeyRoute;
+use shared::log::Role;
+
+use super::store;
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::passkeys::{self, flow, register};
+use crate::sessions::{self, Session};
+
+/// Registers the passkey, uses the invitation up and begins a session; gives its secret too.
+///
+/// # Errors
+/// [`Error::Door`] when the ceremony lapsed, the passkey does not hold, or the invitation was used meanwhile.
+pub async fn accept(ctx: &Ctx, new: &NewPasskey, device: String) -> Result<(Session, String), Error> {
+    let begun = flow::look(ctx, new.flow).await?;
+    let flow::Kind::Invited { invitation } = begun.kind else { return Err(Code::FlowEnded.into()) };
+    let now = ctx.clock.now();
+    let invitation = store::by_id(&ctx.db.read, invitation).await?.ok_or(Code::InvitationUnknown)?;
+    let again = invitation.used_by == Some(new.flow);
+    if !again {
+        invitation.usable(now)?;
+    }
+    let made = ctx.webauthn.finish_registration(&begun.state, &new.credential)?;
+    if !again && !store::use_up(&ctx.db.write, invitation.id, new.flow, now).await? {
+        return Err(Code::InvitationUsed.into());
+    }
+    let owner = match (invitation.purpose, invitation.dossier) {
+        (InvitationPurpose::Staff, _) | (_, None) => register::Owner::Staff,
+        (InvitationPurpose::First, Some(dossier)) => register::Owner::Client { dossier, route: KeyRoute::First },
+        (InvitationPurpose::Recovered, Some(dossier)) => {
+            register::Owner::Client { dossier, route: KeyRoute::Recovered }
+        }
+    };
+    let credential = made.credential_id.clone();
+    let role = match owner {
+        register::Owner::Client { .. } => Role::Client,
+        register::Owner::Staff => passkeys::staff_role(ctx, invitation.bureau, invitation.person).await?,
+    };
+    let actor = Actor { person: invitation.person, role };
+    register::write(ctx, invitation.bureau, actor, owner, made, &new.label, new.flow).await?;
+    let begun = sessions::begin(ctx, invitation.bureau, invitation.person, role, credential, device).await?;
+    flow::end(ctx, new.flow).await?;
+    Ok(begun)
+}

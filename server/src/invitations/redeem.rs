@@ -1,0 +1,49 @@
+//! Both halves together: the way to making a passkey opens, and nothing is used up yet.
+
+use shared::api::{Code, InvitationPurpose, RedeemInvitation, Registration};
+use shared::dossier::Dossier;
+
+use super::{Invitation, by_token, code_hash, store};
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::load::{self, Items};
+use crate::passkeys::{self, flow};
+use crate::people;
+
+/// Checks both halves and begins the making of a passkey.
+///
+/// # Errors
+/// [`Error::Door`] for a wrong code (five block the invitation) or a link that can be used no more.
+pub async fn redeem(ctx: &Ctx, halves: &RedeemInvitation) -> Result<Registration, Error> {
+    let invitation = by_token(ctx, halves.token).await?;
+    invitation.usable(ctx.clock.now())?;
+    check_code(ctx, &invitation, &halves.code).await?;
+    let bureau = invitation.bureau;
+    let person = people::find(ctx, bureau, invitation.person).await?.ok_or(Code::InvitationUnknown)?;
+    let known = passkeys::credentials(ctx, bureau, invitation.person).await?;
+    let begun = ctx.webauthn.start_registration(invitation.person, passkeys::neutral_name(person.lang), &known)?;
+    let kind = flow::Kind::Invited { invitation: invitation.id };
+    let flow = flow::keep(ctx, kind, Some(invitation.person), begun.state).await?;
+    let (coach, discussed_on) = match (invitation.purpose, invitation.dossier) {
+        (InvitationPurpose::Staff, _) | (_, None) => (None, None),
+        (_, Some(dossier)) => {
+            let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::None).await?;
+            let core = loaded.subject.opened()?;
+            let coach = people::find(ctx, bureau, core.coach).await?.map(|coach| coach.name);
+            (coach, core.start.discussed_on)
+        }
+    };
+    Ok(Registration { flow, options: begun.options, name: person.name, coach, discussed_on })
+}
+
+/// Counts the try first: whoever tries many at once does not get more than five.
+async fn check_code(ctx: &Ctx, invitation: &Invitation, code: &str) -> Result<(), Error> {
+    if !store::count_try(&ctx.db.write, invitation.id).await? {
+        return Err(Code::InvitationBlocked.into());
+    }
+    if code_hash(ctx, invitation.bureau, invitation.id, code).await? != invitation.code_hash {
+        let left = super::WRONG_CODES_MAX.saturating_sub(invitation.wrong_codes).saturating_sub(1);
+        return Err(if left > 0 { Code::WrongCode } else { Code::InvitationBlocked }.into());
+    }
+    Ok(store::forgive_try(&ctx.db.write, invitation.id).await?)
+}

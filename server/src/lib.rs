@@ -1,0 +1,32 @@
+//! The authority of Akkoord: doors around the rules of `shared`. The map of the house is in `ARCHITECTURE.md`.
+//!
+//! - [`config`], [`ctx`], [`serve`], [`router`]: how a server comes to be; [`start`], [`demo`]: how an installation does.
+//! - [`platform`]: the outside world, one file for each thing in it; [`migrations`]: the tables.
+//! - [`web`]: what every answer over HTTP has in common; [`error`]: what an operation answers instead.
+//! - [`log`]: the one way anything is written, and how it is read back.
+//! - [`people`], [`invitations`], [`passkeys`], [`sessions`]: who somebody is and how she gets in.
+//! - [`bureaus`], [`staff`], [`dossiers`], [`drafts`], [`mails`], [`reminders`]: what people do here.
+
+pub mod bureaus;
+pub mod config;
+pub mod ctx;
+pub mod demo;
+pub mod dossiers;
+pub mod drafts;
+pub mod error;
+pub mod invitations;
+pub mod log;
+pub mod mails;
+pub mod migrations;
+pub mod passkeys;
+pub mod people;
+pub mod platform;
+pub mod reminders;
+pub mod router;
+pub mod serve;
+pub mod sessions;
+pub mod staff;
+pub mod start;
+pub mod web;
+
+pub use serve::Server;

@@ -1,0 +1,254 @@
+//! The one way anything is written: decide on the loaded state, seal what follows, and commit it as a whole.
+
+use shared::bureau::Bureau;
+use shared::dossier::command::{Actor, Given};
+use shared::dossier::summaries::Passage;
+use shared::evidence::Verified;
+use shared::ids::{BureauId, EntryId, Hash, ItemId, LogId};
+use shared::log::{Event, Head, Header, canonical, commitment, write_content};
+use shared::refusal::Refusal;
+use shared::time::Timestamp;
+
+use super::ledger::{Ledger, Notice};
+use super::load::{Items, Loaded, bureau as load_bureau, core_place, item_place, load};
+use super::store::{self, StoredEntry, StoredHead, StoredItem};
+use super::{LogError, feed};
+use crate::ctx::Ctx;
+use crate::platform::db::{Tx, retrying};
+use crate::platform::keys::{Aad, Key, seal};
+use crate::{mails, platform::random};
+
+/// How many spare keys a log has lying ready: a decision needs two at most.
+const SPARE_KEYS: usize = 4;
+
+/// A command on its way into a log.
+pub struct Job<'a, L: Ledger> {
+    /// The controller.
+    pub bureau: BureauId,
+    /// The log.
+    pub log: LogId,
+    /// The entry it becomes: the idempotency key.
+    pub entry: EntryId,
+    /// Who wants it.
+    pub actor: Actor,
+    /// What.
+    pub command: &'a L::Command,
+    /// What else the rules have to be given about it.
+    pub witness: Witness,
+}
+
+/// What was found out about a command outside any transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Witness {
+    /// The proof that its evidence was verified.
+    pub verified: Option<Verified>,
+    /// The hash of the entry that its statement says she had seen.
+    pub hash_at_seen: Option<Hash>,
+    /// The text that counts now, for a command that sends another.
+    pub current: Option<Vec<Passage>>,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The number of its entry; none when there was nothing to change.
+    pub seq: Option<u64>,
+    /// When the bureau received it.
+    pub at: Timestamp,
+    /// The last entry of the log.
+    pub head: Head,
+}
+
+/// Writes what follows from a command, once: the same entry again gets the same answer.
+///
+/// # Errors
+/// [`LogError::Refused`] by the rules; else what does not answer or cannot be read. Then nothing was written.
+pub async fn append<L: Ledger>(ctx: &Ctx, job: Job<'_, L>) -> Result<Appended, LogError> {
+    ready_keys(ctx, &job).await?;
+    match retrying(|| attempt(ctx, &job)).await? {
+        Attempt::Wrote(appended) => {
+            feed::publish(ctx, job.bureau, job.log, appended.head.seq).await;
+            Ok(appended)
+        }
+        // Nothing changed, so nobody is told: a page that looks again at each change would else never come to rest.
+        Attempt::Found(appended) => Ok(appended),
+    }
+}
+
+/// What an attempt did.
+enum Attempt {
+    /// Entries stand that did not stand before.
+    Wrote(Appended),
+    /// The same command was here before, or there was nothing to change.
+    Found(Appended),
+}
+
+/// Makes the keys a decision may need. A log that is not there gets its key only when the rules would begin it, and
+/// one of another bureau gets none: nobody fills the key store by naming logs.
+async fn ready_keys<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<(), LogError> {
+    match store::head(&ctx.db.read, job.log).await? {
+        Some(known) if known.bureau != job.bureau => return Err(Refusal::Unknown.into()),
+        Some(_) => {}
+        None => {
+            let facts = load_bureau(ctx, &ctx.db.read, job.bureau).await?;
+            let given = job.given(ctx, ctx.clock.now());
+            L::assemble(None, Vec::new()).decide(&facts.subject, job.actor, job.command, &given)?;
+            ctx.keys.create_log_key(job.bureau, job.log).await?;
+        }
+    }
+    Ok(ctx.keys.spare_item_keys(job.bureau, job.log, SPARE_KEYS).await?)
+}
+
+async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<Attempt, LogError> {
+    let tx = ctx.db.begin_write().await?;
+    ctx.db.lock(&tx, job.log.0).await?;
+    let command_hash = job.command_hash();
+    if let Some(answer) = answered_before(&tx, job, &command_hash).await? {
+        return Ok(Attempt::Found(answer));
+    }
+    let facts = load_bureau(ctx, &tx, job.bureau).await?;
+    let needed = L::needs(job.command);
+    let loaded = load::<L>(ctx, &tx, job.bureau, job.log, Items::These(&needed)).await?;
+    let last = loaded.stored.as_ref().map_or(Timestamp(i64::MIN), |stored| stored.at);
+    let now = ctx.db.now(&tx, &ctx.clock).await?.max(last);
+    let given = job.given(ctx, now);
+    let events = loaded.subject.decide(&facts.subject, job.actor, job.command, &given)?;
+    if events.is_empty() {
+        return Ok(Attempt::Found(Appended { seq: None, at: now, head: loaded.head }));
+    }
+    let mut writing = Writing::begin(ctx, job, &facts, loaded, now).await?;
+    for event in &events {
+        writing.add(event, command_hash).await?;
+    }
+    let appended = writing.save(&tx, &facts.subject).await?;
+    tx.commit().await.map_err(crate::platform::db::DbError::from)?;
+    Ok(Attempt::Wrote(appended))
+}
+
+impl<L: Ledger> Job<'_, L> {
+    fn given(&self, ctx: &Ctx, now: Timestamp) -> Given {
+        let Witness { verified, hash_at_seen, current } = self.witness.clone();
+        let (today, ticket) = (ctx.clock.date_of(now), Hash(random::bytes()));
+        Given { entry: self.entry, now, today, ticket, verified, hash_at_seen, current }
+    }
+
+    /// An entry id belongs to one actor, one log and one command.
+    fn command_hash(&self) -> Hash {
+        Hash::of(&[self.log.0.as_bytes(), self.actor.person.0.as_bytes(), &canonical(self.command)])
+    }
+}
+
+async fn answered_before<L: Ledger>(
+    tx: &Tx,
+    job: &Job<'_, L>,
+    command_hash: &Hash,
+) -> Result<Option<Appended>, LogError> {
+    let Some(known) = store::entry_by_id(tx, job.bureau, job.entry).await? else { return Ok(None) };
+    if known.command_hash != command_hash.0 {
+        return Err(Refusal::EntryTaken { entry: job.entry }.into());
+    }
+    let head = store::head(tx, job.log).await?.map_or_else(Head::default, |stored| stored.head);
+    Ok(Some(Appended { seq: Some(known.header.seq), at: known.header.at, head }))
+}
+
+/// The entries of one decision while they are made.
+struct Writing<'a, L: Ledger> {
+    ctx: &'a Ctx,
+    job: &'a Job<'a, L>,
+    subject: L,
+    business: Key,
+    bureau_seq: u64,
+    now: Timestamp,
+    head: Head,
+    first: Option<u64>,
+    entries: Vec<StoredEntry>,
+    changed: Vec<ItemId>,
+    notices: Vec<Notice>,
+}
+
+impl<'a, L: Ledger> Writing<'a, L> {
+    async fn begin(
+        ctx: &'a Ctx,
+        job: &'a Job<'a, L>,
+        facts: &Loaded<Bureau>,
+        loaded: Loaded<L>,
+        now: Timestamp,
+    ) -> Result<Self, LogError> {
+        let business = match loaded.business {
+            Some(key) => key,
+            None => ctx.keys.take_item_key(job.bureau, job.log).await?,
+        };
+        Ok(Self {
+            ctx,
+            job,
+            subject: loaded.subject,
+            business,
+            bureau_seq: facts.head.seq,
+            now,
+            head: loaded.head,
+            first: None,
+            entries: Vec::new(),
+            changed: Vec::new(),
+            notices: Vec::new(),
+        })
+    }
+
+    /// Seals one event as the next entry and folds it.
+    async fn add(&mut self, event: &L::Event, command_hash: Hash) -> Result<(), LogError> {
+        let Job { bureau, log, actor, .. } = *self.job;
+        let entry = if self.first.is_none() { self.job.entry } else { random::entry_id(self.now) };
+        let key =
+            if event.has_own_key() { self.ctx.keys.take_item_key(bureau, log).await? } else { self.business.clone() };
+        let (salt, content) = (random::bytes::<32>(), write_content(event));
+        let header = Header {
+            bureau,
+            log,
+            seq: self.head.seq.saturating_add(1),
+            entry,
+            at: self.now,
+            actor: actor.person,
+            role: actor.role,
+            kind: event.kind().to_owned(),
+            item: event.item().unwrap_or_else(|| log.into()),
+            bureau_seq: self.bureau_seq,
+            commitment: commitment(&salt, &content),
+            prev: self.head.hash,
+            hash: Hash::default(),
+        }
+        .sealed();
+        let place = Aad { bureau, log, row: entry.0, item: header.item };
+        let sealed = seal(&key, &place, &[&salt[..], &content].concat())?;
+        for item in self.subject.fold(&header, event) {
+            if !self.changed.contains(&item) {
+                self.changed.push(item);
+            }
+        }
+        self.notices.extend(self.subject.notices(&header, event));
+        self.head = Head { seq: header.seq, hash: header.hash };
+        self.first.get_or_insert(header.seq);
+        self.entries.push(StoredEntry { header, key: key.id(), sealed, command_hash: command_hash.0.to_vec() });
+        Ok(())
+    }
+
+    /// Writes entries, core, changed items, index rows and mails in the transaction.
+    async fn save(self, tx: &Tx, facts: &Bureau) -> Result<Appended, LogError> {
+        let Job { bureau, log, .. } = *self.job;
+        store::insert_entries(tx, self.entries).await?;
+        let core = serde_json::to_vec(&self.subject.core()).map_err(|_cause| LogError::Unreadable("a core"))?;
+        let core_sealed = seal(&self.business, &core_place(bureau, log), &core)?;
+        let row = StoredHead { bureau, head: self.head, at: self.now, core_key: self.business.id(), core_sealed };
+        store::save_head(tx, log, L::SUBJECT, row).await?;
+        for item in &self.changed {
+            let Some(state) = self.subject.item(*item) else { continue };
+            let plain = serde_json::to_vec(state).map_err(|_cause| LogError::Unreadable("an item"))?;
+            let sealed = seal(&self.business, &item_place(bureau, log, *item), &plain)?;
+            let row = StoredItem { item: *item, kind: L::ITEM, seq: self.head.seq, sealed };
+            store::save_item(tx, bureau, log, row).await?;
+        }
+        self.subject.write_index(tx, bureau, facts, &self.changed).await?;
+        for notice in self.notices {
+            mails::queue(tx, bureau, notice, self.now).await?;
+        }
+        Ok(Appended { seq: self.first, at: self.now, head: self.head })
+    }
+}

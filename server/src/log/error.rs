@@ -1,0 +1,45 @@
+//! Why a log was not written or read.
+
+use shared::refusal::Refusal;
+
+use crate::platform::db::{DbError, Transient};
+use crate::platform::keys::{KeysError, Unopened};
+
+/// Why a log was not written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// The rules say no.
+    #[error("refused: {}", .0.code())]
+    Refused(Refusal),
+    /// What is stored cannot be read: another program wrote it, or somebody changed it.
+    #[error("a stored content cannot be read: {0}")]
+    Unreadable(&'static str),
+    /// The database does not answer.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// A key cannot be had.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+}
+
+impl From<Refusal> for LogError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Unopened> for LogError {
+    fn from(cause: Unopened) -> Self {
+        Self::Keys(cause.into())
+    }
+}
+
+impl Transient for LogError {
+    fn is_transient(&self) -> bool {
+        match self {
+            Self::Db(cause) => cause.is_transient() || cause.is_duplicate(),
+            Self::Keys(cause) => cause.is_transient(),
+            Self::Refused(_) | Self::Unreadable(_) => false,
+        }
+    }
+}

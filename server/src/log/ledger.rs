@@ -1,0 +1,95 @@
+//! What the server adds to a subject of the rules: its name in the tables, its decisions, its index rows, its mails.
+
+use shared::bureau::{Bureau, BureauCommand, BureauEvent};
+use shared::dossier::command::{Actor, Given};
+use shared::ids::{BureauId, ItemId, PersonId};
+use shared::log::{Header, Subject};
+use shared::refusal::Refusal;
+
+use super::LogError;
+use crate::platform::db::Tx;
+
+/// A mail that an event gives rise to: it only says that there is something (F78).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// For whom.
+    pub person: PersonId,
+    /// Which text.
+    pub kind: NoticeKind,
+}
+
+/// Which text a mail has. None of them holds anything personal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// There is something for you.
+    Waiting,
+    /// There still is something for you.
+    Reminder,
+    /// A new key was made for your account.
+    NewKey,
+}
+
+/// A subject whose log the server keeps.
+pub trait Ledger: Subject + Send + Sync + 'static {
+    /// What somebody may want to happen to it.
+    type Command: serde::Serialize + Send + Sync;
+    /// Its name in the tables.
+    const SUBJECT: &'static str;
+    /// The name of its items in the tables.
+    const ITEM: &'static str;
+
+    /// The items a decision on this command has to load.
+    fn needs(command: &Self::Command) -> Vec<ItemId>;
+
+    /// The rules.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    fn decide(
+        &self,
+        bureau: &Bureau,
+        actor: Actor,
+        command: &Self::Command,
+        given: &Given,
+    ) -> Result<Vec<Self::Event>, Refusal>;
+
+    /// The mails an event gives rise to.
+    fn notices(&self, header: &Header, event: &Self::Event) -> Vec<Notice>;
+
+    /// Writes the index rows of what changed.
+    fn write_index(
+        &self,
+        tx: &Tx,
+        bureau: BureauId,
+        facts: &Bureau,
+        changed: &[ItemId],
+    ) -> impl Future<Output = Result<(), LogError>> + Send;
+}
+
+impl Ledger for Bureau {
+    type Command = BureauCommand;
+    const SUBJECT: &'static str = "bureau";
+    const ITEM: &'static str = "none";
+
+    fn needs(_command: &BureauCommand) -> Vec<ItemId> {
+        Vec::new()
+    }
+
+    fn decide(
+        &self,
+        _bureau: &Bureau,
+        actor: Actor,
+        command: &BureauCommand,
+        _given: &Given,
+    ) -> Result<Vec<BureauEvent>, Refusal> {
+        shared::bureau::decide(self, actor, command)
+    }
+
+    fn notices(&self, _header: &Header, _event: &BureauEvent) -> Vec<Notice> {
+        Vec::new()
+    }
+
+    async fn write_index(&self, _: &Tx, _: BureauId, _: &Bureau, _: &[ItemId]) -> Result<(), LogError> {
+        Ok(())
+    }
+}

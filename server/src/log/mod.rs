@@ -1,0 +1,19 @@
+//! The logs: the one way anything is written, and how it is read back.
+//!
+//! Each dossier and each bureau is a log. [`append`](append::append) takes a command, loads the state it needs, asks
+//! the rules in `shared`, and writes what follows in one transaction: entries, the sealed core, the sealed items that
+//! changed, the index rows, the mails to be sent. [`load`] reads state and contents. After the commit [`feed`] tells
+//! whoever is listening. [`rebuild`] folds a log from its first entry and compares: state and index can be lost and
+//! made again, entries cannot.
+
+pub mod append;
+pub mod error;
+pub mod feed;
+pub mod ledger;
+pub mod load;
+pub mod rebuild;
+mod store;
+
+pub use append::{Appended, Job, Witness, append};
+pub use error::LogError;
+pub use ledger::Ledger;

@@ -1,0 +1,115 @@
+//! Mails: they say that there is something, and never what (F78).
+//!
+//! A decision queues its mails in its own transaction; a job sends them, reads name and address only then, and tries
+//! again when the mail server is away. The half of an invitation that belongs to the invited goes out at once.
+
+mod store;
+
+use std::time::Duration;
+
+use shared::api::Code;
+use shared::ids::BureauId;
+use shared::text::Email;
+use shared::time::Timestamp;
+use shared::words::Word;
+
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::ledger::{Notice, NoticeKind};
+use crate::people::{self, Person};
+use crate::platform::db::{DbError, Tx};
+use crate::platform::mail::Mail;
+
+/// How often a mail is tried before a person has to look at it.
+const TRIES_MAX: i32 = 12;
+/// How many mails one round sends.
+const BATCH: u64 = 50;
+
+/// Queues a mail in the transaction of what it is about.
+///
+/// # Errors
+/// [`DbError`] when the database does not answer.
+pub async fn queue(tx: &Tx, bureau: BureauId, notice: Notice, now: Timestamp) -> Result<(), DbError> {
+    store::insert(tx, bureau, notice.person, notice.kind, now).await
+}
+
+/// Sends the invited person's half of an invitation.
+///
+/// # Errors
+/// [`Code::ContactMissing`] when she cannot be reached; what the mail server says is logged, not answered.
+pub async fn send_half(ctx: &Ctx, person: &Person, text: &str) -> Result<(), Error> {
+    let to = address(ctx, person).ok_or(Code::ContactMissing)?;
+    let subject = person.lang.say(Word::MailInvitationSubject).to_owned();
+    send(ctx, Mail { to, subject, body: text.to_owned() }).await.map_err(|_cause| Code::Busy.into())
+}
+
+/// Where a person can be written to: her mail, else her telephone through the gateway that is set.
+fn address(ctx: &Ctx, person: &Person) -> Option<Email> {
+    let by_phone = || {
+        let digits: String = person.phone.as_ref()?.as_str().chars().filter(char::is_ascii_digit).collect();
+        Email::new(&format!("{digits}@{}", ctx.config.sms_mail_domain.as_ref()?)).ok()
+    };
+    person.email.clone().or_else(by_phone)
+}
+
+async fn send(ctx: &Ctx, mail: Mail) -> Result<(), crate::platform::mail::MailError> {
+    let sent = ctx.mail.send(&mail).await;
+    if let Err(cause) = &sent {
+        tracing::warn!(%cause, "a mail did not go out");
+    }
+    sent
+}
+
+/// Sends what is due, once; a job calls this every few seconds.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn send_due(ctx: &Ctx) -> Result<(), Error> {
+    let now = ctx.clock.now();
+    for row in store::due(&ctx.db.read, now, TRIES_MAX, BATCH).await? {
+        let person = people::find(ctx, row.bureau, row.person).await?;
+        // Erased, or never to be reached by mail: nothing to send.
+        let Some((to, lang)) = person.and_then(|person| Some((address(ctx, &person)?, person.lang))) else {
+            store::sent(&ctx.db.write, row.id, now).await?;
+            continue;
+        };
+        let (subject, body) = match row.kind {
+            NoticeKind::Waiting => (Word::MailWaitingSubject, Word::MailWaiting),
+            NoticeKind::Reminder => (Word::MailReminderSubject, Word::MailReminder),
+            NoticeKind::NewKey => (Word::MailNewKeySubject, Word::MailNewKey),
+        };
+        let body = lang.fill(body, &[("url", ctx.config.public_origin())]);
+        match send(ctx, Mail { to, subject: lang.say(subject).to_owned(), body }).await {
+            Ok(()) => store::sent(&ctx.db.write, row.id, now).await?,
+            Err(_cause) if row.tries.saturating_add(1) >= TRIES_MAX => {
+                metrics::counter!("akkoord_mails_given_up_total").increment(1);
+                tracing::error!(mail = %row.id, "a mail was tried {TRIES_MAX} times and is given up: look at the mail server");
+                store::later(&ctx.db.write, row.id, now).await?;
+            }
+            Err(_cause) => store::later(&ctx.db.write, row.id, later(now, row.tries)).await?,
+        }
+    }
+    Ok(())
+}
+
+/// A minute, then twice as long each time, at most six hours.
+fn later(now: Timestamp, tries: i32) -> Timestamp {
+    let minutes = 1_i64.checked_shl(u32::try_from(tries).unwrap_or(0)).unwrap_or(360).clamp(1, 360);
+    now.plus_minutes(minutes)
+}
+
+/// How often the queue is looked at.
+pub const EVERY: Duration = Duration::from_secs(5);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_that_does_not_go_out_waits_longer_each_time_but_never_a_day() {
+        let now = Timestamp(0);
+        assert_eq!(later(now, 0), now.plus_minutes(1));
+        assert_eq!(later(now, 3), now.plus_minutes(8));
+        assert_eq!(later(now, 40), now.plus_minutes(360));
+    }
+}

@@ -1,0 +1,111 @@
+//! The queue of mails: ids, a kind and moments; never a name or an address.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{QueryOrder, QuerySelect, Set};
+use shared::ids::{BureauId, PersonId, Uuid as Id};
+use shared::time::Timestamp;
+
+use crate::log::ledger::NoticeKind;
+use crate::platform::db::DbError;
+use crate::platform::random;
+
+mod mail_queue {
+    //! A mail to be sent.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "mail_queue")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub bureau: Uuid,
+        pub person: Uuid,
+        pub kind: String,
+        pub due_at: i64,
+        pub tries: i32,
+        pub sent_at: Option<i64>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A mail that is due.
+pub(super) struct Row {
+    pub id: Id,
+    pub bureau: BureauId,
+    pub person: PersonId,
+    pub kind: NoticeKind,
+    pub tries: i32,
+}
+
+pub(super) async fn insert(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    person: PersonId,
+    kind: NoticeKind,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let kind = match kind {
+        NoticeKind::Waiting => "waiting",
+        NoticeKind::Reminder => "reminder",
+        NoticeKind::NewKey => "new_key",
+    };
+    let row = mail_queue::ActiveModel {
+        id: Set(random::id()),
+        bureau: Set(bureau.0),
+        person: Set(person.0),
+        kind: Set(kind.to_owned()),
+        due_at: Set(now.0),
+        tries: Set(0),
+        sent_at: Set(None),
+    };
+    mail_queue::Entity::insert(row).exec_without_returning(on).await?;
+    Ok(())
+}
+
+pub(super) async fn due(
+    on: &impl ConnectionTrait,
+    now: Timestamp,
+    tries_max: i32,
+    limit: u64,
+) -> Result<Vec<Row>, DbError> {
+    let rows = mail_queue::Entity::find()
+        .filter(mail_queue::Column::SentAt.is_null())
+        .filter(mail_queue::Column::DueAt.lte(now.0))
+        .filter(mail_queue::Column::Tries.lt(tries_max))
+        .order_by_asc(mail_queue::Column::DueAt)
+        .limit(limit);
+    let row = |row: mail_queue::Model| Row {
+        id: row.id,
+        bureau: BureauId(row.bureau),
+        person: PersonId(row.person),
+        kind: match row.kind.as_str() {
+            "reminder" => NoticeKind::Reminder,
+            "new_key" => NoticeKind::NewKey,
+            _ => NoticeKind::Waiting,
+        },
+        tries: row.tries,
+    };
+    Ok(rows.all(on).await?.into_iter().map(row).collect())
+}
+
+pub(super) async fn sent(on: &impl ConnectionTrait, id: Id, now: Timestamp) -> Result<(), DbError> {
+    mail_queue::Entity::update_many()
+        .col_expr(mail_queue::Column::SentAt, Expr::value(now.0))
+        .filter(mail_queue::Column::Id.eq(id))
+        .exec(on)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn later(on: &impl ConnectionTrait, id: Id, due: Timestamp) -> Result<(), DbError> {
+    mail_queue::Entity::update_many()
+        .col_expr(mail_queue::Column::DueAt, Expr::value(due.0))
+        .col_expr(mail_queue::Column::Tries, Expr::col(mail_queue::Column::Tries).add(1))
+        .filter(mail_queue::Column::Id.eq(id))
+        .exec(on)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! A ceremony with a passkey between its challenge and its answer: kept by the server, for ten minutes, used once.
+
+use shared::api::Code;
+use shared::ids::{InvitationId, PersonId, Uuid};
+
+use super::store;
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::platform::random;
+
+/// How long the system's dialog may stay open.
+const MINUTES_MAX: i64 = 10;
+
+/// What a ceremony is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// To sign in.
+    SignIn,
+    /// To make a passkey from an invitation.
+    Invited {
+        /// Which.
+        invitation: InvitationId,
+    },
+    /// To make another passkey while signed in.
+    Added,
+}
+
+/// A ceremony that began.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// What for.
+    pub kind: Kind,
+    /// For whom, where that is known.
+    pub person: Option<PersonId>,
+    /// What the library needs to finish it.
+    pub state: String,
+}
+
+/// Keeps a ceremony until its answer comes.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn keep(ctx: &Ctx, kind: Kind, person: Option<PersonId>, state: String) -> Result<Uuid, Error> {
+    let now = ctx.clock.now();
+    store::sweep_flows(&ctx.db.write, now).await?;
+    let (name, invitation) = match kind {
+        Kind::SignIn => ("sign_in", None),
+        Kind::Invited { invitation } => ("invited", Some(invitation.0)),
+        Kind::Added => ("added", None),
+    };
+    let row = store::flow::Model {
+        id: random::id(),
+        kind: name.to_owned(),
+        state,
+        person: person.map(|id| id.0),
+        invitation,
+        expires_at: now.plus_minutes(MINUTES_MAX).0,
+    };
+    let id = row.id;
+    store::insert_flow(&ctx.db.write, row).await?;
+    Ok(id)
+}
+
+/// Takes a ceremony to finish it; it cannot be taken twice.
+///
+/// # Errors
+/// [`Code::FlowEnded`] when it lapsed or was taken.
+pub async fn take(ctx: &Ctx, id: Uuid) -> Result<Begun, Error> {
+    read(ctx, store::take_flow(&ctx.db.write, id).await?)
+}
+
+/// Looks at a ceremony that is finished in steps, each safe to repeat: a server that is killed between them leaves
+/// nothing that the same answer, sent once more, does not complete.
+///
+/// # Errors
+/// [`Code::FlowEnded`] when it lapsed.
+pub async fn look(ctx: &Ctx, id: Uuid) -> Result<Begun, Error> {
+    read(ctx, store::find_flow(&ctx.db.read, id).await?)
+}
+
+/// Ends a ceremony whose every step is done.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn end(ctx: &Ctx, id: Uuid) -> Result<(), Error> {
+    store::take_flow(&ctx.db.write, id).await?;
+    Ok(())
+}
+
+fn read(ctx: &Ctx, row: Option<store::flow::Model>) -> Result<Begun, Error> {
+    let row = row.filter(|row| row.expires_at > ctx.clock.now().0).ok_or(Code::FlowEnded)?;
+    let kind = match (row.kind.as_str(), row.invitation) {
+        ("sign_in", _) => Kind::SignIn,
+        ("added", _) => Kind::Added,
+        (_, Some(invitation)) => Kind::Invited { invitation: InvitationId(invitation) },
+        _ => return Err(Code::FlowEnded.into()),
+    };
+    Ok(Begun { kind, person: row.person.map(PersonId), state: row.state })
+}

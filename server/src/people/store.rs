@@ -1,0 +1,74 @@
+//! The table of people: ciphertext and ids.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{Set, sea_query::OnConflict};
+use shared::ids::{BureauId, PersonId};
+use shared::time::Timestamp;
+
+use super::Kind;
+use crate::platform::db::DbError;
+
+mod person {
+    //! Somebody, sealed under her own key.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "person")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub bureau: Uuid,
+        pub kind: String,
+        pub sealed: Vec<u8>,
+        pub created_at: i64,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) async fn insert(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    id: PersonId,
+    kind: Kind,
+    sealed: Vec<u8>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let kind = match kind {
+        Kind::Client => "client",
+        Kind::Staff => "staff",
+    };
+    let row = person::ActiveModel {
+        id: Set(id.0),
+        bureau: Set(bureau.0),
+        kind: Set(kind.to_owned()),
+        sealed: Set(sealed),
+        created_at: Set(now.0),
+    };
+    let keep = OnConflict::column(person::Column::Id).do_nothing().to_owned();
+    person::Entity::insert(row).on_conflict(keep).exec_without_returning(on).await?;
+    Ok(())
+}
+
+pub(super) async fn replace(on: &impl ConnectionTrait, id: PersonId, sealed: Vec<u8>) -> Result<(), DbError> {
+    person::Entity::update_many()
+        .col_expr(person::Column::Sealed, Expr::value(sealed))
+        .filter(person::Column::Id.eq(id.0))
+        .exec(on)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    ids: &[PersonId],
+) -> Result<Vec<(PersonId, Vec<u8>)>, DbError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::Bureau.eq(bureau.0))
+        .filter(person::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(on)
+        .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.sealed)).collect())
+}

@@ -1,0 +1,185 @@
+//! Sessions: who is signed in, on which device, until when (F8, R3.3).
+//!
+//! A session begins with a passkey and nothing else. Its secret is a random token in a `__Host-` cookie, kept only as
+//! a hash. Without a touch it locks after the bureau's number of minutes; the next touch of the passkey begins a new
+//! one in its place. After twelve hours it ends in any case.
+
+pub mod http;
+pub mod sign_in;
+mod store;
+
+use shared::api::Code;
+use shared::ids::{BureauId, Bytes, Hash, PersonId, SessionId};
+use shared::log::Role;
+use shared::policy::Policy;
+use shared::time::Timestamp;
+
+pub use store::Row;
+
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::load;
+use crate::platform::random;
+
+/// The name of the cookie; the prefix binds it to this host and to a secure channel.
+pub const COOKIE: &str = "__Host-akkoord";
+/// How much younger than the last touch a touch has to be to be written down.
+const TOUCH_MS: i64 = 20_000;
+
+/// A session that may act now.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The session.
+    pub id: SessionId,
+    /// The controller.
+    pub bureau: BureauId,
+    /// The person.
+    pub person: PersonId,
+    /// In which role.
+    pub role: Role,
+    /// The passkey it began with.
+    pub credential: Bytes,
+    /// When it ends in any case.
+    pub expires_at: Timestamp,
+    /// When it was locked, if it is.
+    pub locked_at: Option<Timestamp>,
+}
+
+/// How many minutes a screen stays open without a touch.
+#[must_use]
+pub fn idle_minutes(policy: &Policy, role: Role) -> u16 {
+    match role {
+        Role::Client => policy.client_idle_minutes_max,
+        _ => policy.staff_idle_minutes_max,
+    }
+}
+
+/// Begins a session; gives the secret for the cookie, which is kept nowhere.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn begin(
+    ctx: &Ctx,
+    bureau: BureauId,
+    person: PersonId,
+    role: Role,
+    credential: Bytes,
+    device: String,
+) -> Result<(Session, String), Error> {
+    let policy = load::bureau(ctx, &ctx.db.read, bureau).await?.subject.policy().clone();
+    let (now, token) = (ctx.clock.now(), random::token());
+    let session = Session {
+        id: SessionId(random::id()),
+        bureau,
+        person,
+        role,
+        credential,
+        expires_at: now.plus_hours(i64::from(policy.session_hours_max)),
+        locked_at: None,
+    };
+    store::insert(&ctx.db.write, &session, hash(&token), device, now).await?;
+    Ok((session, token))
+}
+
+fn hash(token: &str) -> Hash {
+    Hash::of(&[b"akkoord-session-v1\0", token.as_bytes()])
+}
+
+/// The session of a secret, whether locked or not; `touch` says that a person did something.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn find(ctx: &Ctx, token: &str, touch: bool) -> Result<Option<Session>, Error> {
+    let now = ctx.clock.now();
+    let Some(row) = store::by_hash(&ctx.db.read, hash(token)).await? else { return Ok(None) };
+    if row.ended_at.is_some() || row.session.expires_at <= now {
+        return Ok(None);
+    }
+    let facts = load::bureau(ctx, &ctx.db.read, row.session.bureau).await?;
+    if row.session.role != Role::Client && facts.subject.works_here(row.session.person, row.session.role).is_err() {
+        return Ok(None);
+    }
+    let mut session = row.session;
+    let idle_since = row.seen_at.plus_minutes(i64::from(idle_minutes(facts.subject.policy(), session.role)));
+    if session.locked_at.is_none() && idle_since <= now {
+        store::lock(&ctx.db.write, session.id, now).await?;
+        session.locked_at = Some(now);
+    }
+    if touch && session.locked_at.is_none() && now.0.saturating_sub(row.seen_at.0) > TOUCH_MS {
+        store::touch(&ctx.db.write, session.id, now).await?;
+    }
+    Ok(Some(session))
+}
+
+/// Locks a session's screen.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn lock(ctx: &Ctx, session: &Session) -> Result<(), Error> {
+    Ok(store::lock(&ctx.db.write, session.id, ctx.clock.now()).await?)
+}
+
+/// The sessions of a person that have not ended, the newest touch first.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<Row>, Error> {
+    Ok(store::of_person(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?)
+}
+
+/// Ends one session of a person. Ending what has ended changes nothing.
+///
+/// # Errors
+/// [`Code::NotFound`] when it is not hers; else what does not answer.
+pub async fn end(ctx: &Ctx, person: PersonId, id: SessionId) -> Result<(), Error> {
+    if !store::is_of(&ctx.db.read, person, id).await? {
+        return Err(Code::NotFound.into());
+    }
+    Ok(store::end(&ctx.db.write, person, id, ctx.clock.now()).await?)
+}
+
+/// Ends every session that began with a passkey.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn end_of_passkey(ctx: &Ctx, person: PersonId, credential: &Bytes) -> Result<(), Error> {
+    Ok(store::end_of_credential(&ctx.db.write, person, credential, ctx.clock.now()).await?)
+}
+
+/// What kind of device a browser says it is, coarsely: enough to know one's own.
+#[must_use]
+pub fn device(user_agent: &str) -> String {
+    let first = |names: &[(&str, &str)]| {
+        names.iter().find(|(sign, _)| user_agent.contains(sign)).map_or("?", |(_, name)| *name).to_owned()
+    };
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    format!("{browser} · {system}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_named_coarsely() {
+        assert_eq!(
+            device("Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/156.0 Mobile Safari/537.36"),
+            "Chrome · Android"
+        );
+        assert_eq!(device(""), "? · ?");
+    }
+}

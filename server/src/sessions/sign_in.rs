@@ -1,0 +1,81 @@
+//! Signing in: a passkey says who it is; nobody types a name (F1).
+
+use serde_json::Value;
+use shared::api::{Challenge, Code, Me};
+use shared::log::Role;
+
+use super::{Session, begin, idle_minutes};
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::log::load;
+use crate::passkeys::{self, flow, open_passkey, seal_passkey, store};
+use crate::people;
+use crate::{dossiers, sessions};
+
+/// A challenge for whoever holds a passkey of this site.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn challenge(ctx: &Ctx) -> Result<Challenge, Error> {
+    let begun = ctx.webauthn.start_sign_in()?;
+    let flow = flow::keep(ctx, flow::Kind::SignIn, None, begun.state).await?;
+    Ok(Challenge { flow, options: begun.options })
+}
+
+/// The answer to a challenge: a session begins, in the place of the one that this browser had.
+///
+/// # Errors
+/// [`Code::PasskeyUnknown`] for a key that is not known here, [`Code::PasskeyRefused`] when it does not hold.
+pub async fn sign_in(
+    ctx: &Ctx,
+    answer: &shared::api::SignIn,
+    before: Option<&str>,
+    device: String,
+) -> Result<(Session, String), Error> {
+    let begun = flow::take(ctx, answer.flow).await?;
+    if begun.kind != flow::Kind::SignIn {
+        return Err(Code::FlowEnded.into());
+    }
+    let (person, credential) = ctx.webauthn.identify(&answer.credential)?;
+    let row = store::find(&ctx.db.read, &credential).await?.filter(|row| row.person == person);
+    let row = row.ok_or(Code::PasskeyUnknown)?;
+    let mut opened = open_passkey(ctx, row.bureau, person, &credential, &row.sealed).await?;
+    opened.passkey = finish(ctx, &begun.state, &answer.credential, &opened.passkey)?;
+    let sealed = seal_passkey(ctx, row.bureau, person, &credential, &opened).await?;
+    store::used(&ctx.db.write, &credential, sealed, ctx.clock.now()).await?;
+    if let Some(token) = before
+        && let Some(old) = sessions::find(ctx, token, false).await?
+        && old.person == person
+    {
+        sessions::end(ctx, person, old.id).await?;
+    }
+    let dossiers = dossiers::of_client(ctx, row.bureau, person).await?;
+    let role = if dossiers.is_empty() { passkeys::staff_role(ctx, row.bureau, person).await? } else { Role::Client };
+    begin(ctx, row.bureau, person, role, credential, device).await
+}
+
+fn finish(ctx: &Ctx, state: &str, credential: &Value, passkey: &str) -> Result<String, Error> {
+    Ok(ctx.webauthn.finish_sign_in(state, credential, passkey)?)
+}
+
+/// Who is signed in.
+///
+/// # Errors
+/// [`Code::NotSignedIn`] when she is not there any more.
+pub async fn me(ctx: &Ctx, session: &Session) -> Result<Me, Error> {
+    let person = people::find(ctx, session.bureau, session.person).await?.ok_or(Code::NotSignedIn)?;
+    let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
+    let bureau = facts.subject.founded()?;
+    Ok(Me {
+        person: session.person,
+        role: session.role,
+        name: person.name,
+        lang: person.lang,
+        bureau: session.bureau,
+        bureau_name: bureau.name.clone(),
+        session: session.id,
+        idle_minutes_max: idle_minutes(&bureau.policy, session.role),
+        expires_at: session.expires_at,
+        dossiers: dossiers::of_client(ctx, session.bureau, session.person).await?,
+    })
+}

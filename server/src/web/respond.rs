@@ -1,0 +1,235 @@
+//! Errors as they leave the house: RFC 9457, a stable code, the article, words in her language. Causes stay here.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use shared::api::{Code, FieldError, Problem};
+use shared::refusal::Refusal;
+use shared::words::Lang;
+
+/// What an answer says instead. Handlers return it; [`speak`] gives it words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A door says no.
+    Door(Code),
+    /// A door says no for a while: after how many seconds to try again.
+    Later(Code, u64),
+    /// The rules say no.
+    Refused(Refusal),
+    /// The request is not what it has to be: which fields, and why.
+    Fields(Vec<FieldError>),
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Self {
+        Self::Door(code)
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Fault {
+    /// One field that is not what it has to be.
+    #[must_use]
+    pub fn field(field: &str, message: impl Into<String>) -> Self {
+        Self::Fields(vec![FieldError { field: field.to_owned(), message: message.into() }])
+    }
+
+    /// The HTTP status. A refusal by a rule is 403, what is not hers to see 404, a state that changed 409.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        let number = match self {
+            Self::Door(code) | Self::Later(code, _) => code.facts().1,
+            Self::Fields(_) => Code::BadRequest.facts().1,
+            Self::Refused(refusal) => refused(refusal),
+        };
+        StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The error as it is sent.
+    #[must_use]
+    pub fn problem(&self, lang: Lang) -> Problem {
+        let status = self.status();
+        let (code, detail) = match self {
+            Self::Door(code) | Self::Later(code, _) => (code.facts().0, lang.say(code.facts().2).to_owned()),
+            Self::Fields(_) => (Code::BadRequest.facts().0, lang.say(Code::BadRequest.facts().2).to_owned()),
+            Self::Refused(refusal) => (refusal.code(), refusal.said(lang)),
+        };
+        let refusal = if let Self::Refused(refusal) = self { Some(refusal.clone()) } else { None };
+        Problem {
+            r#type: "about:blank".into(),
+            title: status.canonical_reason().unwrap_or_default().into(),
+            status: status.as_u16(),
+            code: code.into(),
+            detail,
+            article: refusal.as_ref().and_then(Refusal::article).map(|article| article.cited().into()),
+            refusal,
+            errors: if let Self::Fields(errors) = self { errors.clone() } else { Vec::new() },
+        }
+    }
+
+    fn in_words(&self, lang: Lang) -> Response {
+        let mut response = (self.status(), Json(self.problem(lang))).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Self::Later(_, seconds) = self {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+        response
+    }
+}
+
+/// Which status a refusal has: the app shows its words, a machine its code.
+fn refused(refusal: &Refusal) -> u16 {
+    match refusal {
+        Refusal::Unknown => 404,
+        Refusal::NotYours { .. } | Refusal::NotStarted | Refusal::StaffEnded | Refusal::KeyTooNew { .. } => 403,
+        Refusal::Stale { .. }
+        | Refusal::Answered { .. }
+        | Refusal::NoQuestion
+        | Refusal::RemarkOpen
+        | Refusal::KeyRemoved { .. }
+        | Refusal::LastKey
+        | Refusal::KeyStands
+        | Refusal::HeadUnknown
+        | Refusal::EntryTaken { .. }
+        | Refusal::LastAdministrator => 409,
+        Refusal::FutureDate { .. }
+        | Refusal::DateTooEarly { .. }
+        | Refusal::Passages
+        | Refusal::TooLong { .. }
+        | Refusal::UnknownPassage
+        | Refusal::EmptyRemark
+        | Refusal::AnswersIncomplete
+        | Refusal::ReasonMissing
+        | Refusal::RevisionMissing
+        | Refusal::RevisionNotNeeded
+        | Refusal::NothingChanged
+        | Refusal::KeyUnknown
+        | Refusal::OwnKey
+        | Refusal::StatementDiffers { .. }
+        | Refusal::Unproven { .. } => 422,
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives every error its words, in the language the request asks for; also those that a library answered by itself.
+pub async fn speak(request: Request, next: Next) -> Response {
+    let (lang, api) = (language(request.headers()), request.uri().path().starts_with("/api/"));
+    let response = next.run(request).await;
+    if let Some(fault) = response.extensions().get::<Fault>() {
+        let mut spoken = fault.in_words(lang);
+        for (name, value) in response.headers() {
+            if !matches!(*name, header::CONTENT_TYPE | header::CONTENT_LENGTH) {
+                spoken.headers_mut().insert(name, value.clone());
+            }
+        }
+        return spoken;
+    }
+    match bare(&response).filter(|_| api) {
+        Some(code) => Fault::Door(code).in_words(lang),
+        None => response,
+    }
+}
+
+/// The code of an error that has no words yet.
+fn bare(response: &Response<Body>) -> Option<Code> {
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !(status.is_client_error() || status.is_server_error()) || kind.contains("json") {
+        return None;
+    }
+    Some(match status {
+        StatusCode::NOT_FOUND => Code::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::WrongMediaType,
+        StatusCode::TOO_MANY_REQUESTS => Code::TooManyRequests,
+        StatusCode::FORBIDDEN => Code::CrossOrigin,
+        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => Code::Busy,
+        status if status.is_server_error() => Code::Internal,
+        _ => Code::BadRequest,
+    })
+}
+
+/// The first language of `Accept-Language` that there are words for; Dutch otherwise.
+#[must_use]
+pub fn language(headers: &HeaderMap) -> Lang {
+    let wished = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let tag = |wish: &str| wish.split([';', '-']).next().unwrap_or_default().trim().to_ascii_lowercase();
+    wished.split(',').find_map(|wish| Lang::from_tag(&tag(wish))).unwrap_or_default()
+}
+
+impl From<JsonRejection> for Fault {
+    fn from(rejection: JsonRejection) -> Self {
+        match rejection {
+            JsonRejection::MissingJsonContentType(_) => Code::WrongMediaType.into(),
+            JsonRejection::BytesRejection(cause) if cause.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Code::TooLarge.into()
+            }
+            JsonRejection::JsonDataError(cause) => which_field(&cause.body_text()),
+            _ => Code::BadRequest.into(),
+        }
+    }
+}
+
+/// `Failed to deserialize the JSON body into the target type: name: text_empty at line 1 column 9`.
+fn which_field(text: &str) -> Fault {
+    let told = text.split_once("target type: ").map_or(text, |(_, told)| told);
+    let told = told.rsplit_once(" at line ").map_or(told, |(told, _)| told);
+    match told.split_once(": ") {
+        Some((field, why)) if !field.contains(' ') => Fault::field(field, why),
+        _ => Fault::field("", told),
+    }
+}
+
+impl From<PathRejection> for Fault {
+    fn from(_: PathRejection) -> Self {
+        // An id that cannot exist is an id that does not.
+        Code::NotFound.into()
+    }
+}
+
+impl From<QueryRejection> for Fault {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::field("query", rejection.body_text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_with_what_is_wrong_and_a_language_is_found() {
+        let text = "Failed to deserialize the JSON body into the target type: mail.to: text_empty at line 1 column 9";
+        assert_eq!(which_field(text), Fault::field("mail.to", "text_empty"));
+        let mut headers = HeaderMap::new();
+        assert_eq!(language(&headers), Lang::default());
+        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("fr-BE, en-GB;q=0.8, nl;q=0.7"));
+        assert_eq!(Some(language(&headers)), Lang::from_tag("en"));
+    }
+
+    #[test]
+    fn every_code_has_a_status_of_an_error() {
+        for code in Code::ALL {
+            let status = Fault::Door(*code).status();
+            assert!(status.is_client_error() || status.is_server_error(), "{code:?}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Who asks: a handler without a session in its arguments is public, and one with it is not. Also what errors become.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{COOKIE as COOKIE_HEADER, USER_AGENT};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use shared::api::{BACKGROUND_HEADER, Code, FieldError};
+
+use super::respond::Fault;
+use crate::ctx::Ctx;
+use crate::error::Error;
+use crate::sessions::{self, COOKIE, Session};
+
+/// Somebody who is signed in and whose screen is not locked.
+pub struct SignedIn(pub Session);
+
+/// Somebody who is signed in; the screen may be locked.
+pub struct MaybeLocked(pub Session);
+
+/// Somebody who listens: signed in, not locked, and not counted as a touch; with the secret, to be asked again.
+pub struct Listener(pub Session, pub String);
+
+/// The secret of the session cookie, if the browser sent one.
+pub struct Token(pub Option<String>);
+
+/// What kind of device the browser says it is.
+pub struct Device(pub String);
+
+fn token(parts: &Parts) -> Option<String> {
+    let cookies = parts.headers.get_all(COOKIE_HEADER).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| Cookie::split_parse(line.to_owned()).filter_map(Result::ok));
+    pairs.find(|cookie| cookie.name() == COOKIE).map(|cookie| cookie.value().to_owned())
+}
+
+async fn session(parts: &Parts, ctx: &Ctx) -> Result<Session, Error> {
+    let touch = !parts.headers.contains_key(BACKGROUND_HEADER);
+    let token = token(parts).ok_or(Code::NotSignedIn)?;
+    sessions::find(ctx, &token, touch).await?.ok_or_else(|| Code::NotSignedIn.into())
+}
+
+impl FromRequestParts<Ctx> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Error> {
+        let session = session(parts, ctx).await?;
+        match session.locked_at {
+            None => Ok(Self(session)),
+            Some(_) => Err(Code::SessionLocked.into()),
+        }
+    }
+}
+
+impl FromRequestParts<Ctx> for Listener {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Error> {
+        let secret = token(parts).ok_or(Code::NotSignedIn)?;
+        let session = sessions::find(ctx, &secret, false).await?.ok_or(Code::NotSignedIn)?;
+        match session.locked_at {
+            None => Ok(Self(session, secret)),
+            Some(_) => Err(Code::SessionLocked.into()),
+        }
+    }
+}
+
+impl FromRequestParts<Ctx> for MaybeLocked {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Error> {
+        session(parts, ctx).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Token {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(token(parts)))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Device {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self(sessions::device(agent)))
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal) => Self::Refused(refusal),
+            Error::Door(code) => Self::Door(code),
+            Error::Field { field, code } => {
+                Self::Fields(vec![FieldError { field: field.to_owned(), message: code.facts().0.to_owned() }])
+            }
+            Error::Failed(cause) => {
+                tracing::error!(%cause, "failed");
+                Self::Door(Code::Internal)
+            }
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        Fault::from(self).into_response()
+    }
+}
+
+/// The cookie that carries a session's secret: this host only, never readable by a script.
+#[must_use]
+pub fn cookie(secret: &str) -> String {
+    Cookie::build((COOKIE, secret.to_owned()))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .build()
+        .to_string()
+}
+
+/// The cookie that ends a session in the browser.
+#[must_use]
+pub fn no_cookie() -> String {
+    format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+}

@@ -1,0 +1,118 @@
+//! Turns `words/<language>/*.toml` into a checked table: every language has every word, with the same blanks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::{env, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=words");
+    let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for entry in fs::read_dir("words")? {
+        let folder = entry?.path();
+        if !folder.is_dir() {
+            continue;
+        }
+        let code = folder.file_name().and_then(|s| s.to_str()).ok_or("a language's folder needs a name")?.to_owned();
+        let mut words = BTreeMap::new();
+        for file in fs::read_dir(&folder)? {
+            let path = file?.path();
+            let table: toml::Table =
+                fs::read_to_string(&path)?.parse().map_err(|e| format!("{}: {e}", path.display()))?;
+            flatten("", &table, &mut words).map_err(|e| format!("{}: {e}", path.display()))?;
+        }
+        languages.insert(code, words);
+    }
+    let reference = languages.get("nl").ok_or("words/nl is the reference and is missing")?.clone();
+    for (code, words) in &languages {
+        for (key, text) in &reference {
+            let other = words.get(key).ok_or_else(|| format!("words/{code} lacks {key}"))?;
+            if blanks(text) != blanks(other) {
+                return Err(format!("words/{code}: {key} has other blanks than words/nl").into());
+            }
+        }
+        if let Some(extra) = words.keys().find(|k| !reference.contains_key(*k)) {
+            return Err(format!("words/{code}: {extra} is not in words/nl").into());
+        }
+    }
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), generate(&reference, &languages)?)?;
+    Ok(())
+}
+
+/// `{ board = { title = "…" } }` becomes `board.title`.
+fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, String>) -> Result<(), String> {
+    for (key, value) in table {
+        let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            toml::Value::String(text) => {
+                if into.insert(name.clone(), text.trim().to_owned()).is_some() {
+                    return Err(format!("{name} is said twice"));
+                }
+            }
+            toml::Value::Table(inner) => flatten(&name, inner, into)?,
+            _ => return Err(format!("{name} is neither a text nor a table")),
+        }
+    }
+    Ok(())
+}
+
+/// The names between braces in a text.
+fn blanks(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+}
+
+fn camel(key: &str) -> String {
+    key.split(['.', '_', '-'])
+        .map(|part| {
+            let mut chars = part.chars();
+            chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+        })
+        .collect()
+}
+
+type Languages = BTreeMap<String, BTreeMap<String, String>>;
+
+fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Result<String, std::fmt::Error> {
+    let mut out = String::new();
+    writeln!(out, "/// One thing the product says. Its texts stand in `shared/words/`.")?;
+    writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u16)]\npub enum Word {{")?;
+    for key in reference.keys() {
+        writeln!(out, "    #[doc = \"`{key}`\"]\n    {},", camel(key))?;
+    }
+    writeln!(out, "}}\n\n/// A language the product speaks.")?;
+    writeln!(
+        out,
+        "#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]"
+    )?;
+    writeln!(out, "#[cfg_attr(feature = \"openapi\", derive(utoipa::ToSchema))]")?;
+    writeln!(out, "#[serde(rename_all = \"lowercase\")]\npub enum Lang {{")?;
+    for code in languages.keys() {
+        let default = if code == "nl" { "    #[default]\n" } else { "" };
+        writeln!(out, "    #[doc = \"`{code}`\"]\n{default}    {},", camel(code))?;
+    }
+    writeln!(out, "}}\n\nimpl Lang {{\n    /// Every language there is, in the order of their codes.")?;
+    let all: Vec<String> = languages.keys().map(|c| format!("Self::{}", camel(c))).collect();
+    writeln!(out, "    pub const ALL: &'static [Self] = &[{}];\n", all.join(", "))?;
+    writeln!(
+        out,
+        "    /// The BCP 47 code.\n    #[must_use]\n    pub const fn code(self) -> &'static str {{\n        match self {{"
+    )?;
+    for code in languages.keys() {
+        writeln!(out, "            Self::{} => \"{code}\",", camel(code))?;
+    }
+    writeln!(
+        out,
+        "        }}\n    }}\n\n    const fn table(self) -> &'static [&'static str] {{\n        match self {{"
+    )?;
+    for code in languages.keys() {
+        writeln!(out, "            Self::{} => &WORDS_{},", camel(code), code.to_uppercase())?;
+    }
+    writeln!(out, "        }}\n    }}\n}}")?;
+    for (code, words) in languages {
+        writeln!(out, "\nstatic WORDS_{}: [&str; {}] = [", code.to_uppercase(), reference.len())?;
+        for key in reference.keys() {
+            writeln!(out, "    {:?},", words.get(key).map_or("", String::as_str))?;
+        }
+        writeln!(out, "];")?;
+    }
+    Ok(out)
+}

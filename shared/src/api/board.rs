@@ -1,0 +1,69 @@
+//! The coach's board.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::consults::Status;
+use crate::ids::{ConsultId, DossierId};
+use crate::text::Name;
+use crate::time::{CivilDate, Timestamp};
+
+/// A client on the coach's board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoardClient {
+    /// Her dossier.
+    pub dossier: DossierId,
+    /// Her name.
+    pub name: Name,
+    /// How far the start has come.
+    pub start: ClientStart,
+    /// Her consults, those that need the coach first.
+    pub consults: Vec<BoardConsult>,
+}
+
+/// How far a client has come before the first consult.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ClientStart {
+    /// Nobody invited her, or the invitation ended unused.
+    NotInvited,
+    /// Invited, no passkey yet.
+    Invited,
+    /// She has a passkey; the regulation is not confirmed.
+    SignedUp,
+    /// Everything is ready for consults.
+    Ready,
+}
+
+/// A consult on the coach's board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoardConsult {
+    /// Which.
+    pub consult: ConsultId,
+    /// On which day.
+    pub held_on: CivilDate,
+    /// Where the summary stands; a draft counts as such only for its author.
+    pub status: Status,
+    /// Since when.
+    pub since: Timestamp,
+    /// For how many days.
+    pub days: i64,
+    /// The version that counts.
+    pub version: u32,
+    /// The last day of the open question.
+    pub ends_on: Option<CivilDate>,
+}
+
+/// The coach's board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Board {
+    /// By the bureau's clock.
+    pub at: Timestamp,
+    /// The civil date there.
+    pub today: CivilDate,
+    /// The clients, those that need the coach first.
+    pub clients: Vec<BoardClient>,
+}

@@ -1,0 +1,158 @@
+//! Dossiers on the wire: what is read, and the commands that are posted.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ClientStart;
+use crate::dossier::Command;
+use crate::dossier::people::Relation;
+use crate::dossier::view::{ConsultView, DossierView};
+use crate::ids::{DossierId, EntryId, Hash, LogId, PersonId};
+use crate::log::{Head, Header};
+use crate::policy::Policy;
+use crate::text::{Email, Name, Phone};
+use crate::time::{CivilDate, Timestamp};
+use crate::words::Lang;
+
+/// A coach takes on a client: the dossier is opened and she is invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewClient {
+    /// The entry that opens the dossier, made by the sender: the same again gives the same client.
+    pub entry: EntryId,
+    /// Her name.
+    pub name: Name,
+    /// Her own mail address; this or a telephone number.
+    pub email: Option<Email>,
+    /// Her own telephone number.
+    pub phone: Option<Phone>,
+    /// Her language.
+    pub lang: Lang,
+}
+
+/// The dossier of a new client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClientAdded {
+    /// Her dossier.
+    pub dossier: DossierId,
+    /// She.
+    pub person: PersonId,
+}
+
+/// A dossier in her list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierLine {
+    /// Which.
+    pub dossier: DossierId,
+    /// What you are to it.
+    pub you: Relation,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+}
+
+/// A dossier with the names that go with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierPage {
+    /// What you see of it.
+    pub view: DossierView,
+    /// The names of the people in it.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
+    pub names: BTreeMap<PersonId, Name>,
+    /// By the bureau's clock.
+    pub at: Timestamp,
+    /// The civil date there.
+    pub today: CivilDate,
+    /// The policy in force: terms and reminders.
+    pub policy: Policy,
+    /// For the coach: whether and how the client can be reached.
+    pub contact: Option<Contact>,
+}
+
+/// How a client can be reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contact {
+    /// Her mail address.
+    pub email: Option<Email>,
+    /// Her telephone number.
+    pub phone: Option<Phone>,
+    /// Her language.
+    pub lang: Lang,
+    /// How far she has come.
+    pub start: ClientStart,
+}
+
+/// An entry whose content is yours to read. SHA-256 of salt and content is its commitment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenedEntry {
+    /// The header.
+    pub header: Header,
+    /// The salt.
+    pub salt: Hash,
+    /// The stored bytes: JSON, `{"event":…,"v":…}`.
+    pub content: String,
+}
+
+/// A consult with its texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsultPage {
+    /// What you see of it.
+    pub view: ConsultView,
+    /// The entries with its texts: versions, approvals, disputes, answers; oldest first.
+    pub entries: Vec<OpenedEntry>,
+    /// The names of the people in it.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
+    pub names: BTreeMap<PersonId, Name>,
+    /// The last entry of the dossier.
+    pub head: Head,
+    /// What you are to the dossier.
+    pub you: Relation,
+    /// Whose it is.
+    pub client: PersonId,
+    /// The policy in force: terms and reminders.
+    pub policy: Policy,
+    /// By the bureau's clock.
+    pub at: Timestamp,
+    /// The civil date there.
+    pub today: CivilDate,
+}
+
+/// A command under the entry id that it becomes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Post {
+    /// The id, made by the sender; the same again gets the same answer.
+    pub entry: EntryId,
+    /// What should happen.
+    pub command: Command,
+}
+
+/// A command was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Accepted {
+    /// The entry it became; none when there was nothing to change.
+    pub seq: Option<u64>,
+    /// When the bureau received it.
+    pub at: Timestamp,
+    /// The log's last entry after it.
+    pub head: Head,
+}
+
+/// A log that changed, as the stream of changes tells it. The app then asks for what is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Changed {
+    /// The log.
+    pub log: LogId,
+    /// Its last entry.
+    pub seq: u64,
+}

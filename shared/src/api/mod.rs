@@ -1,0 +1,50 @@
+//! The wire between server and app: paths, requests, answers and errors. Every URL comes from here.
+
+mod board;
+mod dossiers;
+mod drafts;
+mod errors;
+mod invitations;
+mod passkeys;
+pub mod path;
+mod sessions;
+mod staff;
+
+pub use board::{Board, BoardClient, BoardConsult, ClientStart};
+pub use dossiers::{
+    Accepted, Changed, ClientAdded, ConsultPage, Contact, DossierLine, DossierPage, NewClient, OpenedEntry, Post,
+};
+pub use drafts::{Draft, KeepDraft, draft_item};
+pub use errors::{Code, FieldError, Problem};
+pub use invitations::{
+    InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf, NewInvitation,
+    OpenInvitation, RedeemInvitation, Registration,
+};
+pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
+pub use sessions::{BureauFace, Challenge, Me, SessionView, SignIn, Speak};
+pub use staff::{BureauPost, NewStaff, StaffView};
+
+/// The request header of what the app does by itself; it does not count as a touch (F8).
+pub const BACKGROUND_HEADER: &str = "x-akkoord-background";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{ConsultId, DossierId, Uuid};
+
+    #[test]
+    fn a_path_is_filled_in_order() {
+        let (dossier, consult) = (DossierId(Uuid::nil()), ConsultId(Uuid::max()));
+        assert_eq!(
+            path::to(path::CONSULT, &[&dossier, &consult]),
+            format!("/api/dossiers/{dossier}/consults/{consult}")
+        );
+        assert_eq!(path::to(path::BOARD, &[]), "/api/board");
+    }
+
+    #[test]
+    fn what_is_the_servers_own_never_comes_over_the_wire() {
+        let raw = r#"{"entry":"00000000-0000-7000-8000-000000000000","command":{"type":"open","client":"00000000-0000-7000-8000-000000000000"}}"#;
+        assert!(serde_json::from_str::<Post>(raw).is_err());
+    }
+}

@@ -1,0 +1,73 @@
+//! Where things are. A blank in braces is an id.
+
+/// GET the bureau's public face.
+pub const BUREAU: &str = "/api/bureau";
+/// POST a command for the bureau (administrators).
+pub const BUREAU_COMMANDS: &str = "/api/bureau/commands";
+/// GET the staff; POST somebody new (administrators).
+pub const STAFF: &str = "/api/staff";
+/// POST a new invitation for somebody on the staff (administrators).
+pub const STAFF_INVITATIONS: &str = "/api/staff/{person}/invitations";
+/// POST the link's half of an invitation; uses nothing up.
+pub const INVITATION_OPEN: &str = "/api/invitations/open";
+/// POST both halves; answers with what the browser needs to make a passkey.
+pub const INVITATION_REDEEM: &str = "/api/invitations/redeem";
+/// POST the passkey; the invitation is used, a session begins.
+pub const INVITATION_ACCEPT: &str = "/api/invitations/accept";
+/// POST to ask for a sign-in challenge.
+pub const SIGN_IN_CHALLENGE: &str = "/api/sessions/challenge";
+/// GET her sessions; POST the answer to a challenge: a session begins.
+pub const SESSIONS: &str = "/api/sessions";
+/// DELETE this session: sign out.
+pub const SESSION_CURRENT: &str = "/api/sessions/current";
+/// POST to lock this session's screen until the next touch of the passkey.
+pub const SESSION_LOCK: &str = "/api/sessions/current/lock";
+/// DELETE another session of hers.
+pub const SESSION: &str = "/api/sessions/{session}";
+/// GET who is signed in.
+pub const ME: &str = "/api/me";
+/// PUT her language.
+pub const ME_LANG: &str = "/api/me/lang";
+/// GET her passkeys; POST a new one.
+pub const PASSKEYS: &str = "/api/passkeys";
+/// POST to ask for what the browser needs to make another passkey.
+pub const PASSKEY_CHALLENGE: &str = "/api/passkeys/challenge";
+/// PUT its name; DELETE it.
+pub const PASSKEY: &str = "/api/passkeys/{credential}";
+/// GET every client of this coach and where each summary stands.
+pub const BOARD: &str = "/api/board";
+/// GET the stream of changes (server-sent events).
+pub const EVENTS: &str = "/api/events";
+/// POST a new client with her dossier (coaches).
+pub const CLIENTS: &str = "/api/clients";
+/// GET her dossiers.
+pub const DOSSIERS: &str = "/api/dossiers";
+/// GET a dossier.
+pub const DOSSIER: &str = "/api/dossiers/{dossier}";
+/// POST a command for a dossier.
+pub const DOSSIER_COMMANDS: &str = "/api/dossiers/{dossier}/commands";
+/// GET the invitations of its client; POST a new one (coaches).
+pub const DOSSIER_INVITATIONS: &str = "/api/dossiers/{dossier}/invitations";
+/// DELETE: withdraw an invitation (coaches).
+pub const DOSSIER_INVITATION: &str = "/api/dossiers/{dossier}/invitations/{invitation}";
+/// GET a consult with its texts.
+pub const CONSULT: &str = "/api/dossiers/{dossier}/consults/{consult}";
+/// GET, PUT or DELETE the author's own draft about an item.
+pub const DRAFT: &str = "/api/dossiers/{dossier}/drafts/{item}";
+
+/// A path with its blanks filled, in their order.
+#[must_use]
+pub fn to(path: &str, ids: &[&dyn std::fmt::Display]) -> String {
+    let mut out = String::new();
+    let mut ids = ids.iter();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        if let Some(id) = ids.next() {
+            out.push_str(&id.to_string());
+        }
+        rest = after.split_once('}').map_or("", |(_, tail)| tail);
+    }
+    out.push_str(rest);
+    out
+}

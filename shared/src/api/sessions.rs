@@ -1,0 +1,93 @@
+//! Signing in, who is signed in, and on which devices.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::ids::{BureauId, DossierId, PersonId, SessionId, Uuid};
+use crate::log::Role;
+use crate::text::Name;
+use crate::time::Timestamp;
+use crate::words::Lang;
+
+/// The bureau as anybody may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BureauFace {
+    /// Its name; none before it was founded.
+    pub name: Option<Name>,
+    /// The program's version.
+    pub version: String,
+}
+
+/// A challenge to sign in with: `navigator.credentials.get` takes the options.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Challenge {
+    /// To be sent back with the answer.
+    pub flow: Uuid,
+    /// `{ "publicKey": … }` in the JSON form of WebAuthn level 3.
+    pub options: Value,
+}
+
+/// The answer to a challenge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// As given with the challenge.
+    pub flow: Uuid,
+    /// The credential in the JSON form of WebAuthn level 3.
+    pub credential: Value,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    /// The person.
+    pub person: PersonId,
+    /// In which role.
+    pub role: Role,
+    /// Her name.
+    pub name: Name,
+    /// Her language.
+    pub lang: Lang,
+    /// The bureau.
+    pub bureau: BureauId,
+    /// Its name.
+    pub bureau_name: Name,
+    /// Her session.
+    pub session: SessionId,
+    /// After how many minutes without a touch the screen locks.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1440))]
+    pub idle_minutes_max: u16,
+    /// When the session ends in any case.
+    pub expires_at: Timestamp,
+    /// A client's dossiers.
+    pub dossiers: Vec<DossierId>,
+}
+
+/// A language to speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Speak {
+    /// Which.
+    pub lang: Lang,
+}
+
+/// A signed-in device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionView {
+    /// The session.
+    pub id: SessionId,
+    /// What kind of device, coarsely: browser and system.
+    pub device: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// The last touch.
+    pub seen_at: Timestamp,
+    /// Whether it is this one.
+    pub current: bool,
+}

@@ -1,0 +1,60 @@
+//! The staff and the commands of administrators.
+
+use serde::{Deserialize, Serialize};
+
+use super::InvitationView;
+use crate::bureau::BureauCommand;
+use crate::ids::{EntryId, PersonId};
+use crate::log::Role;
+use crate::text::{Email, Name};
+use crate::time::Timestamp;
+use crate::words::Lang;
+
+/// Somebody new on the staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewStaff {
+    /// The id of this request, made by the sender: the same again makes no second person.
+    pub entry: EntryId,
+    /// The name.
+    pub name: Name,
+    /// The own mail address.
+    pub email: Email,
+    /// As what.
+    pub role: Role,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A member of staff in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffView {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: Name,
+    /// As what.
+    pub role: Role,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+    /// How many keys there are to sign in with.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1000))]
+    pub keys: u32,
+    /// The invitation that is open, if any.
+    pub invitation: Option<InvitationView>,
+}
+
+/// A command for the bureau.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BureauPost {
+    /// The id, made by the sender.
+    pub entry: EntryId,
+    /// What should happen.
+    pub command: BureauCommand,
+}

@@ -1,0 +1,375 @@
+//! What somebody wants to happen in a dossier, and whether it may.
+
+use serde::{Deserialize, Serialize};
+
+use super::consults::ConsultKind;
+use super::event::LinkHolder;
+use super::keys::{KeyRoute, NewKey};
+use super::people::Relation;
+use super::summaries::{Marking, Passage, PassageAnswer};
+use super::{Core, Dossier, DossierEvent, consults, keys, summaries};
+use crate::access::{self, Act};
+use crate::bureau::Bureau;
+use crate::evidence::{CoseKey, Evidence, Verified};
+use crate::ids::{Bytes, ConsultId, EntryId, Hash, InvitationId, ItemId, PersonId, Ticket};
+use crate::log::Role;
+use crate::refusal::Refusal;
+use crate::text::Remark;
+use crate::time::{CivilDate, Timestamp};
+
+/// Who wants it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// In which role.
+    pub role: Role,
+}
+
+/// All that a decision takes from outside: nothing else comes in.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The entry this becomes; made by the sender.
+    pub entry: EntryId,
+    /// The server's time.
+    pub now: Timestamp,
+    /// The civil date in Europe/Amsterdam.
+    pub today: CivilDate,
+    /// 32 fresh random bytes, for a question that may open.
+    pub ticket: Ticket,
+    /// The proof that the command's evidence was verified.
+    pub verified: Option<Verified>,
+    /// The hash of the entry that the statement says she had seen last.
+    pub hash_at_seen: Option<Hash>,
+    /// The text of the version that counts, where a new one may be sent: no trace of a text stays outside its entry.
+    pub current: Option<Vec<Passage>>,
+}
+
+/// What somebody wants to happen. Those marked as the server's own never come over the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// The server's own: a coach takes on a client.
+    #[serde(skip_deserializing)]
+    Open {
+        /// The client.
+        client: PersonId,
+    },
+    /// The coach discussed the regulation with the client (W14).
+    DiscussRegulation {
+        /// On which day.
+        on: CivilDate,
+    },
+    /// The client confirms that it was discussed.
+    ConfirmRegulation {},
+    /// The server's own: an invitation was made.
+    #[serde(skip_deserializing)]
+    MakeInvitation {
+        /// Which.
+        invitation: InvitationId,
+        /// For her first key, or after a loss.
+        route: KeyRoute,
+        /// Who holds the link.
+        link: LinkHolder,
+        /// How the coach checked that it was she, after a loss.
+        identity: Option<Remark>,
+    },
+    /// The server's own: an invitation was withdrawn.
+    #[serde(skip_deserializing)]
+    WithdrawInvitation {
+        /// Which.
+        invitation: InvitationId,
+    },
+    /// The server's own: a passkey was made.
+    #[serde(skip_deserializing)]
+    RegisterKey {
+        /// The credential.
+        credential_id: Bytes,
+        /// Its public key.
+        public_key: CoseKey,
+        /// By which route.
+        route: KeyRoute,
+    },
+    /// The client vouches with an older key for a newer one.
+    ConfirmKey {
+        /// The entry of the newer key.
+        key: EntryId,
+        /// The signature.
+        evidence: Box<Evidence>,
+    },
+    /// The server's own: the client took a key away; it signs in no more either.
+    #[serde(skip_deserializing)]
+    RemoveKey {
+        /// The entry of the key.
+        key: EntryId,
+    },
+    /// The coach records a consult.
+    RecordConsult {
+        /// Its id, made by the sender.
+        consult: ConsultId,
+        /// On which day.
+        held_on: CivilDate,
+        /// In what way.
+        form: ConsultKind,
+    },
+    /// The coach sends a version of the summary.
+    SendSummary {
+        /// Of which consult.
+        consult: ConsultId,
+        /// The version it replaces; 0 for the first.
+        replaces: u32,
+        /// The text.
+        passages: Vec<Passage>,
+    },
+    /// The client opened a version.
+    SeeSummary {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+    },
+    /// The client approves a version.
+    ApproveSummary {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client says it is not right.
+    DisputeSummary {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+        /// The passages she marked.
+        marks: Vec<Marking>,
+        /// What she says about the whole.
+        remark: Option<Remark>,
+    },
+    /// The coach answers a dispute.
+    AnswerDispute {
+        /// Of which consult.
+        consult: ConsultId,
+        /// The entry of the dispute.
+        dispute: EntryId,
+        /// One answer for each mark, then one for the whole.
+        answers: Vec<PassageAnswer>,
+        /// The new text, where anything was accepted.
+        revision: Option<Vec<Passage>>,
+    },
+    /// The server's own: the coach opens the texts of a consult (F63). Written before they are handed out.
+    #[serde(skip_deserializing)]
+    Look {
+        /// Of which consult.
+        consult: ConsultId,
+    },
+    /// The server's own: a reminder is due.
+    #[serde(skip_deserializing)]
+    Remind {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+    },
+    /// The server's own: the end date passed.
+    #[serde(skip_deserializing)]
+    LeaveUnanswered {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+    },
+}
+
+impl Command {
+    /// What it is, without what it is about.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        match self {
+            Self::Open { .. } => Act::Open,
+            Self::DiscussRegulation { .. } => Act::DiscussRegulation,
+            Self::ConfirmRegulation {} => Act::ConfirmRegulation,
+            Self::MakeInvitation { .. } => Act::MakeInvitation,
+            Self::WithdrawInvitation { .. } => Act::WithdrawInvitation,
+            Self::RegisterKey { .. } => Act::RegisterKey,
+            Self::ConfirmKey { .. } => Act::ConfirmKey,
+            Self::RemoveKey { .. } => Act::RemoveKey,
+            Self::RecordConsult { .. } => Act::RecordConsult,
+            Self::SendSummary { .. } => Act::SendSummary,
+            Self::SeeSummary { .. } => Act::SeeSummary,
+            Self::ApproveSummary { .. } => Act::ApproveSummary,
+            Self::DisputeSummary { .. } => Act::DisputeSummary,
+            Self::AnswerDispute { .. } => Act::AnswerDispute,
+            Self::Look { .. } => Act::Look,
+            Self::Remind { .. } => Act::Remind,
+            Self::LeaveUnanswered { .. } => Act::LeaveUnanswered,
+        }
+    }
+
+    /// The items a decision on it has to load.
+    #[must_use]
+    pub fn needs(&self) -> Vec<ItemId> {
+        match self {
+            Self::RecordConsult { consult, .. }
+            | Self::SendSummary { consult, .. }
+            | Self::SeeSummary { consult, .. }
+            | Self::ApproveSummary { consult, .. }
+            | Self::DisputeSummary { consult, .. }
+            | Self::AnswerDispute { consult, .. }
+            | Self::Look { consult }
+            | Self::Remind { consult, .. }
+            | Self::LeaveUnanswered { consult, .. } => vec![(*consult).into()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The signature it carries.
+    #[must_use]
+    pub fn evidence(&self) -> Option<&Evidence> {
+        match self {
+            Self::ApproveSummary { evidence, .. } | Self::ConfirmKey { evidence, .. } => Some(evidence),
+            _ => None,
+        }
+    }
+}
+
+/// Whether this may happen, and what follows.
+///
+/// # Errors
+/// [`Refusal`]: by a rule, which names its article, or by the state things are in.
+pub fn decide(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    actor: Actor,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    if let Command::Open { client } = command {
+        return open(dossier, bureau, actor, *client);
+    }
+    let core = dossier.opened()?;
+    access::may(core.relation(actor.person, actor.role), command.act())?;
+    if actor.role == Role::Coach {
+        bureau.works_here(actor.person, actor.role)?;
+    }
+    match command {
+        Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
+        Command::RemoveKey { key } => Ok(vec![keys::remove(core, *key)?]),
+        Command::RegisterKey { credential_id, public_key, route } => {
+            Ok(vec![register_key(core, bureau, credential_id, public_key, *route, given)])
+        }
+        Command::DiscussRegulation { on } => discuss_regulation(*on, given.today),
+        Command::ConfirmRegulation {} if core.start.confirmed_at.is_some() => Ok(Vec::new()),
+        Command::ConfirmRegulation {} => Ok(vec![DossierEvent::RegulationConfirmed]),
+        Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => Ok(invite(core, command)),
+        _ => decide_consult(dossier, core, bureau, command, given),
+    }
+}
+
+fn decide_consult(
+    dossier: &Dossier,
+    core: &Core,
+    bureau: &Bureau,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    let policy = bureau.policy();
+    let one = |event| vec![event];
+    match command {
+        Command::RecordConsult { consult, held_on, form } => {
+            if core.start.confirmed_at.is_none() {
+                return Err(Refusal::NotStarted);
+            }
+            consults::record(dossier.consult(*consult).ok(), *consult, *held_on, *form, given.today).map(one)
+        }
+        Command::SendSummary { consult, replaces, passages } => {
+            summaries::send(dossier.consult(*consult)?, *replaces, passages, policy, given).map(one)
+        }
+        Command::SeeSummary { consult, version } => {
+            Ok(summaries::see(dossier.consult(*consult)?, *version)?.into_iter().collect())
+        }
+        Command::ApproveSummary { consult, version, evidence } => {
+            summaries::approve(core, dossier.consult(*consult)?, *version, evidence, given).map(one)
+        }
+        Command::DisputeSummary { consult, version, marks, remark } => {
+            summaries::dispute(dossier.consult(*consult)?, *version, marks, remark.as_ref()).map(one)
+        }
+        Command::AnswerDispute { consult, dispute, answers, revision } => {
+            summaries::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), policy, given)
+        }
+        Command::Look { consult } => Ok(vec![DossierEvent::Looked { consult: dossier.consult(*consult)?.id }]),
+        Command::Remind { consult, version } => {
+            summaries::remind(dossier.consult(*consult)?, *version, policy, given).map(one)
+        }
+        Command::LeaveUnanswered { consult, version } => {
+            summaries::leave_unanswered(dossier.consult(*consult)?, *version, given).map(one)
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+fn open(dossier: &Dossier, bureau: &Bureau, actor: Actor, client: PersonId) -> Result<Vec<DossierEvent>, Refusal> {
+    bureau.works_here(actor.person, Role::Coach)?;
+    access::may(Relation::Coach, Act::Open)?;
+    if actor.role != Role::Coach || dossier.opened().is_ok() {
+        return Err(Refusal::Unknown);
+    }
+    Ok(vec![DossierEvent::Opened { client, coach: actor.person }])
+}
+
+fn discuss_regulation(on: CivilDate, today: CivilDate) -> Result<Vec<DossierEvent>, Refusal> {
+    if on > today {
+        return Err(Refusal::FutureDate { today });
+    }
+    Ok(vec![DossierEvent::RegulationDiscussed { on }])
+}
+
+/// An invitation that reaches a client who has had a key is a way back, whatever it was meant as (F4, F7): nobody
+/// gets around the waiting time by calling a recovery a first key.
+fn honest(core: &Core, route: KeyRoute) -> KeyRoute {
+    match route {
+        KeyRoute::First if !core.keys.is_empty() => KeyRoute::Recovered,
+        route => route,
+    }
+}
+
+fn register_key(
+    core: &Core,
+    bureau: &Bureau,
+    credential_id: &Bytes,
+    public_key: &CoseKey,
+    route: KeyRoute,
+    given: &Given,
+) -> DossierEvent {
+    let wait = i64::from(bureau.policy().recovered_key_wait_hours);
+    let route = honest(core, route);
+    DossierEvent::KeyRegistered {
+        key: NewKey {
+            credential_id: credential_id.clone(),
+            public_key: public_key.clone(),
+            route,
+            on: given.today,
+            ticket: given.ticket,
+            // From the second on a key counts when an older one vouched for it, or after the wait.
+            waits_until: (route != KeyRoute::First).then(|| given.now.plus_hours(wait)),
+        },
+    }
+}
+
+fn invite(core: &Core, command: &Command) -> Vec<DossierEvent> {
+    match command {
+        Command::MakeInvitation { invitation, route, link, identity } => {
+            let route = honest(core, *route);
+            let made = DossierEvent::InvitationMade { invitation: *invitation, route, link: *link };
+            let checked = identity.clone().map(|how| DossierEvent::IdentityChecked { how });
+            checked.into_iter().chain([made]).collect()
+        }
+        Command::WithdrawInvitation { invitation } => {
+            vec![DossierEvent::InvitationWithdrawn { invitation: *invitation }]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,269 @@
+//! A consult: a conversation of coach and client (R1.9), with exactly one summary (F11) and all that became of it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::summaries::{Question, Verdict};
+use super::{DossierEvent, summaries};
+use crate::ids::{ConsultId, EntryId, Hash, PersonId};
+use crate::log::Header;
+use crate::policy::Policy;
+use crate::refusal::Refusal;
+use crate::time::{CivilDate, Timestamp};
+
+/// In what way they met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ConsultKind {
+    /// At the bureau.
+    #[default]
+    Office,
+    /// At her home or elsewhere.
+    Visit,
+    /// On the screen.
+    Video,
+    /// By telephone.
+    Phone,
+}
+
+/// A consult and where its summary stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consult {
+    /// Which.
+    pub id: ConsultId,
+    /// On which day.
+    pub held_on: CivilDate,
+    /// In what way.
+    pub form: ConsultKind,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// Where the summary stands.
+    pub state: State,
+    /// Every version that was sent.
+    pub versions: Vec<Version>,
+    /// Every approval that was given, of older versions too.
+    pub approvals: Vec<Approval>,
+    /// Every dispute and what became of it.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A version that was sent; its text stands in its entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// From 1.
+    pub number: u32,
+    /// The entry with the text.
+    pub entry: EntryId,
+    /// When.
+    pub sent_at: Timestamp,
+    /// Who wrote it.
+    pub sent_by: PersonId,
+    /// The commitment of that entry: what an approval is about.
+    pub commitment: Hash,
+    /// The numbers of its passages.
+    pub passages: Vec<u16>,
+}
+
+/// Where a summary stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum State {
+    /// Not sent yet.
+    Missing,
+    /// Sent; the question is open, also after its end date passed.
+    Open(Open),
+    /// Approved, by her signature.
+    Approved {
+        /// When.
+        at: Timestamp,
+        /// The entry with the evidence.
+        entry: EntryId,
+    },
+    /// Disputed; the coach has to answer.
+    Disputed {
+        /// When.
+        at: Timestamp,
+        /// The entry with her words.
+        entry: EntryId,
+    },
+}
+
+/// An open question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    /// What is asked.
+    pub question: Question,
+    /// When she first opened this version.
+    pub seen_at: Option<Timestamp>,
+    /// How often she was reminded.
+    pub reminded: u16,
+    /// When the end date passed without an answer.
+    pub closed_at: Option<Timestamp>,
+    /// The coach refused her last remark, and asks again with her words beside the text.
+    pub after_refusal: bool,
+}
+
+impl Open {
+    /// The day of the next reminder, if there is one left before the end.
+    #[must_use]
+    pub fn remind_on(&self, policy: &Policy) -> Option<CivilDate> {
+        let days = policy.reminders_after_days.get(usize::from(self.reminded))?;
+        Some(self.question.asked_on.plus_days(i64::from(*days))).filter(|day| *day <= self.question.ends_on)
+    }
+}
+
+/// An approval of one version (F17).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Approval {
+    /// Of which version.
+    pub version: u32,
+    /// The entry with the evidence.
+    pub entry: EntryId,
+    /// When, by the bureau's clock.
+    pub at: Timestamp,
+}
+
+/// A dispute and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Dispute {
+    /// The entry with her words.
+    pub entry: EntryId,
+    /// About which version.
+    pub version: u32,
+    /// When.
+    pub at: Timestamp,
+    /// The passages she marked, in her order.
+    pub marks: Vec<u16>,
+    /// Whether she said something about the whole, too.
+    pub on_the_whole: bool,
+    /// When the coach answered.
+    pub answered_at: Option<Timestamp>,
+    /// The entry with the coach's words.
+    pub answer_entry: Option<EntryId>,
+    /// One verdict for each mark, then one for the whole if she said something about it.
+    pub verdicts: Vec<Verdict>,
+}
+
+impl Dispute {
+    /// How many answers the coach owes.
+    #[must_use]
+    pub fn answers_due(&self) -> usize {
+        self.marks.len().saturating_add(usize::from(self.on_the_whole))
+    }
+
+    /// Whether her words stay with the summary for as long as it exists (F16).
+    #[must_use]
+    pub fn stays_attached(&self) -> bool {
+        self.verdicts.iter().any(|verdict| *verdict != Verdict::Accepted)
+    }
+}
+
+/// Where a summary stands, in one word: what boards show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// The client disputes it: the coach has to answer.
+    Disputed,
+    /// Not written yet.
+    Missing,
+    /// Being written; only its author knows.
+    Draft,
+    /// The end date passed without an answer.
+    Unanswered,
+    /// The coach answered, and the client is asked again.
+    Answered,
+    /// Opened by the client.
+    Seen,
+    /// Sent, not opened yet.
+    Sent,
+    /// Approved.
+    Approved,
+}
+
+impl Consult {
+    /// The number of the version that counts; 0 before the first.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        self.versions.last().map_or(0, |version| version.number)
+    }
+
+    /// Where the summary stands, and since when.
+    #[must_use]
+    pub fn status(&self) -> (Status, Timestamp) {
+        let sent_at = self.versions.last().map_or(self.recorded_at, |version| version.sent_at);
+        match &self.state {
+            State::Missing => (Status::Missing, self.recorded_at),
+            State::Approved { at, .. } => (Status::Approved, *at),
+            State::Disputed { at, .. } => (Status::Disputed, *at),
+            State::Open(open) => match (open.closed_at, open.after_refusal, open.seen_at) {
+                (Some(at), _, _) => (Status::Unanswered, at),
+                (None, true, _) => (Status::Answered, self.last_answer_at().unwrap_or(sent_at)),
+                (None, false, Some(at)) => (Status::Seen, at),
+                (None, false, None) => (Status::Sent, sent_at),
+            },
+        }
+    }
+
+    fn last_answer_at(&self) -> Option<Timestamp> {
+        self.disputes.iter().filter_map(|dispute| dispute.answered_at).max()
+    }
+}
+
+/// The coach records a conversation that has taken place.
+pub(super) fn record(
+    known: Option<&Consult>,
+    consult: ConsultId,
+    held_on: CivilDate,
+    form: ConsultKind,
+    today: CivilDate,
+) -> Result<DossierEvent, Refusal> {
+    let first = today.plus_days(-3660);
+    if known.is_some() {
+        return Err(Refusal::EntryTaken { entry: EntryId(consult.0) });
+    }
+    if held_on > today {
+        return Err(Refusal::FutureDate { today });
+    }
+    if held_on < first {
+        return Err(Refusal::DateTooEarly { first });
+    }
+    Ok(DossierEvent::ConsultRecorded { consult, held_on, form })
+}
+
+/// What an entry means for the consults; returns the one it changed.
+pub(super) fn fold(
+    consults: &mut BTreeMap<ConsultId, Consult>,
+    header: &Header,
+    event: &DossierEvent,
+) -> Option<ConsultId> {
+    let id = match event {
+        DossierEvent::ConsultRecorded { consult, held_on, form } => {
+            consults.entry(*consult).or_insert_with(|| Consult {
+                id: *consult,
+                held_on: *held_on,
+                form: *form,
+                recorded_at: header.at,
+                state: State::Missing,
+                versions: Vec::new(),
+                approvals: Vec::new(),
+                disputes: Vec::new(),
+            });
+            *consult
+        }
+        DossierEvent::SummarySent { consult, .. }
+        | DossierEvent::SummarySeen { consult, .. }
+        | DossierEvent::SummaryApproved { consult, .. }
+        | DossierEvent::SummaryDisputed { consult, .. }
+        | DossierEvent::DisputeAnswered { consult, .. }
+        | DossierEvent::Reminded { consult, .. }
+        | DossierEvent::LeftUnanswered { consult, .. } => *consult,
+        _ => return None,
+    };
+    summaries::fold(consults.get_mut(&id)?, header, event);
+    Some(id)
+}

@@ -1,0 +1,209 @@
+//! Everything that can happen in a dossier. Events only grow; old ones are read for ever.
+
+use serde::{Deserialize, Serialize};
+
+use super::consults::ConsultKind;
+use super::keys::{KeyRoute, NewKey};
+use super::summaries::{Marking, Passage, PassageAnswer, Question};
+use crate::evidence::Evidence;
+use crate::ids::{ConsultId, EntryId, InvitationId, ItemId, PersonId};
+use crate::log::Event;
+use crate::text::Remark;
+use crate::time::CivilDate;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DossierEvent {
+    /// A coach opened the dossier of a client.
+    Opened {
+        /// Whose it is.
+        client: PersonId,
+        /// Who guides her.
+        coach: PersonId,
+    },
+    /// The coach discussed the regulation with the client (W14).
+    RegulationDiscussed {
+        /// On which day.
+        on: CivilDate,
+    },
+    /// The client confirmed that it was discussed (W14, R2.1).
+    RegulationConfirmed,
+    /// A way in was made for the client: two halves that travel apart (F4, F7).
+    InvitationMade {
+        /// Which invitation.
+        invitation: InvitationId,
+        /// For her first key, or after she lost it.
+        route: KeyRoute,
+        /// Who holds the link; the code then travels the other way.
+        link: LinkHolder,
+    },
+    /// The way in was closed before it was used.
+    InvitationWithdrawn {
+        /// Which invitation.
+        invitation: InvitationId,
+    },
+    /// The coach checked that it was she who asked for a new key (F4).
+    IdentityChecked {
+        /// How: in her own words.
+        how: Remark,
+    },
+    /// A key of the client's.
+    KeyRegistered {
+        /// Which, by which route.
+        key: NewKey,
+    },
+    /// An older key vouched for a newer one.
+    KeyConfirmed {
+        /// The entry of the newer key.
+        key: EntryId,
+        /// The signature of the older one.
+        evidence: Box<Evidence>,
+    },
+    /// A key counts no more.
+    KeyRemoved {
+        /// The entry that registered it.
+        key: EntryId,
+    },
+    /// A conversation took place (R1.9).
+    ConsultRecorded {
+        /// Which.
+        consult: ConsultId,
+        /// On which day.
+        held_on: CivilDate,
+        /// In what way.
+        form: ConsultKind,
+    },
+    /// A version of the summary went to the client to judge (R3.5).
+    SummarySent {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version, from 1.
+        version: u32,
+        /// The text.
+        passages: Vec<Passage>,
+        /// What she is asked, and until when.
+        question: Question,
+    },
+    /// The client opened this version.
+    SummarySeen {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+    },
+    /// The client says that it is right (F12).
+    SummaryApproved {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version: the approval belongs to this one alone (F17).
+        version: u32,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client says that it is not right (F13). Counts at once.
+    SummaryDisputed {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+        /// The passages she marked.
+        marks: Vec<Marking>,
+        /// What she says about the whole.
+        remark: Option<Remark>,
+    },
+    /// The coach answered every mark (F14).
+    DisputeAnswered {
+        /// Of which consult.
+        consult: ConsultId,
+        /// The entry of the dispute.
+        dispute: EntryId,
+        /// One answer for each mark, in their order.
+        answers: Vec<PassageAnswer>,
+        /// The question as it stands again, where the text stays as it is.
+        question: Option<Question>,
+    },
+    /// The coach opened the texts of a consult: one entry for a visit of half an hour (F63).
+    Looked {
+        /// Of which consult.
+        consult: ConsultId,
+    },
+    /// She was reminded (F18).
+    Reminded {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+    },
+    /// The end date passed: not answered, and never taken for a yes (F18).
+    LeftUnanswered {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+    },
+}
+
+/// Who holds the link of an invitation. The code goes to the other side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LinkHolder {
+    /// The link went to the invited person's own mail; the inviter sees the code.
+    Invited,
+    /// The inviter shows the link; the code went to the invited person's own mail.
+    Inviter,
+}
+
+impl Event for DossierEvent {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Opened { .. } => "opened",
+            Self::RegulationDiscussed { .. } => "regulation_discussed",
+            Self::RegulationConfirmed => "regulation_confirmed",
+            Self::InvitationMade { .. } => "invitation_made",
+            Self::InvitationWithdrawn { .. } => "invitation_withdrawn",
+            Self::IdentityChecked { .. } => "identity_checked",
+            Self::KeyRegistered { .. } => "key_registered",
+            Self::KeyConfirmed { .. } => "key_confirmed",
+            Self::KeyRemoved { .. } => "key_removed",
+            Self::ConsultRecorded { .. } => "consult_recorded",
+            Self::SummarySent { .. } => "summary_sent",
+            Self::SummarySeen { .. } => "summary_seen",
+            Self::SummaryApproved { .. } => "summary_approved",
+            Self::SummaryDisputed { .. } => "summary_disputed",
+            Self::DisputeAnswered { .. } => "dispute_answered",
+            Self::Looked { .. } => "looked",
+            Self::Reminded { .. } => "reminded",
+            Self::LeftUnanswered { .. } => "left_unanswered",
+        }
+    }
+
+    fn item(&self) -> Option<ItemId> {
+        match self {
+            Self::ConsultRecorded { consult, .. }
+            | Self::SummarySent { consult, .. }
+            | Self::SummarySeen { consult, .. }
+            | Self::SummaryApproved { consult, .. }
+            | Self::SummaryDisputed { consult, .. }
+            | Self::DisputeAnswered { consult, .. }
+            | Self::Looked { consult }
+            | Self::Reminded { consult, .. }
+            | Self::LeftUnanswered { consult, .. } => Some((*consult).into()),
+            Self::KeyConfirmed { key, .. } | Self::KeyRemoved { key } => Some((*key).into()),
+            _ => None,
+        }
+    }
+
+    fn has_own_key(&self) -> bool {
+        matches!(
+            self,
+            Self::IdentityChecked { .. }
+                | Self::KeyConfirmed { .. }
+                | Self::SummarySent { .. }
+                | Self::SummaryApproved { .. }
+                | Self::SummaryDisputed { .. }
+                | Self::DisputeAnswered { .. }
+        )
+    }
+}

@@ -1,0 +1,125 @@
+//! A dossier: what happens in it, what that means, and who may make it happen.
+//!
+//! A coach opens a dossier for a client and discusses the regulation with her; she confirms that (W14). From then on
+//! the coach records consults. Each consult has exactly one summary (F11): she sends it, the client approves it with
+//! a signature, or disputes passages of it; the coach answers each remark, and what she changes is a new version with
+//! a new question. The client's keys are entries too: evidence counts while the entry of its key stands.
+//!
+//! `decide` says whether something may happen and what follows; `fold` says what an entry means and never refuses;
+//! `view` says what a person sees and may do next. One file per noun; this one only puts them together.
+
+pub mod command;
+pub mod consults;
+pub mod event;
+pub mod keys;
+pub mod people;
+pub mod summaries;
+pub mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use command::{Command, Given, decide};
+pub use event::DossierEvent;
+pub use view::view;
+
+use crate::ids::{ConsultId, DossierId, ItemId};
+use crate::log::{Head, Header, Subject};
+use crate::refusal::Refusal;
+use consults::Consult;
+use keys::ClientKey;
+use people::Start;
+
+/// What every decision needs: ids, states and dates; it does not grow with the number of consults.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Core {
+    /// The dossier.
+    pub id: DossierId,
+    /// Whose it is.
+    pub client: crate::ids::PersonId,
+    /// Who guides her now (M7b).
+    pub coach: crate::ids::PersonId,
+    /// How far the start has come (W14).
+    pub start: Start,
+    /// Her keys, removed ones too: old evidence refers to them.
+    pub keys: Vec<ClientKey>,
+    /// The last entry.
+    pub head: Head,
+    /// The moment of the last entry: time never runs backwards within a log.
+    pub at: crate::time::Timestamp,
+    /// When it was opened.
+    pub opened_at: crate::time::Timestamp,
+}
+
+/// A dossier, or the part of it that a decision loaded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dossier {
+    core: Option<Core>,
+    consults: BTreeMap<ConsultId, Consult>,
+}
+
+impl Dossier {
+    /// The core of a dossier that was opened.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] before its first entry.
+    pub fn opened(&self) -> Result<&Core, Refusal> {
+        self.core.as_ref().ok_or(Refusal::Unknown)
+    }
+
+    /// A consult that was loaded.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] when there is none.
+    pub fn consult(&self, id: ConsultId) -> Result<&Consult, Refusal> {
+        self.consults.get(&id).ok_or(Refusal::Unknown)
+    }
+
+    /// The consults that were loaded, in the order of their ids.
+    pub fn consults(&self) -> impl Iterator<Item = &Consult> {
+        self.consults.values()
+    }
+}
+
+impl Subject for Dossier {
+    type Event = DossierEvent;
+    type Core = Core;
+    type Item = Consult;
+
+    fn assemble(core: Option<Core>, items: Vec<(ItemId, Consult)>) -> Self {
+        Self { core, consults: items.into_iter().map(|(_, consult)| (consult.id, consult)).collect() }
+    }
+
+    fn core(&self) -> Option<&Core> {
+        self.core.as_ref()
+    }
+
+    fn item(&self, id: ItemId) -> Option<&Consult> {
+        self.consults.get(&ConsultId(id.0))
+    }
+
+    fn fold(&mut self, header: &Header, event: &DossierEvent) -> Vec<ItemId> {
+        if let DossierEvent::Opened { client, coach } = event {
+            self.core = Some(Core {
+                id: DossierId(header.log.0),
+                client: *client,
+                coach: *coach,
+                start: Start::default(),
+                keys: Vec::new(),
+                head: Head::default(),
+                at: header.at,
+                opened_at: header.at,
+            });
+        }
+        let Some(core) = self.core.as_mut() else { return Vec::new() };
+        core.head = Head { seq: header.seq, hash: header.hash };
+        core.at = header.at;
+        people::fold(core, header, event);
+        keys::fold(core, header, event);
+        consults::fold(&mut self.consults, header, event).map(ItemId::from).into_iter().collect()
+    }
+}

@@ -1,0 +1,783 @@
+//! How the rules behave, told as sentences, from people who act; and that they hold for any order of acts.
+
+#![expect(clippy::unwrap_in_result, reason = "what a test takes for granted may end it")]
+
+use proptest::prelude::*;
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
+
+use super::command::{Actor, Command, Given, decide};
+use super::consults::{ConsultKind, Status};
+use super::keys::KeyRoute;
+use super::summaries::{Marking, Passage, PassageAnswer, Verdict};
+use super::{Dossier, DossierEvent, view};
+use crate::bureau::{Bureau, BureauEvent};
+use crate::evidence::{CoseKey, Evidence, Site, Unproven};
+use crate::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, Hash, InvitationId, LogId, PersonId};
+use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
+use crate::policy::Policy;
+use crate::refusal::{Answer, Refusal, StatementPart};
+use crate::statement::{Decision, Statement, approval_sentence, key_sentence};
+use crate::text::{Name, PassageText, Remark, Sentence};
+use crate::time::{CivilDate, Timestamp};
+use crate::words::Lang;
+
+fn id(n: u128) -> uuid::Uuid {
+    uuid::Uuid::from_u128(n)
+}
+
+const COACH: u128 = 0xC0;
+const OTHER_COACH: u128 = 0xC1;
+const CLIENT: u128 = 0xA1;
+const DOSSIER: u128 = 0xD1;
+
+fn coach() -> Actor {
+    Actor { person: PersonId(id(COACH)), role: Role::Coach }
+}
+fn client() -> Actor {
+    Actor { person: PersonId(id(CLIENT)), role: Role::Client }
+}
+fn system() -> Actor {
+    Actor { person: PersonId(id(0)), role: Role::System }
+}
+
+fn site() -> Site {
+    Site { rp_id: "localhost".into(), origins: vec!["http://localhost:8080".into()] }
+}
+
+fn text(words: &str) -> PassageText {
+    PassageText::new(words).unwrap()
+}
+
+fn passages(words: &[&str]) -> Vec<Passage> {
+    words.iter().zip(1..).map(|(words, id)| Passage { id, text: text(words) }).collect()
+}
+
+/// A passkey whose private half the test holds.
+struct SoftKey {
+    pair: EcdsaKeyPair,
+    credential: Bytes,
+}
+
+impl SoftKey {
+    fn new(name: u8) -> Self {
+        let rng = SystemRandom::new();
+        let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &rng).unwrap();
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8.as_ref(), &rng).unwrap();
+        Self { pair, credential: Bytes(vec![name; 16]) }
+    }
+
+    fn public(&self) -> CoseKey {
+        let point = self.pair.public_key().as_ref();
+        CoseKey::Es256 { x: Bytes(point[1..33].to_vec()), y: Bytes(point[33..].to_vec()) }
+    }
+
+    fn sign(&self, key_entry: EntryId, statement: Statement) -> Evidence {
+        let challenge = statement.challenge();
+        let client_data = format!(
+            r#"{{"type":"webauthn.get","challenge":"{challenge}","origin":"http://localhost:8080","crossOrigin":false,"other":1}}"#
+        );
+        let mut authenticator_data = Hash::of(&[b"localhost"]).0.to_vec();
+        authenticator_data.extend([0x05, 0, 0, 0, 7]);
+        let mut evidence = Evidence {
+            statement,
+            key_entry,
+            credential_id: self.credential.clone(),
+            public_key: self.public(),
+            authenticator_data: Bytes(authenticator_data),
+            client_data_json: Bytes(client_data.into_bytes()),
+            signature: Bytes::default(),
+        };
+        let signature = self.pair.sign(&SystemRandom::new(), &evidence.signed_bytes()).unwrap();
+        evidence.signature = Bytes(signature.as_ref().to_vec());
+        evidence
+    }
+}
+
+/// A bureau with a coach and a dossier, and the clock of both.
+struct World {
+    bureau: Bureau,
+    dossier: Dossier,
+    headers: Vec<Header>,
+    contents: Vec<Vec<u8>>,
+    now: Timestamp,
+    today: CivilDate,
+    next: u128,
+}
+
+fn log_header(log: u128, seq: u64, prev: Hash, at: Timestamp, actor: Actor, event: &impl Event) -> (Header, Vec<u8>) {
+    let content = write_content(event);
+    let header = Header {
+        bureau: BureauId(id(0xB0)),
+        log: LogId(id(log)),
+        seq,
+        entry: EntryId(id(u128::from(seq) + (log << 64))),
+        at,
+        actor: actor.person,
+        role: actor.role,
+        kind: event.kind().to_owned(),
+        item: event.item().unwrap_or_else(|| LogId(id(log)).into()),
+        bureau_seq: 1,
+        commitment: commitment(&[7; 32], &content),
+        prev,
+        hash: Hash::default(),
+    };
+    (header.sealed(), content)
+}
+
+impl World {
+    /// Two coaches work here; one has taken on a client.
+    fn new() -> Self {
+        let mut bureau = Bureau::default();
+        let founded = BureauEvent::Founded { name: Name::new("Bureau").unwrap(), policy: Policy::default() };
+        let invited = |who| BureauEvent::StaffInvited {
+            person: PersonId(id(who)),
+            role: Role::Coach,
+            invitation: InvitationId(id(1)),
+        };
+        for (seq, event) in (1..).zip([founded, invited(COACH), invited(OTHER_COACH)]) {
+            let (header, _) = log_header(0xB0, seq, Hash::default(), Timestamp(0), system(), &event);
+            bureau.fold(&header, &event);
+        }
+        let mut world = Self {
+            bureau,
+            dossier: Dossier::default(),
+            headers: Vec::new(),
+            contents: Vec::new(),
+            now: Timestamp(1_800_000_000_000),
+            today: CivilDate::new(2026, 11, 23).unwrap(),
+            next: 1,
+        };
+        world.act(coach(), &Command::Open { client: PersonId(id(CLIENT)) }).unwrap();
+        world
+    }
+
+    /// The start is confirmed and the client has a passkey.
+    fn started() -> (Self, SoftKey) {
+        let (mut world, key) = (Self::new(), SoftKey::new(1));
+        world.register(&key, KeyRoute::First);
+        world.act(coach(), &Command::DiscussRegulation { on: world.today }).unwrap();
+        world.act(client(), &Command::ConfirmRegulation {}).unwrap();
+        (world, key)
+    }
+
+    fn register(&mut self, key: &SoftKey, route: KeyRoute) -> EntryId {
+        let command = Command::RegisterKey { credential_id: key.credential.clone(), public_key: key.public(), route };
+        self.act(client(), &command).unwrap();
+        self.headers.last().unwrap().entry
+    }
+
+    fn given(&mut self) -> Given {
+        self.next += 1;
+        Given {
+            entry: EntryId(id(self.next << 32)),
+            now: self.now,
+            today: self.today,
+            ticket: Hash::of(&[&self.next.to_be_bytes()]),
+            verified: None,
+            hash_at_seen: None,
+            current: None,
+        }
+    }
+
+    fn act(&mut self, actor: Actor, command: &Command) -> Result<usize, Refusal> {
+        let given = self.given();
+        self.act_as(actor, command, given)
+    }
+
+    fn act_as(&mut self, actor: Actor, command: &Command, mut given: Given) -> Result<usize, Refusal> {
+        if let Some(evidence) = command.evidence() {
+            given.verified = Some(evidence.verify(&site()).map_err(|why| Refusal::Unproven { why })?);
+            let seen = usize::try_from(evidence.statement.head.seq).unwrap();
+            given.hash_at_seen = seen.checked_sub(1).and_then(|at| self.headers.get(at)).map(|header| header.hash);
+        }
+        given.current = self.current_text(command);
+        let events = decide(&self.dossier, &self.bureau, actor, command, &given)?;
+        for event in &events {
+            let head = self.headers.last().map_or(Hash::default(), |header| header.hash);
+            let seq = u64::try_from(self.headers.len()).unwrap() + 1;
+            let (mut header, content) = log_header(DOSSIER, seq, head, self.now, actor, event);
+            header.entry = if self.headers.iter().any(|h| h.entry == given.entry) { header.entry } else { given.entry };
+            let header = header.sealed();
+            self.dossier.fold(&header, event);
+            self.headers.push(header);
+            self.contents.push(content);
+            self.now.0 += 1;
+        }
+        Ok(events.len())
+    }
+
+    /// The text that counts now, as the server opens it for whoever sends another.
+    fn current_text(&self, command: &Command) -> Option<Vec<Passage>> {
+        let consult = command.needs().first().map(|item| ConsultId(item.0))?;
+        let last = self.dossier.consult(consult).ok()?.versions.last()?.entry;
+        let at = self.headers.iter().position(|header| header.entry == last)?;
+        match read_content(&self.contents[at]) {
+            Ok(DossierEvent::SummarySent { passages, .. }) => Some(passages),
+            _ => None,
+        }
+    }
+
+    fn consult(&mut self, n: u128) -> ConsultId {
+        let consult = ConsultId(id(n));
+        let held_on = self.today;
+        self.act(coach(), &Command::RecordConsult { consult, held_on, form: ConsultKind::Office }).unwrap();
+        consult
+    }
+
+    fn send(&mut self, consult: ConsultId, words: &[&str]) -> Result<usize, Refusal> {
+        let replaces = self.dossier.consult(consult).unwrap().version();
+        self.act(coach(), &Command::SendSummary { consult, replaces, passages: passages(words) })
+    }
+
+    /// What the phone signs: everything as the page shows it.
+    fn statement(&mut self, consult: ConsultId, version: u32) -> (Given, Statement) {
+        let given = self.given();
+        let page = view(&self.dossier, client(), self.now).unwrap();
+        let shown = page.consults.iter().find(|shown| shown.id == consult).unwrap();
+        let sent = shown.versions.iter().find(|sent| sent.number == version).unwrap();
+        let statement = Statement {
+            v: 1,
+            sentence: Sentence::new(&approval_sentence(Lang::Nl, shown.held_on, version)).unwrap(),
+            lang: Lang::Nl,
+            decision: Decision::ApproveSummary,
+            item: consult.into(),
+            version,
+            commitment: sent.commitment,
+            dossier: DossierId(id(DOSSIER)),
+            actor: client().person,
+            entry: given.entry,
+            device_at: Timestamp(self.now.0 - 7_200_000),
+            app_build: Bytes(vec![1, 2, 3]),
+            ticket: shown.question.as_ref().map_or(Hash::default(), |question| question.ticket),
+            head: page.head,
+        };
+        (given, statement)
+    }
+
+    fn approve(&mut self, key: &SoftKey, consult: ConsultId, version: u32) -> Result<usize, Refusal> {
+        let (given, statement) = self.statement(consult, version);
+        let evidence = Box::new(key.sign(self.entry_of(key), statement));
+        self.act_as(client(), &Command::ApproveSummary { consult, version, evidence }, given)
+    }
+
+    fn entry_of(&self, key: &SoftKey) -> EntryId {
+        let keys = &self.dossier.opened().unwrap().keys;
+        keys.iter().find(|known| known.key.credential_id == key.credential).unwrap().entry
+    }
+
+    fn dispute(&mut self, consult: ConsultId, version: u32, passage: u16) -> Result<usize, Refusal> {
+        let marks = vec![Marking { passage, proposed: Some(text("Zo was het.")), why: None }];
+        self.act(client(), &Command::DisputeSummary { consult, version, marks, remark: None })
+    }
+
+    fn answer(&mut self, consult: ConsultId, verdict: Verdict, revision: Option<&[&str]>) -> Result<usize, Refusal> {
+        let dispute = self.dossier.consult(consult).unwrap().disputes.last().unwrap().entry;
+        let reason = (verdict != Verdict::Accepted).then(|| Remark::new("Ik weet het anders.").unwrap());
+        let answers = vec![PassageAnswer { verdict, reason }];
+        let revision = revision.map(passages);
+        self.act(coach(), &Command::AnswerDispute { consult, dispute, answers, revision })
+    }
+
+    fn status(&self, consult: ConsultId) -> Status {
+        self.dossier.consult(consult).unwrap().status().0
+    }
+
+    fn pass_days(&mut self, days: i64) {
+        self.now = self.now.plus_hours(24 * days);
+        self.today = self.today.plus_days(days);
+    }
+
+    /// The log folded again from what is stored.
+    fn replayed(&self) -> Dossier {
+        let mut again = Dossier::default();
+        for (header, content) in self.headers.iter().zip(&self.contents) {
+            let event: DossierEvent = read_content(content).unwrap();
+            again.fold(header, &event);
+        }
+        again
+    }
+}
+
+#[test]
+fn r3_5_a_client_approves_what_she_was_sent_with_her_own_key() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    assert_eq!(world.status(consult), Status::Missing);
+    world.send(consult, &["U werkt nu twee uur per dag."]).unwrap();
+    world.act(client(), &Command::SeeSummary { consult, version: 1 }).unwrap();
+    assert_eq!(world.status(consult), Status::Seen);
+    assert_eq!(world.approve(&key, consult, 1), Ok(1));
+    assert_eq!(world.status(consult), Status::Approved);
+}
+
+#[test]
+fn f2_a_signature_counts_for_exactly_what_was_shown() {
+    type Change = fn(&mut Statement);
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let changes: [(StatementPart, Change); 10] = [
+        (StatementPart::Format, |said| said.v = 2),
+        (StatementPart::Sentence, |said| said.sentence = Sentence::new("Ik vind alles goed.").unwrap()),
+        (StatementPart::Decision, |said| said.decision = Decision::ConfirmKey),
+        (StatementPart::Item, |said| said.item.0 = id(99)),
+        (StatementPart::Version, |said| said.version = 2),
+        (StatementPart::Commitment, |said| said.commitment.0[0] ^= 1),
+        (StatementPart::Dossier, |said| said.dossier.0 = id(99)),
+        (StatementPart::Actor, |said| said.actor.0 = id(99)),
+        (StatementPart::Entry, |said| said.entry.0 = id(99)),
+        (StatementPart::Ticket, |said| said.ticket.0[0] ^= 1),
+    ];
+    for (part, change) in changes {
+        let (given, mut statement) = world.statement(consult, 1);
+        change(&mut statement);
+        let evidence = Box::new(key.sign(world.entry_of(&key), statement));
+        let refused = world.act_as(client(), &Command::ApproveSummary { consult, version: 1, evidence }, given);
+        assert_eq!(refused, Err(Refusal::StatementDiffers { part }));
+    }
+    assert_eq!(world.status(consult), Status::Sent);
+}
+
+#[test]
+fn one_changed_bit_in_anything_signed_is_no_signature() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let (_, statement) = world.statement(consult, 1);
+    let evidence = key.sign(world.entry_of(&key), statement);
+    assert!(evidence.verify(&site()).is_ok());
+    let flip = |bytes: &Bytes, at: usize| {
+        let mut changed = bytes.clone();
+        changed.0[at] ^= 1;
+        changed
+    };
+    for at in 0..evidence.authenticator_data.0.len() {
+        let changed = Evidence { authenticator_data: flip(&evidence.authenticator_data, at), ..evidence.clone() };
+        assert!(changed.verify(&site()).is_err(), "authenticator data, byte {at}");
+    }
+    for at in 0..evidence.client_data_json.0.len() {
+        let changed = Evidence { client_data_json: flip(&evidence.client_data_json, at), ..evidence.clone() };
+        assert!(changed.verify(&site()).is_err(), "client data, byte {at}");
+    }
+    for at in 0..evidence.signature.0.len() {
+        let changed = Evidence { signature: flip(&evidence.signature, at), ..evidence.clone() };
+        assert_eq!(changed.verify(&site()), Err(Unproven::Signature), "signature, byte {at}");
+    }
+    let elsewhere = Site { rp_id: "localhost".into(), origins: vec!["https://evil.example".into()] };
+    assert_eq!(evidence.verify(&elsewhere), Err(Unproven::Origin));
+}
+
+#[test]
+fn f17_an_approval_belongs_to_one_version_and_is_void_for_the_next() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.approve(&key, consult, 1).unwrap();
+    world.send(consult, &["Een, en nog iets."]).unwrap();
+    assert_eq!(world.status(consult), Status::Sent);
+    let kept = &world.dossier.consult(consult).unwrap().approvals;
+    assert_eq!(kept.iter().map(|approval| approval.version).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn a_client_cannot_approve_a_stale_version() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let (given, statement) = world.statement(consult, 1);
+    let evidence = Box::new(key.sign(world.entry_of(&key), statement));
+    world.send(consult, &["Twee."]).unwrap();
+    let late = world.act_as(client(), &Command::ApproveSummary { consult, version: 1, evidence }, given);
+    assert_eq!(late, Err(Refusal::Stale { current: 2 }));
+}
+
+#[test]
+fn a_second_approval_is_told_of_the_first() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.approve(&key, consult, 1).unwrap();
+    let again = world.approve(&key, consult, 1);
+    assert!(matches!(again, Err(Refusal::Answered { answer: Answer::Approved, .. })), "{again:?}");
+}
+
+#[test]
+fn f7_no_coach_approves_disputes_or_makes_a_key_for_her() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let (given, statement) = world.statement(consult, 1);
+    let evidence = Box::new(key.sign(world.entry_of(&key), statement));
+    let commands = [
+        Command::ApproveSummary { consult, version: 1, evidence },
+        Command::DisputeSummary { consult, version: 1, marks: vec![], remark: Remark::new("Nee.").ok() },
+        Command::RegisterKey { credential_id: Bytes(vec![9]), public_key: key.public(), route: KeyRoute::Added },
+        Command::ConfirmRegulation {},
+    ];
+    for command in commands {
+        let refused = world.act_as(coach(), &command, given.clone());
+        assert!(matches!(refused, Err(Refusal::NotYours { .. })), "{command:?}: {refused:?}");
+    }
+}
+
+#[test]
+fn m7b_another_coach_finds_no_dossier() {
+    let (mut world, _) = World::started();
+    let consult = world.consult(1);
+    let other = Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach };
+    assert_eq!(view(&world.dossier, other, world.now), Err(Refusal::Unknown));
+    let command = Command::SendSummary { consult, replaces: 0, passages: passages(&["Een."]) };
+    assert_eq!(world.act(other, &command), Err(Refusal::Unknown));
+}
+
+#[test]
+fn w14_no_consult_before_the_regulation_was_discussed_and_confirmed() {
+    let mut world = World::new();
+    let (consult, held_on) = (ConsultId(id(1)), world.today);
+    let record = Command::RecordConsult { consult, held_on, form: ConsultKind::Phone };
+    assert_eq!(world.act(coach(), &record), Err(Refusal::NotStarted));
+    world.act(coach(), &Command::DiscussRegulation { on: held_on }).unwrap();
+    assert_eq!(world.act(coach(), &record), Err(Refusal::NotStarted));
+    world.act(client(), &Command::ConfirmRegulation {}).unwrap();
+    assert_eq!(world.act(coach(), &record), Ok(1));
+}
+
+#[test]
+fn r1_9_a_consult_in_the_future_has_not_taken_place() {
+    let (mut world, _) = World::started();
+    let held_on = world.today.plus_days(1);
+    let record = Command::RecordConsult { consult: ConsultId(id(1)), held_on, form: ConsultKind::Video };
+    assert_eq!(world.act(coach(), &record), Err(Refusal::FutureDate { today: world.today }));
+}
+
+#[test]
+fn f14_what_the_coach_accepts_is_a_new_version_and_a_new_question() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een.", "Twee."]).unwrap();
+    world.dispute(consult, 1, 2).unwrap();
+    assert_eq!(world.status(consult), Status::Disputed);
+    assert_eq!(world.answer(consult, Verdict::Accepted, None), Err(Refusal::RevisionMissing));
+    assert_eq!(world.answer(consult, Verdict::Accepted, Some(&["Een.", "Twee."])), Err(Refusal::NothingChanged));
+    assert_eq!(world.answer(consult, Verdict::Accepted, Some(&["Een.", "Zo was het."])), Ok(2));
+    assert_eq!(world.status(consult), Status::Sent);
+    assert!(!world.dossier.consult(consult).unwrap().disputes[0].stays_attached());
+    world.approve(&key, consult, 2).unwrap();
+}
+
+#[test]
+fn f16_where_the_coach_refuses_her_words_stay_attached_to_every_later_version() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.dispute(consult, 1, 1).unwrap();
+    assert_eq!(world.answer(consult, Verdict::Refused, Some(&["Anders."])), Err(Refusal::RevisionNotNeeded));
+    assert_eq!(world.answer(consult, Verdict::Refused, None), Ok(1));
+    assert_eq!(world.status(consult), Status::Answered);
+    world.approve(&key, consult, 1).unwrap();
+    world.send(consult, &["Een, nieuw."]).unwrap();
+    assert!(world.dossier.consult(consult).unwrap().disputes[0].stays_attached());
+}
+
+#[test]
+fn f14_a_refusal_without_a_reason_is_no_answer() {
+    let (mut world, _) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.dispute(consult, 1, 1).unwrap();
+    let dispute = world.dossier.consult(consult).unwrap().disputes[0].entry;
+    for (answers, refusal) in [
+        (vec![], Refusal::AnswersIncomplete),
+        (vec![PassageAnswer { verdict: Verdict::Refused, reason: None }], Refusal::ReasonMissing),
+    ] {
+        let command = Command::AnswerDispute { consult, dispute, answers, revision: None };
+        assert_eq!(world.act(coach(), &command), Err(refusal));
+    }
+}
+
+#[test]
+fn f18_silence_is_reminded_of_twice_and_never_taken_for_a_yes() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let remind = Command::Remind { consult, version: 1 };
+    let leave = Command::LeaveUnanswered { consult, version: 1 };
+    assert_eq!(world.act(system(), &remind), Err(Refusal::NoQuestion));
+    world.pass_days(3);
+    assert_eq!(world.act(system(), &remind), Ok(1));
+    assert_eq!(world.act(system(), &remind), Err(Refusal::NoQuestion));
+    world.pass_days(4);
+    assert_eq!(world.act(system(), &remind), Ok(1));
+    assert_eq!(world.act(system(), &leave), Err(Refusal::NoQuestion));
+    world.pass_days(8);
+    assert_eq!(world.act(system(), &leave), Ok(1));
+    assert_eq!(world.status(consult), Status::Unanswered);
+    assert!(world.dossier.consult(consult).unwrap().approvals.is_empty());
+    assert_eq!(world.approve(&key, consult, 1), Ok(1));
+}
+
+#[test]
+fn f4_a_recovered_key_opens_nothing_for_a_day_unless_an_older_one_confirms_it() {
+    let (mut world, old) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let new = SoftKey::new(2);
+    let entry = world.register(&new, KeyRoute::Recovered);
+    let refused = world.approve(&new, consult, 1);
+    assert!(matches!(refused, Err(Refusal::KeyTooNew { .. })), "{refused:?}");
+    let own = confirm(&mut world, &new, entry);
+    assert_eq!(own, Err(Refusal::OwnKey));
+    assert_eq!(confirm(&mut world, &old, entry), Ok(1));
+    assert_eq!(world.approve(&new, consult, 1), Ok(1));
+}
+
+fn confirm(world: &mut World, with: &SoftKey, key: EntryId) -> Result<usize, Refusal> {
+    let given = world.given();
+    let core = world.dossier.opened().unwrap();
+    let newer = core.keys.iter().find(|known| known.entry == key).unwrap();
+    let statement = Statement {
+        v: 1,
+        sentence: Sentence::new(&key_sentence(Lang::En, newer.key.on)).unwrap(),
+        lang: Lang::En,
+        decision: Decision::ConfirmKey,
+        item: key.into(),
+        version: 1,
+        commitment: newer.commitment,
+        dossier: core.id,
+        actor: core.client,
+        entry: given.entry,
+        device_at: world.now,
+        app_build: Bytes::default(),
+        ticket: newer.key.ticket,
+        head: core.head,
+    };
+    let evidence = Box::new(with.sign(world.entry_of(with), statement));
+    world.act_as(client(), &Command::ConfirmKey { key, evidence }, given)
+}
+
+#[test]
+fn f7_a_first_key_for_somebody_who_has_one_is_a_recovery() {
+    let (mut world, _) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let planted = SoftKey::new(3);
+    world.register(&planted, KeyRoute::First);
+    let refused = world.approve(&planted, consult, 1);
+    assert!(matches!(refused, Err(Refusal::KeyTooNew { .. })), "{refused:?}");
+}
+
+#[test]
+fn f4_after_a_day_a_recovered_key_counts_by_itself() {
+    let (mut world, _) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let new = SoftKey::new(2);
+    world.register(&new, KeyRoute::Recovered);
+    world.pass_days(1);
+    assert_eq!(world.approve(&new, consult, 1), Ok(1));
+}
+
+#[test]
+fn f3_a_removed_key_signs_nothing_more_and_the_last_one_stays() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    assert_eq!(world.act(client(), &Command::RemoveKey { key: world.entry_of(&key) }), Err(Refusal::LastKey));
+    let second = SoftKey::new(2);
+    let entry = world.register(&second, KeyRoute::Added);
+    let early = world.approve(&second, consult, 1);
+    assert!(matches!(early, Err(Refusal::KeyTooNew { .. })), "no older key vouched for it yet: {early:?}");
+    confirm(&mut world, &key, entry).unwrap();
+    world.act(client(), &Command::RemoveKey { key: world.entry_of(&key) }).unwrap();
+    let refused = world.approve(&key, consult, 1);
+    assert!(matches!(refused, Err(Refusal::KeyRemoved { .. })), "{refused:?}");
+    assert_eq!(world.approve(&second, consult, 1), Ok(1));
+}
+
+#[test]
+fn another_persons_key_is_not_hers() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let (given, statement) = world.statement(consult, 1);
+    let stranger = SoftKey::new(9);
+    let evidence = Box::new(stranger.sign(world.entry_of(&key), statement));
+    let refused = world.act_as(client(), &Command::ApproveSummary { consult, version: 1, evidence }, given);
+    assert_eq!(refused, Err(Refusal::StatementDiffers { part: StatementPart::Key }));
+}
+
+#[test]
+fn a_signature_over_another_history_is_refused() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let (given, mut statement) = world.statement(consult, 1);
+    statement.head.hash.0[0] ^= 1;
+    let evidence = Box::new(key.sign(world.entry_of(&key), statement));
+    let refused = world.act_as(client(), &Command::ApproveSummary { consult, version: 1, evidence }, given);
+    assert_eq!(refused, Err(Refusal::HeadUnknown));
+}
+
+/// Something somebody tries, sensible or not.
+#[derive(Clone, Debug)]
+enum Try {
+    Record(u8),
+    Send(u8, u8),
+    See(u8),
+    Approve(u8),
+    Dispute(u8, u8),
+    Answer(u8, bool),
+    Days(u8),
+    Remind(u8),
+    Leave(u8),
+}
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    let one = prop_oneof![
+        (0..3_u8).prop_map(Try::Record),
+        (0..3_u8, 0..4_u8).prop_map(|(c, t)| Try::Send(c, t)),
+        (0..3_u8).prop_map(Try::See),
+        (0..3_u8).prop_map(Try::Approve),
+        (0..3_u8, 1..3_u8).prop_map(|(c, p)| Try::Dispute(c, p)),
+        (0..3_u8, any::<bool>()).prop_map(|(c, a)| Try::Answer(c, a)),
+        (1..9_u8).prop_map(Try::Days),
+        (0..3_u8).prop_map(Try::Remind),
+        (0..3_u8).prop_map(Try::Leave),
+    ];
+    prop::collection::vec(one, 1..40)
+}
+
+fn attempt(world: &mut World, key: &SoftKey, what: &Try) {
+    let consult_of = |n: &u8| ConsultId(id(u128::from(*n) + 1));
+    let version =
+        |world: &World, c: &u8| world.dossier.consult(consult_of(c)).map_or(0, super::consults::Consult::version);
+    match what {
+        Try::Record(c) => {
+            let (consult, held_on) = (consult_of(c), world.today);
+            drop(world.act(coach(), &Command::RecordConsult { consult, held_on, form: ConsultKind::Office }));
+        }
+        Try::Send(c, t) if world.dossier.consult(consult_of(c)).is_ok() => {
+            let words = format!("Tekst {t}.");
+            drop(world.send(consult_of(c), &[&words, "Slot."]));
+        }
+        Try::See(c) => {
+            let version = version(world, c);
+            drop(world.act(client(), &Command::SeeSummary { consult: consult_of(c), version }));
+        }
+        Try::Approve(c) if version(world, c) > 0 => drop(world.approve(key, consult_of(c), version(world, c))),
+        Try::Dispute(c, p) => drop(world.dispute(consult_of(c), version(world, c), u16::from(*p))),
+        Try::Answer(c, accept) => {
+            let disputed = world.dossier.consult(consult_of(c)).is_ok_and(|known| !known.disputes.is_empty());
+            if disputed && *accept {
+                let words = format!("Nieuw {}.", world.next);
+                drop(world.answer(consult_of(c), Verdict::Accepted, Some(&[&words, "Slot."])));
+            } else if disputed {
+                drop(world.answer(consult_of(c), Verdict::Refused, None));
+            }
+        }
+        Try::Days(n) => world.pass_days(i64::from(*n)),
+        Try::Remind(c) => {
+            let version = version(world, c);
+            drop(world.act(system(), &Command::Remind { consult: consult_of(c), version }));
+        }
+        Try::Leave(c) => {
+            let version = version(world, c);
+            drop(world.act(system(), &Command::LeaveUnanswered { consult: consult_of(c), version }));
+        }
+        Try::Send(..) | Try::Approve(..) => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn for_any_order_of_acts_the_log_holds_and_replays_to_the_same_state(tries in tries()) {
+        let (mut world, key) = World::started();
+        for what in &tries {
+            attempt(&mut world, &key, what);
+        }
+        let head = verify_chain(&world.headers).unwrap();
+        prop_assert_eq!(head.seq, u64::try_from(world.headers.len()).unwrap());
+        prop_assert_eq!(&world.replayed(), &world.dossier);
+        for consult in world.dossier.consults() {
+            // F17: what is approved is the version that counts, and somebody signed it.
+            if consult.status().0 == Status::Approved {
+                prop_assert_eq!(consult.approvals.last().map(|approval| approval.version), Some(consult.version()));
+            }
+            let signed = world.headers.iter().filter(|h| h.kind == "summary_approved" && h.item == consult.id.into());
+            prop_assert_eq!(signed.count(), consult.approvals.len());
+        }
+    }
+}
+
+/// A log as a release wrote it, and what it meant then. Such a file is made once and never changed.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Golden {
+    entries: Vec<(Header, String)>,
+    core: super::Core,
+    consults: Vec<super::consults::Consult>,
+}
+
+/// Every kind of event there is, in a story that could happen.
+fn golden_story() -> World {
+    let (mut world, key) = World::started();
+    let (invitation, route) = (InvitationId(id(5)), KeyRoute::Recovered);
+    let link = super::event::LinkHolder::Inviter;
+    let identity = Remark::new("Zij belde mij op haar eigen nummer.").ok();
+    world.act(coach(), &Command::MakeInvitation { invitation, route, link, identity }).unwrap();
+    world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();
+    let newer = SoftKey::new(2);
+    let entry = world.register(&newer, KeyRoute::Recovered);
+    confirm(&mut world, &key, entry).unwrap();
+    let first = world.consult(1);
+    world.send(first, &["Een.", "Twee."]).unwrap();
+    world.act(client(), &Command::SeeSummary { consult: first, version: 1 }).unwrap();
+    world.dispute(first, 1, 1).unwrap();
+    world.act(coach(), &Command::Look { consult: first }).unwrap();
+    world.answer(first, Verdict::Accepted, Some(&["Zo was het.", "Twee."])).unwrap();
+    world.dispute(first, 2, 2).unwrap();
+    world.answer(first, Verdict::Refused, None).unwrap();
+    world.approve(&newer, first, 2).unwrap();
+    let second = world.consult(2);
+    world.send(second, &["Drie."]).unwrap();
+    world.pass_days(4);
+    world.act(system(), &Command::Remind { consult: second, version: 1 }).unwrap();
+    world.pass_days(12);
+    world.act(system(), &Command::LeaveUnanswered { consult: second, version: 1 }).unwrap();
+    world.act(client(), &Command::RemoveKey { key: world.entry_of(&key) }).unwrap();
+    world
+}
+
+#[test]
+fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/dossier-1.json");
+    if std::env::var_os("MAKE_GOLDEN").is_some() && !std::path::Path::new(path).exists() {
+        let world = golden_story();
+        let contents = world.contents.iter().map(|content| String::from_utf8(content.clone()).unwrap());
+        let golden = Golden {
+            entries: world.headers.iter().cloned().zip(contents).collect(),
+            core: world.dossier.opened().unwrap().clone(),
+            consults: world.dossier.consults().cloned().collect(),
+        };
+        std::fs::write(path, serde_json::to_string_pretty(&golden).unwrap()).unwrap();
+    }
+    let golden: Golden = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    verify_chain(golden.entries.iter().map(|(header, _)| header)).unwrap();
+    let mut dossier = Dossier::default();
+    let mut kinds = std::collections::BTreeSet::new();
+    for (header, content) in &golden.entries {
+        assert_eq!(commitment(&[7; 32], content.as_bytes()), header.commitment);
+        let event: DossierEvent = read_content(content.as_bytes()).unwrap();
+        assert_eq!(event.kind(), header.kind);
+        kinds.insert(event.kind());
+        if let DossierEvent::SummaryApproved { evidence, .. } | DossierEvent::KeyConfirmed { evidence, .. } = &event {
+            assert!(evidence.verify(&site()).is_ok(), "evidence is verified years later, from its bytes alone");
+        }
+        dossier.fold(header, &event);
+    }
+    assert_eq!(kinds.len(), 18, "each kind of event is in it: {kinds:?}");
+    assert_eq!(dossier.opened().unwrap(), &golden.core);
+    assert_eq!(dossier.consults().cloned().collect::<Vec<_>>(), golden.consults);
+}

@@ -1,0 +1,247 @@
+//! What a person sees of a dossier, and what she may do next: the screens draw this and decide nothing themselves.
+
+use serde::{Deserialize, Serialize};
+
+use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
+use super::keys::{ClientKey, KeyRoute};
+use super::people::{Relation, Start};
+use super::summaries::Question;
+use super::{Core, Dossier};
+use crate::access::{Act, may};
+use crate::dossier::command::Actor;
+use crate::evidence::CoseKey;
+use crate::ids::{Bytes, ConsultId, DossierId, EntryId, Hash, PersonId, Ticket};
+use crate::log::Head;
+use crate::refusal::Refusal;
+use crate::time::{CivilDate, Timestamp};
+
+/// A dossier as somebody sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierView {
+    /// The dossier.
+    pub id: DossierId,
+    /// What you are to it.
+    pub you: Relation,
+    /// Whose it is.
+    pub client: PersonId,
+    /// Who guides her.
+    pub coach: PersonId,
+    /// How far the start has come.
+    pub start: Start,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// The last entry: what a statement names as seen.
+    pub head: Head,
+    /// Her keys; only she sees them.
+    pub keys: Vec<KeyView>,
+    /// The consults, newest first.
+    pub consults: Vec<ConsultView>,
+    /// What you may do with the dossier.
+    pub allowed: Vec<Act>,
+}
+
+/// A key of hers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeyView {
+    /// The entry that registered it.
+    pub entry: EntryId,
+    /// The credential.
+    pub credential_id: Bytes,
+    /// What verifies it.
+    pub public_key: CoseKey,
+    /// By which route it came.
+    pub route: KeyRoute,
+    /// When.
+    pub at: Timestamp,
+    /// The day that the confirming sentence says.
+    pub on: CivilDate,
+    /// Until when it opens nothing.
+    pub waits_until: Option<Timestamp>,
+    /// When an older key vouched for it.
+    pub confirmed_at: Option<Timestamp>,
+    /// When it was removed.
+    pub removed_at: Option<Timestamp>,
+    /// The nonce for its confirmation.
+    pub ticket: Ticket,
+    /// What its confirmation is about.
+    pub commitment: Hash,
+    /// What you may do with it.
+    pub allowed: Vec<Act>,
+}
+
+/// A consult and its summary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsultView {
+    /// Which.
+    pub id: ConsultId,
+    /// On which day.
+    pub held_on: CivilDate,
+    /// In what way.
+    pub form: ConsultKind,
+    /// Where the summary stands.
+    pub status: Status,
+    /// Since when.
+    pub since: Timestamp,
+    /// When she first opened the version that counts.
+    pub seen_at: Option<Timestamp>,
+    /// The version that counts; 0 before the first.
+    pub version: u32,
+    /// Every version that was sent.
+    pub versions: Vec<VersionView>,
+    /// The open question. Its ticket is of use to the client alone.
+    pub question: Option<Question>,
+    /// How often she was reminded.
+    pub reminded: u16,
+    /// The approvals, of older versions too.
+    pub approvals: Vec<Approval>,
+    /// The disputes.
+    pub disputes: Vec<Dispute>,
+    /// What you may do with it.
+    pub allowed: Vec<Act>,
+}
+
+/// A version that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VersionView {
+    /// From 1.
+    pub number: u32,
+    /// The entry with the text.
+    pub entry: EntryId,
+    /// When.
+    pub sent_at: Timestamp,
+    /// Who wrote it.
+    pub sent_by: PersonId,
+    /// The commitment: what an approval is about.
+    pub commitment: Hash,
+}
+
+/// What this person sees.
+///
+/// # Errors
+/// [`Refusal::Unknown`] for whom the dossier does not exist.
+pub fn view(dossier: &Dossier, actor: Actor, now: Timestamp) -> Result<DossierView, Refusal> {
+    let core = dossier.opened()?;
+    let you = core.relation(actor.person, actor.role);
+    may(you, Act::Read)?;
+    let mut consults: Vec<ConsultView> = dossier.consults().map(|consult| see_consult(consult, you)).collect();
+    consults.sort_by_key(|consult| std::cmp::Reverse((consult.held_on, consult.id)));
+    let keys = if you == Relation::Client {
+        core.keys.iter().map(|key| see_key(core, key, now)).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(DossierView {
+        id: core.id,
+        you,
+        client: core.client,
+        coach: core.coach,
+        start: core.start,
+        opened_at: core.opened_at,
+        head: core.head,
+        keys,
+        consults,
+        allowed: dossier_acts(core, you),
+    })
+}
+
+fn dossier_acts(core: &Core, you: Relation) -> Vec<Act> {
+    let mut acts = Vec::new();
+    match you {
+        Relation::Coach => {
+            if core.start.confirmed_at.is_none() {
+                acts.push(Act::DiscussRegulation);
+            } else {
+                acts.push(Act::RecordConsult);
+            }
+            acts.push(Act::MakeInvitation);
+        }
+        Relation::Client => {
+            acts.push(Act::RegisterKey);
+            if core.start.confirmed_at.is_none() {
+                acts.push(Act::ConfirmRegulation);
+            }
+        }
+        Relation::System | Relation::None => {}
+    }
+    acts
+}
+
+/// One consult as this person sees it.
+#[must_use]
+pub fn see_consult(consult: &Consult, you: Relation) -> ConsultView {
+    let (status, since) = consult.status();
+    let open = match &consult.state {
+        State::Open(open) => Some(open),
+        _ => None,
+    };
+    ConsultView {
+        id: consult.id,
+        held_on: consult.held_on,
+        form: consult.form,
+        status,
+        since,
+        seen_at: open.and_then(|open| open.seen_at),
+        version: consult.version(),
+        versions: consult
+            .versions
+            .iter()
+            .map(|version| VersionView {
+                number: version.number,
+                entry: version.entry,
+                sent_at: version.sent_at,
+                sent_by: version.sent_by,
+                commitment: version.commitment,
+            })
+            .collect(),
+        question: open.map(|open| open.question.clone()),
+        reminded: open.map_or(0, |open| open.reminded),
+        approvals: consult.approvals.clone(),
+        disputes: consult.disputes.clone(),
+        allowed: consult_acts(consult, you),
+    }
+}
+
+fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
+    let possible: &[Act] = match (&consult.state, you) {
+        (State::Disputed { .. }, Relation::Coach) => &[Act::AnswerDispute],
+        (_, Relation::Coach) => &[Act::SendSummary],
+        (State::Open(_), Relation::Client) => &[Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary],
+        (State::Approved { .. }, Relation::Client) => &[Act::DisputeSummary],
+        _ => &[],
+    };
+    possible.to_vec()
+}
+
+fn see_key(core: &Core, key: &ClientKey, now: Timestamp) -> KeyView {
+    let mut allowed = Vec::new();
+    if key.removed_at.is_none() {
+        if matches!(key.stands(now), Err(Refusal::KeyTooNew { .. })) && another_stands(core, key, now) {
+            allowed.push(Act::ConfirmKey);
+        }
+        if core.keys.iter().filter(|other| other.removed_at.is_none()).count() > 1 {
+            allowed.push(Act::RemoveKey);
+        }
+    }
+    KeyView {
+        entry: key.entry,
+        credential_id: key.key.credential_id.clone(),
+        public_key: key.key.public_key.clone(),
+        route: key.key.route,
+        at: key.at,
+        on: key.key.on,
+        waits_until: key.key.waits_until,
+        confirmed_at: key.confirmed_at,
+        removed_at: key.removed_at,
+        ticket: key.key.ticket,
+        commitment: key.commitment,
+        allowed,
+    }
+}
+
+fn another_stands(core: &Core, key: &ClientKey, now: Timestamp) -> bool {
+    core.keys.iter().any(|other| other.entry != key.entry && other.stands(now).is_ok())
+}

@@ -1,0 +1,279 @@
+//! Why something may not happen: by a rule, which names its article, or by the state things are in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::Unproven;
+use crate::ids::EntryId;
+use crate::time::{CivilDate, Timestamp};
+use crate::words::{Lang, Word};
+
+/// What was decided before, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// She said the summary is right.
+    Approved,
+    /// She said it is not right.
+    Disputed,
+}
+
+/// A "no" of the rules. Closed: every door maps all of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// There is no such thing, or it is not yours to see (M7b): the two are told alike.
+    Unknown,
+    /// You may see it, but this is not yours to do.
+    NotYours {
+        /// The rule.
+        article: Article,
+    },
+    /// The regulation was not yet discussed and confirmed (W14, R2.1).
+    NotStarted,
+    /// A date that has not come yet.
+    FutureDate {
+        /// Today, by the bureau's clock.
+        today: CivilDate,
+    },
+    /// A date so long ago that it must be a mistake.
+    DateTooEarly {
+        /// The first date that is taken.
+        first: CivilDate,
+    },
+    /// Another version has taken its place (F17).
+    Stale {
+        /// The version that counts now.
+        current: u32,
+    },
+    /// The question was answered before; the first answer counts.
+    Answered {
+        /// What it was.
+        answer: Answer,
+        /// When, by the bureau's clock.
+        at: Timestamp,
+    },
+    /// Nothing is asked here now.
+    NoQuestion,
+    /// A summary has at least one passage and no two with the same number.
+    Passages,
+    /// The whole summary is longer than 100 000 characters.
+    TooLong {
+        /// How many characters there are.
+        len: usize,
+    },
+    /// A remark names a passage that is not in this version.
+    UnknownPassage,
+    /// The remark needs at least one marked passage or some words of its own.
+    EmptyRemark,
+    /// Every marked passage needs exactly one answer.
+    AnswersIncomplete,
+    /// A refusal needs a reason (F14).
+    ReasonMissing,
+    /// What was accepted must show in the text.
+    RevisionMissing,
+    /// Everything was refused, so the text stays as it is.
+    RevisionNotNeeded,
+    /// The new text is the old one.
+    NothingChanged,
+    /// The coach has yet to answer the remark.
+    RemarkOpen,
+    /// This key never was one of hers.
+    KeyUnknown,
+    /// The key was removed.
+    KeyRemoved {
+        /// When.
+        at: Timestamp,
+    },
+    /// The key came by recovery and opens nothing yet (F4).
+    KeyTooNew {
+        /// From when it does.
+        until: Timestamp,
+    },
+    /// The last key cannot be removed: nobody could sign in any more.
+    LastKey,
+    /// The key was confirmed before, or needs no confirmation.
+    KeyStands,
+    /// A key cannot vouch for itself.
+    OwnKey,
+    /// The statement says something else than what is decided.
+    StatementDiffers {
+        /// Which part.
+        part: StatementPart,
+    },
+    /// The log she had seen is not the log there is.
+    HeadUnknown,
+    /// The signature does not count.
+    Unproven {
+        /// Why.
+        why: Unproven,
+    },
+    /// This entry id was used for something else.
+    EntryTaken {
+        /// The id.
+        entry: EntryId,
+    },
+    /// This member of staff does not work here any more.
+    StaffEnded,
+    /// There must always be an administrator.
+    LastAdministrator,
+}
+
+/// A part of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementPart {
+    /// The format's version.
+    Format,
+    /// The sentence.
+    Sentence,
+    /// What is decided.
+    Decision,
+    /// What it is about.
+    Item,
+    /// The version of it.
+    Version,
+    /// The commitment of the content.
+    Commitment,
+    /// The dossier.
+    Dossier,
+    /// Who signs.
+    Actor,
+    /// The entry.
+    Entry,
+    /// The nonce of the question.
+    Ticket,
+    /// The key's entry, credential or public key.
+    Key,
+}
+
+/// A rule as people know it. As long as a bureau has not chosen its own regulation, the law is cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Article {
+    /// Only the client decides for herself (F7).
+    OnlyTheClient,
+    /// Only the own coach works in the dossier (M7b, F58).
+    OwnCoach,
+    /// Staff act on instruction, in their role (G29).
+    Role,
+    /// The trajectory starts when the regulation was discussed (W14).
+    Start,
+    /// Each summary is judged by the client (R3.5).
+    Review,
+}
+
+impl Article {
+    /// The articles, as they are cited on every screen.
+    #[must_use]
+    pub const fn cited(self) -> &'static str {
+        match self {
+            Self::OnlyTheClient => "AVG 4(11), 7",
+            Self::OwnCoach => "AVG 29, 32(4)",
+            Self::Role => "AVG 29",
+            Self::Start => "AVG 13",
+            Self::Review => "AVG 5(1)(d)",
+        }
+    }
+}
+
+impl Refusal {
+    /// The stable code, as the API gives it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::NotYours { .. } => "not_yours",
+            Self::NotStarted => "not_started",
+            Self::FutureDate { .. } => "future_date",
+            Self::DateTooEarly { .. } => "date_too_early",
+            Self::Stale { .. } => "stale",
+            Self::Answered { .. } => "answered",
+            Self::NoQuestion => "no_question",
+            Self::Passages => "passages",
+            Self::TooLong { .. } => "too_long",
+            Self::UnknownPassage => "unknown_passage",
+            Self::EmptyRemark => "empty_remark",
+            Self::AnswersIncomplete => "answers_incomplete",
+            Self::ReasonMissing => "reason_missing",
+            Self::RevisionMissing => "revision_missing",
+            Self::RevisionNotNeeded => "revision_not_needed",
+            Self::NothingChanged => "nothing_changed",
+            Self::RemarkOpen => "remark_open",
+            Self::KeyUnknown => "key_unknown",
+            Self::KeyRemoved { .. } => "key_removed",
+            Self::KeyTooNew { .. } => "key_too_new",
+            Self::LastKey => "last_key",
+            Self::KeyStands => "key_stands",
+            Self::OwnKey => "own_key",
+            Self::StatementDiffers { .. } => "statement_differs",
+            Self::HeadUnknown => "head_unknown",
+            Self::Unproven { .. } => "unproven",
+            Self::EntryTaken { .. } => "entry_taken",
+            Self::StaffEnded => "staff_ended",
+            Self::LastAdministrator => "last_administrator",
+        }
+    }
+
+    /// The rule behind it, where a rule refused.
+    #[must_use]
+    pub const fn article(&self) -> Option<Article> {
+        match self {
+            Self::NotYours { article } => Some(*article),
+            Self::NotStarted => Some(Article::Start),
+            Self::Stale { .. } | Self::Answered { .. } | Self::ReasonMissing => Some(Article::Review),
+            Self::StaffEnded => Some(Article::Role),
+            _ => None,
+        }
+    }
+
+    /// What it means and what to do, in her language.
+    #[must_use]
+    pub const fn word(&self) -> Word {
+        match self {
+            Self::Unknown => Word::RefusalUnknown,
+            Self::NotYours { .. } => Word::RefusalNotYours,
+            Self::NotStarted => Word::RefusalNotStarted,
+            Self::FutureDate { .. } => Word::RefusalFutureDate,
+            Self::DateTooEarly { .. } => Word::RefusalDateTooEarly,
+            Self::Stale { .. } => Word::RefusalStale,
+            Self::Answered { answer: Answer::Approved, .. } => Word::RefusalAnsweredApproved,
+            Self::Answered { answer: Answer::Disputed, .. } => Word::RefusalAnsweredDisputed,
+            Self::NoQuestion => Word::RefusalNoQuestion,
+            Self::Passages => Word::RefusalPassages,
+            Self::TooLong { .. } => Word::RefusalTooLong,
+            Self::UnknownPassage => Word::RefusalUnknownPassage,
+            Self::EmptyRemark => Word::RefusalEmptyRemark,
+            Self::AnswersIncomplete => Word::RefusalAnswersIncomplete,
+            Self::ReasonMissing => Word::RefusalReasonMissing,
+            Self::RevisionMissing => Word::RefusalRevisionMissing,
+            Self::RevisionNotNeeded => Word::RefusalRevisionNotNeeded,
+            Self::NothingChanged => Word::RefusalNothingChanged,
+            Self::RemarkOpen => Word::RefusalRemarkOpen,
+            Self::KeyUnknown => Word::RefusalKeyUnknown,
+            Self::KeyRemoved { .. } => Word::RefusalKeyRemoved,
+            Self::KeyTooNew { .. } => Word::RefusalKeyTooNew,
+            Self::LastKey => Word::RefusalLastKey,
+            Self::KeyStands => Word::RefusalKeyStands,
+            Self::OwnKey => Word::RefusalOwnKey,
+            Self::StatementDiffers { .. } => Word::RefusalStatementDiffers,
+            Self::HeadUnknown => Word::RefusalHeadUnknown,
+            Self::Unproven { .. } => Word::RefusalUnproven,
+            Self::EntryTaken { .. } => Word::RefusalEntryTaken,
+            Self::StaffEnded => Word::RefusalStaffEnded,
+            Self::LastAdministrator => Word::RefusalLastAdministrator,
+        }
+    }
+
+    /// The sentence a person reads. Moments are left to the screen, which knows her clock.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::FutureDate { today } => lang.fill(self.word(), &[("date", &today.in_words(lang))]),
+            Self::DateTooEarly { first } => lang.fill(self.word(), &[("date", &first.in_words(lang))]),
+            Self::Stale { current } => lang.fill(self.word(), &[("version", &current.to_string())]),
+            Self::TooLong { len } => lang.fill(self.word(), &[("len", &len.to_string())]),
+            _ => lang.say(self.word()).to_owned(),
+        }
+    }
+}

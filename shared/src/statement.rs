@@ -1,0 +1,78 @@
+//! What is signed: one sentence about one thing, and all that makes it fresh and unmistakable.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{Bytes, DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
+use crate::log::{Head, canonical};
+use crate::text::Sentence;
+use crate::time::{CivilDate, Timestamp};
+use crate::words::{Lang, Word};
+
+/// What separates a statement's challenge from every other hash, and so from a sign-in.
+const DOMAIN: &[u8] = b"akkoord-statement-v1\0";
+
+/// What a statement decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// The summary is right (R3.5).
+    ApproveSummary,
+    /// This new key is hers (F3, F4).
+    ConfirmKey,
+}
+
+/// The sentence she confirmed and everything it depends on. Its RFC 8785 form is what the passkey signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// The version of this format: 1.
+    pub v: u32,
+    /// The sentence on her screen; never the text it is about.
+    pub sentence: Sentence,
+    /// The language of the sentence.
+    pub lang: Lang,
+    /// What it decides.
+    pub decision: Decision,
+    /// What it is about.
+    pub item: ItemId,
+    /// Which version of it.
+    pub version: u32,
+    /// The commitment of the content it is about.
+    pub commitment: Hash,
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Who signs.
+    pub actor: PersonId,
+    /// The entry this becomes.
+    pub entry: EntryId,
+    /// The time on the device; the server's time stands in the entry.
+    pub device_at: Timestamp,
+    /// The hash of the app that made the statement, as its page pins it (SHA-384); empty where the page pins none.
+    pub app_build: Bytes,
+    /// The nonce of the open question.
+    pub ticket: Ticket,
+    /// The log as she had seen it.
+    pub head: Head,
+}
+
+impl Statement {
+    /// The WebAuthn challenge: SHA-256 over the domain and the RFC 8785 form.
+    #[must_use]
+    pub fn challenge(&self) -> Hash {
+        Hash::of(&[DOMAIN, &canonical(self)])
+    }
+}
+
+/// The sentence that approves a summary.
+#[must_use]
+pub fn approval_sentence(lang: Lang, held_on: CivilDate, version: u32) -> String {
+    lang.fill(Word::StatementApprove, &[("date", &held_on.in_words(lang)), ("version", &version.to_string())])
+}
+
+/// The sentence that confirms a new key.
+#[must_use]
+pub fn key_sentence(lang: Lang, registered_on: CivilDate) -> String {
+    lang.fill(Word::StatementConfirmKey, &[("date", &registered_on.in_words(lang))])
+}

@@ -1,0 +1,161 @@
+//! Words that people type, validated once: normalised, bounded, never empty, free of control characters.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text is refused. It says what to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextError {
+    /// Nothing but white space.
+    Empty,
+    /// More characters than fit.
+    TooLong {
+        /// How many fit.
+        max: usize,
+        /// How many there are.
+        len: usize,
+    },
+    /// A character that is not text, such as a null.
+    Control,
+    /// Not of the form asked for (an e-mail address, a telephone number).
+    Form,
+}
+
+impl fmt::Display for TextError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("text_empty"),
+            Self::TooLong { max, len } => write!(f, "text_too_long: {len} characters, at most {max}"),
+            Self::Control => f.write_str("text_control_character"),
+            Self::Form => f.write_str("text_wrong_form"),
+        }
+    }
+}
+impl std::error::Error for TextError {}
+
+/// One way to write each letter (NFC).
+#[cfg(not(target_arch = "wasm32"))]
+fn one_form(raw: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    raw.nfc().collect()
+}
+
+/// In the browser the text stays as it was typed: the server normalises, and the tables for it weigh 40 kB.
+#[cfg(target_arch = "wasm32")]
+fn one_form(raw: &str) -> String {
+    raw.to_owned()
+}
+
+/// NFC, one kind of line end, trimmed; at most `max` characters.
+fn clean(raw: &str, max: usize, lines: bool) -> Result<String, TextError> {
+    let text = one_form(&raw.replace("\r\n", "\n").replace('\r', "\n"));
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(TextError::Empty);
+    }
+    let len = text.chars().count();
+    if len > max {
+        return Err(TextError::TooLong { max, len });
+    }
+    if text.chars().any(|c| c.is_control() && !(lines && (c == '\n' || c == '\t'))) {
+        return Err(TextError::Control);
+    }
+    Ok(text.to_owned())
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $max:literal, $lines:literal, $form:expr);* $(;)?) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        crate::schema::text_schema!($name, |text| text.min_length(Some(1)).max_length(Some($max)));
+
+        impl $name {
+            /// How many characters fit.
+            pub const MAX: usize = $max;
+
+            /// The text, cleaned, or why it is refused.
+            ///
+            /// # Errors
+            /// [`TextError`]: empty, too long, not text, or not of its form.
+            pub fn new(raw: &str) -> Result<Self, TextError> {
+                let text = clean(raw, $max, $lines)?;
+                let well_formed: fn(&str) -> bool = $form;
+                if well_formed(&text) { Ok(Self(text)) } else { Err(TextError::Form) }
+            }
+
+            /// The text itself.
+            #[must_use]
+            pub fn as_str(&self) -> &str { &self.0 }
+        }
+        impl TryFrom<String> for $name {
+            type Error = TextError;
+            fn try_from(raw: String) -> Result<Self, TextError> { Self::new(&raw) }
+        }
+        impl From<$name> for String {
+            fn from(text: $name) -> Self { text.0 }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&self.0) }
+        }
+    )* };
+}
+
+texts! {
+    /// The name of a person or a bureau: one line, at most 200 characters.
+    Name, 200, false, |_| true;
+    /// The name of a passkey: one line, at most 60 characters.
+    Label, 60, false, |_| true;
+    /// One passage of a summary: at most 20 000 characters.
+    PassageText, 20_000, true, |_| true;
+    /// What somebody remarks or gives as a reason: at most 10 000 characters.
+    Remark, 10_000, true, |_| true;
+    /// The sentence that is signed: at most 1 000 characters.
+    Sentence, 1_000, false, |_| true;
+    /// An e-mail address: one `@` with something on both sides and a dot behind it.
+    Email, 254, false, is_email;
+    /// A telephone number in digits, with spaces, dashes, brackets and a leading plus.
+    Phone, 30, false, is_phone;
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let labels_stand = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
+    !local.is_empty() && labels_stand && !domain.contains('@') && !text.contains(char::is_whitespace)
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let rest = text.strip_prefix('+').unwrap_or(text);
+    (8..=15).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_300_is_refused_with_both_numbers() {
+        assert_eq!(Name::new(&"a".repeat(300)), Err(TextError::TooLong { max: 200, len: 300 }));
+    }
+
+    #[test]
+    fn right_to_left_and_emoji_are_text() {
+        assert_eq!(Name::new(" مريم 🌷 ").unwrap().as_str(), "مريم 🌷");
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_are_one_text() {
+        assert_eq!(Name::new("Zoe\u{308}"), Name::new("Zoë"));
+    }
+
+    #[test]
+    fn an_address_needs_both_halves_and_a_number_needs_digits() {
+        assert!(Email::new("a@b.nl").is_ok() && Email::new("a@b").is_err() && Email::new("a b@c.nl").is_err());
+        assert!(Phone::new("+31 6 1234 5678").is_ok() && Phone::new("geen").is_err());
+    }
+}

@@ -1,0 +1,57 @@
+//! What the product says, in each language: a third language is a folder in `shared/words/`, nothing else.
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+impl Lang {
+    /// The language of a BCP 47 tag such as `en-GB`, if we speak it.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?;
+        Self::ALL.iter().copied().find(|lang| lang.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// The text of a word, blanks unfilled.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "the discriminant is the row of the table, by construction in build.rs")]
+    pub fn say(self, word: Word) -> &'static str {
+        self.table().get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The text of a word with `{name}` replaced by its value.
+    #[must_use]
+    pub fn fill(self, word: Word, blanks: &[(&str, &str)]) -> String {
+        let mut out = String::new();
+        let mut rest = self.say(word);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else { break };
+            out.push_str(blanks.iter().find(|(blank, _)| *blank == name).map_or("", |(_, value)| value));
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// The singular or the plural of a word, with `{n}` filled.
+    #[must_use]
+    pub fn count(self, one: Word, many: Word, n: u64) -> String {
+        self.fill(if n == 1 { one } else { many }, &[("n", &n.to_string())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_is_filled_and_never_read_as_a_blank_again() {
+        let said = Lang::En.fill(Word::StatementApprove, &[("date", "{version}"), ("version", "2")]);
+        assert!(said.contains("on {version}") && said.contains("version 2"), "{said}");
+    }
+
+    #[test]
+    fn a_tag_with_a_region_finds_its_language() {
+        assert_eq!(Lang::from_tag("en-GB"), Some(Lang::En));
+        assert_eq!(Lang::from_tag("xx"), None);
+    }
+}

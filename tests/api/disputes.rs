@@ -1,0 +1,101 @@
+//! Disputes: count at once; every mark is answered; her words stay beside what the coach keeps (F13-F16).
+
+use shared::dossier::Command;
+use shared::dossier::consults::Status;
+use shared::dossier::summaries::{PassageAnswer, Verdict};
+use support::bureau::Bureau;
+use support::client::mark;
+use support::staff::{accepted, refused};
+
+const HOURS: &[&str] = &["U werkt twee uur per dag.", "Na het werk bent u moe."];
+
+#[tokio::test]
+async fn f13_a_dispute_counts_at_once_and_without_a_signature() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    client.disputes(consult, vec![mark(1, "U werkt drie uur per dag.", "Zo is het.")]).await.is_done();
+    assert_eq!(coach.board_status(consult).await, Status::Disputed);
+    client.approves(consult).await.is_refused(409, "answered");
+    let again = coach.wants(
+        client.own(),
+        Command::SendSummary { consult, replaces: 1, passages: support::staff::passages(&["Iets anders."]) },
+    );
+    again.await.is_refused(409, "remark_open");
+}
+
+#[tokio::test]
+async fn f14_what_the_coach_accepts_is_a_new_version_with_a_new_question() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    client.disputes(consult, vec![mark(1, "U werkt drie uur per dag.", "Zo is het.")]).await.is_done();
+    coach.answers(client.own(), consult, vec![accepted()], None).await.is_refused(422, "revision_missing");
+    coach.answers(client.own(), consult, vec![accepted()], Some(HOURS)).await.is_refused(422, "nothing_changed");
+    let revised = &["U werkt drie uur per dag.", "Na het werk bent u moe."];
+    coach.answers(client.own(), consult, vec![accepted()], Some(revised)).await.is_done();
+    let page = client.reads(consult).await;
+    assert_eq!((page.view.version, page.view.disputes[0].verdicts.as_slice()), (2, &[Verdict::Accepted][..]));
+    client.approves(consult).await.is_done();
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f16_what_the_coach_refuses_needs_a_reason_and_her_words_stay() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    client.disputes(consult, vec![mark(2, "U bent niet moe.", "Zo is het.")]).await.is_done();
+    let silent = PassageAnswer { verdict: Verdict::Refused, reason: None };
+    coach.answers(client.own(), consult, vec![silent], None).await.is_refused(422, "reason_missing");
+    coach.answers(client.own(), consult, vec![], None).await.is_refused(422, "answers_incomplete");
+    let reason = vec![refused("Dat zei u toen wel.")];
+    coach.answers(client.own(), consult, reason.clone(), Some(&["Iets."])).await.is_refused(422, "revision_not_needed");
+    coach.answers(client.own(), consult, reason, None).await.is_done();
+    assert_eq!(coach.board_status(consult).await, Status::Answered);
+    client.approves(consult).await.is_done();
+    let page = coach.consult(client.own(), consult).await;
+    assert!(page.view.disputes[0].stays_attached());
+    assert!(
+        page.entries.iter().any(|entry| entry.content.contains("U bent niet moe.")),
+        "her words are beside the text"
+    );
+}
+
+#[tokio::test]
+async fn f13_two_rounds_of_a_dispute_end_in_an_approval_of_the_last_version() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    for round in ["drie", "vier"] {
+        let words = format!("U werkt {round} uur per dag.");
+        client.disputes(consult, vec![mark(1, &words, "Zo is het.")]).await.is_done();
+        let revised = [words.as_str(), "Na het werk bent u moe."];
+        coach.answers(client.own(), consult, vec![accepted()], Some(&revised)).await.is_done();
+    }
+    client.approves(consult).await.is_done();
+    let page = client.consult(client.own(), consult).await;
+    assert_eq!((page.view.version, page.view.disputes.len(), page.view.approvals[0].version), (3, 2, 3));
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f13_a_remark_says_something_about_a_passage_that_is_there() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    client.disputes(consult, vec![]).await.is_refused(422, "empty_remark");
+    client.disputes(consult, vec![mark(9, "Iets.", "Zo.")]).await.is_refused(422, "unknown_passage");
+    let page = client.consult(client.own(), consult).await;
+    assert!(page.view.disputes.is_empty());
+}
+
+#[tokio::test]
+async fn f13_an_approved_summary_can_still_be_disputed() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    client.approves(consult).await.is_done();
+    client.disputes(consult, vec![mark(1, "Toch niet.", "Ik las het nog eens.")]).await.is_done();
+    assert_eq!(coach.board_status(consult).await, Status::Disputed);
+}

@@ -1,0 +1,160 @@
+//! Dossiers: many hands at once, and what everybody finds afterwards.
+
+use shared::api::{Accepted, ClientAdded, DossierLine, path};
+use shared::dossier::Command;
+use shared::dossier::consults::ConsultKind;
+use shared::dossier::people::Relation;
+use shared::ids::{ConsultId, Uuid};
+use support::bureau::Bureau;
+use support::person::new_entry;
+use support::staff::{new_client, passages};
+
+#[tokio::test]
+async fn twenty_commands_at_once_leave_no_gap_and_an_unbroken_chain() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let second_desk = coach.signs_in_anew().await;
+    let dossier = client.own();
+    let before = coach.dossier(dossier).await.view.head.seq;
+    let held_on = bureau.at.clock.today();
+    let writing = (0..20).map(|number| {
+        let coach = if number % 2 == 0 { coach.clone() } else { second_desk.clone() };
+        let record = Command::RecordConsult { consult: ConsultId(Uuid::new_v4()), held_on, form: ConsultKind::Visit };
+        tokio::spawn(async move { coach.wants(dossier, record).await })
+    });
+    let mut seqs = Vec::new();
+    for one in writing.collect::<Vec<_>>() {
+        let done: Accepted = one.await.unwrap().gives();
+        seqs.push(done.seq.unwrap());
+    }
+    seqs.sort_unstable();
+    assert_eq!(seqs, (before + 1..=before + 20).collect::<Vec<_>>());
+    assert_eq!(coach.dossier(dossier).await.view.consults.len(), 20);
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn coach_and_client_who_write_at_once_both_find_their_words() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let mut racing = Vec::new();
+    for number in 0..6 {
+        let consult = coach.asks_her(client.own(), &[&format!("Gesprek {number}.")]).await;
+        let (page, entry, dossier) = (client.reads(consult).await, new_entry(), client.own());
+        let approval = client.approval(&page, 1, entry).await;
+        let another = Command::SendSummary { consult, replaces: 1, passages: passages(&["Anders."]) };
+        let (client, coach) = (client.clone(), coach.clone());
+        racing.push(tokio::spawn(async move { client.sends_entry(dossier, entry, approval).await }));
+        racing.push(tokio::spawn(async move { coach.wants(dossier, another).await }));
+    }
+    for answer in racing {
+        let answer = answer.await.unwrap();
+        assert!(answer.status == 200 || answer.code() == "stale", "{answer}");
+    }
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_client_who_is_taken_on_twice_under_one_entry_is_one_client() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let new = new_client("Noor", "noor@client.example");
+    let posting = (0..4).map(|_| {
+        let (coach, new) = (coach.clone(), new.clone());
+        tokio::spawn(async move { coach.posts(path::CLIENTS, &new).await })
+    });
+    let mut made = Vec::new();
+    for answer in posting.collect::<Vec<_>>() {
+        let ClientAdded { dossier, person } = answer.await.unwrap().gives();
+        made.push((dossier, person));
+    }
+    made.dedup();
+    assert_eq!(made.len(), 1);
+    let lines: Vec<DossierLine> = coach.gets(path::DOSSIERS).await.gives();
+    assert_eq!((lines.len(), lines[0].you), (1, Relation::Coach));
+}
+
+#[tokio::test]
+async fn f63_the_coachs_look_at_a_text_is_an_entry_once_a_visit() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let looks = async || bureau.happened(client.own()).await.iter().filter(|kind| *kind == "looked").count();
+    let before = looks().await;
+    assert!(before >= 1, "she looked when she wrote");
+    coach.consult(client.own(), consult).await;
+    assert_eq!(looks().await, before, "the same visit");
+    client.consult(client.own(), consult).await;
+    assert_eq!(looks().await, before, "her own reading is no look");
+    bureau.passes(std::time::Duration::from_mins(31));
+    coach.unlocks().await;
+    coach.consult(client.own(), consult).await;
+    assert_eq!(looks().await, before + 1);
+}
+
+#[tokio::test]
+async fn m7b_one_bureau_does_not_see_the_other() {
+    let bureau = Bureau::start().await;
+    let (_, client) = bureau.coach_and_client().await;
+    let next_door = bureau.neighbour().await;
+    let (coach, _) = next_door.coach_and_client().await;
+    let board = coach.gets(path::BOARD).await.is_done();
+    assert!(!board.text.contains(&client.own().to_string()), "{board}");
+    let hers = path::to(path::DOSSIER, &[&client.own()]);
+    coach.gets(&hers).await.is_refused(404, "unknown");
+    assert_eq!((bureau.knocks().await, next_door.knocks().await), (0, 1), "counted where she belongs");
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn what_was_written_reads_the_same_after_the_clock_was_set_back() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let first = coach.records_consult(client.own()).await;
+    bureau.at.clock.set_back(std::time::Duration::from_mins(90));
+    let second = coach.records_consult(client.own()).await;
+    assert_ne!(first, second);
+    let entries = bureau.entries::<shared::dossier::Dossier>(client.own().into()).await;
+    assert!(entries.is_sorted_by_key(|header| header.at), "time never runs backwards within a log");
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_consult_id_that_is_used_in_two_dossiers_is_two_consults() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let other = bureau.client(&coach, "Yara").await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    client.approves(consult).await.is_done();
+    let held_on = bureau.at.clock.today().plus_days(-3);
+    coach.does(other.own(), Command::RecordConsult { consult, held_on, form: ConsultKind::Video }).await;
+    assert_eq!(client.consult(client.own(), consult).await.view.approvals.len(), 1);
+    let board: shared::api::Board = coach.gets(path::BOARD).await.gives();
+    let lines = board.clients.iter().flat_map(|client| &client.consults);
+    assert_eq!(lines.filter(|line| line.consult == consult).count(), 2);
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn one_entry_id_at_two_dossiers_at_once_is_one_entry() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let other = bureau.client(&coach, "Yara").await;
+    for _ in 0..5 {
+        let entry = new_entry();
+        let on = bureau.at.clock.today();
+        let posting = [client.own(), other.own()].map(|dossier| {
+            let coach = coach.clone();
+            tokio::spawn(async move { coach.sends_entry(dossier, entry, Command::DiscussRegulation { on }).await })
+        });
+        let mut taken = 0;
+        for answer in posting {
+            let answer = answer.await.unwrap();
+            taken += usize::from(answer.code() == "entry_taken");
+            assert!(answer.status == 200 || answer.status == 409, "{answer}");
+        }
+        assert_eq!(taken, 1);
+    }
+    bureau.is_sound().await;
+}

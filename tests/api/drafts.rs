@@ -1,0 +1,70 @@
+//! Drafts: of one author, about one item, gone thirty days after the last change (F11).
+
+use std::time::Duration;
+
+use serde_json::json;
+use shared::api::{Draft, path};
+use shared::dossier::consults::Status;
+use shared::ids::ConsultId;
+use support::bureau::Bureau;
+use support::person::Person;
+
+const DAY: Duration = Duration::from_hours(24);
+
+fn about(client: &Person, consult: ConsultId) -> String {
+    path::to(path::DRAFT, &[&client.own(), &consult])
+}
+
+#[tokio::test]
+async fn f11_a_draft_is_kept_as_she_types_and_only_its_author_reads_it() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.records_consult(client.own()).await;
+    let draft = about(&client, consult);
+    assert_eq!(coach.board_status(consult).await, Status::Missing);
+    for body in ["U", "U werkt", "U werkt twee uur 🌷 مرحبا"] {
+        coach.puts(&draft, &json!({ "body": body })).await.is_done();
+    }
+    let kept: Draft = coach.gets(&draft).await.gives();
+    assert_eq!(kept.body, "U werkt twee uur 🌷 مرحبا");
+    assert_eq!(coach.board_status(consult).await, Status::Draft);
+    client.gets(&draft).await.is_refused(404, "not_found");
+    client.puts(&draft, &json!({ "body": "Van mij" })).await.is_done();
+    let kept: Draft = coach.gets(&draft).await.gives();
+    assert_eq!(kept.body, "U werkt twee uur 🌷 مرحبا", "each has her own");
+    coach.deletes(&draft).await.is_done();
+    coach.deletes(&draft).await.is_done();
+    coach.gets(&draft).await.is_refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn f11_a_draft_ends_thirty_days_after_the_last_change() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.records_consult(client.own()).await;
+    let draft = about(&client, consult);
+    coach.puts(&draft, &json!({ "body": "Eerst" })).await.is_done();
+    bureau.passes(29 * DAY);
+    coach.unlocks().await;
+    coach.puts(&draft, &json!({ "body": "Later" })).await.is_done();
+    bureau.passes(29 * DAY);
+    coach.unlocks().await;
+    coach.gets(&draft).await.is_done();
+    bureau.passes(DAY);
+    coach.unlocks().await;
+    coach.gets(&draft).await.is_refused(404, "not_found");
+    server::drafts::sweep(bureau.ctx()).await.unwrap();
+    coach.puts(&draft, &json!({ "body": "Opnieuw" })).await.is_done();
+}
+
+#[tokio::test]
+async fn a_draft_of_a_whole_summary_fits_and_a_longer_one_does_not() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.records_consult(client.own()).await;
+    let draft = about(&client, consult);
+    coach.puts(&draft, &json!({ "body": "a".repeat(400_000) })).await.is_done();
+    coach.puts(&draft, &json!({ "body": "a".repeat(400_001) })).await.is_refused(413, "too_large");
+    let kept: Draft = coach.gets(&draft).await.gives();
+    assert_eq!(kept.body.len(), 400_000, "what she had is not lost");
+}

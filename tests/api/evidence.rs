@@ -1,0 +1,301 @@
+//! Evidence: verified by `shared` and by webauthn-rs-core, which were written apart; one changed bit fails in both.
+
+use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use rsa::BoxedUint;
+use serde_json::json;
+use shared::evidence::{CoseKey, Evidence, Site, Unproven};
+use shared::ids::{Bytes, DossierId, EntryId, Hash, ItemId, PersonId, Uuid};
+use shared::log::Head;
+use shared::statement::{Decision, Statement};
+use shared::text::Sentence;
+use shared::time::Timestamp;
+use shared::words::Lang;
+use support::bureau::Bureau;
+use support::person::new_entry;
+use url::Url;
+use webauthn_rs_core::WebauthnCore;
+use webauthn_rs_core::proto::{
+    AuthenticationState, COSEAlgorithm, COSEEC2Key, COSEKey, COSEKeyType, COSERSAKey, Credential, CredentialV3,
+    ECDSACurve, PublicKeyCredential, UserVerificationPolicy,
+};
+
+/// Two primes made for this test: making them anew takes a minute.
+const PRIMES: [&str; 2] = [
+    "F139847D62D9BD70B0206BCB43D696BDD4D4E7D6A9CBD0B8A515516743396874F24FA77A116291B2BEC15199C17C6C1B\
+     C9F3AF7A48C7C2C8FD0F5A9E2FF6EB96147CF1AAC1CA5946E8492665C277D03EE031AE1CECFFF5B20E79838C4577BC0C\
+     A72D6A185905C56D1B7F774D7DBE886FD3F24CFF2213A9A684EB74DD1006CF73",
+    "D2147D4F672AE6E8420FCBEEC1889C3C27136613077846B5A4837E5CBB69537DE6E5B14BA9E87E45CAA21D76FEFECE4E\
+     203D915069F4BC8BF87AFE88C71BF4973377412062CA00B514C623FF88CB2703E594058266EE63948B0C9060C9995D33\
+     CAE938DAD5E0EE5C3A0B448A7B20AD7ED86E24A51EB977D1BACFCF30CBE947B3",
+];
+
+fn site() -> Site {
+    Site { rp_id: "dossier.example".into(), origins: vec!["https://dossier.example".into()] }
+}
+
+fn statement() -> Statement {
+    let id = Uuid::from_u128;
+    Statement {
+        v: 1,
+        sentence: Sentence::new("Ik vind dat de samenvatting klopt.").unwrap(),
+        lang: Lang::Nl,
+        decision: Decision::ApproveSummary,
+        item: ItemId(id(1)),
+        version: 1,
+        commitment: Hash([2; 32]),
+        dossier: DossierId(id(3)),
+        actor: PersonId(id(4)),
+        entry: EntryId(id(5)),
+        device_at: Timestamp(1_800_000_000_000),
+        app_build: Bytes(vec![6; 48]),
+        ticket: Hash([7; 32]),
+        head: Head { seq: 8, hash: Hash([9; 32]) },
+    }
+}
+
+/// Evidence as an authenticator without a network would make it.
+fn signed(statement: Statement, public_key: CoseKey, sign: impl Fn(&[u8]) -> Vec<u8>) -> Evidence {
+    let site = site();
+    let client_data = json!({
+        "type": "webauthn.get", "challenge": statement.challenge(), "origin": site.origins[0], "crossOrigin": false,
+        "other_keys_can_be_added_here": "do not compare clientDataJSON against a template",
+    });
+    let mut authenticator_data = Hash::of(&[site.rp_id.as_bytes()]).0.to_vec();
+    authenticator_data.push(0x05);
+    authenticator_data.extend_from_slice(&7_u32.to_be_bytes());
+    let mut evidence = Evidence {
+        statement,
+        key_entry: EntryId(Uuid::from_u128(10)),
+        credential_id: Bytes(vec![11; 16]),
+        public_key,
+        authenticator_data: Bytes(authenticator_data),
+        client_data_json: Bytes(client_data.to_string().into_bytes()),
+        signature: Bytes::default(),
+    };
+    evidence.signature = Bytes(sign(&evidence.signed_bytes()));
+    evidence
+}
+
+fn es256() -> Evidence {
+    use p256::ecdsa::{Signature, SigningKey, signature::Signer};
+    let key = SigningKey::from_slice(&[21; 32]).unwrap();
+    let point = key.verifying_key().to_sec1_point(false);
+    let public = CoseKey::Es256 { x: Bytes(point.x().unwrap().to_vec()), y: Bytes(point.y().unwrap().to_vec()) };
+    signed(statement(), public, |message| {
+        let signature: Signature = key.sign(message);
+        signature.to_der().as_bytes().to_vec()
+    })
+}
+
+fn es384() -> Evidence {
+    use p384::ecdsa::{Signature, SigningKey, signature::Signer};
+    let key = SigningKey::from_slice(&[22; 48]).unwrap();
+    let point = key.verifying_key().to_sec1_point(false);
+    let public = CoseKey::Es384 { x: Bytes(point.x().unwrap().to_vec()), y: Bytes(point.y().unwrap().to_vec()) };
+    signed(statement(), public, |message| {
+        let signature: Signature = key.sign(message);
+        signature.to_der().as_bytes().to_vec()
+    })
+}
+
+fn rs256() -> Evidence {
+    use rsa::signature::{SignatureEncoding, Signer};
+    use rsa::traits::PublicKeyParts;
+    let [p, q] = PRIMES.map(|prime| BoxedUint::from_be_hex(prime, 1024).unwrap());
+    let key = rsa::RsaPrivateKey::from_p_q(p, q, BoxedUint::from(65_537_u64)).unwrap();
+    let bytes = |number: &BoxedUint| -> Vec<u8> {
+        number.to_be_bytes().iter().copied().skip_while(|byte| *byte == 0).collect()
+    };
+    let public = CoseKey::Rs256 { n: Bytes(bytes(key.n().as_ref())), e: Bytes(bytes(key.e())) };
+    let key = rsa::pkcs1v15::SigningKey::<rsa::sha2::Sha256>::new(key);
+    signed(statement(), public, |message| key.sign(message).to_vec())
+}
+
+/// The second opinion: the challenge is what the statement says, whatever the evidence claims.
+fn oracle(evidence: &Evidence, site: &Site) -> bool {
+    let origins = site.origins.iter().map(|origin| Url::parse(origin).unwrap()).collect();
+    let core = WebauthnCore::new_unsafe_experts_only(
+        "Akkoord",
+        &site.rp_id,
+        origins,
+        Duration::from_mins(5),
+        Some(false),
+        Some(false),
+    );
+    let b64 = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    let state: AuthenticationState = serde_json::from_value(json!({
+        "credentials": [], "policy": "required", "challenge": b64(&evidence.statement.challenge().0), "appid": null,
+        "allow_backup_eligible_upgrade": true,
+    }))
+    .unwrap();
+    let answer: PublicKeyCredential = serde_json::from_value(json!({
+        "id": b64(&evidence.credential_id.0), "rawId": b64(&evidence.credential_id.0), "type": "public-key",
+        "extensions": {}, "response": {
+            "authenticatorData": b64(&evidence.authenticator_data.0),
+            "clientDataJSON": b64(&evidence.client_data_json.0),
+            "signature": b64(&evidence.signature.0), "userHandle": null,
+        },
+    }))
+    .unwrap();
+    let ec2 = |curve, x: &Bytes, y: &Bytes| COSEKeyType::EC_EC2(COSEEC2Key { curve, x: x.0.clone(), y: y.0.clone() });
+    let (type_, key) = match &evidence.public_key {
+        CoseKey::Es256 { x, y } => (COSEAlgorithm::ES256, ec2(ECDSACurve::SECP256R1, x, y)),
+        CoseKey::Es384 { x, y } => (COSEAlgorithm::ES384, ec2(ECDSACurve::SECP384R1, x, y)),
+        CoseKey::Rs256 { n, e } => {
+            let e = e.0.as_slice().try_into().unwrap();
+            (COSEAlgorithm::RS256, COSEKeyType::RSA(COSERSAKey { n: n.0.clone(), e }))
+        }
+    };
+    let mut credential: Credential = CredentialV3 {
+        cred_id: evidence.credential_id.0.clone(),
+        cred: COSEKey { type_, key },
+        counter: 0,
+        verified: true,
+        registration_policy: UserVerificationPolicy::Required,
+    }
+    .into();
+    // Whether a key is synced was said when it was made.
+    credential.backup_eligible = evidence.authenticator_data.0.get(32).is_some_and(|flags| flags & 0x08 != 0);
+    core.authenticate_single_credential(&answer, &state, &credential).is_ok()
+}
+
+#[test]
+fn es256_es384_and_rs256_are_verified_by_two_libraries() {
+    for evidence in [es256(), es384(), rs256()] {
+        assert_eq!(evidence.verify(&site()).map(|proof| proof.counter), Ok(7));
+        assert!(oracle(&evidence, &site()), "{:?}", evidence.public_key);
+    }
+}
+
+#[test]
+fn one_changed_bit_in_what_the_device_gave_fails_in_both() {
+    for evidence in [es256(), es384(), rs256()] {
+        let parts: [fn(&mut Evidence) -> &mut Bytes; 3] = [
+            |evidence| &mut evidence.authenticator_data,
+            |evidence| &mut evidence.client_data_json,
+            |evidence| &mut evidence.signature,
+        ];
+        for part in parts {
+            // Enough of the places for each field of each part to be among them.
+            for at in (0..part(&mut evidence.clone()).0.len()).step_by(5) {
+                let mut changed = evidence.clone();
+                part(&mut changed).0[at] ^= 1 << (at % 8);
+                assert!(changed.verify(&site()).is_err(), "byte {at} of {:?}", part(&mut changed));
+                assert!(!oracle(&changed, &site()), "byte {at} of {:?}", part(&mut changed));
+            }
+        }
+    }
+}
+
+#[test]
+fn one_changed_field_of_the_statement_fails_in_both() {
+    let changes: [fn(&mut Statement); 15] = [
+        |said| said.v = 2,
+        |said| said.sentence = Sentence::new("Ik vind dat de samenvatting niet klopt.").unwrap(),
+        |said| said.lang = Lang::En,
+        |said| said.decision = Decision::ConfirmKey,
+        |said| said.item.0 = Uuid::max(),
+        |said| said.version = 2,
+        |said| said.commitment.0[31] ^= 1,
+        |said| said.dossier.0 = Uuid::max(),
+        |said| said.actor.0 = Uuid::max(),
+        |said| said.entry.0 = Uuid::max(),
+        |said| said.device_at.0 += 1,
+        |said| said.app_build.0[0] ^= 1,
+        |said| said.ticket.0[0] ^= 1,
+        |said| said.head.seq += 1,
+        |said| said.head.hash.0[0] ^= 1,
+    ];
+    let evidence = es256();
+    for (number, change) in changes.iter().enumerate() {
+        let mut changed = evidence.clone();
+        change(&mut changed.statement);
+        assert_eq!(changed.verify(&site()), Err(Unproven::Challenge), "change {number}");
+        assert!(!oracle(&changed, &site()), "change {number}");
+    }
+}
+
+#[test]
+fn a_signature_without_a_finger_or_of_another_site_or_key_counts_for_neither() {
+    use p256::ecdsa::{Signature, SigningKey, signature::Signer};
+    let again = |change: fn(&mut Evidence)| {
+        let mut evidence = es256();
+        change(&mut evidence);
+        let key = SigningKey::from_slice(&[21; 32]).unwrap();
+        let signature: Signature = key.sign(&evidence.signed_bytes());
+        evidence.signature = Bytes(signature.to_der().as_bytes().to_vec());
+        evidence
+    };
+    let client_data = |evidence: &mut Evidence, from: &str, to: &str| {
+        let text = String::from_utf8(evidence.client_data_json.0.clone()).unwrap();
+        evidence.client_data_json = Bytes(text.replace(from, to).into_bytes());
+    };
+    let mut elsewhere = again(|evidence| {
+        evidence.authenticator_data.0[..32].copy_from_slice(&Hash::of(&[b"elders.example"]).0);
+    });
+    let cases = [
+        (again(|evidence| evidence.authenticator_data.0[32] = 0x01), Unproven::Verification),
+        (again(|evidence| evidence.authenticator_data.0[32] = 0x04), Unproven::Presence),
+        (elsewhere.clone(), Unproven::RelyingParty),
+    ];
+    for (evidence, why) in cases {
+        assert_eq!(evidence.verify(&site()), Err(why));
+        assert!(!oracle(&evidence, &site()), "{why}");
+    }
+    elsewhere = es256();
+    client_data(&mut elsewhere, "https://dossier.example", "https://elders.example");
+    assert_eq!(elsewhere.verify(&site()), Err(Unproven::Origin));
+    assert!(!oracle(&elsewhere, &site()));
+    let mut sign_in = es256();
+    client_data(&mut sign_in, "webauthn.get", "webauthn.create");
+    assert_eq!(sign_in.verify(&site()), Err(Unproven::ClientData));
+    assert!(!oracle(&sign_in, &site()));
+    let (mut other, CoseKey::Es256 { x, .. }) = (es256(), es384_as_es256()) else { unreachable!() };
+    if let CoseKey::Es256 { x: hers, .. } = &mut other.public_key {
+        *hers = x;
+    }
+    assert!(other.verify(&site()).is_err());
+    assert!(!oracle(&other, &site()));
+}
+
+/// A point that is on no curve of ours.
+fn es384_as_es256() -> CoseKey {
+    CoseKey::Es256 { x: Bytes(vec![1; 32]), y: Bytes(vec![2; 32]) }
+}
+
+#[test]
+fn a_key_of_the_wrong_size_is_none() {
+    let mut evidence = es256();
+    evidence.public_key = CoseKey::Es256 { x: Bytes(vec![1; 31]), y: Bytes(vec![2; 32]) };
+    assert_eq!(evidence.verify(&site()), Err(Unproven::Key));
+    evidence.public_key = CoseKey::Rs256 { n: Bytes(vec![0; 4]), e: Bytes(vec![1, 0, 1]) };
+    assert!(evidence.verify(&site()).is_err());
+}
+
+#[test]
+fn evidence_that_was_kept_as_json_verifies_after_years() {
+    for evidence in [es256(), es384(), rs256()] {
+        let kept = serde_json::to_string_pretty(&evidence).unwrap();
+        let read: Evidence = serde_json::from_str(&kept).unwrap();
+        assert_eq!(read, evidence);
+        assert!(read.verify(&site()).is_ok());
+    }
+}
+
+#[tokio::test]
+async fn what_a_phone_signed_for_the_server_is_verified_by_two_libraries() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let page = client.reads(consult).await;
+    let evidence = client.signs(client.approval_statement(&page, 1, new_entry())).await;
+    let site = bureau.ctx().webauthn.site().clone();
+    assert!(evidence.verify(&site).is_ok());
+    assert!(oracle(&evidence, &site));
+    let mut changed = evidence;
+    changed.statement.version = 2;
+    assert_eq!(changed.verify(&site), Err(Unproven::Challenge));
+    assert!(!oracle(&changed, &site));
+}

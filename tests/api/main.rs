@@ -1,0 +1,16 @@
+//! The API as its callers meet it: one file for each noun, each test a sentence, every one of them over HTTP.
+
+mod bureau;
+mod disputes;
+mod dossiers;
+mod drafts;
+mod events;
+mod evidence;
+mod invitations;
+mod matrix;
+mod openapi;
+mod passkeys;
+mod problems;
+mod sessions;
+mod staff;
+mod summaries;

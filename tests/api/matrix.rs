@@ -1,0 +1,466 @@
+//! Who may do what: every endpoint and every command, for everybody there is, printed to `access_matrix.txt`.
+//!
+//! The columns are people and what they are to Noor's dossier. `UPDATE_MATRIX=1` writes the file anew.
+
+use std::fmt::Write as _;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use shared::access::Act;
+use shared::api::{BureauPost, NewStaff, Post, path};
+use shared::bureau::BureauCommand;
+use shared::dossier::Command;
+use shared::dossier::consults::ConsultKind;
+use shared::dossier::event::LinkHolder;
+use shared::dossier::keys::KeyRoute;
+use shared::dossier::view::KeyView;
+use shared::ids::{Bytes, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
+use shared::log::Role;
+use shared::words::Lang;
+use support::answer::Answer;
+use support::bureau::{Bureau, email, name};
+use support::caller::Caller;
+use support::client::mark;
+use support::outbox::newest_code;
+use support::person::{Person, new_entry};
+use support::phone::Phone;
+use support::staff::{accepted, invitation, new_client, passages, token_shown};
+
+/// The columns: who asks.
+const COLUMNS: [&str; 11] = [
+    "nobody",
+    "client",
+    "other client",
+    "coach",
+    "other coach",
+    "administrator",
+    "officer",
+    "locked coach",
+    "client elsewhere",
+    "coach elsewhere",
+    "administrator elsewhere",
+];
+
+/// Everybody, and what they ask about.
+struct Cast {
+    bureau: Bureau,
+    /// In the order of the columns, but for nobody, who is none of them.
+    people: Vec<Person>,
+    noor: Person,
+    coach: Person,
+    administrator: Person,
+    consult: ConsultId,
+    newer: KeyView,
+}
+
+impl Cast {
+    async fn gather() -> Self {
+        let bureau = Bureau::start().await;
+        let administrator = bureau.administrator().await;
+        let coach = bureau.coach(&administrator, "Samira").await;
+        let other_coach = bureau.coach(&administrator, "Bram").await;
+        let officer = administrator.invites_staff("Fenna", Role::Officer).await;
+        let (noor, yara) = (bureau.client(&coach, "Noor").await, bureau.client(&coach, "Yara").await);
+        let next_door = bureau.neighbour().await;
+        let their_administrator = next_door.administrator().await;
+        let their_coach = next_door.coach(&their_administrator, "Odin").await;
+        let their_client = next_door.client(&their_coach, "Puk").await;
+        let locked = coach.signs_in_anew().await;
+        locked.posts(path::SESSION_LOCK, &()).await.is_done();
+        let consult = coach.asks_her(noor.own(), &["U werkt twee uur per dag."]).await;
+        let newer = second_key(&bureau, &coach, &noor).await;
+        let people =
+            [&noor, &yara, &coach, &other_coach, &administrator, &officer, &locked, &their_client, &their_coach];
+        let people = people.into_iter().chain([&their_administrator]).cloned().collect();
+        Self { bureau, people, noor, coach, administrator, consult, newer }
+    }
+
+    /// The browser of a column.
+    fn caller(&self, at: usize) -> Caller {
+        at.checked_sub(1).map_or_else(|| self.bureau.visitor(), |at| self.people[at].copied())
+    }
+
+    /// Everybody asks the same; who might change something for the others asks last.
+    async fn all_ask(&self, ask: impl AsyncFn(Caller) -> Answer) -> Vec<String> {
+        let mut cells = vec![String::new(); COLUMNS.len()];
+        let rank = |at: &usize| ["administrator", "coach", "client"].iter().position(|who| *who == COLUMNS[*at]);
+        let mut order: Vec<usize> = (0..COLUMNS.len()).collect();
+        order.sort_by_key(rank);
+        for at in order {
+            let answer = ask(self.caller(at)).await;
+            assert!(answer.status < 500, "{} as {}: {answer}", answer.asked, COLUMNS[at]);
+            cells[at] = format!("{} {}", answer.status, answer.code()).trim().to_owned();
+        }
+        cells
+    }
+
+    /// A session that somebody can leave without leaving her own.
+    async fn spare(&self, caller: Caller) -> Caller {
+        let Some(person) = self.people.iter().find(|person| person.cookie() == caller.cookie()) else { return caller };
+        let spare = person.signs_in_anew().await;
+        if COLUMNS[7] == "locked coach" && person.me.session == self.people[6].me.session {
+            spare.posts(path::SESSION_LOCK, &()).await.is_done();
+        }
+        spare.copied()
+    }
+}
+
+/// Noor loses a phone, comes back with a second key, and finds the first again.
+async fn second_key(bureau: &Bureau, coach: &Person, noor: &Person) -> KeyView {
+    let made = coach.invites_back(noor.own()).await;
+    let address = coach.dossier(noor.own()).await.contact.unwrap().email.unwrap();
+    let code = newest_code(&bureau.mails_to(address.as_str()).await);
+    Person::gets_in_with(bureau, Phone::new(), &token_shown(&made), &code).await;
+    noor.own_page().await.view.keys.last().unwrap().clone()
+}
+
+/// What is asked at an endpoint: the path, and the body if it has one.
+async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String, Option<Value>)> {
+    let (dossier, consult) = (cast.noor.own(), cast.consult);
+    let on = cast.bureau.at.clock.today();
+    let flow = json!({ "flow": Uuid::nil(), "credential": {} });
+    let value = |body: &dyn erased::Body| Some(body.json());
+    Some(match (method.as_str(), template) {
+        (
+            "GET",
+            path::BUREAU | path::STAFF | path::SESSIONS | path::ME | path::PASSKEYS | path::BOARD | path::DOSSIERS,
+        )
+        | ("GET", path::EVENTS | "/healthz" | "/readyz") => (template.to_owned(), None),
+        ("POST", path::BUREAU_COMMANDS) => {
+            let command = BureauCommand::Rename { name: name(&format!("Bureau {}", new_entry())) };
+            (template.to_owned(), value(&BureauPost { entry: new_entry(), command }))
+        }
+        ("POST", path::STAFF) => {
+            let new = NewStaff {
+                entry: new_entry(),
+                name: name("Nieuw"),
+                email: email("nieuw@bureau.example"),
+                role: Role::Coach,
+                lang: Lang::Nl,
+            };
+            (template.to_owned(), value(&new))
+        }
+        ("POST", path::STAFF_INVITATIONS) => (path::to(template, &[&cast.coach.me.person]), None),
+        ("POST", path::INVITATION_OPEN) => (template.to_owned(), Some(json!({ "token": Bytes(vec![1; 32]) }))),
+        ("POST", path::INVITATION_REDEEM) => {
+            (template.to_owned(), Some(json!({ "token": Bytes(vec![1; 32]), "code": "123456" })))
+        }
+        ("POST", path::INVITATION_ACCEPT | path::PASSKEYS) => {
+            (template.to_owned(), Some(json!({ "flow": Uuid::nil(), "credential": {}, "label": "Sleutel" })))
+        }
+        ("POST", path::SIGN_IN_CHALLENGE | path::PASSKEY_CHALLENGE) => (template.to_owned(), None),
+        ("POST", path::SESSIONS) => (template.to_owned(), Some(flow)),
+        ("DELETE", path::SESSION_CURRENT) | ("POST", path::SESSION_LOCK) => (template.to_owned(), None),
+        ("DELETE", path::SESSION) => {
+            let session: SessionId = cast.noor.signs_in_anew().await.me.session;
+            (path::to(template, &[&session]), None)
+        }
+        ("PUT", path::ME_LANG) => (template.to_owned(), Some(json!({ "lang": "nl" }))),
+        ("PUT", path::PASSKEY) => {
+            (path::to(template, &[&cast.noor.phone.credentials()[0]]), Some(json!({ "label": "Telefoon" })))
+        }
+        ("DELETE", path::PASSKEY) => {
+            // One of another phone, made for this.
+            let tablet = Phone::new();
+            cast.noor.adds_key_of(&tablet).await;
+            (path::to(template, &[&tablet.credentials()[0]]), None)
+        }
+        ("POST", path::CLIENTS) => (template.to_owned(), value(&new_client("Nieuw", "nieuw@client.example"))),
+        ("GET", path::DOSSIER | path::DOSSIER_INVITATIONS) => (path::to(template, &[&dossier]), None),
+        ("POST", path::DOSSIER_COMMANDS) => {
+            let command = Command::DiscussRegulation { on };
+            (path::to(template, &[&dossier]), value(&Post { entry: new_entry(), command }))
+        }
+        ("POST", path::DOSSIER_INVITATIONS) => {
+            let new = invitation(LinkHolder::Invited, KeyRoute::Recovered, Some("Zij was hier."));
+            (path::to(template, &[&dossier]), value(&new))
+        }
+        ("DELETE", path::DOSSIER_INVITATION) => {
+            let made = cast.coach.invites_back(dossier).await;
+            (path::to(template, &[&dossier, &made.id]), None)
+        }
+        ("GET", path::CONSULT) => (path::to(template, &[&dossier, &consult]), None),
+        ("PUT", path::DRAFT) => (path::to(template, &[&dossier, &consult]), Some(json!({ "body": "Half" }))),
+        ("GET" | "DELETE", path::DRAFT) => {
+            let draft = path::to(path::DRAFT, &[&dossier, &consult]);
+            for author in [&cast.noor, &cast.coach] {
+                author.puts(&draft, &json!({ "body": "Half" })).await.is_done();
+            }
+            (draft, None)
+        }
+        _ => return None,
+    })
+}
+
+mod erased {
+    //! Bodies of any kind in one match.
+
+    use serde_json::Value;
+
+    pub trait Body {
+        fn json(&self) -> Value;
+    }
+
+    impl<T: serde::Serialize> Body for T {
+        fn json(&self) -> Value {
+            serde_json::to_value(self).expect("a body is JSON")
+        }
+    }
+}
+
+/// The status of a stream that never ends, or the answer.
+async fn ask(caller: &Caller, method: Method, path: &str, body: Option<Value>) -> Answer {
+    if path != path::EVENTS || caller.cookie().is_none() {
+        return caller.asks(method, path, body).await;
+    }
+    let response = caller.request(method, path).send().await.expect("an answer");
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let text = if status == 200 { String::new() } else { response.text().await.expect("a problem") };
+    let body = serde_json::from_str(&text).unwrap_or_default();
+    Answer { asked: format!("GET {path}"), status, headers, body, text }
+}
+
+/// Every endpoint of the OpenAPI document.
+async fn endpoints(visitor: &Caller) -> Vec<(Method, String)> {
+    let document: Value = visitor.gets("/api/openapi.json").await.gives();
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for method in ["get", "put", "post", "delete", "patch"] {
+            if item.get(method).is_some() {
+                found.push((method.to_uppercase().parse().expect("a method"), path.clone()));
+            }
+        }
+    }
+    found
+}
+
+async fn endpoint_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
+    let mut rows = Vec::new();
+    for (method, template) in endpoints(&cast.bureau.visitor()).await {
+        let leaves = matches!(template.as_str(), path::SESSION_CURRENT | path::SESSION_LOCK);
+        let known = request(cast, &method, &template).await;
+        let (path, body) = known.unwrap_or_else(|| panic!("the matrix does not know {method} {template}"));
+        let cells = cast
+            .all_ask(async |caller| {
+                let caller = if leaves { cast.spare(caller).await } else { caller };
+                ask(&caller, method.clone(), &path, fresh(body.clone())).await
+            })
+            .await;
+        rows.push((format!("{method} {template}"), cells));
+    }
+    rows
+}
+
+/// The same body under an entry of its own.
+fn fresh(mut body: Option<Value>) -> Option<Value> {
+    if let Some(entry) = body.as_mut().and_then(|body| body.get_mut("entry")) {
+        *entry = json!(new_entry());
+    }
+    body
+}
+
+/// A command of each kind, such that whoever may do it can.
+async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
+    let (noor, consult, entry) = (&cast.noor, cast.consult, new_entry());
+    let page = noor.consult(noor.own(), consult).await;
+    let version = page.view.version;
+    let nobody = PersonId(Uuid::nil());
+    let command = match act {
+        Act::Read => return None,
+        Act::Open => Command::Open { client: nobody },
+        Act::DiscussRegulation => Command::DiscussRegulation { on: page.today },
+        Act::ConfirmRegulation => Command::ConfirmRegulation {},
+        Act::MakeInvitation => Command::MakeInvitation {
+            invitation: InvitationId(Uuid::nil()),
+            route: KeyRoute::First,
+            link: LinkHolder::Invited,
+            identity: None,
+        },
+        Act::WithdrawInvitation => Command::WithdrawInvitation { invitation: InvitationId(Uuid::nil()) },
+        Act::RegisterKey => Command::RegisterKey {
+            credential_id: Bytes(vec![1]),
+            public_key: cast.newer.public_key.clone(),
+            route: KeyRoute::First,
+        },
+        Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry },
+        Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,
+        Act::RecordConsult => Command::RecordConsult {
+            consult: ConsultId(Uuid::new_v4()),
+            held_on: page.today,
+            form: ConsultKind::Office,
+        },
+        Act::SendSummary => {
+            Command::SendSummary { consult, replaces: version, passages: passages(&["U werkt drie uur per dag."]) }
+        }
+        Act::SeeSummary => Command::SeeSummary { consult, version },
+        Act::ApproveSummary => noor.approval(&page, version, entry).await,
+        Act::DisputeSummary => {
+            Command::DisputeSummary { consult, version, marks: vec![mark(1, "Vier uur.", "Zo is het.")], remark: None }
+        }
+        Act::AnswerDispute => Command::AnswerDispute {
+            consult,
+            dispute: page.view.disputes.last().map_or(EntryId(Uuid::nil()), |dispute| dispute.entry),
+            answers: vec![accepted()],
+            revision: Some(passages(&["U werkt vier uur per dag."])),
+        },
+        Act::Look => Command::Look { consult },
+        Act::Remind => Command::Remind { consult, version },
+        Act::LeaveUnanswered => Command::LeaveUnanswered { consult, version },
+    };
+    assert_eq!(command.act(), act);
+    Some((entry, command))
+}
+
+async fn command_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
+    let commands = path::to(path::DOSSIER_COMMANDS, &[&cast.noor.own()]);
+    let mut rows = Vec::new();
+    for act in Act::ALL {
+        let Some((entry, command)) = command(cast, *act).await else { continue };
+        let signed = command.evidence().is_some();
+        let cells = cast
+            .all_ask(async |caller| {
+                // What is signed names its entry; everything else has one of its own.
+                let entry = if signed { entry } else { new_entry() };
+                caller.posts(&commands, &Post { entry, command: command.clone() }).await
+            })
+            .await;
+        rows.push((format!("{act:?}"), cells));
+    }
+    rows
+}
+
+async fn bureau_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
+    let leaving = cast.administrator.invites_staff("Weg", Role::Coach).await.me.person;
+    let (person, invitation) = (PersonId(Uuid::nil()), InvitationId(Uuid::nil()));
+    let commands = [
+        ("Found", BureauCommand::Found { name: name("Nieuw") }),
+        ("Rename", BureauCommand::Rename { name: name("Bureau Anders") }),
+        ("InviteStaff", BureauCommand::InviteStaff { person, role: Role::Coach, invitation }),
+        ("EndStaff", BureauCommand::EndStaff { person: leaving }),
+        ("RegisterKey", BureauCommand::RegisterKey { credential_id: Bytes(vec![1]) }),
+        ("RemoveKey", BureauCommand::RemoveKey { credential_id: Bytes(vec![1]) }),
+        ("CountAttempt", BureauCommand::CountAttempt { target: ItemId(Uuid::nil()) }),
+    ];
+    let mut rows = Vec::new();
+    for (what, command) in commands {
+        let cells = cast.all_ask(async |caller| {
+            let post = BureauPost { entry: new_entry(), command: command.clone() };
+            caller.posts(path::BUREAU_COMMANDS, &post).await
+        });
+        rows.push((what.to_owned(), cells.await));
+    }
+    rows
+}
+
+fn printed(title: &str, rows: &[(String, Vec<String>)]) -> String {
+    let mut out = format!("{title}\n");
+    for (what, cells) in rows {
+        let _ = write!(out, "\n{what}\n");
+        let mut answers: Vec<&String> = cells.iter().collect();
+        answers.sort();
+        answers.dedup();
+        for answer in answers {
+            let who: Vec<_> =
+                COLUMNS.iter().zip(cells).filter(|(_, cell)| *cell == answer).map(|(who, _)| *who).collect();
+            let _ = writeln!(out, "    {answer:<24} {}", who.join(", "));
+        }
+    }
+    out
+}
+
+#[tokio::test]
+async fn f58_everybody_may_do_what_the_access_matrix_says_and_nothing_else() {
+    let cast = Cast::gather().await;
+    let endpoints = printed("Every endpoint, about Noor's dossier.", &endpoint_rows(&cast).await);
+    let commands = printed("Every command for Noor's dossier.", &command_rows(&cast).await);
+    let bureau = printed("Every command for the bureau: each for her own.", &bureau_rows(&cast).await);
+    let matrix = format!("{endpoints}\n\n{commands}\n\n{bureau}");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/api/access_matrix.txt");
+    if std::env::var_os("UPDATE_MATRIX").is_some() {
+        std::fs::write(file, &matrix).expect("the matrix can be written");
+    }
+    let kept = std::fs::read_to_string(file).unwrap_or_default();
+    let changed: Vec<_> = differences(&kept, &matrix);
+    assert!(changed.is_empty(), "access changed (UPDATE_MATRIX=1 writes it down):\n{}", changed.join("\n"));
+    cast.bureau.is_sound().await;
+}
+
+/// The lines that are in one of them only, with the row they belong to.
+fn differences(kept: &str, now: &str) -> Vec<String> {
+    let lines = |text: &str| {
+        let mut row = String::new();
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            if !line.starts_with(' ') {
+                line.clone_into(&mut row);
+            }
+            lines.push(format!("{row}: {}", line.trim()));
+        }
+        lines
+    };
+    let (kept, now) = (lines(kept), lines(now));
+    let gone = kept.iter().filter(|line| !now.contains(line)).map(|line| format!("- {line}"));
+    let come = now.iter().filter(|line| !kept.contains(line)).map(|line| format!("+ {line}"));
+    gone.chain(come).collect()
+}
+
+#[tokio::test]
+async fn m7b_a_dossier_that_is_not_hers_does_not_exist_for_her_and_each_knock_is_counted_once_an_hour() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let other = bureau.client(&coach, "Yara").await;
+    let hers = client.own();
+    // Early in an hour, so that the knocks fall into one.
+    let hour = 3_600_000;
+    let until = u64::try_from(hour - bureau.at.clock.now().0.rem_euclid(hour)).unwrap();
+    bureau.passes(std::time::Duration::from_millis(until));
+    other.unlocks().await;
+    let made_up = DossierId(Uuid::new_v4());
+    let knock = async |dossier: DossierId| {
+        let answers = [
+            other.gets(&path::to(path::DOSSIER, &[&dossier])).await,
+            other.wants(dossier, Command::ConfirmRegulation {}).await,
+            other.gets(&path::to(path::CONSULT, &[&dossier, &Uuid::nil()])).await,
+        ];
+        answers.map(|answer| (answer.status, answer.body))
+    };
+    assert_eq!(knock(hers).await, knock(made_up).await, "what is not hers and what is not there are told alike");
+    assert_eq!(bureau.knocks().await, 2, "one for each target");
+    knock(hers).await;
+    assert_eq!(bureau.knocks().await, 2, "and no more within the hour");
+    bureau.passes(std::time::Duration::from_hours(1));
+    other.unlocks().await;
+    knock(hers).await;
+    assert_eq!(bureau.knocks().await, 3);
+}
+
+#[tokio::test]
+async fn m7b_every_door_to_a_dossier_counts_a_knock() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let hers = client.own();
+    let consult = coach.asks_her(hers, &["U werkt twee uur."]).await;
+    let made = coach.invites_back(hers).await;
+    let draft = path::to(path::DRAFT, &[&hers, &consult]);
+    let doors: Vec<(Method, String, Option<Value>)> = vec![
+        (Method::GET, path::to(path::DOSSIER, &[&hers]), None),
+        (Method::GET, path::to(path::CONSULT, &[&hers, &consult]), None),
+        (Method::GET, path::to(path::DOSSIER_INVITATIONS, &[&hers]), None),
+        (
+            Method::POST,
+            path::to(path::DOSSIER_INVITATIONS, &[&hers]),
+            Some(serde_json::to_value(invitation(LinkHolder::Invited, KeyRoute::First, None)).unwrap()),
+        ),
+        (Method::DELETE, path::to(path::DOSSIER_INVITATION, &[&hers, &made.id]), None),
+        (Method::GET, draft.clone(), None),
+        (Method::PUT, draft.clone(), Some(json!({ "body": "Half" }))),
+        (Method::DELETE, draft, None),
+    ];
+    for (method, path, body) in doors {
+        let stranger = bureau.client(&coach, "Yara").await;
+        let before = bureau.knocks().await;
+        let answer = stranger.asks(method, &path, body).await;
+        assert_eq!(answer.status, 404, "{answer}");
+        assert_eq!(bureau.knocks().await, before + 1, "{answer}");
+    }
+}

@@ -1,0 +1,121 @@
+//! Passkeys: hers alone, named by her, added, removed; what a removed one began ends (F3).
+
+use shared::api::{NewPasskey, Registration, RenamePasskey, path};
+use shared::dossier::keys::KeyRoute;
+use support::bureau::Bureau;
+use support::person::label;
+use support::phone::Phone;
+
+#[tokio::test]
+async fn f3_a_passkey_is_discoverable_verified_and_tells_nothing_about_her() {
+    let bureau = Bureau::start().await;
+    let (_, client) = bureau.coach_and_client().await;
+    let begun: Registration = client.posts(path::PASSKEY_CHALLENGE, &()).await.gives();
+    let asked = &begun.options["publicKey"];
+    assert_eq!(asked["authenticatorSelection"]["residentKey"], "required");
+    assert_eq!(asked["authenticatorSelection"]["userVerification"], "required");
+    assert_eq!(
+        (asked["user"]["name"].as_str(), asked["user"]["displayName"].as_str()),
+        (Some("Mijn dossier"), Some("Mijn dossier"))
+    );
+    assert!(!asked.to_string().contains("Noor"), "{asked}");
+    assert_eq!(asked["excludeCredentials"].as_array().unwrap().len(), 1, "the same device makes no second key");
+}
+
+#[tokio::test]
+async fn f3_she_adds_names_and_removes_a_passkey() {
+    let bureau = Bureau::start().await;
+    let (_, client) = bureau.coach_and_client().await;
+    let tablet = Phone::new();
+    client.adds_key_of(&tablet).await;
+    let keys = client.passkeys().await;
+    assert_eq!((keys.len(), keys[0].current, keys[1].current), (2, true, false));
+    let its = path::to(path::PASSKEY, &[&keys[1].credential_id]);
+    client.puts(&its, &RenamePasskey { label: label("Mijn tablet 🌷") }).await.is_done();
+    assert_eq!(client.passkeys().await[1].label.as_str(), "Mijn tablet 🌷");
+
+    let on_tablet = client.picks_up(tablet).signs_in_anew().await;
+    client.deletes(&its).await.is_done();
+    on_tablet.gets(path::ME).await.is_refused(401, "not_signed_in");
+    on_tablet.answers_a_challenge(&bureau.visitor()).await.is_refused(401, "passkey_unknown");
+    assert_eq!(client.passkeys().await.len(), 1);
+    let own = client.own_page().await;
+    assert!(own.view.keys.iter().any(|key| key.removed_at.is_some()), "its entry still tells of it");
+}
+
+#[tokio::test]
+async fn f3_the_last_passkey_stays() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    for person in [&coach, &client] {
+        let only = person.passkeys().await[0].credential_id.clone();
+        person.deletes(&path::to(path::PASSKEY, &[&only])).await.is_refused(409, "last_key");
+        assert_eq!(person.passkeys().await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn f3_a_key_that_was_added_signs_once_an_older_one_vouched_for_it() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let tablet = Phone::new();
+    client.adds_key_of(&tablet).await;
+    let added = client.own_page().await.view.keys[1].clone();
+    assert_eq!(added.route, KeyRoute::Added);
+    let on_tablet = client.picks_up(tablet).signs_in_anew().await;
+    on_tablet.approves(consult).await.is_refused(403, "key_too_new");
+    client.vouches_for(&added).await.is_done();
+    on_tablet.approves(consult).await.is_done();
+}
+
+#[tokio::test]
+async fn f3_a_removed_key_signs_nothing_any_more() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let (page, entry) = (client.reads(consult).await, support::person::new_entry());
+    let command = client.approval(&page, 1, entry).await;
+    let tablet = Phone::new();
+    client.adds_key_of(&tablet).await;
+    let on_tablet = client.picks_up(tablet).signs_in_anew().await;
+    let old = client.phone.credentials()[0].clone();
+    on_tablet.deletes(&path::to(path::PASSKEY, &[&old])).await.is_done();
+    on_tablet.sends_entry(client.own(), entry, command).await.is_refused(409, "key_removed");
+}
+
+#[tokio::test]
+async fn somebody_elses_passkey_does_not_exist() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let hers = path::to(path::PASSKEY, &[&client.phone.credentials()[0]]);
+    coach.puts(&hers, &RenamePasskey { label: label("Van mij") }).await.is_refused(404, "not_found");
+    coach.deletes(&hers).await.is_refused(404, "not_found");
+    assert_eq!(client.passkeys().await[0].label.as_str(), "Telefoon");
+}
+
+#[tokio::test]
+async fn a_ceremony_belongs_to_who_began_it() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let begun: Registration = client.posts(path::PASSKEY_CHALLENGE, &()).await.gives();
+    let credential = Phone::new().makes_key(bureau.origin(), &begun.options).await;
+    let new = NewPasskey { flow: begun.flow, credential, label: label("Tablet") };
+    coach.posts(path::PASSKEYS, &new).await.is_refused(410, "flow_ended");
+    client.posts(path::PASSKEYS, &new).await.is_done();
+    client.posts(path::PASSKEYS, &new).await.is_refused(410, "flow_ended");
+    assert_eq!(client.passkeys().await.len(), 2, "sent twice, made once");
+}
+
+#[tokio::test]
+async fn a_key_for_another_site_is_refused() {
+    let bureau = Bureau::start().await;
+    let (_, client) = bureau.coach_and_client().await;
+    let begun: Registration = client.posts(path::PASSKEY_CHALLENGE, &()).await.gives();
+    let mut options = begun.options.clone();
+    options["publicKey"]["rp"]["id"] = "elders.example".into();
+    let credential = Phone::new().makes_key("https://elders.example", &options).await;
+    let new = NewPasskey { flow: begun.flow, credential, label: label("Nep") };
+    client.posts(path::PASSKEYS, &new).await.is_refused(422, "passkey_refused");
+    assert_eq!(client.passkeys().await.len(), 1);
+}

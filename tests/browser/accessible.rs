@@ -1,0 +1,317 @@
+//! One walk over every screen in its states: what axe-core finds, what does not fit 320 pixels, what is too small to
+//! touch, and what went wrong unseen. Each open page is looked at in light and dark, in Dutch and in English.
+
+use serde_json::Value;
+use support::browser::{DESK, PHONE, Screen};
+use support::page::Page;
+
+use crate::people::{BOARD, Hands, ME, Person, Played, at_the_desk};
+
+/// The narrowest phone, which is also a desk enlarged four times (U6).
+const NARROW: Screen = Screen { width: 320, height: 640, phone: true };
+
+/// What sticks out to the side at this width.
+const STICKS_OUT: &str = "const [width] = arguments;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+        .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > width + 1)
+        .map(e => `${e.tagName}.${e.className} to ${Math.round(e.getBoundingClientRect().right)}`)";
+
+/// Targets below 44 pixels (U4). A link within a sentence is as high as its line; a field is also its label.
+const TOO_SMALL: &str = "const within = e => e.tagName === 'A' && getComputedStyle(e).display === 'inline'
+        && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    const label = e => e.type === 'radio' || e.type === 'checkbox' ? e.closest('label') ?? e : e;
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+        .filter(e => e.checkVisibility({ visibilityProperty: true }) && !within(e) && !e.closest('.sr-only, .skip'))
+        .filter(e => !document.querySelector('dialog:modal') || e.closest('dialog:modal'))
+        .map(e => [e, label(e).getBoundingClientRect()])
+        .filter(([, box]) => box.width > 0 && (box.width < 43.5 || box.height < 43.5))
+        .map(([e, box]) => `${e.tagName} «${e.innerText ?? e.name}» ${Math.round(box.width)}×${Math.round(box.height)}`)";
+
+/// What one walk finds wrong; told all at once, since a walk is long.
+#[derive(Default)]
+struct Walk {
+    wrong: Vec<String>,
+    screens: usize,
+}
+
+impl Walk {
+    /// Looks at the open page in every way, in the language it is in and in the other one, in which it stays.
+    async fn look(&mut self, page: &Page, name: &str) {
+        self.screens += 1;
+        self.shoot(page, name).await;
+        for turn in ["", " in the other language"] {
+            if !turn.is_empty() {
+                self.speak_the_other(page).await;
+            }
+            let found = page.axe().await;
+            self.wrong.extend(found.iter().map(|violation| format!("{name}{turn}: {violation}")));
+            self.measure(page, &format!("{name}{turn}")).await;
+        }
+        self.wrong.extend(page.trouble().await.into_iter().map(|trouble| format!("{name}: {trouble}")));
+    }
+
+    async fn measure(&mut self, page: &Page, name: &str) {
+        let screen = if page.whose == "coach" || page.whose == "beheerder" { DESK } else { PHONE };
+        for measured in [screen, NARROW] {
+            page.resize(measured).await;
+            for (script, what) in [(STICKS_OUT, "sticks out"), (TOO_SMALL, "too small")] {
+                let found: Vec<String> = serde_json::from_value(page.js(script, vec![measured.width.into()]).await).unwrap();
+                let told =
+                    found.into_iter().take(4).map(|place| format!("{name} at {}: {what}: {place}", measured.width));
+                self.wrong.extend(told);
+            }
+        }
+        page.resize(screen).await;
+    }
+
+    /// Behind a question that stands on top the switch is pressed by script: nobody else could.
+    async fn speak_the_other(&self, page: &Page) {
+        let switch = "const other = document.querySelector(\"[data-test^='lang-'][aria-pressed='false']\");
+            if (other) other.click(); return Boolean(other)";
+        page.js(switch, vec![]).await;
+    }
+
+    async fn shoot(&self, page: &Page, name: &str) {
+        for scheme in ["light", "dark"] {
+            page.prefers(&[("prefers-color-scheme", scheme)]).await;
+            page.shot(&format!("{name}-{scheme}")).await;
+        }
+        page.prefers(&[]).await;
+    }
+
+    fn ends(self) {
+        assert!(self.wrong.is_empty(), "{} on {} screens:\n{}", self.wrong.len(), self.screens, self.wrong.join("\n"));
+    }
+}
+
+async fn is_set(page: &Page, script: &str) {
+    page.until(script, async || (page.js(script, vec![]).await == Value::Bool(true)).then_some(())).await;
+}
+
+#[tokio::test]
+async fn u1_u4_u6_every_screen_of_the_client_is_accessible_in_both_languages_and_both_colours() {
+    let Played { world, coach, client } = Played::begin().await;
+    let mut walk = Walk::default();
+    let phone = &client.page;
+    // The way in, on a device that has no key yet.
+    let new = world.at_phone("nieuw").await;
+    new.page.open(world.server.url("/")).await;
+    new.page.part("sign-in").await;
+    walk.look(&new.page, "phone-sign-in").await;
+    new.page.refuses_the_finger(&new.key).await;
+    new.page.click("sign-in").await;
+    new.page.css(".notice, [role=alert]").await;
+    walk.look(&new.page, "phone-sign-in-refused").await;
+    new.page.open(&world.printed("client").link).await;
+    new.page.part("invitation-refused").await;
+    walk.look(&new.page, "phone-invitation-used").await;
+    let halves = another_client(&coach).await;
+    new.page.open(&world.link_mailed_to("mila@client.example").await).await;
+    new.page.part("invite-code").await;
+    walk.look(&new.page, "phone-invitation-code").await;
+    new.page.fill_part("invite-code", if halves == "000000" { "000001" } else { "000000" }).await;
+    new.page.click("invite-continue").await;
+    new.page.css("[aria-invalid=true]").await;
+    walk.look(&new.page, "phone-invitation-wrong-code").await;
+    new.page.fill_part("invite-code", &halves).await;
+    new.page.click("invite-continue").await;
+    new.page.part("make-key").await;
+    walk.look(&new.page, "phone-invitation-key").await;
+    new.page.accepts_the_finger(&new.key).await;
+    new.page.click("make-key").await;
+    new.page.part("confirm-regulation").await;
+    walk.look(&new.page, "phone-home-start").await;
+
+    // The summary, from the notice to the receipt.
+    walk.look(phone, "phone-home").await;
+    phone.click("notice").await;
+    phone.part("approve").await;
+    walk.look(phone, "phone-summary").await;
+    let summary = phone.path().await;
+    phone.click("approve").await;
+    phone.part("check-sentence").await;
+    walk.look(phone, "phone-check").await;
+    phone.refuses_the_finger(&client.key).await;
+    phone.click("sign").await;
+    phone.css(".notice, [role=alert]").await;
+    walk.look(phone, "phone-check-cancelled").await;
+    phone.accepts_the_finger(&client.key).await;
+    phone.goes_offline().await;
+    phone.click("sign").await;
+    phone.part("unsent").await;
+    walk.look(phone, "phone-unsent").await;
+    phone.comes_online().await;
+    phone.part("receipt").await;
+    walk.look(phone, "phone-receipt").await;
+    phone.open(world.server.url(&summary)).await;
+    phone.part("history").await;
+    phone.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    walk.look(phone, "phone-approved").await;
+
+    // The dispute, from a mistake to the answer and a new version.
+    phone.click("dispute").await;
+    phone.click("send-dispute").await;
+    phone.css("[aria-invalid=true]").await;
+    phone.click_nth("mark-passage", 1).await;
+    phone.fill_part("proposal", "Na het werk bent u niet moe.").await;
+    walk.look(phone, "phone-dispute").await;
+    phone.click("send-dispute").await;
+    phone.part("thread").await;
+    walk.look(phone, "phone-disputed").await;
+    let desk = &coach.page;
+    desk.open(world.server.url(&at_the_desk(&summary, "/answer"))).await;
+    desk.click("answer-accept").await;
+    desk.click("answer-send").await;
+    desk.click("answer-confirm").await;
+    phone.part("stale").await;
+    walk.look(phone, "phone-stale").await;
+    phone.click("go-on").await;
+    phone.part("switch-changes").await;
+    walk.look(phone, "phone-changes").await;
+
+    // What is the same for everybody.
+    phone.click("to-me").await;
+    phone.part("keys").await;
+    phone.click("rename-key").await;
+    walk.look(phone, "phone-keys").await;
+    phone.click("to-regulation").await;
+    is_set(phone, "return location.pathname === '/regulation'").await;
+    walk.look(phone, "phone-regulation").await;
+    phone.click("to-help").await;
+    phone.part("help").await;
+    phone.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    walk.look(phone, "phone-help").await;
+    phone.open(world.server.url("/nergens")).await;
+    phone.css("h1").await;
+    walk.look(phone, "phone-not-found").await;
+    phone.click("lock").await;
+    phone.part("unlock").await;
+    walk.look(phone, "phone-locked").await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn the_measures_find_what_is_too_small_and_what_sticks_out() {
+    let world = World::empty().await;
+    let phone = world.browser.phone("cliënt").await;
+    phone.open(world.server.url("/help")).await;
+    phone.part("help").await;
+    let mut walk = Walk::default();
+    walk.measure(&phone, "help").await;
+    assert_eq!(walk.wrong, Vec::<String>::new());
+    let plant = "const small = document.createElement('button'), wide = document.createElement('p');
+        small.textContent = 'x'; wide.style.width = '500px'; document.querySelector('main').append(small, wide)";
+    phone.js(plant, vec![]).await;
+    walk.measure(&phone, "help").await;
+    let has = |what: &str| walk.wrong.iter().any(|wrong| wrong.contains(what));
+    assert!(has("BUTTON «x»") && has("P. to") && has("at 320") && has("at 360"), "{:#?}", walk.wrong);
+}
+
+/// The coach takes on a client; gives the code that is hers to tell.
+async fn another_client(coach: &Person) -> String {
+    let code = coach.takes_on("Mila de Boer", "mila@client.example").await;
+    coach.discusses_the_regulation().await;
+    code
+}
+
+#[tokio::test]
+async fn u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_and_both_colours() {
+    let Played { world, coach, client } = Played::begin().await;
+    let mut walk = Walk::default();
+    let desk = &coach.page;
+    desk.part("board-row").await;
+    walk.look(desk, "desk-board").await;
+    desk.goes_offline().await;
+    desk.css(".board-live-off").await;
+    walk.look(desk, "desk-board-offline").await;
+    desk.comes_online().await;
+    desk.css(".board-live-on").await;
+    desk.click("new-client").await;
+    desk.click("client-save").await;
+    desk.css("[aria-invalid=true]").await;
+    walk.look(desk, "desk-new-client-errors").await;
+    desk.open(world.server.url(BOARD)).await;
+    coach.takes_on("Mila de Boer", "mila@client.example").await;
+    walk.look(desk, "desk-client-code").await;
+    desk.click("invite-qr").await;
+    desk.part("invite-link").await;
+    walk.look(desk, "desk-client-link").await;
+    desk.click("invite-withdraw").await;
+    desk.part("invite-withdraw-confirm").await;
+    walk.look(desk, "desk-client-withdraw").await;
+    desk.open(world.server.url(BOARD)).await;
+    desk.follow("Noor Jansen").await;
+    desk.part("consult-new").await;
+    desk.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    desk.click("invite-mail").await;
+    desk.css("[aria-invalid=true]").await;
+    walk.look(desk, "desk-client-recover").await;
+    desk.click("consult-new").await;
+    desk.part("consult-date").await;
+    walk.look(desk, "desk-consult-new").await;
+
+    // Writing.
+    desk.open(world.server.url(BOARD)).await;
+    desk.css("[data-test='next'] a[href$='/write']").await.click().await.unwrap();
+    desk.click("send-summary").await;
+    desk.css("[role=alert], .error-summary").await;
+    walk.look(desk, "desk-editor-empty").await;
+    desk.fill_part("passage", "Betreffende het werk spraken wij af dat u volgende week begint.").await;
+    desk.part("hint").await;
+    desk.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    walk.look(desk, "desk-editor").await;
+    desk.click("send-summary").await;
+    desk.part("send-confirm").await;
+    walk.look(desk, "desk-editor-send").await;
+    desk.reload().await;
+    desk.part("restored").await;
+    walk.look(desk, "desk-editor-restored").await;
+
+    // Answering, and a consult with everything in it.
+    client.page.click("notice").await;
+    client.page.click("dispute").await;
+    client.page.click_nth("mark-passage", 0).await;
+    client.page.fill_part("proposal", "U werkt nu drie uur per dag.").await;
+    client.page.click("send-dispute").await;
+    client.page.part("thread").await;
+    let summary = client.page.path().await;
+    desk.open(world.server.url(&at_the_desk(&summary, ""))).await;
+    desk.part("thread").await;
+    walk.look(desk, "desk-consult-disputed").await;
+    desk.click("consult-next").await;
+    desk.click("answer-send").await;
+    desk.css("[role=alert], .error-summary").await;
+    walk.look(desk, "desk-answer-errors").await;
+    desk.click("answer-accept").await;
+    walk.look(desk, "desk-answer").await;
+    desk.click("answer-send").await;
+    desk.part("answer-confirm").await;
+    walk.look(desk, "desk-answer-send").await;
+    desk.click("answer-confirm").await;
+    desk.part("versions").await;
+    desk.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    walk.look(desk, "desk-consult-answered").await;
+    desk.open(world.server.url(ME)).await;
+    desk.part("keys").await;
+    walk.look(desk, "desk-keys").await;
+    desk.open(world.server.url("/nergens")).await;
+    desk.css("h1").await;
+    walk.look(desk, "desk-not-found").await;
+    desk.click("lock").await;
+    desk.part("unlock").await;
+    walk.look(desk, "desk-locked").await;
+
+    // The administrator.
+    let administrator = world.at_desk("beheerder").await;
+    administrator.gets_in(&world.printed("administrator")).await;
+    let page = &administrator.page;
+    page.part("bureau-name").await;
+    page.click("staff-invite").await;
+    page.css("[aria-invalid=true]").await;
+    walk.look(page, "desk-staff-errors").await;
+    page.click("staff-end").await;
+    page.part("staff-end-confirm").await;
+    walk.look(page, "desk-staff-end").await;
+    walk.ends();
+}

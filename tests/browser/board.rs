@@ -1,0 +1,111 @@
+//! The coach's board: every state in words, what needs her first, and changes that do not get in her way.
+
+use serde_json::json;
+use support::page::Page;
+
+use crate::people::{BOARD, Hands, Played};
+
+/// The board in its order: of each row whose it is, what it says, and whether it waits for the coach.
+async fn rows(desk: &Page) -> Vec<(String, String)> {
+    let script = "return [...document.querySelectorAll(\"[data-test='board-row']\")]
+        .map(row => [row.querySelector('h3').innerText, row.innerText])";
+    serde_json::from_value(desk.js(script, vec![]).await).unwrap()
+}
+
+async fn row_says(desk: &Page, whose: &str, words: &str) {
+    let says = async || {
+        let rows = rows(desk).await;
+        rows.iter().any(|(name, text)| name == whose && text.contains(words)).then_some(())
+    };
+    desk.until(format!("the row of {whose} says «{words}»"), says).await;
+}
+
+async fn place_of(desk: &Page, whose: &str) -> usize {
+    rows(desk).await.iter().position(|(name, _)| name == whose).expect("she is on the board")
+}
+
+/// What a screen reader was told last.
+async fn told(desk: &Page, words: &str) {
+    let script = "return [...document.querySelectorAll('[aria-live=polite]')].map(e => e.textContent).join(' ')";
+    let heard = async || desk.js(script, vec![]).await.as_str().unwrap_or_default().contains(words).then_some(());
+    desk.until(format!("to be told «{words}»"), heard).await;
+}
+
+#[tokio::test]
+async fn screens_26_29_the_board_says_every_state_and_term_in_words_and_puts_what_needs_her_first() {
+    let played = Played::begin().await;
+    let desk = &played.coach.page;
+    desk.part("board").await;
+    // What she began to write is a state of its own.
+    row_says(desk, "Peter de Wit", "Ontbreekt").await;
+    desk.follow("Schrijf de samenvatting").await;
+    desk.fill_part("passage", "Wij spraken over werk.").await;
+    desk.sees("Bewaard om").await;
+    desk.open(played.world.server.url(BOARD)).await;
+    desk.part("board-row").await;
+    let rows = rows(desk).await;
+    let all: String = rows.iter().map(|(_, text)| text.as_str()).collect();
+    let states =
+        ["Ontbreekt", "Concept", "Verstuurd", "Gelezen", "Akkoord", "Klopt niet", "Beantwoord", "Niet beantwoord"];
+    for state in states {
+        assert!(all.contains(state), "«{state}» is not on the board: {all}");
+    }
+    let waits: Vec<bool> = rows.iter().map(|(_, text)| text.contains("Wacht op u")).collect();
+    assert!(waits.is_sorted_by(|before, after| before >= after), "what needs her does not come first: {rows:?}");
+    desk.sees("cliënten wachten op u.").await;
+}
+
+#[tokio::test]
+async fn f19_a_live_change_moves_its_row_leaves_the_focus_and_is_told_politely_and_the_board_can_stand_still() {
+    let played = Played::begin().await;
+    let (desk, phone) = (&played.coach.page, &played.client.page);
+    desk.part("board-row").await;
+    let before = place_of(desk, "Noor Jansen").await;
+    let focus = "const link = [...document.querySelectorAll('h3 a')].find(link => link.innerText === arguments[0]);
+        link.focus(); window.__focus = document.activeElement";
+    desk.js(focus, vec![json!("Noor Jansen")]).await;
+    phone.click("notice").await;
+    phone.click("dispute").await;
+    phone.fill_part("remark", "Ik werk drie uur.").await;
+    phone.click("send-dispute").await;
+    phone.part("thread").await;
+    told(desk, "Samenvatting van Noor Jansen: Klopt niet.").await;
+    row_says(desk, "Noor Jansen", "Klopt niet").await;
+    assert!(place_of(desk, "Noor Jansen").await < before, "her row did not move");
+    let same = desk.js("return document.activeElement === window.__focus && document.hasFocus()", vec![]).await;
+    assert_eq!(same, json!(true), "the change took the focus");
+
+    // It stands still as long as she wants.
+    desk.click("pause").await;
+    desk.sees("Het overzicht staat stil.").await;
+    phone.open(played.world.server.url("/")).await;
+    phone.click("notice").await;
+    phone.click("approve").await;
+    phone.click("sign").await;
+    phone.part("receipt").await;
+    let rows = rows(desk).await;
+    assert!(rows.iter().all(|(name, text)| name != "Noor Jansen" || !text.contains("Akkoord")), "{rows:?}");
+    desk.click("pause").await;
+    row_says(desk, "Noor Jansen", "Akkoord").await;
+
+    // Without a network it says that it may be old; with one it is right again by itself.
+    desk.goes_offline().await;
+    desk.sees("Het overzicht kan oud zijn.").await;
+    phone.reload().await;
+    let receipt = phone.path().await;
+    phone.open(played.world.server.url(receipt.trim_end_matches("/receipt"))).await;
+    phone.click("dispute").await;
+    phone.fill_part("remark", "Toch niet.").await;
+    phone.click("send-dispute").await;
+    phone.part("thread").await;
+    row_says(desk, "Noor Jansen", "Akkoord").await;
+    desk.comes_online().await;
+    desk.sees("Het overzicht houdt zichzelf bij.").await;
+    let gone = async || {
+        let rows = self::rows(desk).await;
+        rows.iter().any(|(name, text)| name == "Noor Jansen" && !text.contains("Akkoord")).then_some(())
+    };
+    desk.until("what was missed", gone).await;
+    desk.has_no_trouble().await;
+    phone.has_no_trouble().await;
+}

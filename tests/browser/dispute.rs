@@ -1,0 +1,162 @@
+//! A dispute from the first mark to the last answer: two rounds, an approval, and a version that voids it.
+
+use serde_json::json;
+use support::page::Page;
+
+use crate::people::{BOARD, Hands};
+use crate::story::{Told, board_says, until_a_summary_waits};
+
+const HOURS: &str = "U werkt nu twee uur per dag.";
+const TALK: &str = "Wij praten over twee weken weer.";
+const HERS: &str = "U werkt nu vier uur per dag.";
+
+/// She opens the form from the text, marks a passage, and types what should stand there and why.
+async fn marks(phone: &Page, at: usize, words: &str, why: &str) {
+    phone.click("dispute").await;
+    phone.click_nth("mark-passage", at).await;
+    phone.fill_part("proposal", words).await;
+    phone.fill_part("why", why).await;
+}
+
+/// The coach goes from the board to the answer.
+async fn opens_the_answer(told: &Told) {
+    let desk = &told.coach.page;
+    desk.css("[data-test='next'] a").await.click().await.unwrap();
+    desk.part("mark").await;
+}
+
+async fn sends_the_answer(told: &Told) {
+    told.coach.page.click("answer-send").await;
+    told.coach.page.click("answer-confirm").await;
+    told.coach.page.part("consult-status").await;
+}
+
+/// What stands as new or as gone in the changes before her.
+async fn changed(page: &Page, tag: &str) -> String {
+    page.css(tag).await;
+    let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join('|')";
+    page.js(script, vec![json!(tag)]).await.as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn f13_to_f17_a_dispute_of_two_rounds_ends_in_an_approval_that_a_later_version_voids() {
+    let told = until_a_summary_waits(&[HOURS, TALK]).await;
+    let (phone, desk) = (&told.client.page, &told.coach.page);
+    desk.js("window.__not_reloaded = true", vec![]).await;
+
+    // The first round: it counts at once (F13), without a touch, and the board shows it live.
+    phone.click("notice").await;
+    marks(phone, 0, HERS, "Dat is zo sinds maandag.").await;
+    // Screens 12: who reads it, within how long, and that the text goes nowhere.
+    phone.sees("Samira Haddad leest dit. U krijgt antwoord binnen een maand.").await;
+    phone.sees("Tot het is opgelost, gaat de tekst nergens heen.").await;
+    phone.click("send-dispute").await;
+    // Screens 13: the thread says in words how it stands.
+    phone.part("thread").await;
+    phone.sees("Ontvangen. Dit ging over versie 1.").await;
+    phone.sees("In behandeling").await;
+    board_says(&told, "Klopt niet").await;
+    assert_eq!(desk.js("return window.__not_reloaded === true", vec![]).await, json!(true), "the board was reloaded");
+
+    // The coach takes her words over: they stand in the new text, which becomes a version (F14).
+    opens_the_answer(&told).await;
+    desk.sees(HERS).await;
+    desk.click("answer-accept").await;
+    let field = desk.css("[data-test='revision'] textarea").await;
+    assert_eq!(field.prop("value").await.unwrap().unwrap(), HERS, "her words stand in the new text");
+    sends_the_answer(&told).await;
+    desk.sees("Van versie 1 naar versie 2").await;
+
+    // F15: what changed is marked, for the eye and for the ear.
+    phone.part("stale").await;
+    phone.click("go-on").await;
+    phone.sees("1 stuk is anders dan in de vorige versie.").await;
+    let (added, removed) = (changed(phone, "ins").await, changed(phone, "del").await);
+    assert!(added.contains("vier") && added.contains("toegevoegd:"), "{added}");
+    assert!(removed.contains("twee") && removed.contains("weggehaald:"), "{removed}");
+    phone.sees("Aangepast").await;
+
+    // The second round: refused, with a reason; her words stay attached (F16).
+    marks(phone, 1, "Wij praten volgende week weer.", "Dat spraken wij af.").await;
+    phone.click("send-dispute").await;
+    phone.sees("Ontvangen. Dit ging over versie 2.").await;
+    desk.open(told.world.server.url(BOARD)).await;
+    board_says(&told, "Klopt niet").await;
+    opens_the_answer(&told).await;
+    desk.click("answer-refuse").await;
+    desk.click("answer-send").await;
+    desk.sees("Zeg bij opmerking 1 waarom.").await;
+    desk.fill_part("answer-reason", "In mijn agenda staat twee weken.").await;
+    sends_the_answer(&told).await;
+    desk.sees("Deze woorden blijven bij de samenvatting.").await;
+    desk.sees("Wij praten volgende week weer.").await;
+    phone.sees("Niet aangepast").await;
+    phone.sees("In mijn agenda staat twee weken.").await;
+    phone.sees("Uw woorden blijven bij deze samenvatting zolang die bestaat.").await;
+
+    // She approves all the same; her words stay readable beside it.
+    phone.click("approve").await;
+    let sentence = phone.part("check-sentence").await.text().await.unwrap();
+    assert!(sentence.contains("versie 2"), "a refusal makes no version: {sentence}");
+    phone.click("sign").await;
+    phone.part("receipt").await;
+    let receipt = phone.path().await;
+    desk.sees("De cliënt is akkoord.").await;
+
+    // F17: the coach is told beforehand what a new version does, and both are told afterwards.
+    desk.click("consult-next").await;
+    // While the draft is asked for the field does not take anything yet.
+    let emptied = async || {
+        let field = desk.css("[data-test='passage']").await;
+        field.clear().await.ok().map(|()| field)
+    };
+    let first = desk.until("a passage that can be emptied", emptied).await;
+    desk.type_into(&first, "U werkt nu vijf uur per dag.").await;
+    desk.click("send-summary").await;
+    desk.sees("Versie 2 geldt dan niet meer. Een akkoord op die versie ook niet.").await;
+    desk.click("send-confirm").await;
+    desk.sees("Dit akkoord hoort bij een oude versie. Het geldt niet voor versie 3.").await;
+    phone.sees("Dit bewijs hoort bij een oudere versie").await;
+    phone.open(told.world.server.url(receipt.trim_end_matches("/receipt"))).await;
+    phone.sees("U gaf akkoord op versie 2. Voor deze tekst geldt dat niet.").await;
+    phone.sees("Wij praten volgende week weer.").await;
+    phone.part("approve").await;
+    phone.has_no_trouble().await;
+    desk.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn f13_what_she_types_in_a_dispute_survives_a_reload_and_a_closed_app() {
+    let told = until_a_summary_waits(&[HOURS, TALK]).await;
+    let phone = &told.client.page;
+    phone.click("notice").await;
+    // Nothing said is no dispute: the page says so and leads to the field.
+    phone.click("dispute").await;
+    phone.click("send-dispute").await;
+    phone.sees("Zeg wat er niet klopt.").await;
+    phone.click("back-to-text").await;
+    marks(phone, 1, "Wij bellen volgende week. 🙂", "Dat is handiger.").await;
+    phone.fill_part("remark", "De rest klopt.").await;
+    phone.sees("U kunt later verdergaan.").await;
+    let form = phone.path().await;
+    for way in ["reload", "closed"] {
+        if way == "reload" {
+            phone.reload().await;
+        } else {
+            phone.open("about:blank").await;
+            phone.open(told.world.server.url(&form)).await;
+        }
+        for (mark, words) in
+            [("proposal", "Wij bellen volgende week. 🙂"), ("why", "Dat is handiger."), ("remark", "De rest klopt.")]
+        {
+            let kept = phone.part(mark).await.prop("value").await.unwrap().unwrap();
+            assert_eq!(kept, words, "«{mark}» after: {way}");
+        }
+        assert_eq!(phone.names("button").await.iter().filter(|name| *name == "U koos dit stuk").count(), 1);
+    }
+    // Sent once, and the draft is gone with it.
+    phone.click("send-dispute").await;
+    phone.sees("In behandeling").await;
+    board_says(&told, "Klopt niet").await;
+    phone.has_no_trouble().await;
+}

@@ -1,0 +1,11 @@
+//! The product as people meet it: real Chromium, the real server, passkeys made by an authenticator.
+
+mod accessible;
+mod board;
+mod desk;
+mod dispute;
+mod harness;
+mod keys;
+mod people;
+mod resilience;
+mod story;

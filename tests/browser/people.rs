@@ -1,0 +1,273 @@
+//! The people of the stories: what each does on her own device, in the words of somebody watching.
+
+use std::time::Duration;
+
+use serde_json::json;
+use support::browser::Browser;
+use support::page::Page;
+use support::passkeys::Authenticator;
+use support::server::{Server, Setup};
+
+/// Where the coach begins.
+pub const BOARD: &str = "/";
+/// Where the client begins.
+pub const HOME: &str = "/";
+/// Keys and devices, of anybody.
+pub const ME: &str = "/me";
+
+/// The coach's address of the consult that the client sees at this one, or of a page below it.
+pub fn at_the_desk(of_the_client: &str, below: &str) -> String {
+    let consult = of_the_client.split(['?', '#']).next().unwrap_or_default();
+    format!("{consult}{below}")
+}
+
+/// A browser, a server, and who is at it.
+pub struct World {
+    pub browser: Browser,
+    pub server: Server,
+}
+
+/// Somebody at her own device, with the key in it.
+pub struct Person {
+    pub page: Page,
+    pub key: Authenticator,
+}
+
+/// The fictional bureau, with its coach at her desk and a client at her phone who has a summary to judge.
+pub struct Played {
+    pub world: World,
+    pub coach: Person,
+    pub client: Person,
+}
+
+impl Played {
+    pub async fn begin() -> Self {
+        let world = World::demo().await;
+        let coach = world.at_desk("coach").await;
+        coach.gets_in(&world.printed("coach")).await;
+        coach.page.open(world.server.url(BOARD)).await;
+        let client = world.at_phone("cliënt").await;
+        client.gets_in(&world.printed("client")).await;
+        client.page.part("notice").await;
+        Self { world, coach, client }
+    }
+
+    /// How many approvals the coach sees of the consult at this address of the client's.
+    pub async fn approvals(&self, of_the_client: &str) -> usize {
+        let desk = &self.coach.page;
+        desk.open(self.world.server.url(&at_the_desk(of_the_client, ""))).await;
+        desk.part("consult-status").await;
+        desk.driver.find_all(thirtyfour::By::Css("[data-test='approval']")).await.unwrap().len()
+    }
+}
+
+/// Both halves of an invitation as the operator sees them.
+pub struct Halves {
+    pub link: String,
+    pub code: String,
+}
+
+impl World {
+    pub async fn empty() -> Self {
+        Self { browser: Browser::start().await, server: Setup::empty().start().await }
+    }
+
+    pub async fn demo() -> Self {
+        Self { browser: Browser::start().await, server: Setup::demo().start().await }
+    }
+
+    /// What the program printed for a role.
+    pub fn printed(&self, role: &str) -> Halves {
+        printed(&self.server.said(), role)
+    }
+
+    /// The newest link in the mails to somebody.
+    pub async fn link_mailed_to(&self, address: &str) -> String {
+        self.mailed(address, |line| line.contains("/invite#").then(|| line.trim().to_owned())).await
+    }
+
+    /// The newest code in the mails to somebody.
+    pub async fn code_mailed_to(&self, address: &str) -> String {
+        let code = |line: &str| {
+            let digits: String = line.chars().filter(char::is_ascii_digit).collect();
+            (line.contains("code") && digits.len() == 6).then_some(digits)
+        };
+        self.mailed(address, code).await
+    }
+
+    async fn mailed(&self, address: &str, find: impl Fn(&str) -> Option<String>) -> String {
+        for _ in 0..200 {
+            let mails = self.server.outbox();
+            let hers = mails.iter().rev().filter(|mail| mail.contains(&format!("To: {address}")));
+            if let Some(found) = hers.map(|mail| unfold(mail)).find_map(|mail| mail.lines().find_map(&find)) {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("no mail to {address} with what is looked for: {:#?}", self.server.outbox());
+    }
+
+    pub async fn at_phone(&self, whose: &str) -> Person {
+        let page = self.browser.phone(whose).await;
+        let key = page.authenticator().await;
+        Person { page, key }
+    }
+
+    pub async fn at_desk(&self, whose: &str) -> Person {
+        let page = self.browser.desk(whose).await;
+        let key = page.authenticator().await;
+        Person { page, key }
+    }
+
+    /// A bureau with a coach at her desk.
+    pub async fn coach(&self) -> Person {
+        let administrator = self.at_desk("beheerder").await;
+        administrator.gets_in(&self.printed("administrator")).await;
+        let page = &administrator.page;
+        page.part("bureau-name").await;
+        page.fill_part("staff-name", "Samira Haddad").await;
+        page.fill_part("staff-email", "samira@bureau.example").await;
+        page.css("[data-test='staff-role'] input[value='coach'], [data-test='staff-role'] input")
+            .await
+            .click()
+            .await
+            .unwrap();
+        page.click("staff-invite").await;
+        let shown = page.part("staff-code").await.text().await.unwrap();
+        let code = six_digits(&shown);
+        assert!(!shown.contains("/invite#"), "the administrator's screen shows one half only: {shown}");
+        let coach = self.at_desk("coach").await;
+        coach.gets_in(&Halves { link: self.link_mailed_to("samira@bureau.example").await, code }).await;
+        coach.page.part("new-client").await;
+        coach
+    }
+}
+
+/// Quoted-printable soft line breaks taken out.
+fn unfold(mail: &str) -> String {
+    mail.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
+}
+
+fn printed(said: &str, role: &str) -> Halves {
+    let rest = said.rsplit_once(&format!("  {role}: ")).unwrap_or_else(|| panic!("nothing for a {role} in {said}")).1;
+    let after = |word: &str| {
+        let rest = rest.split_once(word).unwrap_or_else(|| panic!("no {word} in {rest}")).1;
+        rest.split_whitespace().next().unwrap().to_owned()
+    };
+    Halves { link: after("link"), code: after("code") }
+}
+
+pub fn six_digits(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.get(..6).unwrap_or_else(|| panic!("six digits in «{text}»")).to_owned()
+}
+
+/// What every page gets on top of the harness: the marks that the product carries for its tests.
+impl Person {
+    /// Opens the link, types the code, reads, and makes a key.
+    pub async fn gets_in(&self, halves: &Halves) {
+        self.page.open(&halves.link).await;
+        self.page.fill_part("invite-code", &halves.code).await;
+        self.page.click("invite-continue").await;
+        self.page.click("make-key").await;
+        self.page.part("to-me").await;
+    }
+
+    /// Another device of hers, to which her system has brought the key: she chooses it from the list under the field.
+    pub async fn at_another_device(&self, world: &World, whose: &str) -> Person {
+        let other = world.at_desk(whose).await;
+        let keys = self.page.passkeys(&self.key).await;
+        other.page.receives(&other.key, &keys[0]).await;
+        other.page.open(world.server.url(HOME)).await;
+        other.page.part("to-me").await;
+        other
+    }
+
+    /// The coach takes on a client and invites her: the link is mailed, the code is on the coach's screen.
+    pub async fn takes_on(&self, name: &str, mail: &str) -> String {
+        let page = &self.page;
+        page.click("new-client").await;
+        page.fill_part("client-name", name).await;
+        page.fill_part("client-email", mail).await;
+        page.click("client-save").await;
+        page.click("invite-mail").await;
+        let code = page.part("invite-code").await.text().await.unwrap();
+        assert!(!page.text().await.contains("/invite#"), "F7: no screen of staff shows both halves");
+        six_digits(&code)
+    }
+
+    /// The coach says that the regulation was discussed today.
+    pub async fn discusses_the_regulation(&self) {
+        self.page.picks_date("discuss-date").await;
+        self.page.click("discuss-save").await;
+    }
+
+    /// The coach records a conversation of today and opens its summary to write.
+    pub async fn records_a_consult(&self) {
+        self.page.click("consult-new").await;
+        self.page.picks_date("consult-date").await;
+        self.page.click("consult-save").await;
+    }
+
+    /// The coach writes passages and sends them.
+    pub async fn writes_and_sends(&self, passages: &[&str]) {
+        let page = &self.page;
+        for (at, words) in passages.iter().enumerate() {
+            let field = page
+                .until(format!("passage {at}"), async || {
+                    let fields = page.driver.find_all(thirtyfour::By::Css("[data-test='passage']")).await.ok()?;
+                    if fields.len() <= at {
+                        page.click("add-passage").await;
+                        return None;
+                    }
+                    fields.into_iter().nth(at)
+                })
+                .await;
+            page.until("a passage that can be emptied", async || field.clear().await.ok()).await;
+            page.type_into(&field, words).await;
+        }
+        page.click("send-summary").await;
+        page.click("send-confirm").await;
+    }
+}
+
+/// Marks as people's hands.
+pub trait Hands {
+    async fn click(&self, mark: &str);
+    async fn click_nth(&self, mark: &str, at: usize);
+    async fn fill_part(&self, mark: &str, text: &str);
+    async fn picks_date(&self, mark: &str);
+}
+
+impl Hands for Page {
+    async fn click(&self, mark: &str) {
+        self.click_nth(mark, 0).await;
+    }
+
+    /// Of several with this mark the one at this place, moved to where no bar lies over it.
+    async fn click_nth(&self, mark: &str, at: usize) {
+        let press = async || {
+            let found = self.driver.find_all(thirtyfour::By::Css(format!("[data-test='{mark}']"))).await.ok()?;
+            let element = found.get(at)?;
+            element.scroll_into_view().await.ok()?;
+            element.click().await.ok()
+        };
+        self.until(format!("«{mark}» ({at}) can be pressed"), press).await;
+    }
+
+    async fn fill_part(&self, mark: &str, text: &str) {
+        let field = self.part(mark).await;
+        self.until(format!("«{mark}» that can be emptied"), async || field.clear().await.ok()).await;
+        self.type_into(&field, text).await;
+    }
+
+    /// Today, by the device; the field's own picker is the system's.
+    async fn picks_date(&self, mark: &str) {
+        self.part(mark).await;
+        let script = "const field = document.querySelector(`[data-test='${arguments[0]}']`);
+            field.value = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.js(script, vec![json!(mark)]).await;
+    }
+}

@@ -1,0 +1,95 @@
+//! The whole story in real browsers: from the first invitation to an approval that the coach sees live, and a dispute.
+
+use crate::people::{BOARD, Halves, Hands, Person, World};
+
+/// A coach, and a client with a summary to judge.
+pub struct Told {
+    pub world: World,
+    pub coach: Person,
+    pub client: Person,
+}
+
+/// From an empty installation to a summary that waits on the client's phone.
+pub async fn until_a_summary_waits(passages: &[&str]) -> Told {
+    let world = World::empty().await;
+    let coach = world.coach().await;
+    let code = coach.takes_on("Noor Jansen", "noor@client.example").await;
+    coach.discusses_the_regulation().await;
+    let client = world.at_phone("cliënt").await;
+    client.gets_in(&Halves { link: world.link_mailed_to("noor@client.example").await, code }).await;
+    client.page.click("confirm-regulation").await;
+    coach.records_a_consult().await;
+    coach.writes_and_sends(passages).await;
+    coach.page.open(world.server.url(BOARD)).await;
+    coach.page.part("board").await;
+    client.page.part("notice").await;
+    Told { world, coach, client }
+}
+
+pub async fn board_says(told: &Told, status: &str) {
+    let says = async || {
+        let text = told.coach.page.part("board-status").await.text().await.ok()?;
+        text.contains(status).then_some(())
+    };
+    told.coach.page.until(format!("the board says «{status}»"), says).await;
+}
+
+#[tokio::test]
+async fn r3_5_a_client_approves_on_her_phone_and_the_coach_sees_it_without_a_reload() {
+    let told = until_a_summary_waits(&["U werkt nu twee uur per dag.", "Wij praten over twee weken weer."]).await;
+    let phone = &told.client.page;
+    told.coach.page.js("window.__not_reloaded = true", vec![]).await;
+    // U3: the notice, «Akkoord», «Teken»: three taps and one touch.
+    phone.click("notice").await;
+    phone.sees("U werkt nu twee uur per dag.").await;
+    board_says(&told, "Gelezen").await;
+    phone.click("approve").await;
+    let sentence = phone.part("check-sentence").await.text().await.unwrap();
+    assert!(sentence.contains("klopt") && sentence.contains("versie 1"), "{sentence}");
+    phone.click("sign").await;
+    phone.part("receipt").await;
+    phone.sees("Ontvangen").await;
+    // F19: live, without a reload.
+    board_says(&told, "Akkoord").await;
+    let kept = told.coach.page.js("return window.__not_reloaded === true", vec![]).await;
+    assert_eq!(kept, serde_json::json!(true), "the coach's page was loaded again");
+    // F21: the receipt can be read again from its address.
+    phone.reload().await;
+    phone.part("receipt").await;
+    phone.has_no_trouble().await;
+    told.coach.page.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn f7_a_coach_who_opens_the_link_herself_does_not_get_in() {
+    let world = World::empty().await;
+    let coach = world.coach().await;
+    let page = &coach.page;
+    page.click("new-client").await;
+    page.fill_part("client-name", "Noor Jansen").await;
+    page.fill_part("client-email", "noor@client.example").await;
+    page.click("client-save").await;
+    page.click("invite-qr").await;
+    let link = page.part("invite-link").await.text().await.unwrap();
+    let code = world.code_mailed_to("noor@client.example").await;
+    assert!(!page.text().await.contains(&code), "F7: the code is not on the coach's screen");
+    let curious = world.at_desk("nieuwsgierig").await;
+    curious.page.open(&link).await;
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for _ in 0..5 {
+        curious.page.fill_part("invite-code", wrong).await;
+        curious.page.click("invite-continue").await;
+        curious
+            .page
+            .until("an answer", async || {
+                let text = curious.page.text().await;
+                (text.contains("niet goed") || text.contains("vijf keer")).then_some(())
+            })
+            .await;
+    }
+    curious.page.sees("vijf keer").await;
+    // Even the right code opens it no more.
+    let client = world.at_phone("cliënt").await;
+    client.page.open(&link).await;
+    client.page.part("invitation-refused").await;
+}

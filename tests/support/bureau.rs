@@ -1,0 +1,293 @@
+//! A bureau in a server of its own, inside the test: SQLite in a folder, or the PostgreSQL of this run.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use server::Server;
+use server::bureaus::found;
+use server::config::{Config, PublicUrl};
+use server::ctx::Ctx;
+use server::log::rebuild::{agrees, rebuild};
+use server::log::{Ledger, load};
+use server::people::Person as Known;
+use server::platform::clock::Clock;
+use server::platform::db::Location;
+use server::web::assets::Assets;
+use shared::bureau::Bureau as Rules;
+use shared::dossier::Dossier;
+use shared::ids::{BureauId, DossierId, LogId, PersonId, Uuid};
+use shared::log::{Header, Role};
+use shared::text::{Email, Name};
+use shared::words::Lang;
+use tempfile::TempDir;
+
+use crate::caller::Caller;
+use crate::outbox::{self, Mail};
+use crate::person::Person;
+use crate::postgres::{self, Databases};
+use crate::server::Server as Program;
+
+/// One installation: its servers, its clock, its folder.
+pub struct Installation {
+    /// The servers inside the test; none where the program itself runs.
+    pub servers: Vec<Server>,
+    /// Moves for all servers of the installation at once.
+    pub clock: Clock,
+    folder: Option<TempDir>,
+    outbox: PathBuf,
+    origin: String,
+    urls: Arc<[String]>,
+}
+
+/// A bureau of an installation. Clones are the same bureau.
+#[derive(Clone)]
+pub struct Bureau {
+    pub at: Arc<Installation>,
+    pub id: BureauId,
+    /// The first administrator's way in, as printed for the operator: link token and code.
+    pub printed: (String, String),
+}
+
+impl Bureau {
+    /// A bureau as it is after the first start: founded, its first administrator invited.
+    pub async fn start() -> Self {
+        Self::on(postgres::fresh().await, 1).await
+    }
+
+    /// A bureau behind two servers; nothing where this run has no PostgreSQL.
+    pub async fn behind_two_servers() -> Option<Self> {
+        Some(Self::on(Some(postgres::fresh().await?), 2).await)
+    }
+
+    async fn on(databases: Option<Databases>, servers: usize) -> Self {
+        let installation = Installation::start(databases, servers).await;
+        let printed = server::start::prepare(installation.ctx()).await.expect("a first start prepares");
+        let printed = printed.first().expect("the first administrator is invited");
+        let token = printed.url.split_once('#').expect("a link has a token").1.to_owned();
+        let printed = (token, printed.code.clone());
+        let id = server::bureaus::first(installation.ctx()).await.expect("a bureau").expect("it was founded");
+        Self { at: Arc::new(installation), id, printed }
+    }
+
+    /// The bureau of the program itself, as it stands after a first start.
+    #[must_use]
+    pub fn of(program: &Program) -> Self {
+        let said = program.said();
+        let printed = said.rsplit_once("administrator: ").expect("the first administrator's invitation was printed").1;
+        let after = |word: &str| {
+            let rest = printed.split_once(word).expect("both halves are printed").1;
+            rest.split_whitespace().next().unwrap_or_default().to_owned()
+        };
+        let (link, code) = (after("link"), after("code"));
+        let origin = program.url("");
+        let at = Installation {
+            servers: Vec::new(),
+            clock: Clock::system(),
+            folder: None,
+            outbox: program.data().join("outbox"),
+            urls: Arc::new([origin.clone()]),
+            origin,
+        };
+        let token = link.split_once('#').expect("a link has a token").1.to_owned();
+        Self { at: Arc::new(at), id: BureauId(Uuid::nil()), printed: (token, code) }
+    }
+
+    /// The same data inside the test, after the program has stopped: to look at its logs.
+    pub async fn reopened(program: &Program, databases: Option<&Databases>) -> Self {
+        let mut config = Config::usual(&program.data()).expect("the usual settings");
+        if let Some(Databases { database, keys }) = databases {
+            config.database = Location::Postgres(database.clone());
+            config.keys_database = Location::Postgres(keys.clone());
+        }
+        let clock = Clock::system();
+        let server = Server::start(config, clock.clone(), Assets::none()).await.expect("a server starts");
+        let id = server::bureaus::first(server.ctx()).await.expect("a bureau").expect("it was founded");
+        let at = Installation {
+            outbox: program.data().join("outbox"),
+            origin: server.ctx().config.public_origin().to_owned(),
+            urls: Arc::new([format!("http://{}", server.addr())]),
+            servers: vec![server],
+            clock,
+            folder: None,
+        };
+        Self { at: Arc::new(at), id, printed: <(String, String)>::default() }
+    }
+
+    /// Another bureau in the same installation.
+    pub async fn neighbour(&self) -> Self {
+        let ctx = self.ctx();
+        let id = found::found(ctx, &name("Bureau Overkant")).await.expect("another bureau is founded");
+        let person = Known { name: name("Beheerder"), email: None, phone: None, lang: Lang::Nl };
+        let new = PersonId(Uuid::new_v4());
+        let halves = found::invite(ctx, id, found::operator(), new, Role::Administrator, &person).await;
+        let halves = halves.expect("its administrator is invited");
+        let token = halves.url.split_once('#').expect("a link has a token").1.to_owned();
+        Self { at: Arc::clone(&self.at), id, printed: (token, halves.code) }
+    }
+
+    /// What the server reaches.
+    #[must_use]
+    pub fn ctx(&self) -> &Ctx {
+        self.at.ctx()
+    }
+
+    /// The address people use.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.at.origin
+    }
+
+    /// A browser nobody has signed in with.
+    #[must_use]
+    pub fn visitor(&self) -> Caller {
+        Caller::new(Arc::clone(&self.at.urls))
+    }
+
+    /// Time passes, for everybody.
+    pub fn passes(&self, time: Duration) {
+        self.at.clock.advance(time);
+    }
+
+    /// Days pass, with what the product does by itself on each.
+    pub async fn days_pass(&self, days: u32) {
+        for _ in 0..days {
+            self.passes(Duration::from_hours(24));
+            server::reminders::run(self.ctx()).await.expect("reminders run");
+        }
+    }
+
+    /// The mails to an address, the oldest first, after what is queued was sent.
+    pub async fn mails_to(&self, address: &str) -> Vec<Mail> {
+        self.mails().await.into_iter().filter(|mail| mail.to == address).collect()
+    }
+
+    /// Every mail, the oldest first, after what is queued was sent.
+    pub async fn mails(&self) -> Vec<Mail> {
+        if !self.at.servers.is_empty() {
+            server::mails::send_due(self.ctx()).await.expect("mails are sent");
+        }
+        outbox::read(&self.at.outbox)
+    }
+
+    /// The last entry of the bureau's own log.
+    pub async fn last_entry(&self) -> u64 {
+        let facts = load::bureau(self.ctx(), &self.ctx().db.read, self.id).await;
+        facts.expect("a bureau has a log").head.seq
+    }
+
+    /// How many knocks the bureau's log has counted.
+    pub async fn knocks(&self) -> usize {
+        let entries = self.entries::<Rules>(self.id.into()).await;
+        entries.iter().filter(|header| header.kind == "attempt_refused").count()
+    }
+
+    /// The entries of a log, without their contents.
+    pub async fn entries<L: Ledger>(&self, log: LogId) -> Vec<Header> {
+        rebuild::<L>(self.ctx(), self.id, log).await.expect("a log can be read").headers
+    }
+
+    /// What happened in a dossier, in order.
+    pub async fn happened(&self, dossier: DossierId) -> Vec<String> {
+        self.entries::<Dossier>(dossier.into()).await.into_iter().map(|header| header.kind).collect()
+    }
+
+    /// Folds every log of the installation from its first entry: chain, state and index are what the entries say.
+    pub async fn is_sound(&self) {
+        let ctx = self.ctx();
+        for log in load::logs::<Rules>(ctx, None).await.expect("logs") {
+            let bureau = BureauId(log.0);
+            assert!(agrees::<Rules>(ctx, bureau, log).await.expect("the chain holds"), "the state of {bureau:?}");
+            for log in load::logs::<Dossier>(ctx, Some(bureau)).await.expect("logs") {
+                assert!(agrees::<Dossier>(ctx, bureau, log).await.expect("the chain holds"), "the state of {log:?}");
+                let dossier = DossierId(log.0);
+                let index = server::dossiers::index_agrees(ctx, bureau, dossier).await.expect("an index");
+                assert!(index, "the index rows of {dossier:?}");
+            }
+        }
+    }
+
+    /// The first administrator, by the printed halves.
+    pub async fn administrator(&self) -> Person {
+        Person::gets_in(self, &self.printed.0, &self.printed.1).await
+    }
+
+    /// A coach whom the administrator invited.
+    pub async fn coach(&self, administrator: &Person, called: &str) -> Person {
+        administrator.invites_staff(called, Role::Coach).await
+    }
+
+    /// A client who got in and confirmed that the regulation was discussed.
+    pub async fn client(&self, coach: &Person, called: &str) -> Person {
+        let case = coach.takes_on(called).await;
+        coach.discusses_the_regulation(case.dossier).await;
+        let client = coach.lets_in(&case).await;
+        client.confirms_the_regulation().await;
+        client
+    }
+
+    /// A coach and her client, ready for a consult.
+    pub async fn coach_and_client(&self) -> (Person, Person) {
+        let administrator = self.administrator().await;
+        let coach = self.coach(&administrator, "Samira").await;
+        let client = self.client(&coach, "Noor").await;
+        (coach, client)
+    }
+}
+
+impl Installation {
+    /// Starts servers on the same data. With SQLite there is one.
+    async fn start(databases: Option<Databases>, count: usize) -> Self {
+        let folder = TempDir::with_prefix("akkoord-api-").expect("a temporary folder");
+        let clock = Clock::system();
+        let mut servers: Vec<Server> = Vec::new();
+        for number in 0..count {
+            let mut config = Config::usual(&data(folder.path(), number)).expect("the usual settings");
+            config.keys = folder.path().join("keys");
+            // What an address is, the tests say; a person tries as often as her story needs.
+            config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")];
+            config.attempts_a_minute = 600;
+            if let Some(Databases { database, keys }) = &databases {
+                config.database = Location::Postgres(database.clone());
+                config.keys_database = Location::Postgres(keys.clone());
+            }
+            if let Some(first) = servers.first() {
+                config.public_url = PublicUrl::local(first.addr().port());
+            }
+            let server = Server::start(config, clock.clone(), Assets::none()).await.expect("a server starts");
+            servers.push(server);
+        }
+        let origin = servers[0].ctx().config.public_origin().to_owned();
+        let urls = servers.iter().map(|server| format!("http://{}", server.addr())).collect();
+        let outbox = data(folder.path(), 0).join("outbox");
+        Self { servers, clock, folder: Some(folder), outbox, origin, urls }
+    }
+
+    /// What the first server reaches.
+    #[must_use]
+    pub fn ctx(&self) -> &Ctx {
+        self.servers.first().expect("the program itself shows nothing of its inside").ctx()
+    }
+
+    /// The folder of everything that is kept: the data of all servers, and the keys.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.as_ref().expect("the program has its own folder").path()
+    }
+}
+
+fn data(folder: &Path, number: usize) -> PathBuf {
+    folder.join(format!("data-{number}"))
+}
+
+/// A name that is one.
+#[must_use]
+pub fn name(text: &str) -> Name {
+    Name::new(text).expect("a name")
+}
+
+/// An address that is one.
+#[must_use]
+pub fn email(text: &str) -> Email {
+    Email::new(text).expect("an address")
+}

@@ -1,0 +1,52 @@
+//! Empty databases on the PostgreSQL of this run.
+
+use sqlx::{Connection as _, Executor as _, Row as _};
+
+/// The URLs of two new databases: one for what is written, one for the keys.
+#[derive(Clone, Debug)]
+pub struct Databases {
+    pub database: String,
+    pub keys: String,
+}
+
+/// Two empty databases, or nothing where the run is not to use PostgreSQL (`AKKOORD_TEST_POSTGRES=none`) or has none.
+/// `./dev test` starts one and sets that variable to its URL; with `CI=true` it has to be set.
+pub async fn fresh() -> Option<Databases> {
+    let server = std::env::var("AKKOORD_TEST_POSTGRES").unwrap_or_default();
+    if server.is_empty() {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "AKKOORD_TEST_POSTGRES is not set");
+        println!("SKIPPED: there is no PostgreSQL (AKKOORD_TEST_POSTGRES is not set)");
+        return None;
+    }
+    if server == "none" {
+        return None;
+    }
+    let name = format!("t{}", uuid::Uuid::new_v4().simple());
+    let mut connection = sqlx::PgConnection::connect(&server).await.expect("the PostgreSQL of this run answers");
+    for database in [&name, &format!("{name}_keys")] {
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}"));
+        connection.execute(sqlx::raw_sql(create)).await.expect("a database can be made");
+    }
+    let url = |database: &str| {
+        let mut url = url::Url::parse(&server).expect("AKKOORD_TEST_POSTGRES is a URL");
+        url.set_path(database);
+        url.to_string()
+    };
+    Some(Databases { database: url(&name), keys: url(&format!("{name}_keys")) })
+}
+
+/// Every row of every table of a database, as text: what somebody with a copy of it would read.
+pub async fn rows(url: &str) -> Vec<(String, String)> {
+    let mut connection = sqlx::PgConnection::connect(url).await.expect("the database answers");
+    let tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'";
+    let tables = connection.fetch_all(sqlx::raw_sql(tables)).await.expect("the names of its tables");
+    let mut found = Vec::new();
+    for table in tables {
+        let table: String = table.get(0);
+        let rows = sqlx::AssertSqlSafe(format!("SELECT row_to_json(t)::text FROM \"{table}\" t"));
+        for row in connection.fetch_all(sqlx::raw_sql(rows)).await.expect("its rows") {
+            found.push((table.clone(), row.get(0)));
+        }
+    }
+    found
+}
