@@ -7,7 +7,9 @@ use shared::api::{Draft, path};
 use shared::dossier::consults::Status;
 use shared::ids::ConsultId;
 use support::bureau::Bureau;
+use support::client::mark;
 use support::person::Person;
+use support::staff::refused;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -67,4 +69,27 @@ async fn a_draft_of_a_whole_summary_fits_and_a_longer_one_does_not() {
     coach.puts(&draft, &json!({ "body": "a".repeat(400_001) })).await.is_refused(413, "too_large");
     let kept: Draft = coach.gets(&draft).await.gives();
     assert_eq!(kept.body.len(), 400_000, "what she had is not lost");
+}
+
+#[tokio::test]
+async fn f11_a_draft_ends_with_the_entry_that_it_became() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.records_consult(client.own()).await;
+    let draft = about(&client, consult);
+    // A summary, and the client's draft of a dispute, which is another person's and stays.
+    for person in [&coach, &client] {
+        person.puts(&draft, &json!({ "body": "Bijna af" })).await.is_done();
+    }
+    coach.sends(client.own(), consult, &["U werkt twee uur."]).await;
+    coach.gets(&draft).await.is_refused(404, "not_found");
+    client.gets(&draft).await.is_done();
+    // The dispute, and the answer to it.
+    client.disputes(consult, vec![mark(1, "U werkt drie uur.", "Zo is het.")]).await.is_done();
+    client.gets(&draft).await.is_refused(404, "not_found");
+    let dispute = coach.consult(client.own(), consult).await.view.disputes.remove(0).entry;
+    let answer = path::to(path::DRAFT, &[&client.own(), &dispute]);
+    coach.puts(&answer, &json!({ "body": "Nee" })).await.is_done();
+    coach.answers(client.own(), consult, vec![refused("Ik hoorde twee uur.")], None).await.is_done();
+    coach.gets(&answer).await.is_refused(404, "not_found");
 }

@@ -56,7 +56,8 @@ impl Walk {
         for measured in [screen, NARROW] {
             page.resize(measured).await;
             for (script, what) in [(STICKS_OUT, "sticks out"), (TOO_SMALL, "too small")] {
-                let found: Vec<String> = serde_json::from_value(page.js(script, vec![measured.width.into()]).await).unwrap();
+                let found: Vec<String> =
+                    serde_json::from_value(page.js(script, vec![measured.width.into()]).await).unwrap();
                 let told =
                     found.into_iter().take(4).map(|place| format!("{name} at {}: {what}: {place}", measured.width));
                 self.wrong.extend(told);

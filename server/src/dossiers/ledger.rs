@@ -48,6 +48,16 @@ impl Ledger for Dossier {
         }
     }
 
+    fn ends_draft(event: &DossierEvent) -> Option<ItemId> {
+        match event {
+            DossierEvent::SummarySent { consult, .. } | DossierEvent::SummaryDisputed { consult, .. } => {
+                Some((*consult).into())
+            }
+            DossierEvent::DisputeAnswered { dispute, .. } => Some((*dispute).into()),
+            _ => None,
+        }
+    }
+
     async fn write_index(&self, tx: &Tx, bureau: BureauId, facts: &Bureau, changed: &[ItemId]) -> Result<(), LogError> {
         let Some(core) = self.core() else { return Ok(()) };
         store::save_dossier(tx, bureau, core).await?;

@@ -8,13 +8,14 @@ mod store;
 use std::collections::BTreeSet;
 
 use shared::api::{Code, Draft};
-use shared::ids::{ConsultId, DossierId, ItemId, Uuid};
+use shared::ids::{ConsultId, DossierId, ItemId, LogId, PersonId, Uuid};
 use shared::refusal::Refusal;
 
 use crate::ctx::Ctx;
 use crate::dossiers::read::seen;
 use crate::error::Error;
 use crate::log::load::Items;
+use crate::platform::db::{DbError, Tx};
 use crate::platform::keys::{Aad, KeyRef, open, seal};
 use crate::platform::random;
 use crate::sessions::Session;
@@ -68,6 +69,14 @@ pub async fn keep(
     let row = store::Row { id, key: key.id(), sealed, saved_at: now, ends_at };
     store::save(&ctx.db.write, session.bureau, session.person, dossier.into(), item, row).await?;
     Ok(Draft { body, saved_at: now, ends_at })
+}
+
+/// Ends the author's draft in the transaction of the entry that it became.
+///
+/// # Errors
+/// [`DbError`] when the database does not answer.
+pub async fn end(tx: &Tx, author: PersonId, log: LogId, item: ItemId) -> Result<(), DbError> {
+    store::delete(tx, author, log, item).await
 }
 
 /// Throws the author's draft away; there may be none.

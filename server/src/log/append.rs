@@ -16,7 +16,7 @@ use super::{LogError, feed};
 use crate::ctx::Ctx;
 use crate::platform::db::{Tx, retrying};
 use crate::platform::keys::{Aad, Key, seal};
-use crate::{mails, platform::random};
+use crate::{drafts, mails, platform::random};
 
 /// How many spare keys a log has lying ready: a decision needs two at most.
 const SPARE_KEYS: usize = 4;
@@ -164,6 +164,7 @@ struct Writing<'a, L: Ledger> {
     entries: Vec<StoredEntry>,
     changed: Vec<ItemId>,
     notices: Vec<Notice>,
+    drafts: Vec<ItemId>,
 }
 
 impl<'a, L: Ledger> Writing<'a, L> {
@@ -190,6 +191,7 @@ impl<'a, L: Ledger> Writing<'a, L> {
             entries: Vec::new(),
             changed: Vec::new(),
             notices: Vec::new(),
+            drafts: Vec::new(),
         })
     }
 
@@ -224,15 +226,16 @@ impl<'a, L: Ledger> Writing<'a, L> {
             }
         }
         self.notices.extend(self.subject.notices(&header, event));
+        self.drafts.extend(L::ends_draft(event));
         self.head = Head { seq: header.seq, hash: header.hash };
         self.first.get_or_insert(header.seq);
         self.entries.push(StoredEntry { header, key: key.id(), sealed, command_hash: command_hash.0.to_vec() });
         Ok(())
     }
 
-    /// Writes entries, core, changed items, index rows and mails in the transaction.
+    /// Writes entries, core, changed items, index rows and mails in the transaction, and ends the drafts they were.
     async fn save(self, tx: &Tx, facts: &Bureau) -> Result<Appended, LogError> {
-        let Job { bureau, log, .. } = *self.job;
+        let Job { bureau, log, actor, .. } = *self.job;
         store::insert_entries(tx, self.entries).await?;
         let core = serde_json::to_vec(&self.subject.core()).map_err(|_cause| LogError::Unreadable("a core"))?;
         let core_sealed = seal(&self.business, &core_place(bureau, log), &core)?;
@@ -246,6 +249,9 @@ impl<'a, L: Ledger> Writing<'a, L> {
             store::save_item(tx, bureau, log, row).await?;
         }
         self.subject.write_index(tx, bureau, facts, &self.changed).await?;
+        for draft in self.drafts {
+            drafts::end(tx, actor.person, log, draft).await?;
+        }
         for notice in self.notices {
             mails::queue(tx, bureau, notice, self.now).await?;
         }

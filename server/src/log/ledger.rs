@@ -56,6 +56,9 @@ pub trait Ledger: Subject + Send + Sync + 'static {
     /// The mails an event gives rise to.
     fn notices(&self, header: &Header, event: &Self::Event) -> Vec<Notice>;
 
+    /// What the actor's draft was about that has become this entry: the draft ends with it.
+    fn ends_draft(event: &Self::Event) -> Option<ItemId>;
+
     /// Writes the index rows of what changed.
     fn write_index(
         &self,
@@ -87,6 +90,10 @@ impl Ledger for Bureau {
 
     fn notices(&self, _header: &Header, _event: &BureauEvent) -> Vec<Notice> {
         Vec::new()
+    }
+
+    fn ends_draft(_event: &BureauEvent) -> Option<ItemId> {
+        None
     }
 
     async fn write_index(&self, _: &Tx, _: BureauId, _: &Bureau, _: &[ItemId]) -> Result<(), LogError> {
