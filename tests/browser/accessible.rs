@@ -5,7 +5,7 @@ use serde_json::Value;
 use support::browser::{DESK, PHONE, Screen};
 use support::page::Page;
 
-use crate::people::{BOARD, Hands, ME, Person, Played, at_the_desk};
+use crate::people::{BOARD, Hands, ME, Person, Played, World, at_the_desk};
 
 /// The narrowest phone, which is also a desk enlarged four times (U6).
 const NARROW: Screen = Screen { width: 320, height: 640, phone: true };

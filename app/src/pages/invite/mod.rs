@@ -65,7 +65,8 @@ pub fn Invite() -> impl IntoView {
     // Another link in the same tab changes nothing but this part of the address.
     let follow = EventListener::new(&window(), "hashchange", move |_| {
         if let Some(other) = in_address() {
-            drop(token.try_set(Some(other)));
+            // The page may be gone.
+            token.try_set(Some(other));
         }
     });
     let follow = StoredValue::new_local(Some(follow));
