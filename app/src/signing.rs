@@ -4,6 +4,7 @@ use shared::api::{ConsultPage, DossierPage};
 use shared::dossier::view::KeyView;
 use shared::ids::{DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use shared::log::Head;
+use shared::refusal::Refusal;
 use shared::statement::{Decision, Statement, approval_sentence, key_sentence};
 use shared::text::Sentence;
 use shared::time::Timestamp;
@@ -75,20 +76,14 @@ pub fn key_confirmation(page: &DossierPage, key: &KeyView, lang: Lang, entry: En
     statement(about, &key_sentence(lang, key.on), lang, entry)
 }
 
-/// The keys that may sign now; else the moment from which the first of them may.
-///
-/// # Errors
-/// The first moment at which a waiting key may sign; none when there is no key at all.
-pub fn keys_that_sign(keys: &[KeyView], now: Timestamp) -> Result<Vec<KeyView>, Option<Timestamp>> {
-    let here = keys.iter().filter(|key| key.removed_at.is_none());
-    let waits = |key: &KeyView| key.waits_until.filter(|until| key.confirmed_at.is_none() && *until > now);
-    let standing: Vec<KeyView> = here.clone().filter(|key| waits(key).is_none()).cloned().collect();
-    if standing.is_empty() { Err(here.filter_map(waits).min()) } else { Ok(standing) }
+/// The keys that may sign now.
+#[must_use]
+pub fn keys_that_sign(keys: &[KeyView], now: Timestamp) -> Vec<KeyView> {
+    keys.iter().filter(|key| key.stands(now).is_ok()).cloned().collect()
 }
 
-/// Until when the first of the waiting keys may not sign, while others may.
+/// Why the first of her keys that may not sign yet may not.
 #[must_use]
-pub fn waiting_until(keys: &[KeyView], now: Timestamp) -> Option<Timestamp> {
-    let waits = |key: &&KeyView| key.removed_at.is_none() && key.confirmed_at.is_none();
-    keys.iter().filter(waits).filter_map(|key| key.waits_until).filter(|until| *until > now).min()
+pub fn why_one_waits(keys: &[KeyView], now: Timestamp) -> Option<Refusal> {
+    keys.iter().filter(|key| key.removed_at.is_none()).find_map(|key| key.stands(now).err())
 }

@@ -90,7 +90,9 @@ pub enum Refusal {
         /// From when it does.
         until: Timestamp,
     },
-    /// The last key cannot be removed: nobody could sign in any more.
+    /// The key was added and opens nothing before an earlier key vouches for it (F3).
+    KeyUnsigned,
+    /// The last key that counts cannot be removed: nobody could sign any more.
     LastKey,
     /// The key was confirmed before, or needs no confirmation.
     KeyStands,
@@ -203,6 +205,7 @@ impl Refusal {
             Self::KeyUnknown => "key_unknown",
             Self::KeyRemoved { .. } => "key_removed",
             Self::KeyTooNew { .. } => "key_too_new",
+            Self::KeyUnsigned => "key_unsigned",
             Self::LastKey => "last_key",
             Self::KeyStands => "key_stands",
             Self::OwnKey => "own_key",
@@ -253,6 +256,7 @@ impl Refusal {
             Self::KeyUnknown => Word::RefusalKeyUnknown,
             Self::KeyRemoved { .. } => Word::RefusalKeyRemoved,
             Self::KeyTooNew { .. } => Word::RefusalKeyTooNew,
+            Self::KeyUnsigned => Word::RefusalKeyUnsigned,
             Self::LastKey => Word::RefusalLastKey,
             Self::KeyStands => Word::RefusalKeyStands,
             Self::OwnKey => Word::RefusalOwnKey,

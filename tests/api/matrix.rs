@@ -282,7 +282,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             public_key: cast.newer.public_key.clone(),
             route: KeyRoute::First,
         },
-        Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry },
+        Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry, by: cast.newer.entry },
         Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,
         Act::RecordConsult => Command::RecordConsult {
             consult: ConsultId(Uuid::new_v4()),

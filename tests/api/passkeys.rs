@@ -1,10 +1,12 @@
 //! Passkeys: hers alone, named by her, added, removed; what a removed one began ends (F3).
 
-use shared::api::{NewPasskey, Registration, RenamePasskey, path};
+use shared::api::{NewPasskey, Registration, RenamePasskey, SessionView, path};
 use shared::dossier::keys::KeyRoute;
 use support::bureau::Bureau;
-use support::person::label;
+use support::outbox::newest_code;
+use support::person::{Person, label};
 use support::phone::Phone;
+use support::staff::token_shown;
 
 #[tokio::test]
 async fn f3_a_passkey_is_discoverable_verified_and_tells_nothing_about_her() {
@@ -64,7 +66,7 @@ async fn f3_a_key_that_was_added_signs_once_an_older_one_vouched_for_it() {
     let added = client.own_page().await.view.keys[1].clone();
     assert_eq!(added.route, KeyRoute::Added);
     let on_tablet = client.picks_up(tablet).signs_in_anew().await;
-    on_tablet.approves(consult).await.is_refused(403, "key_too_new");
+    on_tablet.approves(consult).await.is_refused(403, "key_unsigned");
     client.vouches_for(&added).await.is_done();
     on_tablet.approves(consult).await.is_done();
 }
@@ -79,9 +81,56 @@ async fn f3_a_removed_key_signs_nothing_any_more() {
     let tablet = Phone::new();
     client.adds_key_of(&tablet).await;
     let on_tablet = client.picks_up(tablet).signs_in_anew().await;
-    let old = client.phone.credentials()[0].clone();
-    on_tablet.deletes(&path::to(path::PASSKEY, &[&old])).await.is_done();
+    let old = path::to(path::PASSKEY, &[&client.phone.credentials()[0]]);
+    on_tablet.deletes(&old).await.is_refused(403, "key_unsigned");
+    client.vouches_for(&client.own_page().await.view.keys[1]).await.is_done();
+    on_tablet.deletes(&old).await.is_done();
     on_tablet.sends_entry(client.own(), entry, command).await.is_refused(409, "key_removed");
+}
+
+#[tokio::test]
+async fn f4_a_waiting_key_removes_no_other_and_ends_no_session() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let made = coach.invites_back(client.own()).await;
+    let address = coach.dossier(client.own()).await.contact.unwrap().email.unwrap();
+    let code = newest_code(&bureau.mails_to(address.as_str()).await);
+    let planted = Person::gets_in(&bureau, &token_shown(&made), &code).await;
+    let hers = path::to(path::PASSKEY, &[&client.phone.credentials()[0]]);
+    planted.deletes(&hers).await.is_refused(403, "key_too_new");
+    planted.puts(&hers, &RenamePasskey { label: label("Weg") }).await.is_refused(403, "key_too_new");
+    let sessions: Vec<SessionView> = planted.gets(path::SESSIONS).await.gives();
+    for other in sessions.iter().filter(|session| !session.current) {
+        planted.deletes(&path::to(path::SESSION, &[&other.id])).await.is_refused(403, "key_too_new");
+    }
+    assert!(client.is_signed_in().await);
+    assert_eq!(client.passkeys().await[0].label.as_str(), "Telefoon");
+    // What is its own it may change.
+    let its = path::to(path::PASSKEY, &[&planted.phone.credentials()[0]]);
+    planted.puts(&its, &RenamePasskey { label: label("Nieuw") }).await.is_done();
+    // The owner defends herself at once: its session is ended, and the key is gone.
+    let sessions: Vec<SessionView> = client.gets(path::SESSIONS).await.gives();
+    let other = sessions.iter().find(|session| !session.current).unwrap();
+    client.deletes(&path::to(path::SESSION, &[&other.id])).await.is_done();
+    assert!(!planted.is_signed_in().await);
+    client.deletes(&its).await.is_done();
+    planted.answers_a_challenge(&bureau.visitor()).await.is_refused(401, "passkey_unknown");
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f4_after_its_wait_a_recovered_key_removes_the_lost_one() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let made = coach.invites_back(client.own()).await;
+    let address = coach.dossier(client.own()).await.contact.unwrap().email.unwrap();
+    let code = newest_code(&bureau.mails_to(address.as_str()).await);
+    let back = Person::gets_in(&bureau, &token_shown(&made), &code).await;
+    bureau.passes(std::time::Duration::from_hours(24));
+    back.unlocks().await;
+    back.deletes(&path::to(path::PASSKEY, &[&client.phone.credentials()[0]])).await.is_done();
+    let own = path::to(path::PASSKEY, &[&back.phone.credentials()[0]]);
+    back.deletes(&own).await.is_refused(409, "last_key");
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ async fn f3_f8_she_adds_names_and_removes_keys_and_signs_out_another_device_but_
     phone.click("to-me").await;
     phone.part("keys").await;
     assert!(blocked(phone, "remove-key").await, "the last key can be removed");
-    phone.sees("Dit is uw laatste sleutel.").await;
+    phone.sees("Dit is uw laatste sleutel die geldt.").await;
     // The same device has one already; another one makes another.
     phone.fill_part("new-key-name", "Dubbel").await;
     phone.click("add-key").await;

@@ -8,6 +8,7 @@ use shared::dossier::Command;
 use shared::dossier::view::KeyView;
 use shared::ids::EntryId;
 
+use super::me::wait_told;
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
@@ -81,24 +82,19 @@ pub(super) fn ConfirmRegulation(page: RwSignal<DossierPage>, refresh: Callback<(
 pub(super) fn WaitingKeys(page: RwSignal<DossierPage>) -> impl IntoView {
     let lang = language();
     let keys = Memo::new(move |_| {
-        let waits =
-            |key: &&KeyView| key.removed_at.is_none() && key.waits_until.is_some() && key.confirmed_at.is_none();
         page.with(|page| {
-            let still = |key: &&KeyView| key.waits_until.is_some_and(|until| until > page.at);
-            page.view.keys.iter().filter(waits).filter(still).cloned().collect::<Vec<_>>()
+            let waits = |key: &&KeyView| key.removed_at.is_none() && key.stands(page.at).is_err();
+            page.view.keys.iter().filter(waits).cloned().collect::<Vec<_>>()
         })
     });
     let line = move |key: KeyView| {
-        let until = key.waits_until.unwrap_or_default();
         let title = move || {
             let when = clock::moment(lang.get(), key.at);
             lang.get().fill(Word::PhoneKeysWaitTitle, &[("when", &when)])
         };
-        let text = move || {
-            let when = clock::moment(lang.get(), until);
-            lang.get().fill(Word::PhoneKeysWaitUntil, &[("when", &when)])
-        };
-        let confirm = key.allowed.contains(&Act::ConfirmKey);
+        let text = move || wait_told(lang.get(), key.waits_until);
+        // An added key says it by itself.
+        let confirm = key.waits_until.is_some() && key.allowed.contains(&Act::ConfirmKey);
         view! {
             <div data-test="waiting-key">
                 <Notice title=title tone=Tone::Warn>
@@ -128,8 +124,7 @@ pub(super) fn NewKeys(page: RwSignal<DossierPage>) -> impl IntoView {
         page.with(|page| {
             let first = page.view.keys.iter().map(|key| key.at).min();
             let lately = |key: &&KeyView| key.at.plus_hours(TOLD_HOURS) > page.at && Some(key.at) != first;
-            let waits = |key: &KeyView| key.waits_until.is_some_and(|until| until > page.at);
-            let here = |key: &&KeyView| key.removed_at.is_none() && key.confirmed_at.is_none() && !waits(key);
+            let here = |key: &&KeyView| key.confirmed_at.is_none() && key.stands(page.at).is_ok();
             let news = page.view.keys.iter().filter(here).filter(lately).filter(|key| !current(key.entry));
             news.map(|key| (key.entry, key.at)).collect::<Vec<_>>()
         })

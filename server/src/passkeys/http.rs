@@ -50,6 +50,7 @@ async fn add(
 #[utoipa::path(put, path = "/api/passkeys/{credential}", tag = "passkeys", params(("credential" = Bytes, Path)),
     request_body = RenamePasskey, responses(
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 async fn rename(
@@ -65,6 +66,7 @@ async fn rename(
 /// Takes a passkey away; sessions that began with it end.
 #[utoipa::path(delete, path = "/api/passkeys/{credential}", tag = "passkeys", params(("credential" = Bytes, Path)),
     responses((status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 409, body = Problem, content_type = "application/problem+json")))]
 async fn remove(

@@ -3,7 +3,7 @@
 use shared::api::{Code, PasskeyView, RenamePasskey};
 use shared::ids::Bytes;
 
-use super::{open_passkey, seal_passkey, store};
+use super::{may_change, open_passkey, seal_passkey, store};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::sessions::Session;
@@ -31,10 +31,11 @@ pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<PasskeyView>, Erro
 /// Gives one of her passkeys another name.
 ///
 /// # Errors
-/// [`Code::NotFound`] when it is not hers.
+/// [`Code::NotFound`] when it is not hers; a refusal from a key that does not count yet (F4).
 pub async fn rename(ctx: &Ctx, session: &Session, credential: &Bytes, new: &RenamePasskey) -> Result<(), Error> {
     let row = store::find(&ctx.db.read, credential).await?.filter(|row| row.person == session.person);
     let row = row.ok_or(Code::NotFound)?;
+    may_change(ctx, session, credential).await?;
     let mut opened = open_passkey(ctx, row.bureau, row.person, credential, &row.sealed).await?;
     opened.label = new.label.clone();
     let sealed = seal_passkey(ctx, row.bureau, row.person, credential, &opened).await?;

@@ -13,15 +13,17 @@ pub(crate) mod store;
 
 use serde::{Deserialize, Serialize};
 use shared::api::Code;
-use shared::ids::{BureauId, Bytes, ItemId, LogId, PersonId, Uuid};
+use shared::dossier::Dossier;
+use shared::ids::{BureauId, Bytes, EntryId, ItemId, LogId, PersonId, Uuid};
 use shared::log::Role;
 use shared::text::Label;
 use shared::words::{Lang, Word};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::load;
+use crate::log::load::{self, Items};
 use crate::platform::keys::{Aad, KeyRef, Unopened, open, seal};
+use crate::sessions::Session;
 
 /// What is sealed of a passkey.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -76,6 +78,33 @@ pub(crate) async fn open_passkey(
 pub async fn credentials(ctx: &Ctx, bureau: BureauId, person: PersonId) -> Result<Vec<Bytes>, Error> {
     let rows = store::of_people(&ctx.db.read, bureau, &[person]).await?;
     Ok(rows.into_iter().map(|row| row.credential).collect())
+}
+
+/// The entry of the key that a session began with.
+///
+/// # Errors
+/// [`Code::NotSignedIn`] when that key is gone.
+pub async fn key_of(ctx: &Ctx, session: &Session) -> Result<EntryId, Error> {
+    let row = store::find(&ctx.db.read, &session.credential).await?.filter(|row| row.person == session.person);
+    Ok(row.ok_or(Code::NotSignedIn)?.entry)
+}
+
+/// Whether who is signed in may change what belongs to a key of hers: one that does not count yet changes its own only
+/// (F4). A key that is gone has nothing left to guard.
+///
+/// # Errors
+/// A refusal, or what does not answer.
+pub async fn may_change(ctx: &Ctx, session: &Session, credential: &Bytes) -> Result<(), Error> {
+    if session.role != Role::Client || *credential == session.credential {
+        return Ok(());
+    }
+    let Some(row) = store::find(&ctx.db.read, credential).await? else { return Ok(()) };
+    let (by, now) = (key_of(ctx, session).await?, ctx.clock.now());
+    for dossier in crate::dossiers::of_client(ctx, session.bureau, session.person).await? {
+        let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, dossier.into(), Items::None).await?;
+        loaded.subject.opened()?.key_may_change(by, row.entry, now)?;
+    }
+    Ok(())
 }
 
 /// As what a member of staff works here now.

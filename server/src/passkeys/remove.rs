@@ -8,29 +8,26 @@ use shared::ids::Bytes;
 use shared::log::Role;
 use shared::refusal::Refusal;
 
-use super::{register::append_to, store};
+use super::{key_of, register::append_to, store};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::platform::random;
 use crate::sessions::{self, Session};
 
-/// Removes one of her passkeys. The last one stays.
+/// Removes one of her passkeys. The last one that counts stays; one that does not count yet removes no other (F4).
 ///
 /// # Errors
-/// [`Code::NotFound`] when it is not hers; [`Refusal::LastKey`].
+/// [`Code::NotFound`] when it is not hers; a refusal.
 pub async fn remove(ctx: &Ctx, session: &Session, credential: &Bytes) -> Result<(), Error> {
     let row = store::find(&ctx.db.read, credential).await?.filter(|row| row.person == session.person);
     let row = row.ok_or(Code::NotFound)?;
     let entry = random::entry_id(ctx.clock.now());
     let actor = Actor { person: session.person, role: session.role };
     if session.role == Role::Client {
+        let command = Command::RemoveKey { key: row.entry, by: key_of(ctx, session).await? };
         for dossier in crate::dossiers::of_client(ctx, session.bureau, session.person).await? {
-            let command = Command::RemoveKey { key: row.entry };
-            match append_to::<Dossier>(ctx, session.bureau, dossier.into(), entry, actor, &command).await {
-                // The entry is there, and a killed server did not get further: go on from here.
-                Ok(()) | Err(Error::Refused(Refusal::KeyRemoved { .. })) => {}
-                Err(other) => return Err(other),
-            }
+            // Where a killed server got no further than the entry, this changes nothing, and it goes on from here.
+            append_to::<Dossier>(ctx, session.bureau, dossier.into(), entry, actor, &command).await?;
         }
     } else {
         if store::of_people(&ctx.db.read, session.bureau, &[session.person]).await?.len() < 2 {

@@ -111,12 +111,13 @@ async fn lock(State(ctx): State<Ctx>, MaybeLocked(session): MaybeLocked) -> Resu
 /// Signs one of her devices out.
 #[utoipa::path(delete, path = "/api/sessions/{session}", tag = "sessions", params(("session" = SessionId, Path)), responses(
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json")))]
 async fn end(
     State(ctx): State<Ctx>,
     SignedIn(session): SignedIn,
     Ids(id): Ids<SessionId>,
 ) -> Result<StatusCode, Error> {
-    super::end(&ctx, session.person, id).await?;
+    super::end_other(&ctx, &session, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -19,6 +19,7 @@ pub use store::Row;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load;
+use crate::passkeys;
 use crate::platform::random;
 
 /// The name of the cookie; the prefix binds it to this host and to a secure channel.
@@ -130,12 +131,19 @@ pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<Row>, Error> {
 /// Ends one session of a person. Ending what has ended changes nothing.
 ///
 /// # Errors
-/// [`Code::NotFound`] when it is not hers; else what does not answer.
+/// [`Error`]: what does not answer.
 pub async fn end(ctx: &Ctx, person: PersonId, id: SessionId) -> Result<(), Error> {
-    if !store::is_of(&ctx.db.read, person, id).await? {
-        return Err(Code::NotFound.into());
-    }
     Ok(store::end(&ctx.db.write, person, id, ctx.clock.now()).await?)
+}
+
+/// Ends another session of who is signed in.
+///
+/// # Errors
+/// [`Code::NotFound`] when it is not hers; a refusal from a key that does not count yet (F4).
+pub async fn end_other(ctx: &Ctx, session: &Session, id: SessionId) -> Result<(), Error> {
+    let began_with = store::credential_of(&ctx.db.read, session.person, id).await?.ok_or(Code::NotFound)?;
+    passkeys::may_change(ctx, session, &began_with).await?;
+    end(ctx, session.person, id).await
 }
 
 /// Ends every session that began with a passkey.

@@ -138,10 +138,14 @@ pub(super) async fn lock(on: &impl ConnectionTrait, id: SessionId, now: Timestam
     set(on, session::Column::LockedAt, now, this(id).add(session::Column::LockedAt.is_null())).await
 }
 
-/// Whether there is, or was, such a session of this person.
-pub(super) async fn is_of(on: &impl ConnectionTrait, person: PersonId, id: SessionId) -> Result<bool, DbError> {
+/// The passkey with which this session of hers began, whether it ended or not.
+pub(super) async fn credential_of(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+    id: SessionId,
+) -> Result<Option<Bytes>, DbError> {
     let row = session::Entity::find_by_id(id.0).filter(session::Column::Person.eq(person.0));
-    Ok(row.one(on).await?.is_some())
+    Ok(row.one(on).await?.map(|row| Bytes(row.credential)))
 }
 
 pub(super) async fn end(

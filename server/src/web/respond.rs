@@ -91,7 +91,11 @@ impl Fault {
 fn refused(refusal: &Refusal) -> u16 {
     match refusal {
         Refusal::Unknown => 404,
-        Refusal::NotYours { .. } | Refusal::NotStarted | Refusal::StaffEnded | Refusal::KeyTooNew { .. } => 403,
+        Refusal::NotYours { .. }
+        | Refusal::NotStarted
+        | Refusal::StaffEnded
+        | Refusal::KeyTooNew { .. }
+        | Refusal::KeyUnsigned => 403,
         Refusal::Stale { .. }
         | Refusal::Answered { .. }
         | Refusal::NoQuestion

@@ -103,6 +103,8 @@ pub enum Command {
     RemoveKey {
         /// The entry of the key.
         key: EntryId,
+        /// The entry of the key that she is signed in with.
+        by: EntryId,
     },
     /// The coach records a consult.
     RecordConsult {
@@ -257,7 +259,7 @@ pub fn decide(
     }
     match command {
         Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
-        Command::RemoveKey { key } => Ok(vec![keys::remove(core, *key)?]),
+        Command::RemoveKey { key, by } => Ok(keys::remove(core, *key, *by, given.now)?.into_iter().collect()),
         Command::RegisterKey { credential_id, public_key, route } => {
             Ok(vec![register_key(core, bureau, credential_id, public_key, *route, given)])
         }
@@ -353,8 +355,7 @@ fn register_key(
             route,
             on: given.today,
             ticket: given.ticket,
-            // From the second on a key counts when an older one vouched for it, or after the wait.
-            waits_until: (route != KeyRoute::First).then(|| given.now.plus_hours(wait)),
+            waits_until: (route == KeyRoute::Recovered).then(|| given.now.plus_hours(wait)),
         },
     }
 }

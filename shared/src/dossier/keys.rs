@@ -18,9 +18,9 @@ use crate::time::{CivilDate, Timestamp};
 pub enum KeyRoute {
     /// Her first, by invitation.
     First,
-    /// Added while she was signed in with another.
+    /// Added while she was signed in with another; opens nothing until an earlier key vouches for it, however long.
     Added,
-    /// After she lost her others; opens nothing until it has waited or an older key confirms it.
+    /// After she lost her others; opens nothing until it has waited or an earlier key vouches for it.
     Recovered,
 }
 
@@ -37,7 +37,7 @@ pub struct NewKey {
     pub on: CivilDate,
     /// The nonce for its confirmation.
     pub ticket: Ticket,
-    /// Until when it opens nothing, where it has to wait.
+    /// Until when it opens nothing, where the clock ends the wait.
     pub waits_until: Option<Timestamp>,
 }
 
@@ -58,19 +58,51 @@ pub struct ClientKey {
     pub removed_at: Option<Timestamp>,
 }
 
+/// Whether a key may open something now (F4). Only a recovered key comes to count by the clock; an added one counts
+/// from the moment on which an earlier key vouched for it (F3).
+///
+/// # Errors
+/// [`Refusal::KeyRemoved`], [`Refusal::KeyTooNew`] or [`Refusal::KeyUnsigned`].
+pub(super) fn stands(
+    route: KeyRoute,
+    waits_until: Option<Timestamp>,
+    confirmed_at: Option<Timestamp>,
+    removed_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    if let Some(at) = removed_at {
+        return Err(Refusal::KeyRemoved { at });
+    }
+    match (route, confirmed_at, waits_until) {
+        (KeyRoute::Added, None, _) => Err(Refusal::KeyUnsigned),
+        (KeyRoute::Recovered, None, Some(until)) if now < until => Err(Refusal::KeyTooNew { until }),
+        _ => Ok(()),
+    }
+}
+
 impl ClientKey {
-    /// Whether it may open something now (F4).
+    /// Whether it may open something now (F3, F4).
     ///
     /// # Errors
-    /// [`Refusal::KeyRemoved`] or [`Refusal::KeyTooNew`].
+    /// [`Refusal::KeyRemoved`], [`Refusal::KeyTooNew`] or [`Refusal::KeyUnsigned`].
     pub fn stands(&self, now: Timestamp) -> Result<(), Refusal> {
-        if let Some(at) = self.removed_at {
-            return Err(Refusal::KeyRemoved { at });
-        }
-        match self.key.waits_until {
-            Some(until) if self.confirmed_at.is_none() && now < until => Err(Refusal::KeyTooNew { until }),
-            _ => Ok(()),
-        }
+        stands(self.key.route, self.key.waits_until, self.confirmed_at, self.removed_at, now)
+    }
+}
+
+impl Core {
+    fn key(&self, entry: EntryId) -> Result<&ClientKey, Refusal> {
+        self.keys.iter().find(|known| known.entry == entry).ok_or(Refusal::KeyUnknown)
+    }
+
+    /// Whether somebody who signed in with one key may change what belongs to another: its name, its sessions, its
+    /// being there. A key that counts for nothing yet changes only its own, else whoever planted it could take the
+    /// owner's keys away while it waits (F4).
+    ///
+    /// # Errors
+    /// Why the first key does not count, where it is another.
+    pub fn key_may_change(&self, by: EntryId, key: EntryId, now: Timestamp) -> Result<(), Refusal> {
+        if by == key { Ok(()) } else { self.key(by)?.stands(now) }
     }
 }
 
@@ -86,7 +118,7 @@ pub(super) struct Expected<'a> {
 
 /// Whether this evidence is hers, fresh, and about exactly this.
 pub(super) fn check(core: &Core, evidence: &Evidence, expected: &Expected<'_>, given: &Given) -> Result<(), Refusal> {
-    let key = core.keys.iter().find(|key| key.entry == evidence.key_entry).ok_or(Refusal::KeyUnknown)?;
+    let key = core.key(evidence.key_entry)?;
     key.stands(given.now)?;
     if key.key.credential_id != evidence.credential_id || key.key.public_key != evidence.public_key {
         return Err(Refusal::StatementDiffers { part: StatementPart::Key });
@@ -122,11 +154,11 @@ fn check_seen(core: &Core, said: &Statement, given: &Given) -> Result<(), Refusa
 
 /// An older key of hers vouches for a newer one.
 pub(super) fn confirm(core: &Core, key: EntryId, evidence: &Evidence, given: &Given) -> Result<DossierEvent, Refusal> {
-    let newer = core.keys.iter().find(|known| known.entry == key).ok_or(Refusal::KeyUnknown)?;
+    let newer = core.key(key)?;
     if let Some(at) = newer.removed_at {
         return Err(Refusal::KeyRemoved { at });
     }
-    if newer.confirmed_at.is_some() || newer.key.waits_until.is_none() {
+    if newer.confirmed_at.is_some() || newer.key.route == KeyRoute::First {
         return Err(Refusal::KeyStands);
     }
     if evidence.key_entry == key {
@@ -144,16 +176,22 @@ pub(super) fn confirm(core: &Core, key: EntryId, evidence: &Evidence, given: &Gi
     Ok(DossierEvent::KeyConfirmed { key, evidence: Box::new(evidence.clone()) })
 }
 
-/// She takes a key away; the last one stays.
-pub(super) fn remove(core: &Core, key: EntryId) -> Result<DossierEvent, Refusal> {
-    let known = core.keys.iter().find(|known| known.entry == key).ok_or(Refusal::KeyUnknown)?;
-    if let Some(at) = known.removed_at {
-        return Err(Refusal::KeyRemoved { at });
+/// She takes a key away, signed in with another or with that one. One that counts stays: with only a waiting key left
+/// she could neither sign nor vouch, and nobody could take away what was planted. Removing what is gone changes nothing.
+pub(super) fn remove(core: &Core, key: EntryId, by: EntryId, now: Timestamp) -> Result<Option<DossierEvent>, Refusal> {
+    if core.key(key)?.removed_at.is_some() {
+        return Ok(None);
     }
-    if core.keys.iter().filter(|other| other.removed_at.is_none()).count() < 2 {
+    core.key_may_change(by, key, now)?;
+    if !another_stands(core, key, now) {
         return Err(Refusal::LastKey);
     }
-    Ok(DossierEvent::KeyRemoved { key })
+    Ok(Some(DossierEvent::KeyRemoved { key }))
+}
+
+/// Whether a key besides this one counts now.
+pub(super) fn another_stands(core: &Core, key: EntryId, now: Timestamp) -> bool {
+    core.keys.iter().any(|other| other.entry != key && other.stands(now).is_ok())
 }
 
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {

@@ -261,6 +261,12 @@ impl World {
         self.act_as(client(), &Command::ApproveSummary { consult, version, evidence }, given)
     }
 
+    /// She takes a key away, signed in with another or with that one.
+    fn remove(&mut self, key: &SoftKey, by: &SoftKey) -> Result<usize, Refusal> {
+        let command = Command::RemoveKey { key: self.entry_of(key), by: self.entry_of(by) };
+        self.act(client(), &command)
+    }
+
     fn entry_of(&self, key: &SoftKey) -> EntryId {
         let keys = &self.dossier.opened().unwrap().keys;
         keys.iter().find(|known| known.key.credential_id == key.credential).unwrap().entry
@@ -583,16 +589,59 @@ fn f3_a_removed_key_signs_nothing_more_and_the_last_one_stays() {
     let (mut world, key) = World::started();
     let consult = world.consult(1);
     world.send(consult, &["Een."]).unwrap();
-    assert_eq!(world.act(client(), &Command::RemoveKey { key: world.entry_of(&key) }), Err(Refusal::LastKey));
+    assert_eq!(world.remove(&key, &key), Err(Refusal::LastKey));
     let second = SoftKey::new(2);
     let entry = world.register(&second, KeyRoute::Added);
-    let early = world.approve(&second, consult, 1);
-    assert!(matches!(early, Err(Refusal::KeyTooNew { .. })), "no older key vouched for it yet: {early:?}");
+    assert_eq!(world.remove(&key, &key), Err(Refusal::LastKey), "the other one does not count yet");
     confirm(&mut world, &key, entry).unwrap();
-    world.act(client(), &Command::RemoveKey { key: world.entry_of(&key) }).unwrap();
+    assert_eq!(world.remove(&key, &second), Ok(1));
+    assert_eq!(world.remove(&key, &second), Ok(0), "what is gone stays gone");
+    assert_eq!(world.remove(&second, &second), Err(Refusal::LastKey));
     let refused = world.approve(&key, consult, 1);
     assert!(matches!(refused, Err(Refusal::KeyRemoved { .. })), "{refused:?}");
     assert_eq!(world.approve(&second, consult, 1), Ok(1));
+}
+
+#[test]
+fn f3_an_added_key_never_counts_unsigned() {
+    let (mut world, first) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    let added = SoftKey::new(2);
+    let entry = world.register(&added, KeyRoute::Added);
+    for _ in 0..2 {
+        assert_eq!(world.approve(&added, consult, 1), Err(Refusal::KeyUnsigned));
+        assert_eq!(world.remove(&first, &added), Err(Refusal::KeyUnsigned));
+        world.pass_days(400);
+    }
+    assert_eq!(confirm(&mut world, &added, entry), Err(Refusal::OwnKey));
+    assert_eq!(confirm(&mut world, &first, entry), Ok(1));
+    assert_eq!(world.approve(&added, consult, 1), Ok(1));
+}
+
+#[test]
+fn f4_a_waiting_key_removes_no_other_and_is_removed_by_one_that_counts() {
+    let (mut world, old) = World::started();
+    let (planted, back) = (SoftKey::new(2), SoftKey::new(3));
+    world.register(&planted, KeyRoute::Recovered);
+    let refused = world.remove(&old, &planted);
+    assert!(matches!(refused, Err(Refusal::KeyTooNew { .. })), "{refused:?}");
+    let alone = world.remove(&old, &old);
+    assert_eq!(alone, Err(Refusal::LastKey), "else nobody could take the planted one away");
+    assert_eq!(world.remove(&planted, &old), Ok(1), "who has a key that counts defends herself at once");
+    // A lost phone: after the wait the new key takes the old one away, and then stays.
+    world.register(&back, KeyRoute::Recovered);
+    world.pass_days(1);
+    assert_eq!(world.remove(&old, &back), Ok(1));
+    assert_eq!(world.remove(&back, &back), Err(Refusal::LastKey));
+}
+
+#[test]
+fn f4_a_waiting_key_may_give_itself_up() {
+    let (mut world, _old) = World::started();
+    let back = SoftKey::new(2);
+    world.register(&back, KeyRoute::Recovered);
+    assert_eq!(world.remove(&back, &back), Ok(1));
 }
 
 #[test]
@@ -746,7 +795,7 @@ fn golden_story() -> World {
     world.act(system(), &Command::Remind { consult: second, version: 1 }).unwrap();
     world.pass_days(12);
     world.act(system(), &Command::LeaveUnanswered { consult: second, version: 1 }).unwrap();
-    world.act(client(), &Command::RemoveKey { key: world.entry_of(&key) }).unwrap();
+    world.remove(&key, &newer).unwrap();
     world
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
-use super::keys::{ClientKey, KeyRoute};
+use super::keys::{self, ClientKey, KeyRoute};
 use super::people::{Relation, Start};
 use super::summaries::Question;
 use super::{Core, Dossier};
@@ -57,7 +57,7 @@ pub struct KeyView {
     pub at: Timestamp,
     /// The day that the confirming sentence says.
     pub on: CivilDate,
-    /// Until when it opens nothing.
+    /// Until when it opens nothing, where the clock ends the wait.
     pub waits_until: Option<Timestamp>,
     /// When an older key vouched for it.
     pub confirmed_at: Option<Timestamp>,
@@ -69,6 +69,16 @@ pub struct KeyView {
     pub commitment: Hash,
     /// What you may do with it.
     pub allowed: Vec<Act>,
+}
+
+impl KeyView {
+    /// Whether it may open something now (F3, F4).
+    ///
+    /// # Errors
+    /// [`Refusal::KeyRemoved`], [`Refusal::KeyTooNew`] or [`Refusal::KeyUnsigned`].
+    pub fn stands(&self, now: Timestamp) -> Result<(), Refusal> {
+        keys::stands(self.route, self.waits_until, self.confirmed_at, self.removed_at, now)
+    }
 }
 
 /// A consult and its summary.
@@ -219,10 +229,11 @@ fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
 fn see_key(core: &Core, key: &ClientKey, now: Timestamp) -> KeyView {
     let mut allowed = Vec::new();
     if key.removed_at.is_none() {
-        if matches!(key.stands(now), Err(Refusal::KeyTooNew { .. })) && another_stands(core, key, now) {
+        let another = keys::another_stands(core, key.entry, now);
+        if another && key.stands(now).is_err() {
             allowed.push(Act::ConfirmKey);
         }
-        if core.keys.iter().filter(|other| other.removed_at.is_none()).count() > 1 {
+        if another {
             allowed.push(Act::RemoveKey);
         }
     }
@@ -240,8 +251,4 @@ fn see_key(core: &Core, key: &ClientKey, now: Timestamp) -> KeyView {
         commitment: key.commitment,
         allowed,
     }
-}
-
-fn another_stands(core: &Core, key: &ClientKey, now: Timestamp) -> bool {
-    core.keys.iter().any(|other| other.entry != key.entry && other.stands(now).is_ok())
 }

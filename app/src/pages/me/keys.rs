@@ -2,28 +2,45 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{PasskeyView, RenamePasskey, path};
+use shared::access::Act;
+use shared::api::{DossierPage, PasskeyView, RenamePasskey, path};
 use shared::ids::Bytes;
+use shared::refusal::Refusal;
 use shared::text::Label;
 
 use crate::api::{self, Nothing};
 use crate::clock;
-use crate::parts::TroubleNotice;
+use crate::parts::{Loaded, TroubleNotice};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Dialog, Field, Glyph, KeyCard, Look, announcer};
 use crate::words::{Word, language, say};
 
 #[component]
-pub(super) fn Keys(list: RwSignal<Vec<PasskeyView>>, #[prop(into)] refresh: Callback<()>) -> impl IntoView {
+pub(super) fn Keys(
+    list: RwSignal<Vec<PasskeyView>>,
+    page: Option<Loaded<DossierPage>>,
+    #[prop(into)] refresh: Callback<()>,
+) -> impl IntoView {
     view! {
         <ul class="plain stack" data-test="keys">
             <For each=move || list.get() key=|key| key.credential_id.clone() let:key>
                 <li>
-                    <OneKey list id=key.credential_id refresh />
+                    <OneKey list page id=key.credential_id refresh />
                 </li>
             </For>
         </ul>
     }
+}
+
+/// Why a key cannot be taken away from here: a client's dossier tells; staff keep their last one.
+fn why_it_stays(list: &[PasskeyView], page: Option<&DossierPage>, id: StoredValue<Bytes>) -> Option<Refusal> {
+    let Some(page) = page else { return (list.len() < 2).then_some(Refusal::LastKey) };
+    let known = |credential: &Bytes| page.view.keys.iter().find(|key| key.credential_id == *credential);
+    let key = known(&id.get_value())?;
+    let current = list.iter().find(|key| key.current).and_then(|key| known(&key.credential_id));
+    let too_new =
+        current.filter(|current| current.entry != key.entry).and_then(|current| current.stands(page.at).err());
+    too_new.or_else(|| (!key.allowed.contains(&Act::RemoveKey)).then_some(Refusal::LastKey))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +50,12 @@ enum Doing {
 }
 
 #[component]
-fn OneKey(list: RwSignal<Vec<PasskeyView>>, id: Bytes, refresh: Callback<()>) -> impl IntoView {
+fn OneKey(
+    list: RwSignal<Vec<PasskeyView>>,
+    page: Option<Loaded<DossierPage>>,
+    id: Bytes,
+    refresh: Callback<()>,
+) -> impl IntoView {
     let lang = language();
     let id = StoredValue::new(id);
     let key =
@@ -51,8 +73,8 @@ fn OneKey(list: RwSignal<Vec<PasskeyView>>, id: Bytes, refresh: Callback<()>) ->
     };
     let (doing, asking) = (RwSignal::new(Doing::Nothing), RwSignal::new(false));
     let trouble = RwSignal::new(None::<Trouble>);
-    let only = Memo::new(move |_| list.with(Vec::len) < 2);
-    let blocked = move || only.get().then(|| lang.get().say(Word::RefusalLastKey));
+    let stays = Memo::new(move |_| list.with(|list| why_it_stays(list, page.and_then(Loaded::get).as_ref(), id)));
+    let blocked = move || stays.get().map(|why| why.said(lang.get()));
     view! {
         <KeyCard name=name added=added note=note>
             <TroubleNotice trouble />

@@ -19,6 +19,7 @@ use add_key::AddKey;
 use devices::Devices;
 use keys::Keys;
 use waiting::WaitingList;
+pub(super) use waiting::wait_told;
 
 #[component]
 pub fn MePage() -> impl IntoView {
@@ -37,7 +38,7 @@ fn Mine() -> impl IntoView {
     let dossier = me.with_untracked(|me| me.as_ref().and_then(|me| me.dossiers.first().copied()));
     // Whether a key has to wait is told by the dossier; only a client has one.
     let page = dossier.map(|dossier| load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier])));
-    let shown = move |list: RwSignal<Vec<PasskeyView>>| view! { <Keys list refresh=move || keys.refresh() /> };
+    let shown = move |list: RwSignal<Vec<PasskeyView>>| view! { <Keys list page refresh=move || keys.refresh() /> };
     view! {
         <div class="page stack-far">
             <PageHeading text=say(Word::PhoneMeTitle) lead=name />

@@ -7,6 +7,7 @@ use shared::api::{DossierPage, PasskeyView, Post};
 use shared::dossier::Command;
 use shared::dossier::view::KeyView;
 use shared::statement::key_sentence;
+use shared::time::Timestamp;
 
 use crate::clock;
 use crate::ids::fresh_entry;
@@ -16,17 +17,13 @@ use crate::passkey::{self, PasskeyError};
 use crate::signing::{key_confirmation, keys_that_sign};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Card, Glyph, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{Lang, Word, language, say};
 
 #[component]
 pub(super) fn WaitingList(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>) -> impl IntoView {
     let waiting = Memo::new(move |_| {
         let Some(page) = page.get() else { return Vec::new() };
-        let waits = |key: &KeyView| {
-            key.removed_at.is_none()
-                && key.confirmed_at.is_none()
-                && key.waits_until.is_some_and(|until| until > page.at)
-        };
+        let waits = |key: &KeyView| key.removed_at.is_none() && key.stands(page.at).is_err();
         page.view.keys.into_iter().filter(waits).collect::<Vec<_>>()
     });
     view! {
@@ -36,10 +33,18 @@ pub(super) fn WaitingList(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyVie
     }
 }
 
+/// When a key will count: by the clock after a recovery, never by itself where it was added (F3).
+pub fn wait_told(lang: Lang, until: Option<Timestamp>) -> String {
+    match until {
+        Some(until) => lang.fill(Word::PhoneKeysWaitUntil, &[("when", &clock::moment(lang, until))]),
+        None => lang.say(Word::PhoneKeysWaitSigned).to_owned(),
+    }
+}
+
 #[component]
 fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyView) -> impl IntoView {
     let lang = language();
-    let (entry, made_at, on, until) = (key.entry, key.at, key.on, key.waits_until.unwrap_or_default());
+    let (entry, made_at, on, until) = (key.entry, key.at, key.on, key.waits_until);
     let label = move || {
         let mine = mine.get().unwrap_or_default();
         mine.into_iter().find(|known| known.entry == entry).map(|known| known.label.to_string()).unwrap_or_default()
@@ -51,7 +56,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
         name => lang.get().fill(Word::PhoneKeysWaitName, &[("name", &name)]),
     };
     let made = move || lang.get().fill(Word::PhoneKeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
-    let text = move || lang.get().fill(Word::PhoneKeysWaitUntil, &[("when", &clock::moment(lang.get(), until))]);
+    let text = move || wait_told(lang.get(), until);
     let sentence = move || key_sentence(lang.get(), on);
     let may_confirm = key.allowed.contains(&Act::ConfirmKey);
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
@@ -99,10 +104,11 @@ fn confirm(
         let Some(now) = page.get_untracked() else { return };
         let Some(statement) = key_confirmation(&now, &key, lang.get_untracked(), entry) else { return };
         let older: Vec<KeyView> = now.view.keys.iter().filter(|other| other.entry != key.entry).cloned().collect();
-        let Ok(older) = keys_that_sign(&older, now.at) else {
+        let older = keys_that_sign(&older, now.at);
+        if older.is_empty() {
             trouble.set(Some(PasskeyError::Other.into()));
             return;
-        };
+        }
         busy.set(true);
         trouble.set(None);
         let new = key.entry;

@@ -15,7 +15,7 @@ use crate::ids::fresh_entry;
 use crate::outbox::outbox;
 use crate::parts::TroubleNotice;
 use crate::passkey::{self, PasskeyError};
-use crate::signing::{approval, keys_that_sign, waiting_until};
+use crate::signing::{approval, keys_that_sign, why_one_waits};
 use crate::trouble::Trouble;
 use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, PageHeading};
 use crate::words::{Word, language, say};
@@ -27,14 +27,24 @@ pub(super) fn Check(reading: Reading) -> impl IntoView {
     let sentence = move || page.with(|page| approval_sentence(lang.get(), page.view.held_on, reading.pinned.get()));
     let blocked = move || {
         let keys = reading.keys.get()?;
-        let until = keys_that_sign(&keys.view.keys, keys.at).err()?;
-        let when = until.map_or_else(String::new, |until| clock::moment(lang.get(), until));
-        Some(lang.get().fill(Word::PhoneCheckKeyWaits, &[("when", &when)]))
+        if !keys_that_sign(&keys.view.keys, keys.at).is_empty() {
+            return None;
+        }
+        Some(match why_one_waits(&keys.view.keys, keys.at)? {
+            Refusal::KeyTooNew { until } => {
+                lang.get().fill(Word::PhoneCheckKeyWaits, &[("when", &clock::moment(lang.get(), until))])
+            }
+            other => other.said(lang.get()),
+        })
     };
     let note = move || {
         let keys = reading.keys.get()?;
-        let until = waiting_until(&keys.view.keys, keys.at)?;
-        Some(lang.get().fill(Word::PhoneCheckKeyNote, &[("when", &clock::moment(lang.get(), until))]))
+        Some(match why_one_waits(&keys.view.keys, keys.at)? {
+            Refusal::KeyTooNew { until } => {
+                lang.get().fill(Word::PhoneCheckKeyNote, &[("when", &clock::moment(lang.get(), until))])
+            }
+            _ => lang.get().say(Word::PhoneCheckKeyUnsigned).to_owned(),
+        })
     };
     let (busy, trouble) = (reading.signing, RwSignal::new(None::<Trouble>));
     let sign = sign(reading, trouble);
@@ -79,7 +89,7 @@ fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Sen
         let page = reading.page.get_untracked();
         let read = reading.pinned.get_untracked();
         let keys = reading.keys.get_untracked().map(|keys| keys_that_sign(&keys.view.keys, keys.at));
-        let (Some(statement), Some(Ok(keys))) =
+        let (Some(statement), Some(keys)) =
             (approval(reading.place.dossier, &page, read, lang.get_untracked(), entry), keys)
         else {
             // What it needs is still on its way, or the question is gone: ask again and show what there is.
