@@ -34,6 +34,7 @@ impl From<LogError> for Error {
     fn from(error: LogError) -> Self {
         match error {
             LogError::Refused(refusal) => Self::Refused(refusal),
+            LogError::Door(code) => Self::Door(code),
             other => Self::Failed(other),
         }
     }

@@ -227,6 +227,8 @@ async fn f4_whoever_lost_the_answer_signs_in_with_the_key_she_made() {
     let new = NewPasskey { flow: begun.flow, credential, label: label("Telefoon") };
     visitor.posts(path::INVITATION_ACCEPT, &new).await.is_done();
     let again = bureau.visitor();
+    again.posts(path::INVITATION_ACCEPT, &new).await.is_done();
+    bureau.passes(Duration::from_mins(2));
     again.posts(path::INVITATION_ACCEPT, &new).await.is_refused(410, "flow_ended");
     let asked: Challenge = again.posts(path::SIGN_IN_CHALLENGE, &()).await.gives();
     let credential = phone.signs_in(bureau.origin(), &asked.options).await;

@@ -1,6 +1,7 @@
 //! The API as its callers meet it: one file for each noun, each test a sentence, every one of them over HTTP.
 
 mod bureau;
+mod ceremonies;
 mod disputes;
 mod dossiers;
 mod drafts;

@@ -1,5 +1,7 @@
 //! Passkeys: hers alone, named by her, added, removed; what a removed one began ends (F3).
 
+use std::time::Duration;
+
 use shared::api::{NewPasskey, Registration, RenamePasskey, SessionView, path};
 use shared::dossier::keys::KeyRoute;
 use support::bureau::Bureau;
@@ -152,6 +154,8 @@ async fn a_ceremony_belongs_to_who_began_it() {
     let new = NewPasskey { flow: begun.flow, credential, label: label("Tablet") };
     coach.posts(path::PASSKEYS, &new).await.is_refused(410, "flow_ended");
     client.posts(path::PASSKEYS, &new).await.is_done();
+    client.posts(path::PASSKEYS, &new).await.is_done();
+    bureau.passes(Duration::from_mins(2));
     client.posts(path::PASSKEYS, &new).await.is_refused(410, "flow_ended");
     assert_eq!(client.passkeys().await.len(), 2, "sent twice, made once");
 }

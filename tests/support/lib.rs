@@ -14,6 +14,7 @@ pub mod browser;
 pub mod bureau;
 pub mod caller;
 pub mod client;
+pub mod faulty;
 pub mod outbox;
 pub mod page;
 pub mod passkeys;

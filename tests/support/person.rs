@@ -21,7 +21,7 @@ pub struct Person {
     pub bureau: Bureau,
     pub me: Me,
     pub phone: Phone,
-    browser: Caller,
+    pub browser: Caller,
 }
 
 impl Deref for Person {

@@ -1,4 +1,4 @@
-//! The passkey that both halves led to: the invitation is used up, the key is an entry, a session begins.
+//! The passkey that both halves led to: the key is an entry that uses the invitation up, and a session begins.
 
 use shared::api::{Code, InvitationPurpose, NewPasskey};
 use shared::dossier::command::Actor;
@@ -25,9 +25,6 @@ pub async fn accept(ctx: &Ctx, new: &NewPasskey, device: String) -> Result<(Sess
         invitation.usable(now)?;
     }
     let made = ctx.webauthn.finish_registration(&begun.state, &new.credential)?;
-    if !again && !store::use_up(&ctx.db.write, invitation.id, new.flow, now).await? {
-        return Err(Code::InvitationUsed.into());
-    }
     let owner = match (invitation.purpose, invitation.dossier) {
         (InvitationPurpose::Staff, _) | (_, None) => register::Owner::Staff,
         (InvitationPurpose::First, Some(dossier)) => register::Owner::Client { dossier, route: KeyRoute::First },
@@ -41,7 +38,9 @@ pub async fn accept(ctx: &Ctx, new: &NewPasskey, device: String) -> Result<(Sess
         register::Owner::Staff => passkeys::staff_role(ctx, invitation.bureau, invitation.person).await?,
     };
     let actor = Actor { person: invitation.person, role };
-    register::write(ctx, invitation.bureau, actor, owner, made, &new.label, new.flow).await?;
+    let (bureau, flow) = (invitation.bureau, new.flow);
+    let maker = register::Maker { bureau, actor, owner, flow, invitation: Some(invitation.id) };
+    register::write(ctx, maker, made, &new.label).await?;
     let begun = sessions::begin(ctx, invitation.bureau, invitation.person, role, credential, device).await?;
     flow::end(ctx, new.flow).await?;
     Ok(begun)

@@ -147,7 +147,7 @@ pub(super) async fn forgive_try(on: &impl ConnectionTrait, id: InvitationId) -> 
 }
 
 /// Uses it up, once, by one ceremony: false for whoever comes second.
-pub(super) async fn use_up(
+pub(crate) async fn use_up(
     on: &impl ConnectionTrait,
     id: InvitationId,
     flow: Uuid,

@@ -9,6 +9,7 @@ use shared::log::{Event, Head, Header, canonical, commitment, write_content};
 use shared::refusal::Refusal;
 use shared::time::Timestamp;
 
+use super::also::Also;
 use super::ledger::{Ledger, Notice};
 use super::load::{Items, Loaded, bureau as load_bureau, core_place, item_place, load};
 use super::store::{self, StoredEntry, StoredHead, StoredItem};
@@ -64,8 +65,16 @@ pub struct Appended {
 /// # Errors
 /// [`LogError::Refused`] by the rules; else what does not answer or cannot be read. Then nothing was written.
 pub async fn append<L: Ledger>(ctx: &Ctx, job: Job<'_, L>) -> Result<Appended, LogError> {
+    append_with(ctx, job, &[]).await
+}
+
+/// The same, with rows that stand or fall with what is written: a command that was here before has written them.
+///
+/// # Errors
+/// As [`append`]; [`LogError::Door`] when such a row cannot be written any more.
+pub(crate) async fn append_with<L: Ledger>(ctx: &Ctx, job: Job<'_, L>, also: &[Also]) -> Result<Appended, LogError> {
     ready_keys(ctx, &job).await?;
-    match retrying(|| attempt(ctx, &job)).await? {
+    match retrying(|| attempt(ctx, &job, also)).await? {
         Attempt::Wrote(appended) => {
             feed::publish(ctx, job.bureau, job.log, appended.head.seq).await;
             Ok(appended)
@@ -99,7 +108,7 @@ async fn ready_keys<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<(), LogErr
     Ok(ctx.keys.spare_item_keys(job.bureau, job.log, SPARE_KEYS).await?)
 }
 
-async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<Attempt, LogError> {
+async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Result<Attempt, LogError> {
     let tx = ctx.db.begin_write().await?;
     ctx.db.lock(&tx, job.log.0).await?;
     let command_hash = job.command_hash();
@@ -121,6 +130,9 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<Attempt, LogE
         writing.add(event, command_hash).await?;
     }
     let appended = writing.save(&tx, &facts.subject).await?;
+    for row in also {
+        row.write(&tx, now).await?;
+    }
     tx.commit().await.map_err(crate::platform::db::DbError::from)?;
     Ok(Attempt::Wrote(appended))
 }

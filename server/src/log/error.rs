@@ -1,5 +1,6 @@
 //! Why a log was not written or read.
 
+use shared::api::Code;
 use shared::refusal::Refusal;
 
 use crate::platform::db::{DbError, Transient};
@@ -11,6 +12,9 @@ pub enum LogError {
     /// The rules say no.
     #[error("refused: {}", .0.code())]
     Refused(Refusal),
+    /// What has to be written with the entry cannot be any more.
+    #[error("{}", .0.facts().0)]
+    Door(Code),
     /// What is stored cannot be read: another program wrote it, or somebody changed it.
     #[error("a stored content cannot be read: {0}")]
     Unreadable(&'static str),
@@ -39,7 +43,7 @@ impl Transient for LogError {
         match self {
             Self::Db(cause) => cause.is_transient() || cause.is_duplicate(),
             Self::Keys(cause) => cause.is_transient(),
-            Self::Refused(_) | Self::Unreadable(_) => false,
+            Self::Refused(_) | Self::Door(_) | Self::Unreadable(_) => false,
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::platform::random;
 /// How long the system's dialog may stay open.
 const MINUTES_MAX: i64 = 10;
 
+/// How long the answer that was taken may come again.
+const AGAIN_MINUTES_MAX: i64 = 1;
+
 /// What a ceremony is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -69,8 +72,8 @@ pub async fn take(ctx: &Ctx, id: Uuid) -> Result<Begun, Error> {
     read(ctx, store::take_flow(&ctx.db.write, id).await?)
 }
 
-/// Looks at a ceremony that is finished in steps, each safe to repeat: a server that is killed between them leaves
-/// nothing that the same answer, sent once more, does not complete.
+/// Looks at a ceremony whose answer is written once however often it comes: after a double tap or a lost answer the
+/// same again gets the same.
 ///
 /// # Errors
 /// [`Code::FlowEnded`] when it lapsed.
@@ -78,13 +81,13 @@ pub async fn look(ctx: &Ctx, id: Uuid) -> Result<Begun, Error> {
     read(ctx, store::find_flow(&ctx.db.read, id).await?)
 }
 
-/// Ends a ceremony whose every step is done.
+/// Ends a ceremony that is done, but for the minute in which the same answer may come again.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn end(ctx: &Ctx, id: Uuid) -> Result<(), Error> {
-    store::take_flow(&ctx.db.write, id).await?;
-    Ok(())
+    let end = ctx.clock.now().plus_minutes(AGAIN_MINUTES_MAX);
+    Ok(store::shorten_flow(&ctx.db.write, id, end).await?)
 }
 
 fn read(ctx: &Ctx, row: Option<store::flow::Model>) -> Result<Begun, Error> {

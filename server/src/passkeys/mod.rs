@@ -1,8 +1,8 @@
 //! Passkeys: how people sign in and how a client signs (F1, F3). No password anywhere.
 //!
 //! A passkey is made from an invitation, or by somebody who is signed in already. Making and removing one is an entry:
-//! in the dossier's log for a client, in the bureau's for staff. What the browser needs to verify the next sign-in,
-//! and what she calls the key, is sealed under her own key.
+//! in the dossier's log for a client, in the bureau's for staff; the row that signs in is written with it. What the
+//! browser needs to verify the next sign-in, and what she calls the key, is sealed under her own key.
 
 pub mod flow;
 pub mod http;
@@ -14,7 +14,7 @@ pub(crate) mod store;
 use serde::{Deserialize, Serialize};
 use shared::api::Code;
 use shared::dossier::Dossier;
-use shared::ids::{BureauId, Bytes, EntryId, ItemId, LogId, PersonId, Uuid};
+use shared::ids::{BureauId, Bytes, EntryId, Hash, ItemId, LogId, PersonId, Uuid};
 use shared::log::Role;
 use shared::text::Label;
 use shared::words::{Lang, Word};
@@ -42,9 +42,15 @@ pub fn neutral_name(lang: Lang) -> &'static str {
 
 /// The place of a sealed passkey. Its row has no UUID; the credential's own bytes make one.
 fn place(bureau: BureauId, person: PersonId, credential: &Bytes) -> Aad {
-    let hash = shared::ids::Hash::of(&[b"akkoord-passkey-v1\0", &credential.0]);
+    let hash = Hash::of(&[b"akkoord-passkey-v1\0", &credential.0]);
     let row = hash.0.first_chunk::<16>().map_or(Uuid::nil(), |half| Uuid::from_bytes(*half));
     Aad { bureau, log: LogId(person.0), row, item: ItemId(person.0) }
+}
+
+/// The id of an entry that belongs to a ceremony or a key: the same again is the same entry.
+fn derived_entry(of: Uuid, what: &[u8]) -> EntryId {
+    let hash = Hash::of(&[b"akkoord-derived-v1\0", of.as_bytes(), what]);
+    EntryId(uuid::Builder::from_custom_bytes(hash.0.first_chunk::<16>().copied().unwrap_or_default()).into_uuid())
 }
 
 pub(crate) async fn seal_passkey(

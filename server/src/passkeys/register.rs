@@ -1,18 +1,18 @@
-//! Registers a passkey: an entry first, then what the next sign-in needs.
+//! Registers a passkey: an entry, and with it what the next sign-in needs.
 
 use shared::api::{Code, NewPasskey, Registration};
 use shared::bureau::{Bureau, BureauCommand};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::keys::KeyRoute;
-use shared::ids::{BureauId, DossierId, EntryId, Hash, Uuid};
+use shared::ids::{BureauId, DossierId, InvitationId, Uuid};
 use shared::log::Role;
 use shared::text::Label;
 
-use super::{Sealed, credentials, flow, neutral_name, seal_passkey, store};
+use super::{Sealed, credentials, derived_entry, flow, neutral_name, seal_passkey, store};
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::{Job, Witness, append};
+use crate::log::{Also, Job, Witness, append_with};
 use crate::people;
 use crate::platform::webauthn::Made;
 use crate::sessions::Session;
@@ -31,62 +31,63 @@ pub enum Owner {
     Staff,
 }
 
-/// Writes the entry of a passkey, and keeps it for the next sign-in. The entry's id comes from the ceremony, so the
-/// same answer sent again after a crash completes what was begun and makes nothing twice.
+/// Who makes a passkey, and how she came to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Maker {
+    /// The controller.
+    pub bureau: BureauId,
+    /// Who.
+    pub actor: Actor,
+    /// Whose it will be.
+    pub owner: Owner,
+    /// By which ceremony.
+    pub flow: Uuid,
+    /// From which invitation, which it uses up.
+    pub invitation: Option<InvitationId>,
+}
+
+/// Writes the entry of a passkey, and with it what the next sign-in needs. The entry's id comes from the ceremony, so
+/// the same answer sent again makes nothing twice.
 ///
 /// # Errors
 /// [`Error`]: a refusal, or what does not answer.
-pub async fn write(
-    ctx: &Ctx,
-    bureau: BureauId,
-    actor: Actor,
-    owner: Owner,
-    made: Made,
-    label: &Label,
-    flow: Uuid,
-) -> Result<(), Error> {
-    let entry = entry_of(flow);
-    match store::find(&ctx.db.read, &made.credential_id).await? {
-        Some(known) if known.entry == entry => return Ok(()),
+pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result<(), Error> {
+    let Maker { bureau, actor, owner, flow, invitation } = maker;
+    let (entry, credential, person) = (derived_entry(flow, b"key"), made.credential_id, actor.person);
+    match store::known(&ctx.db.read, &credential).await? {
+        Some(known) if known.entry == entry && known.removed_at.is_none() => return Ok(()),
         Some(_) => return Err(Code::PasskeyRefused.into()),
         None => {}
     }
-    let person = actor.person;
+    let sealed = Sealed { passkey: made.passkey, label: label.clone() };
+    let sealed = seal_passkey(ctx, bureau, person, &credential, &sealed).await?;
+    let created_at = ctx.clock.now();
+    let begins = Also::PasskeyBegins(store::Row {
+        credential: credential.clone(),
+        bureau,
+        person,
+        sealed,
+        entry,
+        created_at,
+        used_at: None,
+        removed_at: None,
+    });
+    let mut also = vec![begins];
+    also.extend(invitation.map(|invitation| Also::InvitationUsed { invitation, flow }));
+    let witness = Witness::default();
     match owner {
         Owner::Client { dossier, route } => {
-            let command = Command::RegisterKey {
-                credential_id: made.credential_id.clone(),
-                public_key: made.public_key.clone(),
-                route,
-            };
-            append_to::<Dossier>(ctx, bureau, dossier.into(), entry, actor, &command).await?;
+            let command =
+                &Command::RegisterKey { credential_id: credential, public_key: made.public_key.clone(), route };
+            let job = Job::<Dossier> { bureau, log: dossier.into(), entry, actor, command, witness };
+            append_with(ctx, job, &also).await?;
         }
         Owner::Staff => {
-            let command = BureauCommand::RegisterKey { credential_id: made.credential_id.clone() };
-            append_to::<Bureau>(ctx, bureau, bureau.into(), entry, actor, &command).await?;
+            let command = &BureauCommand::RegisterKey { credential_id: credential };
+            let job = Job::<Bureau> { bureau, log: bureau.into(), entry, actor, command, witness };
+            append_with(ctx, job, &also).await?;
         }
     }
-    let sealed = Sealed { passkey: made.passkey, label: label.clone() };
-    let sealed = seal_passkey(ctx, bureau, person, &made.credential_id, &sealed).await?;
-    let created_at = ctx.clock.now();
-    let row = store::Row { credential: made.credential_id, bureau, person, sealed, entry, created_at, used_at: None };
-    Ok(store::insert(&ctx.db.write, row).await?)
-}
-
-fn entry_of(flow: Uuid) -> EntryId {
-    let hash = Hash::of(&[b"akkoord-derived-v1\0", flow.as_bytes(), b"key"]);
-    EntryId(uuid::Builder::from_custom_bytes(hash.0.first_chunk::<16>().copied().unwrap_or_default()).into_uuid())
-}
-
-pub(super) async fn append_to<L: crate::log::Ledger>(
-    ctx: &Ctx,
-    bureau: BureauId,
-    log: shared::ids::LogId,
-    entry: EntryId,
-    actor: Actor,
-    command: &L::Command,
-) -> Result<(), Error> {
-    append(ctx, Job::<L> { bureau, log, entry, actor, command, witness: Witness::default() }).await?;
     Ok(())
 }
 
@@ -121,6 +122,7 @@ pub async fn add(ctx: &Ctx, session: &Session, new: &NewPasskey) -> Result<(), E
         _ => Owner::Staff,
     };
     let actor = Actor { person: session.person, role: session.role };
-    write(ctx, session.bureau, actor, owner, made, &new.label, new.flow).await?;
+    let maker = Maker { bureau: session.bureau, actor, owner, flow: new.flow, invitation: None };
+    write(ctx, maker, made, &new.label).await?;
     flow::end(ctx, new.flow).await
 }

@@ -59,6 +59,7 @@ pub(crate) struct Row {
     pub entry: EntryId,
     pub created_at: Timestamp,
     pub used_at: Option<Timestamp>,
+    pub removed_at: Option<Timestamp>,
 }
 
 impl From<passkey::Model> for Row {
@@ -71,16 +72,17 @@ impl From<passkey::Model> for Row {
             entry: EntryId(row.entry),
             created_at: Timestamp(row.created_at),
             used_at: row.used_at.map(Timestamp),
+            removed_at: row.removed_at.map(Timestamp),
         }
     }
 }
 
-pub(super) async fn insert(on: &impl ConnectionTrait, row: Row) -> Result<(), DbError> {
+pub(crate) async fn insert(on: &impl ConnectionTrait, row: &Row) -> Result<(), DbError> {
     let row = passkey::ActiveModel {
-        credential: Set(row.credential.0),
+        credential: Set(row.credential.0.clone()),
         bureau: Set(row.bureau.0),
         person: Set(row.person.0),
-        sealed: Set(row.sealed),
+        sealed: Set(row.sealed.clone()),
         entry: Set(row.entry.0),
         created_at: Set(row.created_at.0),
         used_at: Set(None),
@@ -88,6 +90,11 @@ pub(super) async fn insert(on: &impl ConnectionTrait, row: Row) -> Result<(), Db
     };
     passkey::Entity::insert(row).exec_without_returning(on).await?;
     Ok(())
+}
+
+/// A passkey, one that was removed too.
+pub(super) async fn known(on: &impl ConnectionTrait, credential: &Bytes) -> Result<Option<Row>, DbError> {
+    Ok(passkey::Entity::find_by_id(credential.0.clone()).one(on).await?.map(Row::from))
 }
 
 /// A passkey that was not removed.
@@ -135,7 +142,7 @@ pub(super) async fn relabel(on: &impl ConnectionTrait, credential: &Bytes, seale
     Ok(())
 }
 
-pub(super) async fn remove(on: &impl ConnectionTrait, credential: &Bytes, now: Timestamp) -> Result<(), DbError> {
+pub(crate) async fn remove(on: &impl ConnectionTrait, credential: &Bytes, now: Timestamp) -> Result<(), DbError> {
     passkey::Entity::update_many()
         .col_expr(passkey::Column::RemovedAt, Expr::value(now.0))
         .filter(passkey::Column::Credential.eq(credential.0.clone()))
@@ -146,6 +153,17 @@ pub(super) async fn remove(on: &impl ConnectionTrait, credential: &Bytes, now: T
 
 pub(super) async fn insert_flow(on: &impl ConnectionTrait, row: flow::Model) -> Result<(), DbError> {
     flow::Entity::insert(flow::ActiveModel::from(row).reset_all()).exec_without_returning(on).await?;
+    Ok(())
+}
+
+/// Lets a ceremony end sooner.
+pub(super) async fn shorten_flow(on: &impl ConnectionTrait, id: Uuid, end: Timestamp) -> Result<(), DbError> {
+    flow::Entity::update_many()
+        .col_expr(flow::Column::ExpiresAt, Expr::value(end.0))
+        .filter(flow::Column::Id.eq(id))
+        .filter(flow::Column::ExpiresAt.gt(end.0))
+        .exec(on)
+        .await?;
     Ok(())
 }
 

@@ -20,6 +20,7 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load;
 use crate::passkeys;
+use crate::platform::db::{DbError, Tx};
 use crate::platform::random;
 
 /// The name of the cookie; the prefix binds it to this host and to a secure channel.
@@ -146,12 +147,12 @@ pub async fn end_other(ctx: &Ctx, session: &Session, id: SessionId) -> Result<()
     end(ctx, session.person, id).await
 }
 
-/// Ends every session that began with a passkey.
+/// Ends every session that began with a passkey, in the transaction that ends the passkey.
 ///
 /// # Errors
-/// [`Error`]: what does not answer.
-pub async fn end_of_passkey(ctx: &Ctx, person: PersonId, credential: &Bytes) -> Result<(), Error> {
-    Ok(store::end_of_credential(&ctx.db.write, person, credential, ctx.clock.now()).await?)
+/// [`DbError`] when the database does not answer.
+pub async fn end_of_passkey(tx: &Tx, person: PersonId, credential: &Bytes, now: Timestamp) -> Result<(), DbError> {
+    store::end_of_credential(tx, person, credential, now).await
 }
 
 /// What kind of device a browser says it is, coarsely: enough to know one's own.

@@ -3,7 +3,7 @@
 //! The operator founds it and invites the first administrator; administrators name it and invite staff. Nothing a
 //! client says or has is in here (F58). What is in force here is what a dossier's decisions are made under.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,8 @@ pub struct Staff {
     pub since: Timestamp,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// The keys that can sign in.
+    pub keys: BTreeSet<Bytes>,
 }
 
 /// The facts in force.
@@ -236,7 +238,7 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
         }
         BureauCommand::RemoveKey { credential_id } => {
             bureau.works_here(actor.person, actor.role)?;
-            BureauEvent::StaffKeyRemoved { credential_id: credential_id.clone() }
+            remove_key(bureau, actor.person, credential_id)?
         }
         BureauCommand::CountAttempt { target } => BureauEvent::AttemptRefused { target: *target },
     };
@@ -264,6 +266,15 @@ fn end_staff(bureau: &Bureau, person: PersonId) -> Result<BureauEvent, Refusal> 
         return Err(Refusal::LastAdministrator);
     }
     Ok(BureauEvent::StaffEnded { person })
+}
+
+/// The last key stays: nobody could sign in any more.
+fn remove_key(bureau: &Bureau, person: PersonId, key: &Bytes) -> Result<BureauEvent, Refusal> {
+    let known = bureau.founded()?.staff.get(&person).filter(|staff| staff.keys.contains(key));
+    match known.ok_or(Refusal::KeyUnknown)?.keys.len() {
+        0 | 1 => Err(Refusal::LastKey),
+        _ => Ok(BureauEvent::StaffKeyRemoved { credential_id: key.clone() }),
+    }
 }
 
 impl Subject for Bureau {
@@ -301,13 +312,25 @@ impl Subject for Bureau {
             BureauEvent::Named { name } => core.name = name.clone(),
             BureauEvent::StaffInvited { person, role, .. } => {
                 // Whoever is invited once more has worked here since before.
-                let known = core.staff.get(person).filter(|known| known.ended_at.is_none() && known.role == *role);
-                let since = known.map_or(header.at, |known| known.since);
-                core.staff.insert(*person, Staff { role: *role, since, ended_at: None });
+                let known = core.staff.remove(person);
+                let works = known.as_ref().filter(|known| known.ended_at.is_none() && known.role == *role);
+                let since = works.map_or(header.at, |known| known.since);
+                let keys = known.map(|known| known.keys).unwrap_or_default();
+                core.staff.insert(*person, Staff { role: *role, since, ended_at: None, keys });
             }
             BureauEvent::StaffEnded { person } => {
                 if let Some(staff) = core.staff.get_mut(person) {
                     staff.ended_at = Some(header.at);
+                }
+            }
+            BureauEvent::StaffKeyRegistered { credential_id } => {
+                if let Some(staff) = core.staff.get_mut(&header.actor) {
+                    staff.keys.insert(credential_id.clone());
+                }
+            }
+            BureauEvent::StaffKeyRemoved { credential_id } => {
+                if let Some(staff) = core.staff.get_mut(&header.actor) {
+                    staff.keys.remove(credential_id);
                 }
             }
             _ => {}

@@ -1,0 +1,47 @@
+//! What stands or falls with an entry and is no entry itself: rows that its transaction writes too.
+
+use shared::api::Code;
+use shared::ids::{Bytes, InvitationId, PersonId, Uuid};
+use shared::time::Timestamp;
+
+use super::LogError;
+use crate::platform::db::Tx;
+use crate::{invitations, passkeys, sessions};
+
+/// A row that is written with an entry, or not at all.
+pub(crate) enum Also {
+    /// A passkey can sign in from now on (F1).
+    PasskeyBegins(passkeys::store::Row),
+    /// A passkey signs in no more, and every session that began with it ends (F3).
+    PasskeyEnds {
+        /// Whose.
+        person: PersonId,
+        /// The credential.
+        credential: Bytes,
+    },
+    /// An invitation is used up, by one ceremony (F4).
+    InvitationUsed {
+        /// Which.
+        invitation: InvitationId,
+        /// By which.
+        flow: Uuid,
+    },
+}
+
+impl Also {
+    pub(super) async fn write(&self, tx: &Tx, now: Timestamp) -> Result<(), LogError> {
+        match self {
+            Self::PasskeyBegins(row) => passkeys::store::insert(tx, row).await?,
+            Self::PasskeyEnds { person, credential } => {
+                passkeys::store::remove(tx, credential, now).await?;
+                sessions::end_of_passkey(tx, *person, credential, now).await?;
+            }
+            Self::InvitationUsed { invitation, flow } => {
+                if !invitations::store::use_up(tx, *invitation, *flow, now).await? {
+                    return Err(LogError::Door(Code::InvitationUsed));
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,36 @@
+//! A database that refuses to write one thing: what was to be written with it must not be there either.
+
+use server::ctx::Ctx;
+use server::platform::db::{Backend, Connection};
+
+/// As long as it stands, every such change is refused.
+pub struct Refusing {
+    ctx: Ctx,
+    table: &'static str,
+}
+
+impl Refusing {
+    /// Refuses an `insert` into a table, or an `update` of it.
+    pub async fn begins(ctx: &Ctx, change: &str, table: &'static str) -> Self {
+        let refusing = match ctx.db.backend() {
+            Backend::Sqlite => format!(
+                "create trigger refusing before {change} on {table} begin select raise(abort, 'refused by a test'); end"
+            ),
+            Backend::Postgres => format!(
+                "create function refuse() returns trigger as $$ begin raise exception 'refused by a test'; end $$ \
+                 language plpgsql; create trigger refusing before {change} on {table} execute function refuse()"
+            ),
+        };
+        ctx.db.write.execute_unprepared(&refusing).await.expect("a trigger is made");
+        Self { ctx: ctx.clone(), table }
+    }
+
+    /// Lets it be written again.
+    pub async fn ends(self) {
+        let lets = match self.ctx.db.backend() {
+            Backend::Sqlite => "drop trigger refusing".to_owned(),
+            Backend::Postgres => format!("drop trigger refusing on {}; drop function refuse()", self.table),
+        };
+        self.ctx.db.write.execute_unprepared(&lets).await.expect("a trigger is dropped");
+    }
+}
