@@ -31,6 +31,8 @@ pub enum Refusal {
     },
     /// The regulation was not yet discussed and confirmed (W14, R2.1).
     NotStarted,
+    /// The client confirmed the regulation before: the trajectory has begun (W14).
+    Started,
     /// A date that has not come yet.
     FutureDate {
         /// Today, by the bureau's clock.
@@ -187,6 +189,7 @@ impl Refusal {
             Self::Unknown => "unknown",
             Self::NotYours { .. } => "not_yours",
             Self::NotStarted => "not_started",
+            Self::Started => "started",
             Self::FutureDate { .. } => "future_date",
             Self::DateTooEarly { .. } => "date_too_early",
             Self::Stale { .. } => "stale",
@@ -223,7 +226,7 @@ impl Refusal {
     pub const fn article(&self) -> Option<Article> {
         match self {
             Self::NotYours { article } => Some(*article),
-            Self::NotStarted => Some(Article::Start),
+            Self::NotStarted | Self::Started => Some(Article::Start),
             Self::Stale { .. } | Self::Answered { .. } | Self::ReasonMissing => Some(Article::Review),
             Self::StaffEnded => Some(Article::Role),
             _ => None,
@@ -237,6 +240,7 @@ impl Refusal {
             Self::Unknown => Word::RefusalUnknown,
             Self::NotYours { .. } => Word::RefusalNotYours,
             Self::NotStarted => Word::RefusalNotStarted,
+            Self::Started => Word::RefusalStarted,
             Self::FutureDate { .. } => Word::RefusalFutureDate,
             Self::DateTooEarly { .. } => Word::RefusalDateTooEarly,
             Self::Stale { .. } => Word::RefusalStale,

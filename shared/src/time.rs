@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::refusal::Refusal;
 use crate::words::{Lang, Word};
 
 /// A moment: milliseconds since 1970, UTC. Travels as RFC 3339, for example `2026-11-23T14:02:11.123Z`.
@@ -44,6 +45,8 @@ impl Timestamp {
     }
 }
 
+/// How many days ago something can have happened: ten years.
+const PAST_DAYS_MAX: i64 = 3660;
 /// One day, in milliseconds.
 const DAY_MS: i64 = 86_400_000;
 
@@ -139,6 +142,18 @@ impl CivilDate {
     #[must_use]
     pub fn days_until(self, later: Self) -> i64 {
         later.days() - self.days()
+    }
+
+    /// Whether something can have happened on this date: not after today, and not so long ago that it must be a mistake.
+    ///
+    /// # Errors
+    /// [`Refusal::FutureDate`] or [`Refusal::DateTooEarly`].
+    pub fn check_past(self, today: Self) -> Result<(), Refusal> {
+        let first = today.plus_days(-PAST_DAYS_MAX);
+        if self > today {
+            return Err(Refusal::FutureDate { today });
+        }
+        if self < first { Err(Refusal::DateTooEarly { first }) } else { Ok(()) }
     }
 
     /// The year, the month (1-12) and the day (1-31).

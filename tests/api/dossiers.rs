@@ -143,10 +143,11 @@ async fn one_entry_id_at_two_dossiers_at_once_is_one_entry() {
     let other = bureau.client(&coach, "Yara").await;
     for _ in 0..5 {
         let entry = new_entry();
-        let on = bureau.at.clock.today();
+        let (consult, held_on) = (ConsultId(Uuid::new_v4()), bureau.at.clock.today());
+        let record = Command::RecordConsult { consult, held_on, form: ConsultKind::Office };
         let posting = [client.own(), other.own()].map(|dossier| {
-            let coach = coach.clone();
-            tokio::spawn(async move { coach.sends_entry(dossier, entry, Command::DiscussRegulation { on }).await })
+            let (coach, record) = (coach.clone(), record.clone());
+            tokio::spawn(async move { coach.sends_entry(dossier, entry, record).await })
         });
         let mut taken = 0;
         for answer in posting {

@@ -168,7 +168,8 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         ("POST", path::CLIENTS) => (template.to_owned(), value(&new_client("Nieuw", "nieuw@client.example"))),
         ("GET", path::DOSSIER | path::DOSSIER_INVITATIONS) => (path::to(template, &[&dossier]), None),
         ("POST", path::DOSSIER_COMMANDS) => {
-            let command = Command::DiscussRegulation { on };
+            let consult = ConsultId(Uuid::new_v4());
+            let command = Command::RecordConsult { consult, held_on: on, form: ConsultKind::Phone };
             (path::to(template, &[&dossier]), value(&Post { entry: new_entry(), command }))
         }
         ("POST", path::DOSSIER_INVITATIONS) => {

@@ -1,5 +1,6 @@
 //! Summaries: one per consult, sent to the client to judge, approved with a signature (R3.5, F11-F18).
 
+use shared::access::Act;
 use shared::dossier::Command;
 use shared::dossier::consults::Status;
 use shared::statement::Statement;
@@ -132,12 +133,15 @@ async fn an_entry_id_belongs_to_one_person_and_one_command() {
     let bureau = Bureau::start().await;
     let (coach, client) = bureau.coach_and_client().await;
     let entry = new_entry();
-    let on = bureau.at.clock.today();
-    coach.sends_entry(client.own(), entry, Command::DiscussRegulation { on }).await.is_done();
-    let other = Command::DiscussRegulation { on: on.plus_days(-1) };
+    let held_on = bureau.at.clock.today();
+    let form = shared::dossier::consults::ConsultKind::Office;
+    let consult = shared::ids::ConsultId(shared::ids::Uuid::new_v4());
+    let record = Command::RecordConsult { consult, held_on, form };
+    coach.sends_entry(client.own(), entry, record.clone()).await.is_done();
+    let other = Command::RecordConsult { consult, held_on: held_on.plus_days(-1), form };
     coach.sends_entry(client.own(), entry, other).await.is_refused(409, "entry_taken");
     client.sends_entry(client.own(), entry, Command::ConfirmRegulation {}).await.is_refused(409, "entry_taken");
-    coach.sends_entry(client.own(), entry, Command::DiscussRegulation { on }).await.is_done();
+    coach.sends_entry(client.own(), entry, record).await.is_done();
 }
 
 #[tokio::test]
@@ -344,4 +348,22 @@ async fn w14_no_consult_before_the_regulation_was_discussed_and_confirmed() {
     coach.discusses_the_regulation(case.dossier).await;
     client.confirms_the_regulation().await;
     coach.wants(case.dossier, record).await.is_done();
+}
+
+#[tokio::test]
+async fn w14_she_alone_confirming_is_no_start() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let case = coach.takes_on("Noor").await;
+    let client = coach.lets_in(&case).await;
+    assert!(!client.own_page().await.view.allowed.contains(&Act::ConfirmRegulation));
+    client.wants(client.own(), Command::ConfirmRegulation {}).await.is_refused(403, "not_started");
+    let on = bureau.at.clock.today();
+    let long_ago = Command::DiscussRegulation { on: on.plus_days(-4000) };
+    coach.wants(client.own(), long_ago).await.is_refused(422, "date_too_early");
+    coach.discusses_the_regulation(client.own()).await;
+    assert!(client.own_page().await.view.allowed.contains(&Act::ConfirmRegulation));
+    client.confirms_the_regulation().await;
+    coach.wants(client.own(), Command::DiscussRegulation { on }).await.is_refused(409, "started");
 }

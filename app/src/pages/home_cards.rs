@@ -26,13 +26,9 @@ pub(super) fn ConfirmRegulation(page: RwSignal<DossierPage>, refresh: Callback<(
     let text = move || {
         page.with(|page| {
             let coach = page.names.get(&page.view.coach).map(ToString::to_string).unwrap_or_default();
-            match page.view.start.discussed_on {
-                Some(on) => {
-                    let date = clock::near_day(lang.get(), on, page.today);
-                    lang.get().fill(Word::PhoneStartDiscussed, &[("coach", &coach), ("date", &date)])
-                }
-                None => lang.get().fill(Word::PhoneStartAsk, &[("coach", &coach)]),
-            }
+            let on = page.view.start.discussed_on;
+            let date = on.map(|on| clock::near_day(lang.get(), on, page.today)).unwrap_or_default();
+            lang.get().fill(Word::PhoneStartDiscussed, &[("coach", &coach), ("date", &date)])
         })
     };
     let entry = fresh_entry();

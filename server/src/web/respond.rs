@@ -96,7 +96,8 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::StaffEnded
         | Refusal::KeyTooNew { .. }
         | Refusal::KeyUnsigned => 403,
-        Refusal::Stale { .. }
+        Refusal::Started
+        | Refusal::Stale { .. }
         | Refusal::Answered { .. }
         | Refusal::NoQuestion
         | Refusal::RemarkOpen

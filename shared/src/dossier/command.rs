@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::consults::ConsultKind;
 use super::event::LinkHolder;
 use super::keys::{KeyRoute, NewKey};
-use super::people::Relation;
+use super::people::{self, Relation};
 use super::summaries::{Marking, Passage, PassageAnswer};
 use super::{Core, Dossier, DossierEvent, consults, keys, summaries};
 use crate::access::{self, Act};
@@ -263,9 +263,8 @@ pub fn decide(
         Command::RegisterKey { credential_id, public_key, route } => {
             Ok(vec![register_key(core, bureau, credential_id, public_key, *route, given)])
         }
-        Command::DiscussRegulation { on } => discuss_regulation(*on, given.today),
-        Command::ConfirmRegulation {} if core.start.confirmed_at.is_some() => Ok(Vec::new()),
-        Command::ConfirmRegulation {} => Ok(vec![DossierEvent::RegulationConfirmed]),
+        Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
+        Command::ConfirmRegulation {} => Ok(people::confirm_regulation(core)?.into_iter().collect()),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => Ok(invite(core, command)),
         _ => decide_consult(dossier, core, bureau, command, given),
     }
@@ -282,7 +281,7 @@ fn decide_consult(
     let one = |event| vec![event];
     match command {
         Command::RecordConsult { consult, held_on, form } => {
-            if core.start.confirmed_at.is_none() {
+            if !core.start.is_made() {
                 return Err(Refusal::NotStarted);
             }
             consults::record(dossier.consult(*consult).ok(), *consult, *held_on, *form, given.today).map(one)
@@ -320,13 +319,6 @@ fn open(dossier: &Dossier, bureau: &Bureau, actor: Actor, client: PersonId) -> R
         return Err(Refusal::Unknown);
     }
     Ok(vec![DossierEvent::Opened { client, coach: actor.person }])
-}
-
-fn discuss_regulation(on: CivilDate, today: CivilDate) -> Result<Vec<DossierEvent>, Refusal> {
-    if on > today {
-        return Err(Refusal::FutureDate { today });
-    }
-    Ok(vec![DossierEvent::RegulationDiscussed { on }])
 }
 
 /// An invitation that reaches a client who has had a key is a way back, whatever it was meant as (F4, F7): nobody

@@ -222,16 +222,10 @@ pub(super) fn record(
     form: ConsultKind,
     today: CivilDate,
 ) -> Result<DossierEvent, Refusal> {
-    let first = today.plus_days(-3660);
     if known.is_some() {
         return Err(Refusal::EntryTaken { entry: EntryId(consult.0) });
     }
-    if held_on > today {
-        return Err(Refusal::FutureDate { today });
-    }
-    if held_on < first {
-        return Err(Refusal::DateTooEarly { first });
-    }
+    held_on.check_past(today)?;
     Ok(DossierEvent::ConsultRecorded { consult, held_on, form })
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Core, DossierEvent};
 use crate::ids::PersonId;
 use crate::log::{Header, Role};
+use crate::refusal::Refusal;
 use crate::time::{CivilDate, Timestamp};
 
 /// How far the start of the trajectory has come (W14).
@@ -15,6 +16,14 @@ pub struct Start {
     pub discussed_on: Option<CivilDate>,
     /// When the client confirmed it.
     pub confirmed_at: Option<Timestamp>,
+}
+
+impl Start {
+    /// Whether the trajectory has begun: the coach discussed the regulation, and the client confirmed it (W14).
+    #[must_use]
+    pub const fn is_made(&self) -> bool {
+        self.discussed_on.is_some() && self.confirmed_at.is_some()
+    }
 }
 
 /// What somebody is to a dossier.
@@ -43,6 +52,23 @@ impl Core {
             _ => Relation::None,
         }
     }
+}
+
+/// The coach discussed the regulation; the day may be put right until the client has confirmed it.
+pub(super) fn discuss_regulation(core: &Core, on: CivilDate, today: CivilDate) -> Result<DossierEvent, Refusal> {
+    if core.start.confirmed_at.is_some() {
+        return Err(Refusal::Started);
+    }
+    on.check_past(today)?;
+    Ok(DossierEvent::RegulationDiscussed { on })
+}
+
+/// The client confirms what the coach said: she alone is no start. Once is enough.
+pub(super) fn confirm_regulation(core: &Core) -> Result<Option<DossierEvent>, Refusal> {
+    if core.start.discussed_on.is_none() {
+        return Err(Refusal::NotStarted);
+    }
+    Ok(core.start.confirmed_at.is_none().then_some(DossierEvent::RegulationConfirmed))
 }
 
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {

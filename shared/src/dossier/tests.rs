@@ -11,6 +11,7 @@ use super::consults::{ConsultKind, Status};
 use super::keys::KeyRoute;
 use super::summaries::{Marking, Passage, PassageAnswer, Verdict};
 use super::{Dossier, DossierEvent, view};
+use crate::access::Act;
 use crate::bureau::{Bureau, BureauEvent};
 use crate::evidence::{CoseKey, Evidence, Site, Unproven};
 use crate::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, Hash, InvitationId, LogId, PersonId};
@@ -447,6 +448,26 @@ fn w14_no_consult_before_the_regulation_was_discussed_and_confirmed() {
     assert_eq!(world.act(coach(), &record), Err(Refusal::NotStarted));
     world.act(client(), &Command::ConfirmRegulation {}).unwrap();
     assert_eq!(world.act(coach(), &record), Ok(1));
+}
+
+#[test]
+fn w14_she_alone_confirming_is_no_start() {
+    let mut world = World::new();
+    let confirm = Command::ConfirmRegulation {};
+    assert_eq!(world.act(client(), &confirm), Err(Refusal::NotStarted));
+    let allowed = |world: &World, who| view(&world.dossier, who, world.now).unwrap().allowed;
+    assert!(!allowed(&world, client()).contains(&Act::ConfirmRegulation));
+    let long_ago = Command::DiscussRegulation { on: world.today.plus_days(-3661) };
+    assert!(matches!(world.act(coach(), &long_ago), Err(Refusal::DateTooEarly { .. })));
+    let discuss = Command::DiscussRegulation { on: world.today };
+    assert_eq!(world.act(coach(), &discuss), Ok(1));
+    assert_eq!(world.act(coach(), &discuss), Ok(1), "the day can be put right until she confirms it");
+    assert!(allowed(&world, client()).contains(&Act::ConfirmRegulation));
+    assert!(!allowed(&world, coach()).contains(&Act::RecordConsult));
+    assert_eq!(world.act(client(), &confirm), Ok(1));
+    assert_eq!(world.act(client(), &confirm), Ok(0), "once is enough");
+    assert_eq!(world.act(coach(), &discuss), Err(Refusal::Started));
+    assert!(allowed(&world, coach()).contains(&Act::RecordConsult));
 }
 
 #[test]

@@ -164,14 +164,15 @@ fn dossier_acts(core: &Core, you: Relation) -> Vec<Act> {
         Relation::Coach => {
             if core.start.confirmed_at.is_none() {
                 acts.push(Act::DiscussRegulation);
-            } else {
+            }
+            if core.start.is_made() {
                 acts.push(Act::RecordConsult);
             }
             acts.push(Act::MakeInvitation);
         }
         Relation::Client => {
             acts.push(Act::RegisterKey);
-            if core.start.confirmed_at.is_none() {
+            if core.start.discussed_on.is_some() && core.start.confirmed_at.is_none() {
                 acts.push(Act::ConfirmRegulation);
             }
         }
