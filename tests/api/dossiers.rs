@@ -94,6 +94,20 @@ async fn f63_the_coachs_look_at_a_text_is_an_entry_once_a_visit() {
 }
 
 #[tokio::test]
+async fn f63_a_taken_id_keeps_no_coach_from_reading_and_no_look_from_the_log() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = ConsultId(Uuid::new_v4());
+    let person = coach.me.person;
+    let taken = server::dossiers::read::look_entry(bureau.ctx(), bureau.id, person, client.own(), consult).await;
+    let (held_on, form) = (bureau.at.clock.today(), ConsultKind::Phone);
+    let record = Command::RecordConsult { consult, held_on, form };
+    coach.sends_entry(client.own(), taken.unwrap(), record).await.is_done();
+    coach.consult(client.own(), consult).await;
+    assert!(bureau.happened(client.own()).await.contains(&"looked".to_owned()));
+}
+
+#[tokio::test]
 async fn m7b_one_bureau_does_not_see_the_other() {
     let bureau = Bureau::start().await;
     let (_, client) = bureau.coach_and_client().await;

@@ -465,3 +465,42 @@ async fn m7b_every_door_to_a_dossier_counts_a_knock() {
         assert_eq!(bureau.knocks().await, before + 1, "{answer}");
     }
 }
+
+#[tokio::test]
+async fn m7b_who_knocks_everywhere_does_not_fill_the_log() {
+    let bureau = Bureau::start().await;
+    let (_, client) = bureau.coach_and_client().await;
+    let knock = async || {
+        client.gets(&path::to(path::DOSSIER, &[&Uuid::new_v4()])).await.is_refused(404, "unknown");
+    };
+    // Early in an hour, so that the knocks fall into one.
+    let until = 3_600_000 - bureau.at.clock.now().0.rem_euclid(3_600_000);
+    bureau.passes(std::time::Duration::from_millis(u64::try_from(until).unwrap()));
+    client.unlocks().await;
+    for _ in 0..shared::bureau::KNOCKS_MAX + 5 {
+        knock().await;
+    }
+    assert_eq!(bureau.knocks().await, usize::from(shared::bureau::KNOCKS_MAX) + 1);
+    bureau.passes(std::time::Duration::from_hours(1));
+    client.unlocks().await;
+    knock().await;
+    assert_eq!(bureau.knocks().await, usize::from(shared::bureau::KNOCKS_MAX) + 2, "a new hour");
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn m7b_a_taken_id_swallows_no_knock() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let (ctx, target, now) = (bureau.ctx(), Uuid::new_v4(), bureau.at.clock.now());
+    let entry_of = async |bureau| {
+        let entry = server::bureaus::attempts::entry_of(ctx, bureau, client.me.person, ItemId(target), now);
+        entry.await.unwrap()
+    };
+    let entry = entry_of(bureau.id).await;
+    assert_ne!(entry, entry_of(bureau.neighbour().await.id).await, "made under the bureau's own key");
+    client.sends_entry(client.own(), entry, Command::SeeSummary { consult, version: 1 }).await.is_done();
+    client.gets(&path::to(path::DOSSIER, &[&target])).await.is_refused(404, "unknown");
+    assert_eq!(bureau.knocks().await, 1);
+}

@@ -5,7 +5,7 @@ use shared::dossier::command::Actor;
 use shared::dossier::people::Relation;
 use shared::dossier::view::see_consult;
 use shared::dossier::{Command, Core, Dossier, view};
-use shared::ids::{ConsultId, DossierId, EntryId, Hash, PersonId};
+use shared::ids::{BureauId, ConsultId, DossierId, EntryId, PersonId};
 use shared::log::{Head, Role};
 use shared::refusal::Refusal;
 
@@ -14,7 +14,7 @@ use crate::bureaus::attempts;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Items, Loaded};
-use crate::log::{Job, Witness, append};
+use crate::log::{Job, Witness, append_once};
 use crate::sessions::Session;
 use crate::{invitations, passkeys, people};
 
@@ -83,24 +83,36 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
 /// Half an hour, in milliseconds: one visit.
 const VISIT_MS: i64 = 1_800_000;
 
-/// Writes that a coach opens the texts of a consult, before they are handed out (F63). The entry's id is made of
-/// person, consult and half-hour, so that one visit is one entry.
+/// Writes that a coach opens the texts of a consult, before they are handed out (F63).
 async fn look(ctx: &Ctx, session: &Session, id: DossierId, consult: ConsultId) -> Result<Head, Error> {
-    let visit = ctx.clock.now().0.div_euclid(VISIT_MS);
-    let parts: [&[u8]; 4] =
-        [b"akkoord-look-v1\0", session.person.0.as_bytes(), consult.0.as_bytes(), &visit.to_be_bytes()];
-    let random = Hash::of(&parts).0.first_chunk::<10>().copied().unwrap_or_default();
-    let entry = EntryId::new(u64::try_from(visit.saturating_mul(VISIT_MS)).unwrap_or_default(), &random);
-    let command = Command::Look { consult };
     let job = Job::<Dossier> {
         bureau: session.bureau,
         log: id.into(),
-        entry,
+        entry: look_entry(ctx, session.bureau, session.person, id, consult).await?,
         actor: actor(session),
-        command: &command,
+        command: &Command::Look { consult },
         witness: Witness::default(),
     };
-    Ok(append(ctx, job).await?.head)
+    Ok(append_once(ctx, job).await?.head)
+}
+
+/// The entry of a person's visit to a consult: one for each half-hour. Under the bureau's own key, so that nobody
+/// outside can take it beforehand.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn look_entry(
+    ctx: &Ctx,
+    bureau: BureauId,
+    person: PersonId,
+    dossier: DossierId,
+    consult: ConsultId,
+) -> Result<EntryId, Error> {
+    let visit = ctx.clock.now().0.div_euclid(VISIT_MS);
+    let parts: [&[u8]; 4] = [person.0.as_bytes(), dossier.0.as_bytes(), consult.0.as_bytes(), &visit.to_be_bytes()];
+    let hash = ctx.keys.keyed_hash(bureau, "look", &parts).await?;
+    let random = hash.0.first_chunk::<10>().copied().unwrap_or_default();
+    Ok(EntryId::new(u64::try_from(visit.saturating_mul(VISIT_MS)).unwrap_or_default(), &random))
 }
 
 pub(super) fn actor(session: &Session) -> Actor {

@@ -68,6 +68,21 @@ pub async fn append<L: Ledger>(ctx: &Ctx, job: Job<'_, L>) -> Result<Appended, L
     append_with(ctx, job, &[]).await
 }
 
+/// The same for what the server writes once in a while, under an id made of what it is about: should that id be taken,
+/// it is written under a fresh one. Nobody keeps the server from writing something down.
+///
+/// # Errors
+/// As [`append`].
+pub async fn append_once<L: Ledger>(ctx: &Ctx, job: Job<'_, L>) -> Result<Appended, LogError> {
+    let Job { bureau, log, actor, command, ref witness, .. } = job;
+    let entry = random::entry_id(ctx.clock.now());
+    let anew = Job::<L> { bureau, log, entry, actor, command, witness: witness.clone() };
+    match append(ctx, job).await {
+        Err(LogError::Refused(Refusal::EntryTaken { .. })) => append(ctx, anew).await,
+        done => done,
+    }
+}
+
 /// The same, with rows that stand or fall with what is written: a command that was here before has written them.
 ///
 /// # Errors

@@ -3,12 +3,16 @@
 //! The operator founds it and invites the first administrator; administrators name it and invite staff. Nothing a
 //! client says or has is in here (F58). What is in force here is what a dossier's decisions are made under.
 
+mod knocks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use knocks::{KNOCKS_MAX, Knocks};
+
 use crate::dossier::command::Actor;
-use crate::ids::{BureauId, Bytes, InvitationId, ItemId, PersonId};
+use crate::ids::{BureauId, Bytes, InvitationId, ItemId, PersonId, Uuid};
 use crate::log::{Event, Head, Header, Role, Subject};
 use crate::policy::Policy;
 use crate::refusal::{Article, Refusal};
@@ -57,7 +61,7 @@ pub enum BureauEvent {
     },
     /// Somebody knocked where she may not look: one entry per person, target and hour (M7b).
     AttemptRefused {
-        /// What she knocked at, as she named it.
+        /// What she knocked at, as she named it; nil after many in an hour.
         target: ItemId,
     },
 }
@@ -112,6 +116,8 @@ pub struct Core {
     pub policy: Policy,
     /// Its staff, former staff too.
     pub staff: BTreeMap<PersonId, Staff>,
+    /// Who knocked in the hour of the last knock, and how often.
+    pub knocks: Knocks,
     /// The last entry.
     pub head: Head,
     /// The moment of the last entry.
@@ -189,6 +195,13 @@ impl Bureau {
     #[must_use]
     pub fn policy(&self) -> &Policy {
         self.core.as_ref().map_or(&self.policy, |core| &core.policy)
+    }
+
+    /// The target that a knock counts for: its own, or none any more for who knocks everywhere.
+    #[must_use]
+    pub fn knock_counts_for(&self, person: PersonId, target: ItemId, now: Timestamp) -> ItemId {
+        let count = self.core.as_ref().map_or(0, |core| core.knocks.of(person, now));
+        if count < KNOCKS_MAX { target } else { ItemId(Uuid::nil()) }
     }
 
     /// Whether this person works here now, in this role.
@@ -301,6 +314,7 @@ impl Subject for Bureau {
                 name: name.clone(),
                 policy: policy.clone(),
                 staff: BTreeMap::new(),
+                knocks: Knocks::default(),
                 head: Head::default(),
                 at: header.at,
             });
@@ -323,6 +337,7 @@ impl Subject for Bureau {
                     staff.ended_at = Some(header.at);
                 }
             }
+            BureauEvent::AttemptRefused { .. } => core.knocks.count(header.actor, header.at),
             BureauEvent::StaffKeyRegistered { credential_id } => {
                 if let Some(staff) = core.staff.get_mut(&header.actor) {
                     staff.keys.insert(credential_id.clone());
@@ -333,7 +348,7 @@ impl Subject for Bureau {
                     staff.keys.remove(credential_id);
                 }
             }
-            _ => {}
+            BureauEvent::Founded { .. } => {}
         }
         Vec::new()
     }
