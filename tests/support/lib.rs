@@ -4,6 +4,7 @@
 //! - [`server::Server`] is the program itself on a free port; it can be killed and started again.
 //! - [`bureau::Bureau`] is a server inside the test, with a clock that tests move; a [`person::Person`] got in with a
 //!   [`phone::Phone`] and asks over HTTP; what she can do is in [`staff`] and [`client`].
+//! - [`oracle::oracle`] is a second opinion on what was signed.
 //! - [`postgres::fresh`] makes a pair of empty databases, when the run has a PostgreSQL.
 //!
 //! Everything fails by panicking with what was awaited, where, and what the screen said instead.
@@ -15,6 +16,7 @@ pub mod bureau;
 pub mod caller;
 pub mod client;
 pub mod faulty;
+pub mod oracle;
 pub mod outbox;
 pub mod page;
 pub mod passkeys;
