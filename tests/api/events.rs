@@ -69,7 +69,7 @@ async fn what_is_told_is_which_log_and_nothing_in_it() {
 }
 
 #[tokio::test]
-async fn a_change_made_through_one_server_is_heard_through_the_other() {
+async fn f19_a_change_made_through_one_server_is_heard_through_the_other_within_a_second() {
     let Some(bureau) = Bureau::behind_two_servers().await else { return };
     let (coach, client) = bureau.coach_and_client().await;
     let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
@@ -77,7 +77,8 @@ async fn a_change_made_through_one_server_is_heard_through_the_other() {
     let begun = std::time::Instant::now();
     client.approves(consult).await.is_done();
     changes.tell_of(client.own()).await;
-    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    println!("heard after {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     assert_eq!(
         coach.by_way_of(1).board_status(consult).await,
         shared::dossier::consults::Status::Approved,
