@@ -12,7 +12,7 @@ async fn rows(desk: &Page) -> Vec<(String, String)> {
     serde_json::from_value(desk.js(script, vec![]).await).unwrap()
 }
 
-async fn row_says(desk: &Page, whose: &str, words: &str) {
+pub async fn row_says(desk: &Page, whose: &str, words: &str) {
     let says = async || {
         let rows = rows(desk).await;
         rows.iter().any(|(name, text)| name == whose && text.contains(words)).then_some(())

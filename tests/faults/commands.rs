@@ -84,13 +84,12 @@ async fn each_command_that_was_answered_before_the_kill_is_there_once_on_postgre
     each_command_that_was_answered_is_there_once(Some(databases)).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_kill_between_the_tap_and_the_answer_leaves_exactly_one_approval() {
-    let mut program = setup(None).start().await;
+async fn a_kill_leaves_exactly_one_approval(databases: Option<Databases>) {
+    let mut program = setup(databases.as_ref()).start().await;
     let bureau = Bureau::of(&program);
     let (coach, client) = bureau.coach_and_client().await;
-    let mut consults = 0;
-    for round in 0..8 {
+    let rounds = 8_u64;
+    for round in 0..rounds {
         let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
         let (page, entry) = (client.reads(consult).await, new_entry());
         let command = client.approval(&page, 1, entry).await;
@@ -103,18 +102,27 @@ async fn a_kill_between_the_tap_and_the_answer_leaves_exactly_one_approval() {
         assert!(before.is_none_or(|before| (before.seq, before.at) == (again.seq, again.at)));
         let page = client.consult(client.own(), consult).await;
         assert_eq!(page.view.approvals.len(), 1);
-        consults += 1;
     }
     program.kill();
-    let inside = Bureau::reopened(&program, None).await;
+    let inside = Bureau::reopened(&program, databases.as_ref()).await;
     inside.is_sound().await;
     let happened = inside.happened(client.own()).await;
-    assert_eq!(happened.iter().filter(|kind| *kind == "summary_approved").count(), consults);
+    assert_eq!(happened.iter().filter(|kind| *kind == "summary_approved").count(), usize::try_from(rounds).unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn f4_whoever_makes_her_key_while_the_server_dies_has_a_key_or_an_invitation_that_is_open() {
-    let mut program = setup(None).start().await;
+async fn a_kill_between_the_tap_and_the_answer_leaves_exactly_one_approval() {
+    a_kill_leaves_exactly_one_approval(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kill_between_the_tap_and_the_answer_leaves_exactly_one_approval_on_postgres() {
+    let Some(databases) = postgres::fresh().await else { return };
+    a_kill_leaves_exactly_one_approval(Some(databases)).await;
+}
+
+async fn a_kill_leaves_a_key_or_an_open_invitation(databases: Option<Databases>) {
+    let mut program = setup(databases.as_ref()).start().await;
     let bureau = Bureau::of(&program);
     let administrator = bureau.administrator().await;
     let coach = bureau.coach(&administrator, "Samira").await;
@@ -150,10 +158,21 @@ async fn f4_whoever_makes_her_key_while_the_server_dies_has_a_key_or_an_invitati
         dossiers.push(case.dossier);
     }
     program.kill();
-    let inside = Bureau::reopened(&program, None).await;
+    let inside = Bureau::reopened(&program, databases.as_ref()).await;
     inside.is_sound().await;
     for dossier in dossiers {
         let happened = inside.happened(dossier).await;
         assert_eq!(happened.iter().filter(|kind| *kind == "key_registered").count(), 1, "{happened:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f4_whoever_makes_her_key_while_the_server_dies_has_a_key_or_an_invitation_that_is_open() {
+    a_kill_leaves_a_key_or_an_open_invitation(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f4_whoever_makes_her_key_while_the_server_dies_has_a_key_or_an_invitation_that_is_open_on_postgres() {
+    let Some(databases) = postgres::fresh().await else { return };
+    a_kill_leaves_a_key_or_an_open_invitation(Some(databases)).await;
 }

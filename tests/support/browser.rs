@@ -12,6 +12,7 @@ use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
 use crate::page::Page;
+use crate::server::Server;
 
 const FLAGS: [&str; 13] = [
     "--headless=new",
@@ -82,11 +83,21 @@ impl Browser {
         self.device(whose, DESK).await
     }
 
+    /// A desk that a proxy leads to this server, whichever the address names.
+    pub async fn desk_led_to(&self, server: &Server, whose: &str) -> Page {
+        let rule = format!("--host-resolver-rules=MAP localhost 127.0.0.1:{}", server.port());
+        self.device_with(whose, DESK, &[&rule]).await
+    }
+
     /// A device with a screen of this size, a profile of its own and no passkey yet.
     pub async fn device(&self, whose: &str, screen: Screen) -> Page {
+        self.device_with(whose, screen, &[]).await
+    }
+
+    async fn device_with(&self, whose: &str, screen: Screen, flags: &[&str]) -> Page {
         let profile = TempDir::with_prefix("akkoord-profile-").expect("a temporary folder");
         let mut caps = DesiredCapabilities::chrome();
-        for flag in FLAGS {
+        for flag in FLAGS.iter().chain(flags) {
             caps.add_arg(flag).expect("a flag");
         }
         caps.add_arg(&format!("--user-data-dir={}", profile.path().display())).expect("a flag");

@@ -51,11 +51,11 @@ impl Setup {
         self.set("DATABASE_URL", &databases.database).set("KEYS_DATABASE_URL", &databases.keys)
     }
 
-    /// Known to the outside by the address of another server, as behind one proxy.
+    /// Known to the outside by the address of another server, as behind one proxy, and with the same bureau keys.
     #[must_use]
     pub fn beside(mut self, other: &Server) -> Self {
         self.public_port = Some(other.public_port);
-        self
+        self.set("AKKOORD_KEYS_DIR", &other.data().display().to_string())
     }
 
     /// Starts it in a new folder and waits until it answers.
@@ -89,6 +89,12 @@ impl Server {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.port)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Where it keeps everything.
