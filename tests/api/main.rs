@@ -1,5 +1,6 @@
 //! The API as its callers meet it: one file for each noun, each test a sentence, every one of them over HTTP.
 
+mod any_order;
 mod bureau;
 mod ceremonies;
 mod disputes;

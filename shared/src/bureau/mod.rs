@@ -4,6 +4,8 @@
 //! client says or has is in here (F58). What is in force here is what a dossier's decisions are made under.
 
 mod knocks;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -238,6 +240,11 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
             administers(bureau, actor)?;
             if !Role::STAFF.contains(role) {
                 return Err(Refusal::NotYours { article: Article::OnlyTheClient });
+            }
+            // Whoever works here in another role would lose it; the last administrator cannot.
+            let known = bureau.founded()?.staff.get(person);
+            if known.is_some_and(|known| known.ended_at.is_none() && known.role != *role) {
+                return Err(Refusal::NotYours { article: Article::Role });
             }
             BureauEvent::StaffInvited { person: *person, role: *role, invitation: *invitation }
         }

@@ -1,0 +1,159 @@
+//! A bureau's own log: what a release wrote means the same for ever, and no order of acts breaks it.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::{Bureau, BureauCommand, BureauEvent, Core, decide};
+use crate::dossier::command::Actor;
+use crate::ids::{BureauId, Bytes, EntryId, Hash, InvitationId, ItemId, LogId, PersonId, Uuid};
+use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
+use crate::text::Name;
+use crate::time::Timestamp;
+
+const SALT: [u8; 32] = [7; 32];
+
+/// The log of a bureau as it grows.
+#[derive(Default)]
+struct Log {
+    bureau: Bureau,
+    entries: Vec<(Header, String)>,
+}
+
+fn person(n: u8) -> PersonId {
+    PersonId(Uuid::from_u128(u128::from(n) + 1))
+}
+
+fn operator() -> Actor {
+    Actor { person: PersonId(Uuid::nil()), role: Role::Operator }
+}
+
+fn name(text: &str) -> Name {
+    Name::new(text).unwrap()
+}
+
+impl Log {
+    fn acts(&mut self, actor: Actor, command: &BureauCommand) -> bool {
+        let Ok(events) = decide(&self.bureau, actor, command) else { return false };
+        for event in &events {
+            let seq = u64::try_from(self.entries.len()).unwrap() + 1;
+            let content = write_content(event);
+            let header = Header {
+                bureau: BureauId(Uuid::from_u128(0xB0)),
+                log: LogId(Uuid::from_u128(0xB0)),
+                seq,
+                entry: EntryId(Uuid::from_u128(u128::from(seq))),
+                at: Timestamp(1_800_000_000_000 + i64::try_from(seq).unwrap()),
+                actor: actor.person,
+                role: actor.role,
+                kind: event.kind().to_owned(),
+                item: event.item().unwrap_or(ItemId(Uuid::from_u128(0xB0))),
+                bureau_seq: seq - 1,
+                commitment: commitment(&SALT, &content),
+                prev: self.entries.last().map_or(Hash::default(), |(header, _)| header.hash),
+                hash: Hash::default(),
+            }
+            .sealed();
+            self.bureau.fold(&header, event);
+            self.entries.push((header, String::from_utf8(content).unwrap()));
+        }
+        true
+    }
+}
+
+fn replayed(entries: &[(Header, String)]) -> Bureau {
+    let mut bureau = Bureau::default();
+    for (header, content) in entries {
+        assert_eq!(commitment(&SALT, content.as_bytes()), header.commitment);
+        let event: BureauEvent = read_content(content.as_bytes()).unwrap();
+        assert_eq!(event.kind(), header.kind);
+        bureau.fold(header, &event);
+    }
+    bureau
+}
+
+fn invite(n: u8, role: Role) -> BureauCommand {
+    BureauCommand::InviteStaff { person: person(n), role, invitation: InvitationId(Uuid::from_u128(u128::from(n))) }
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Golden {
+    entries: Vec<(Header, String)>,
+    core: Core,
+}
+
+/// Every kind of event there is, in a story that could happen.
+fn golden_story() -> Log {
+    let mut log = Log::default();
+    let (administrator, coach) =
+        (Actor { person: person(0), role: Role::Administrator }, Actor { person: person(1), role: Role::Coach });
+    let credential_id = Bytes(vec![7; 16]);
+    let story = [
+        (operator(), BureauCommand::Found { name: name("Akkoord") }),
+        (operator(), invite(0, Role::Administrator)),
+        (administrator, BureauCommand::Rename { name: name("Bureau Waterkant") }),
+        (administrator, invite(1, Role::Coach)),
+        (coach, BureauCommand::RegisterKey { credential_id: credential_id.clone() }),
+        (coach, BureauCommand::CountAttempt { target: ItemId(Uuid::max()) }),
+        (coach, BureauCommand::RemoveKey { credential_id }),
+        (administrator, invite(2, Role::Coach)),
+        (administrator, BureauCommand::EndStaff { person: person(1) }),
+    ];
+    for (actor, command) in &story {
+        assert!(log.acts(*actor, command), "{command:?}");
+    }
+    log
+}
+
+#[test]
+fn a_bureau_of_the_first_release_still_folds_to_what_it_meant() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/bureau-1.json");
+    if std::env::var_os("MAKE_GOLDEN").is_some() && !std::path::Path::new(path).exists() {
+        let Log { bureau, entries } = golden_story();
+        let golden = Golden { entries, core: bureau.founded().unwrap().clone() };
+        std::fs::write(path, serde_json::to_string_pretty(&golden).unwrap() + "\n").unwrap();
+    }
+    let golden: Golden = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    verify_chain(golden.entries.iter().map(|(header, _)| header)).unwrap();
+    assert_eq!(replayed(&golden.entries).founded().unwrap(), &golden.core);
+    let there: BTreeSet<_> = golden.entries.iter().map(|(header, _)| header.kind.as_str()).collect();
+    let named =
+        include_str!("mod.rs").lines().filter(|line| line.trim().starts_with("Self::") && line.contains("=> \""));
+    assert_eq!(there.len(), named.count(), "each kind of event is in it: {there:?}");
+}
+
+fn tries() -> impl Strategy<Value = Vec<(u8, u8, BureauCommand)>> {
+    let role = || prop_oneof![Just(Role::Administrator), Just(Role::Coach), Just(Role::Client)];
+    let command = prop_oneof![
+        Just(BureauCommand::Found { name: name("Nog een") }),
+        (0..3_u8).prop_map(|n| BureauCommand::Rename { name: name(&format!("Bureau {n}")) }),
+        (0..4_u8, role()).prop_map(|(n, role)| invite(n, role)),
+        (0..4_u8).prop_map(|n| BureauCommand::EndStaff { person: person(n) }),
+        (0..4_u8).prop_map(|n| BureauCommand::RegisterKey { credential_id: Bytes(vec![n]) }),
+        (0..4_u8).prop_map(|n| BureauCommand::RemoveKey { credential_id: Bytes(vec![n]) }),
+        (0..4_u8).prop_map(|n| BureauCommand::CountAttempt { target: ItemId(person(n).0) }),
+    ];
+    prop::collection::vec((0..4_u8, 0..3_u8, command), 1..40)
+}
+
+proptest! {
+    #[test]
+    fn for_any_order_of_acts_a_bureau_replays_to_the_same_state_and_keeps_an_administrator(tries in tries()) {
+        let mut log = Log::default();
+        log.acts(operator(), &BureauCommand::Found { name: name("Akkoord") });
+        log.acts(operator(), &invite(0, Role::Administrator));
+        for (who, role, command) in &tries {
+            let role = [Role::Administrator, Role::Coach, Role::Client][usize::from(*role)];
+            log.acts(Actor { person: person(*who), role }, command);
+        }
+        verify_chain(log.entries.iter().map(|(header, _)| header)).unwrap();
+        prop_assert_eq!(&replayed(&log.entries), &log.bureau);
+        let staff = &log.bureau.founded().unwrap().staff;
+        prop_assert!(staff.values().all(|staff| staff.role != Role::Client), "F7");
+        prop_assert!(staff.values().any(|staff| staff.role == Role::Administrator && staff.ended_at.is_none()));
+        for (header, _) in &log.entries {
+            let may = ["attempt_refused", "staff_key_registered", "staff_key_removed"].contains(&header.kind.as_str());
+            prop_assert!(may || matches!(header.role, Role::Administrator | Role::Operator), "{header:?}");
+        }
+    }
+}
