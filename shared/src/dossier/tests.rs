@@ -735,7 +735,7 @@ enum Try {
     Confirm,
     AddKey(u8, bool),
     Vouch(u8, u8),
-    DropKey(u8),
+    DropKey(u8, u8),
     Record(u8),
     Send(u8, u8),
     See(u8),
@@ -756,7 +756,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         Just(Try::Confirm),
         (n(), any::<bool>()).prop_map(|(k, lost)| Try::AddKey(k, lost)),
         (n(), n()).prop_map(|(by, k)| Try::Vouch(by, k)),
-        n().prop_map(Try::DropKey),
+        (n(), n()).prop_map(|(by, k)| Try::DropKey(by, k)),
         n().prop_map(Try::Record),
         (n(), 0..4_u8).prop_map(|(c, t)| Try::Send(c, t)),
         n().prop_map(Try::See),
@@ -791,14 +791,14 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::Vouch(by, k) if known(world, by) && known(world, k) => {
             drop(confirm(world, key(by), world.entry_of(key(k))));
         }
-        Try::DropKey(k) if known(world, k) => {
-            drop(world.act(client(), &Command::RemoveKey { key: world.entry_of(key(k)) }));
+        Try::DropKey(by, k) if known(world, by) && known(world, k) => {
+            drop(world.remove(key(k), key(by)));
         }
         Try::Approve(c, k) if known(world, k) && world.version(c) > 0 => {
             drop(world.approve(key(k), consult_of(c), world.version(c)));
         }
         Try::Days(n) => world.pass_days(i64::from(n)),
-        Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(_) | Try::Approve(..) => {}
+        Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) => {}
         _ => attempt_with_consult(world, what),
     }
 }
