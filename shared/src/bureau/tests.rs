@@ -87,15 +87,16 @@ fn golden_story() -> Log {
     let mut log = Log::default();
     let (administrator, coach) =
         (Actor { person: person(0), role: Role::Administrator }, Actor { person: person(1), role: Role::Coach });
-    let credential_id = Bytes(vec![7; 16]);
+    let [first, second] = [7, 8].map(|n| Bytes(vec![n; 16]));
     let story = [
         (operator(), BureauCommand::Found { name: name("Akkoord") }),
         (operator(), invite(0, Role::Administrator)),
         (administrator, BureauCommand::Rename { name: name("Bureau Waterkant") }),
         (administrator, invite(1, Role::Coach)),
-        (coach, BureauCommand::RegisterKey { credential_id: credential_id.clone() }),
+        (coach, BureauCommand::RegisterKey { credential_id: first.clone() }),
+        (coach, BureauCommand::RegisterKey { credential_id: second }),
         (coach, BureauCommand::CountAttempt { target: ItemId(Uuid::max()) }),
-        (coach, BureauCommand::RemoveKey { credential_id }),
+        (coach, BureauCommand::RemoveKey { credential_id: first }),
         (administrator, invite(2, Role::Coach)),
         (administrator, BureauCommand::EndStaff { person: person(1) }),
     ];
@@ -152,6 +153,8 @@ proptest! {
         prop_assert!(staff.values().all(|staff| staff.role != Role::Client), "F7");
         prop_assert!(staff.values().any(|staff| staff.role == Role::Administrator && staff.ended_at.is_none()));
         for (header, _) in &log.entries {
+            let key = header.kind == "staff_key_registered";
+            prop_assert!(!key || !staff[&header.actor].keys.is_empty(), "the last key stays");
             let may = ["attempt_refused", "staff_key_registered", "staff_key_removed"].contains(&header.kind.as_str());
             prop_assert!(may || matches!(header.role, Role::Administrator | Role::Operator), "{header:?}");
         }
