@@ -69,6 +69,7 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
 }
 
 type Field = (&'static str, fn(&mut Evidence));
+type Part = (&'static str, fn(&mut Evidence) -> &mut Bytes);
 
 /// Every field of a statement, changed a little.
 pub const FIELDS: [Field; 15] = [
@@ -110,7 +111,7 @@ pub fn one_changed_bit_fails_in_both(evidence: &Evidence, site: &Site) {
         assert_eq!(changed.verify(site), Err(Unproven::Challenge), "{field}");
         refused(&changed, &field);
     }
-    let parts: [(&str, fn(&mut Evidence) -> &mut Bytes); 3] = [
+    let parts: [Part; 3] = [
         ("authenticator data", |evidence| &mut evidence.authenticator_data),
         ("client data", |evidence| &mut evidence.client_data_json),
         ("signature", |evidence| &mut evidence.signature),
