@@ -192,7 +192,7 @@ fn platform_jobs(ctx: &Ctx, jobs: &mut Jobs) {
         async move { keys.sweep() }
     });
     let keys = ctx.keys.clone();
-    jobs.run_every("rotate_keys", Duration::from_hours(1), move |_| {
+    jobs.run_every("rotate_keys", Duration::from_hours(1), move || {
         let keys = keys.clone();
         async move { keys.rotate_due().await }
     });
@@ -210,17 +210,17 @@ fn feature_jobs(ctx: &Ctx, jobs: &mut Jobs) {
         }
     });
     let mails = ctx.clone();
-    jobs.run_every("mails", mails::EVERY, move |_| {
+    jobs.run_every("mails", mails::EVERY, move || {
         let ctx = mails.clone();
         async move { mails::send_due(&ctx).await }
     });
     let reminders = ctx.clone();
-    jobs.run_every("reminders", reminders::EVERY, move |_| {
+    jobs.run_every("reminders", reminders::EVERY, move || {
         let ctx = reminders.clone();
         async move { reminders::run(&ctx).await }
     });
     let drafts = ctx.clone();
-    jobs.run_every("drafts", Duration::from_hours(1), move |_| {
+    jobs.run_every("drafts", Duration::from_hours(1), move || {
         let ctx = drafts.clone();
         async move { drafts::sweep(&ctx).await }
     });

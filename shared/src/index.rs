@@ -20,17 +20,27 @@ pub struct ConsultRow {
     pub since: Timestamp,
     /// The version that counts.
     pub version: u32,
+    /// The day of the question, while it is open.
+    pub asked_on: Option<CivilDate>,
     /// The last day of the question, while it is open.
     pub ends_on: Option<CivilDate>,
     /// How often she was reminded.
     pub reminded: u16,
-    /// The day of the next reminder, if one is left.
-    pub remind_on: Option<CivilDate>,
+    /// The day of the last reminder.
+    pub reminded_on: Option<CivilDate>,
+}
+
+impl ConsultRow {
+    /// The day of the next reminder, if one is left: by the policy in force today.
+    #[must_use]
+    pub fn remind_on(&self, policy: &Policy) -> Option<CivilDate> {
+        policy.remind_on(self.asked_on?, self.reminded_on, self.ends_on?)
+    }
 }
 
 /// The row of a consult.
 #[must_use]
-pub fn consult_row(consult: &Consult, coach: PersonId, policy: &Policy) -> ConsultRow {
+pub fn consult_row(consult: &Consult, coach: PersonId) -> ConsultRow {
     let (status, since) = consult.status();
     let open = match &consult.state {
         State::Open(open) if open.closed_at.is_none() => Some(open),
@@ -43,8 +53,9 @@ pub fn consult_row(consult: &Consult, coach: PersonId, policy: &Policy) -> Consu
         status,
         since,
         version: consult.version(),
+        asked_on: open.map(|open| open.question.asked_on),
         ends_on: open.map(|open| open.question.ends_on),
         reminded: open.map_or(0, |open| open.reminded),
-        remind_on: open.and_then(|open| open.remind_on(policy)),
+        reminded_on: open.and_then(|open| open.reminded_on),
     }
 }

@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
-use shared::api::{BACKGROUND_HEADER, BureauPost, Me, SessionView, path};
+use shared::api::{BACKGROUND_HEADER, BureauPost, Me, NewPasskey, Registration, SessionView, path};
 use shared::bureau::BureauCommand;
+use shared::dossier::event::LinkHolder;
 use shared::log::Role;
 use support::bureau::Bureau;
-use support::person::new_entry;
+use support::outbox::newest_token;
+use support::person::{halves, label, new_entry};
+use support::phone::Phone;
+use support::staff::code_shown;
 
 const MINUTE: Duration = Duration::from_mins(1);
 
@@ -201,4 +205,26 @@ async fn f4_guessing_at_the_doors_is_slowed_down() {
     let refused = refused.expect("not every try is let through").is_refused(429, "too_many_requests");
     assert!(refused.header("retry-after").parse::<u64>().unwrap() >= 1);
     bureau.visitor().posts(path::SIGN_IN_CHALLENGE, &()).await.is_done();
+}
+
+#[tokio::test]
+async fn f8_who_signs_in_at_a_browser_ends_the_session_that_it_had_whoevers_it_was() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let before = client.copied();
+    coach.answers_a_challenge(&client.browser).await.is_done();
+    before.gets(path::ME).await.is_refused(401, "not_signed_in");
+    assert!(coach.is_signed_in().await, "her session at her own desk goes on");
+
+    let before = client.copied();
+    let case = coach.takes_on("Yara").await;
+    let made = coach.invites(&case, LinkHolder::Invited).await;
+    let token = newest_token(&bureau.mails_to(&case.email).await);
+    let both = halves(&token, &code_shown(&made));
+    let begun: Registration = client.posts(path::INVITATION_REDEEM, &both).await.gives();
+    let credential = Phone::new().makes_key(bureau.origin(), &begun.options).await;
+    let new = NewPasskey { flow: begun.flow, credential, label: label("Telefoon") };
+    let me: Me = client.posts(path::INVITATION_ACCEPT, &new).await.gives();
+    assert_eq!(me.person, case.person);
+    before.gets(path::ME).await.is_refused(401, "not_signed_in");
 }

@@ -240,6 +240,7 @@ impl Installation {
     async fn start(databases: Option<Databases>, count: usize) -> Self {
         let folder = TempDir::with_prefix("akkoord-api-").expect("a temporary folder");
         let clock = Clock::system();
+        clock.advance(until_ten(&clock));
         let mut servers: Vec<Server> = Vec::new();
         for number in 0..count {
             let mut config = Config::usual(&data(folder.path(), number)).expect("the usual settings");
@@ -274,6 +275,13 @@ impl Installation {
     pub fn folder(&self) -> &Path {
         self.folder.as_ref().expect("the program has its own folder").path()
     }
+}
+
+/// A story begins at ten in the morning, whenever the test runs: at night the product reminds nobody.
+fn until_ten(clock: &Clock) -> Duration {
+    let ten = clock.start_of(clock.today()).0 + 10 * 3_600_000;
+    let ms = (ten - clock.now().0).rem_euclid(24 * 3_600_000);
+    Duration::from_millis(u64::try_from(ms).unwrap_or_default())
 }
 
 fn data(folder: &Path, number: usize) -> PathBuf {

@@ -1,7 +1,8 @@
-//! A database that refuses to write one thing: what was to be written with it must not be there either.
+//! A database that refuses to write one thing, or has lost one: the rest is as it should be.
 
 use server::ctx::Ctx;
 use server::platform::db::{Backend, Connection};
+use shared::ids::Uuid;
 
 /// As long as it stands, every such change is refused.
 pub struct Refusing {
@@ -33,4 +34,14 @@ impl Refusing {
         };
         self.ctx.db.write.execute_unprepared(&lets).await.expect("a trigger is dropped");
     }
+}
+
+/// Overwrites a sealed content with what does not open.
+pub async fn spoils(ctx: &Ctx, table: &str, column: &str, id: Uuid) {
+    let (value, id) = match ctx.db.backend() {
+        Backend::Sqlite => ("x'00'".to_owned(), format!("x'{}'", id.simple())),
+        Backend::Postgres => ("'\\x00'::bytea".to_owned(), format!("'{id}'")),
+    };
+    let update = format!("update {table} set sealed = {value} where {column} = {id}");
+    ctx.db.write.execute_unprepared(&update).await.expect("a row is spoiled");
 }

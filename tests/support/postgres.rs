@@ -50,3 +50,34 @@ pub async fn rows(url: &str) -> Vec<(String, String)> {
     }
     found
 }
+
+/// Ends every connection to a database but the own, as a restart or a failing network would.
+pub async fn cut_off(url: &str) {
+    let mut connection = sqlx::PgConnection::connect(url).await.expect("the database answers");
+    let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    connection.execute(sqlx::raw_sql(others)).await.expect("connections can be ended");
+}
+
+/// Holds what has this id, as a slow transaction of another server would, until it is dropped.
+pub async fn hold(url: &str, id: uuid::Uuid) -> sqlx::PgConnection {
+    let mut connection = sqlx::PgConnection::connect(url).await.expect("the database answers");
+    let (high, low) = id.as_u64_pair();
+    let number = i64::from_be_bytes((high ^ low).to_be_bytes());
+    let lock = sqlx::AssertSqlSafe(format!("SELECT pg_advisory_lock({number})"));
+    connection.execute(sqlx::raw_sql(lock)).await.expect("the lock is free");
+    connection
+}
+
+/// Waits until somebody waits for a lock that is held.
+pub async fn somebody_waits(connection: &mut sqlx::PgConnection) {
+    let waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+    for _ in 0..1000 {
+        let row = connection.fetch_one(sqlx::raw_sql(waiting)).await.expect("the locks");
+        if row.get::<i64, _>(0) > 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("nobody waits for the lock");
+}

@@ -58,12 +58,12 @@ impl Ledger for Dossier {
         }
     }
 
-    async fn write_index(&self, tx: &Tx, bureau: BureauId, facts: &Bureau, changed: &[ItemId]) -> Result<(), LogError> {
+    async fn write_index(&self, tx: &Tx, bureau: BureauId, changed: &[ItemId]) -> Result<(), LogError> {
         let Some(core) = self.core() else { return Ok(()) };
         store::save_dossier(tx, bureau, core).await?;
         for item in changed {
             let Ok(consult) = self.consult(ConsultId(item.0)) else { continue };
-            let row = consult_row(consult, core.coach, facts.policy());
+            let row = consult_row(consult, core.coach);
             store::save_consult(tx, bureau, core, &row).await?;
         }
         Ok(())

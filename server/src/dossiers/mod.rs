@@ -18,7 +18,7 @@ use shared::index::consult_row;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::{load, rebuild};
+use crate::log::rebuild;
 
 /// The dossiers of a client, the newest first.
 ///
@@ -33,9 +33,8 @@ pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<
 /// # Errors
 /// [`Error`]: what does not answer or cannot be read.
 pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Result<bool, Error> {
-    let facts = load::bureau(ctx, &ctx.db.read, bureau).await?;
     let rebuilt = rebuild::rebuild::<Dossier>(ctx, bureau, dossier.into()).await?.subject;
     let coach = rebuilt.opened()?.coach;
-    let rows: Vec<_> = rebuilt.consults().map(|consult| consult_row(consult, coach, facts.subject.policy())).collect();
+    let rows: Vec<_> = rebuilt.consults().map(|consult| consult_row(consult, coach)).collect();
     Ok(rows == store::consults_of(&ctx.db.read, dossier.into()).await?)
 }

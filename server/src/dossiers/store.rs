@@ -48,9 +48,10 @@ mod consult_index {
         pub state: String,
         pub version: i32,
         pub state_since: i64,
+        pub asked_on: Option<String>,
         pub ends_on: Option<String>,
         pub reminded: i32,
-        pub remind_on: Option<String>,
+        pub reminded_on: Option<String>,
         pub seq: i64,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -100,9 +101,10 @@ fn consult_row(row: consult_index::Model) -> Option<(DossierId, ConsultRow)> {
         status: serde_json::from_value(row.state.into()).ok()?,
         since: Timestamp(row.state_since),
         version: u32::try_from(row.version).ok()?,
+        asked_on: date(row.asked_on),
         ends_on: date(row.ends_on),
         reminded: u16::try_from(row.reminded).ok()?,
-        remind_on: date(row.remind_on),
+        reminded_on: date(row.reminded_on),
     };
     Some((DossierId(row.dossier), consult))
 }
@@ -135,9 +137,10 @@ pub(super) async fn save_consult(tx: &Tx, bureau: BureauId, core: &Core, new: &C
         state: Set(status_name(new.status)),
         version: Set(i32::try_from(new.version).unwrap_or(i32::MAX)),
         state_since: Set(new.since.0),
+        asked_on: Set(new.asked_on.map(|date| date.to_string())),
         ends_on: Set(new.ends_on.map(|date| date.to_string())),
         reminded: Set(i32::from(new.reminded)),
-        remind_on: Set(new.remind_on.map(|date| date.to_string())),
+        reminded_on: Set(new.reminded_on.map(|date| date.to_string())),
         seq: Set(i64::try_from(core.head.seq).unwrap_or(i64::MAX)),
     };
     let columns = [
@@ -146,9 +149,10 @@ pub(super) async fn save_consult(tx: &Tx, bureau: BureauId, core: &Core, new: &C
         Column::State,
         Column::Version,
         Column::StateSince,
+        Column::AskedOn,
         Column::EndsOn,
         Column::Reminded,
-        Column::RemindOn,
+        Column::RemindedOn,
         Column::Seq,
     ];
     let replace = OnConflict::columns([Column::Dossier, Column::Consult]).update_columns(columns).to_owned();
@@ -204,23 +208,20 @@ pub(crate) async fn consults_of(on: &impl ConnectionTrait, dossier: LogId) -> Re
     Ok(rows.all(on).await?.into_iter().filter_map(consult_row).map(|(_, row)| row).collect())
 }
 
-/// A consult whose question is due for a reminder, or for its end.
-pub(crate) struct Due {
+/// A consult whose question is open.
+pub(crate) struct OpenQuestion {
     pub bureau: BureauId,
     pub dossier: DossierId,
     pub row: ConsultRow,
 }
 
-/// The questions that are due on a day: to be reminded of, or past their end (F18).
-pub(crate) async fn due(on: &impl ConnectionTrait, today: CivilDate) -> Result<Vec<Due>, DbError> {
-    let today = today.to_string();
-    let due = Condition::any()
-        .add(consult_index::Column::RemindOn.lte(today.clone()))
-        .add(consult_index::Column::EndsOn.lt(today));
-    let rows = consult_index::Entity::find().filter(due).order_by_asc(consult_index::Column::Consult).all(on).await?;
-    let due = |row: consult_index::Model| {
+/// Every open question (F18).
+pub(crate) async fn open_questions(on: &impl ConnectionTrait) -> Result<Vec<OpenQuestion>, DbError> {
+    let open = consult_index::Entity::find().filter(consult_index::Column::EndsOn.is_not_null());
+    let rows = open.order_by_asc(consult_index::Column::Consult).all(on).await?;
+    let question = |row: consult_index::Model| {
         let bureau = BureauId(row.bureau);
-        consult_row(row).map(|(dossier, row)| Due { bureau, dossier, row })
+        consult_row(row).map(|(dossier, row)| OpenQuestion { bureau, dossier, row })
     };
-    Ok(rows.into_iter().filter_map(due).collect())
+    Ok(rows.into_iter().filter_map(question).collect())
 }

@@ -11,11 +11,17 @@ use crate::error::Error;
 use crate::passkeys::{self, flow, register};
 use crate::sessions::{self, Session};
 
-/// Registers the passkey, uses the invitation up and begins a session; gives its secret too.
+/// Registers the passkey, uses the invitation up and begins a session, in the place of the one that this browser had;
+/// gives its secret too.
 ///
 /// # Errors
 /// [`Error::Door`] when the ceremony lapsed, the passkey does not hold, or the invitation was used meanwhile.
-pub async fn accept(ctx: &Ctx, new: &NewPasskey, device: String) -> Result<(Session, String), Error> {
+pub async fn accept(
+    ctx: &Ctx,
+    new: &NewPasskey,
+    before: Option<&str>,
+    device: String,
+) -> Result<(Session, String), Error> {
     let begun = flow::look(ctx, new.flow).await?;
     let flow::Kind::Invited { invitation } = begun.kind else { return Err(Code::FlowEnded.into()) };
     let now = ctx.clock.now();
@@ -41,6 +47,7 @@ pub async fn accept(ctx: &Ctx, new: &NewPasskey, device: String) -> Result<(Sess
     let (bureau, flow) = (invitation.bureau, new.flow);
     let maker = register::Maker { bureau, actor, owner, flow, invitation: Some(invitation.id) };
     register::write(ctx, maker, made, &new.label).await?;
+    sessions::end_named(ctx, before).await?;
     let begun = sessions::begin(ctx, invitation.bureau, invitation.person, role, credential, device).await?;
     flow::end(ctx, new.flow).await?;
     Ok(begun)

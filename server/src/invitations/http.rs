@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::log::load::Items;
 use crate::sessions::sign_in;
 use crate::web::extract::{Json as Body, Path as Ids};
-use crate::web::session::{Device, SignedIn, cookie};
+use crate::web::session::{Device, SignedIn, Token, cookie};
 
 /// The routes that are open to anybody; the limits on tries are laid over them.
 pub fn public() -> OpenApiRouter<Ctx> {
@@ -60,10 +60,11 @@ async fn redeem(State(ctx): State<Ctx>, Body(halves): Body<RedeemInvitation>) ->
     (status = 429, body = Problem, content_type = "application/problem+json")))]
 async fn accept(
     State(ctx): State<Ctx>,
+    Token(before): Token,
     Device(device): Device,
     Body(new): Body<NewPasskey>,
 ) -> Result<Response, Error> {
-    let (session, token) = accepting::accept(&ctx, &new, device).await?;
+    let (session, token) = accepting::accept(&ctx, &new, before.as_deref(), device).await?;
     let me = sign_in::me(&ctx, &session).await?;
     Ok(([(SET_COOKIE, cookie(&token))], Json(me)).into_response())
 }

@@ -144,7 +144,7 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
     for event in &events {
         writing.add(event, command_hash).await?;
     }
-    let appended = writing.save(&tx, &facts.subject).await?;
+    let appended = writing.save(&tx).await?;
     for row in also {
         row.write(&tx, now).await?;
     }
@@ -261,7 +261,7 @@ impl<'a, L: Ledger> Writing<'a, L> {
     }
 
     /// Writes entries, core, changed items, index rows and mails in the transaction, and ends the drafts they were.
-    async fn save(self, tx: &Tx, facts: &Bureau) -> Result<Appended, LogError> {
+    async fn save(self, tx: &Tx) -> Result<Appended, LogError> {
         let Job { bureau, log, actor, .. } = *self.job;
         store::insert_entries(tx, self.entries).await?;
         let core = serde_json::to_vec(&self.subject.core()).map_err(|_cause| LogError::Unreadable("a core"))?;
@@ -275,7 +275,7 @@ impl<'a, L: Ledger> Writing<'a, L> {
             let row = StoredItem { item: *item, kind: L::ITEM, seq: self.head.seq, sealed };
             store::save_item(tx, bureau, log, row).await?;
         }
-        self.subject.write_index(tx, bureau, facts, &self.changed).await?;
+        self.subject.write_index(tx, bureau, &self.changed).await?;
         for draft in self.drafts {
             drafts::end(tx, actor.person, log, draft).await?;
         }

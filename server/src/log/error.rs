@@ -26,6 +26,18 @@ pub enum LogError {
     Keys(#[from] KeysError),
 }
 
+impl LogError {
+    /// Whether the same will work later: nothing is wrong with it, the database is away or others were faster.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        match self {
+            Self::Db(cause) => cause.is_away() || cause.is_transient(),
+            Self::Keys(cause) => cause.is_away(),
+            Self::Refused(_) | Self::Door(_) | Self::Unreadable(_) => false,
+        }
+    }
+}
+
 impl From<Refusal> for LogError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)

@@ -64,7 +64,6 @@ pub trait Ledger: Subject + Send + Sync + 'static {
         &self,
         tx: &Tx,
         bureau: BureauId,
-        facts: &Bureau,
         changed: &[ItemId],
     ) -> impl Future<Output = Result<(), LogError>> + Send;
 }
@@ -96,7 +95,7 @@ impl Ledger for Bureau {
         None
     }
 
-    async fn write_index(&self, _: &Tx, _: BureauId, _: &Bureau, _: &[ItemId]) -> Result<(), LogError> {
+    async fn write_index(&self, _: &Tx, _: BureauId, _: &[ItemId]) -> Result<(), LogError> {
         Ok(())
     }
 }

@@ -60,34 +60,44 @@ async fn send(ctx: &Ctx, mail: Mail) -> Result<(), crate::platform::mail::MailEr
     sent
 }
 
-/// Sends what is due, once; a job calls this every few seconds.
+/// Sends what is due, once; a job calls this every few seconds. What goes wrong with one mail holds up no other.
 ///
 /// # Errors
-/// [`Error`]: what does not answer.
+/// [`Error`]: the queue does not answer.
 pub async fn send_due(ctx: &Ctx) -> Result<(), Error> {
-    let now = ctx.clock.now();
-    for row in store::due(&ctx.db.read, now, TRIES_MAX, BATCH).await? {
-        let person = people::find(ctx, row.bureau, row.person).await?;
-        // Erased, or never to be reached by mail: nothing to send.
-        let Some((to, lang)) = person.and_then(|person| Some((address(ctx, &person)?, person.lang))) else {
-            store::sent(&ctx.db.write, row.id, now).await?;
-            continue;
-        };
-        let (subject, body) = match row.kind {
-            NoticeKind::Waiting => (Word::MailWaitingSubject, Word::MailWaiting),
-            NoticeKind::Reminder => (Word::MailReminderSubject, Word::MailReminder),
-            NoticeKind::NewKey => (Word::MailNewKeySubject, Word::MailNewKey),
-        };
-        let body = lang.fill(body, &[("url", ctx.config.public_origin())]);
-        match send(ctx, Mail { to, subject: lang.say(subject).to_owned(), body }).await {
-            Ok(()) => store::sent(&ctx.db.write, row.id, now).await?,
-            Err(_cause) if row.tries.saturating_add(1) >= TRIES_MAX => {
-                metrics::counter!("akkoord_mails_given_up_total").increment(1);
-                tracing::error!(mail = %row.id, "a mail was tried {TRIES_MAX} times and is given up: look at the mail server");
-                store::later(&ctx.db.write, row.id, now).await?;
-            }
-            Err(_cause) => store::later(&ctx.db.write, row.id, later(now, row.tries)).await?,
+    for row in store::due(&ctx.db.read, ctx.clock.now(), TRIES_MAX, BATCH).await? {
+        if let Err(cause) = send_one(ctx, &row).await {
+            metrics::counter!("akkoord_mails_failed_total").increment(1);
+            tracing::error!(%cause, mail = %row.id, "a mail cannot be made; the others go on");
         }
+    }
+    Ok(())
+}
+
+/// Sends one mail. It is put off before it is tried, and whoever puts it off sends it: of two servers one, and none
+/// at once after a kill.
+async fn send_one(ctx: &Ctx, row: &store::Row) -> Result<(), Error> {
+    let now = ctx.clock.now();
+    if !store::put_off(&ctx.db.write, row, later(now, row.tries)).await? {
+        return Ok(());
+    }
+    let person = people::find(ctx, row.bureau, row.person).await?;
+    // Erased, or never to be reached by mail: nothing to send.
+    let Some((to, lang)) = person.and_then(|person| Some((address(ctx, &person)?, person.lang))) else {
+        return Ok(store::sent(&ctx.db.write, row.id, now).await?);
+    };
+    let (subject, body) = match row.kind {
+        NoticeKind::Waiting => (Word::MailWaitingSubject, Word::MailWaiting),
+        NoticeKind::Reminder => (Word::MailReminderSubject, Word::MailReminder),
+        NoticeKind::NewKey => (Word::MailNewKeySubject, Word::MailNewKey),
+    };
+    let body = lang.fill(body, &[("url", ctx.config.public_origin())]);
+    if send(ctx, Mail { to, subject: lang.say(subject).to_owned(), body }).await.is_ok() {
+        return Ok(store::sent(&ctx.db.write, row.id, now).await?);
+    }
+    if row.tries.saturating_add(1) >= TRIES_MAX {
+        metrics::counter!("akkoord_mails_given_up_total").increment(1);
+        tracing::error!(mail = %row.id, "a mail was tried {TRIES_MAX} times and is given up: look at the mail server");
     }
     Ok(())
 }

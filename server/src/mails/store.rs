@@ -100,12 +100,15 @@ pub(super) async fn sent(on: &impl ConnectionTrait, id: Id, now: Timestamp) -> R
     Ok(())
 }
 
-pub(super) async fn later(on: &impl ConnectionTrait, id: Id, due: Timestamp) -> Result<(), DbError> {
-    mail_queue::Entity::update_many()
+/// Counts a try and puts the next one off; false where somebody else did so first.
+pub(super) async fn put_off(on: &impl ConnectionTrait, row: &Row, due: Timestamp) -> Result<bool, DbError> {
+    let done = mail_queue::Entity::update_many()
         .col_expr(mail_queue::Column::DueAt, Expr::value(due.0))
         .col_expr(mail_queue::Column::Tries, Expr::col(mail_queue::Column::Tries).add(1))
-        .filter(mail_queue::Column::Id.eq(id))
+        .filter(mail_queue::Column::Id.eq(row.id))
+        .filter(mail_queue::Column::Tries.eq(row.tries))
+        .filter(mail_queue::Column::SentAt.is_null())
         .exec(on)
         .await?;
-    Ok(())
+    Ok(done.rows_affected == 1)
 }

@@ -113,18 +113,18 @@ async fn consult_index(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("state"))
         .col(integer("version"))
         .col(big_integer("state_since"))
+        .col(text_null("asked_on"))
         .col(text_null("ends_on"))
         .col(integer("reminded").default(0))
-        .col(text_null("remind_on"))
+        .col(text_null("reminded_on"))
         .col(big_integer("seq"))
         // Senders make the ids of consults: one that is used in two dossiers must not touch the other's row.
         .primary_key(Index::create().col("dossier").col("consult"))
         .take();
     manager.create_table(table).await?;
     super::index(manager, "consult_index", &["bureau", "coach", "state"]).await?;
-    // F18: whom to remind today, and which questions end today.
-    super::index(manager, "consult_index", &["bureau", "remind_on"]).await?;
-    super::index(manager, "consult_index", &["bureau", "ends_on"]).await
+    // F18: the open questions: which of them to remind of, and which end today.
+    super::index(manager, "consult_index", &["ends_on"]).await
 }
 
 /// What somebody is still writing: sealed, shown in the inventory, gone after its end.

@@ -66,6 +66,13 @@ impl Clock {
         self.date_of(self.now())
     }
 
+    /// The hour of the day in Europe/Amsterdam.
+    #[must_use]
+    pub fn hour(&self) -> u16 {
+        let utc = jiff::Timestamp::from_millisecond(self.now().0).unwrap_or_default();
+        u16::try_from(utc.to_zoned_datetime(self.zone.clone()).hour()).unwrap_or_default()
+    }
+
     /// The civil date in Europe/Amsterdam on which a moment falls.
     #[must_use]
     pub fn date_of(&self, moment: Timestamp) -> CivilDate {

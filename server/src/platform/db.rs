@@ -1,5 +1,6 @@
 //! The databases: `SQLite` with one writer and many readers, or `PostgreSQL` with one pool for both.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -222,18 +223,46 @@ pub trait Transient {
 
 impl Transient for DbError {
     fn is_transient(&self) -> bool {
-        let (DbErr::Exec(RuntimeErr::SqlxError(cause))
-        | DbErr::Query(RuntimeErr::SqlxError(cause))
-        | DbErr::Conn(RuntimeErr::SqlxError(cause))) = &self.0
-        else {
-            return false;
-        };
-        let code = cause.as_database_error().and_then(sqlx::error::DatabaseError::code);
-        matches!(code.as_deref(), Some("40001" | "40P01"))
+        matches!(self.code().as_deref(), Some("40001" | "40P01"))
     }
 }
 
 impl DbError {
+    fn cause(&self) -> Option<&sqlx::Error> {
+        match &self.0 {
+            DbErr::Exec(RuntimeErr::SqlxError(cause))
+            | DbErr::Query(RuntimeErr::SqlxError(cause))
+            | DbErr::Conn(RuntimeErr::SqlxError(cause)) => Some(cause),
+            _ => None,
+        }
+    }
+
+    fn code(&self) -> Option<Cow<'_, str>> {
+        self.cause()?.as_database_error()?.code()
+    }
+
+    /// Whether the database is away for a while, or has no connection left: the same will work later.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        if matches!(self.0, DbErr::ConnectionAcquire(_)) {
+            return true;
+        }
+        let Some(cause) = self.cause() else { return false };
+        match cause {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::BeginFailed => true,
+            // PostgreSQL: connections lost, too many of them, the server shut down or starting. SQLite: busy, locked.
+            _ => self.code().is_some_and(|code| match code.parse::<u32>() {
+                Ok(sqlite) if code.len() < 5 => matches!(sqlite & 0xff, 5 | 6),
+                _ => ["08", "53", "57P"].iter().any(|class| code.starts_with(class)),
+            }),
+        }
+    }
+
     /// Whether a row with this key is there already.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {

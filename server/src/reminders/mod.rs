@@ -1,19 +1,22 @@
 //! Reminders: the product asks again, and at the end date writes down that there was no answer (F18).
 //!
-//! The index says which questions are due; the rules decide each one again on its own dossier, so running this twice,
-//! or on two servers, reminds nobody twice.
+//! The index says which questions are open, the bureau's policy which of them are due and at which hours; the rules
+//! decide each one again on its own dossier, so running this twice, or on two servers, reminds nobody twice.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use shared::dossier::command::Actor;
 use shared::dossier::{Command, Dossier};
-use shared::ids::{PersonId, Uuid};
+use shared::ids::{BureauId, PersonId, Uuid};
 use shared::log::Role;
+use shared::policy::Policy;
+use shared::time::CivilDate;
 
 use crate::ctx::Ctx;
-use crate::dossiers::store::{self, Due};
+use crate::dossiers::store::{self, OpenQuestion};
 use crate::error::Error;
-use crate::log::{Job, LogError, Witness, append};
+use crate::log::{Job, LogError, Witness, append, load};
 use crate::platform::random;
 
 /// How often it is looked at.
@@ -22,26 +25,53 @@ pub const EVERY: Duration = Duration::from_mins(5);
 /// The product itself, by its own clock.
 const SYSTEM: Actor = Actor { person: PersonId(Uuid::nil()), role: Role::System };
 
-/// Reminds and closes what is due today; a job calls this every few minutes.
+/// Reminds and closes what is due today; a job calls this every few minutes. What goes wrong with one question holds up
+/// no other.
 ///
 /// # Errors
-/// [`Error`]: what does not answer. A question that was answered meanwhile is no error.
+/// [`Error`]: the index does not answer.
 pub async fn run(ctx: &Ctx) -> Result<(), Error> {
-    let today = ctx.clock.today();
-    for due in store::due(&ctx.db.read, today).await? {
-        let (consult, version) = (due.row.consult, due.row.version);
-        let over = due.row.ends_on.is_some_and(|ends_on| ends_on < today);
-        let command =
-            if over { Command::LeaveUnanswered { consult, version } } else { Command::Remind { consult, version } };
-        write(ctx, &due, &command).await?;
+    let (today, hour) = (ctx.clock.today(), ctx.clock.hour());
+    let mut policies = BTreeMap::new();
+    for question in store::open_questions(&ctx.db.read).await? {
+        let done = async {
+            let policy = policy_of(ctx, &mut policies, question.bureau).await?;
+            let Some(command) = due(&question, policy, today, hour) else { return Ok(()) };
+            write(ctx, &question, &command).await
+        };
+        if let Err(cause) = done.await {
+            metrics::counter!("akkoord_reminders_failed_total").increment(1);
+            tracing::error!(%cause, "a question cannot be reminded of or closed; the others go on");
+        }
     }
     Ok(())
 }
 
-async fn write(ctx: &Ctx, due: &Due, command: &Command) -> Result<(), Error> {
+async fn policy_of<'a>(
+    ctx: &Ctx,
+    known: &'a mut BTreeMap<BureauId, Policy>,
+    bureau: BureauId,
+) -> Result<&'a Policy, LogError> {
+    if !known.contains_key(&bureau) {
+        known.insert(bureau, load::bureau(ctx, &ctx.db.read, bureau).await?.subject.policy().clone());
+    }
+    known.get(&bureau).ok_or(LogError::Unreadable("a policy"))
+}
+
+fn due(question: &OpenQuestion, policy: &Policy, today: CivilDate, hour: u16) -> Option<Command> {
+    let (consult, version) = (question.row.consult, question.row.version);
+    if question.row.ends_on.is_some_and(|ends_on| ends_on < today) {
+        return Some(Command::LeaveUnanswered { consult, version });
+    }
+    let day = question.row.remind_on(policy)?;
+    (day <= today && policy.reminds_at(hour)).then_some(Command::Remind { consult, version })
+}
+
+/// A question that was answered meanwhile is no error.
+async fn write(ctx: &Ctx, question: &OpenQuestion, command: &Command) -> Result<(), LogError> {
     let job = Job::<Dossier> {
-        bureau: due.bureau,
-        log: due.dossier.into(),
+        bureau: question.bureau,
+        log: question.dossier.into(),
         entry: random::entry_id(ctx.clock.now()),
         actor: SYSTEM,
         command,
@@ -49,6 +79,6 @@ async fn write(ctx: &Ctx, due: &Due, command: &Command) -> Result<(), Error> {
     };
     match append(ctx, job).await {
         Ok(_) | Err(LogError::Refused(_)) => Ok(()),
-        Err(other) => Err(other.into()),
+        Err(other) => Err(other),
     }
 }

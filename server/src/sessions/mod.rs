@@ -137,6 +137,15 @@ pub async fn end(ctx: &Ctx, person: PersonId, id: SessionId) -> Result<(), Error
     Ok(store::end(&ctx.db.write, person, id, ctx.clock.now()).await?)
 }
 
+/// Ends the session that a browser's cookie names, whoever's it is: another takes its place in that browser.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn end_named(ctx: &Ctx, token: Option<&str>) -> Result<(), Error> {
+    let Some(token) = token else { return Ok(()) };
+    Ok(store::end_by_hash(&ctx.db.write, hash(token), ctx.clock.now()).await?)
+}
+
 /// Ends another session of who is signed in.
 ///
 /// # Errors

@@ -43,12 +43,7 @@ pub async fn sign_in(
     opened.passkey = finish(ctx, &begun.state, &answer.credential, &opened.passkey)?;
     let sealed = seal_passkey(ctx, row.bureau, person, &credential, &opened).await?;
     store::used(&ctx.db.write, &credential, sealed, ctx.clock.now()).await?;
-    if let Some(token) = before
-        && let Some(old) = sessions::find(ctx, token, false).await?
-        && old.person == person
-    {
-        sessions::end(ctx, person, old.id).await?;
-    }
+    sessions::end_named(ctx, before).await?;
     let dossiers = dossiers::of_client(ctx, row.bureau, person).await?;
     let role = if dossiers.is_empty() { passkeys::staff_role(ctx, row.bureau, person).await? } else { Role::Client };
     begin(ctx, row.bureau, person, role, credential, device).await

@@ -158,6 +158,13 @@ pub(super) async fn end(
     set(on, session::Column::EndedAt, now, hers).await
 }
 
+pub(super) async fn end_by_hash(on: &impl ConnectionTrait, hash: Hash, now: Timestamp) -> Result<(), DbError> {
+    let this = sea_orm::Condition::all()
+        .add(session::Column::IdHash.eq(hash.0.to_vec()))
+        .add(session::Column::EndedAt.is_null());
+    set(on, session::Column::EndedAt, now, this).await
+}
+
 pub(super) async fn end_of_credential(
     on: &impl ConnectionTrait,
     person: PersonId,

@@ -14,6 +14,9 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::sessions::{self, COOKIE, Session};
 
+/// After how many seconds to try again when the database is away.
+const BUSY_SECONDS: u64 = 2;
+
 /// Somebody who is signed in and whose screen is not locked.
 pub struct SignedIn(pub Session);
 
@@ -98,6 +101,11 @@ impl From<Error> for Fault {
             Error::Door(code) => Self::Door(code),
             Error::Field { field, code } => {
                 Self::Fields(vec![FieldError { field: field.to_owned(), message: code.facts().0.to_owned() }])
+            }
+            // Her phone keeps what it sent and sends it again.
+            Error::Failed(cause) if cause.is_away() => {
+                tracing::warn!(%cause, "busy");
+                Self::Later(Code::Busy, BUSY_SECONDS)
             }
             Error::Failed(cause) => {
                 tracing::error!(%cause, "failed");

@@ -99,6 +99,8 @@ pub struct Open {
     pub seen_at: Option<Timestamp>,
     /// How often she was reminded.
     pub reminded: u16,
+    /// The day of the last reminder.
+    pub reminded_on: Option<CivilDate>,
     /// When the end date passed without an answer.
     pub closed_at: Option<Timestamp>,
     /// The coach refused her last remark, and asks again with her words beside the text.
@@ -109,8 +111,7 @@ impl Open {
     /// The day of the next reminder, if there is one left before the end.
     #[must_use]
     pub fn remind_on(&self, policy: &Policy) -> Option<CivilDate> {
-        let days = policy.reminders_after_days.get(usize::from(self.reminded))?;
-        Some(self.question.asked_on.plus_days(i64::from(*days))).filter(|day| *day <= self.question.ends_on)
+        policy.remind_on(self.question.asked_on, self.reminded_on, self.question.ends_on)
     }
 }
 

@@ -134,6 +134,8 @@ pub enum DossierEvent {
         consult: ConsultId,
         /// Which version.
         version: u32,
+        /// On which day.
+        on: CivilDate,
     },
     /// The end date passed: not answered, and never taken for a yes (F18).
     LeftUnanswered {

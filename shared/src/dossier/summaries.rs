@@ -246,7 +246,7 @@ pub(super) fn remind(consult: &Consult, version: u32, policy: &Policy, given: &G
     let State::Open(open) = &consult.state else { return Err(Refusal::NoQuestion) };
     match open.remind_on(policy) {
         Some(day) if day <= given.today && open.closed_at.is_none() => {
-            Ok(DossierEvent::Reminded { consult: consult.id, version })
+            Ok(DossierEvent::Reminded { consult: consult.id, version, on: given.today })
         }
         _ => Err(Refusal::NoQuestion),
     }
@@ -264,7 +264,14 @@ pub(super) fn leave_unanswered(consult: &Consult, version: u32, given: &Given) -
 }
 
 fn opened(question: &Question, after_refusal: bool) -> State {
-    State::Open(Open { question: question.clone(), seen_at: None, reminded: 0, closed_at: None, after_refusal })
+    State::Open(Open {
+        question: question.clone(),
+        seen_at: None,
+        reminded: 0,
+        reminded_on: None,
+        closed_at: None,
+        after_refusal,
+    })
 }
 
 pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent) {
@@ -281,7 +288,10 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
             consult.state = opened(question, false);
         }
         DossierEvent::SummarySeen { .. } => on_open(consult, |open| open.seen_at = Some(header.at)),
-        DossierEvent::Reminded { .. } => on_open(consult, |open| open.reminded = open.reminded.saturating_add(1)),
+        DossierEvent::Reminded { on, .. } => on_open(consult, |open| {
+            open.reminded = open.reminded.saturating_add(1);
+            open.reminded_on = Some(*on);
+        }),
         DossierEvent::LeftUnanswered { .. } => on_open(consult, |open| open.closed_at = Some(header.at)),
         DossierEvent::SummaryApproved { version, .. } => {
             consult.approvals.push(Approval { version: *version, entry: header.entry, at: header.at });

@@ -1,9 +1,9 @@
 //! Jobs: what the product does by its own clock, on one server at a time.
 //!
-//! A job has a lease in the database, with a number that grows each time it is taken (a fencing token). Of several
-//! servers one holds it; when that one dies the lease lapses and another goes on. A job that takes longer than its
-//! lease asks [`Lease::holds`] before each step that must not happen twice. On `SQLite` there is one server only, and
-//! a lease that a killed one left behind is simply taken.
+//! A job has a lease in the database, with a number that grows each time it is taken. Of several servers one holds it;
+//! when that one dies, or takes longer, the lease lapses and another goes on. So a lease spares work, and what must not
+//! happen twice is fenced where it is written: an entry by the rules, a mail by the row that is put off before it is
+//! sent. On `SQLite` there is one server only, and a lease that a killed one left behind is simply taken.
 
 mod store;
 
@@ -21,25 +21,6 @@ use crate::platform::db::{Backend, Db, DbError};
 
 /// How long a lease lasts at least: longer than a stopped server takes to come back.
 const LEASE_MIN: Duration = Duration::from_mins(2);
-
-/// The right to do a job now.
-#[derive(Clone, Debug)]
-pub struct Lease {
-    db: Db,
-    name: &'static str,
-    /// Grows each time the job is taken.
-    pub token: i64,
-}
-
-impl Lease {
-    /// Whether nobody else has taken the job meanwhile.
-    ///
-    /// # Errors
-    /// [`DbError`] when the database does not answer.
-    pub async fn holds(&self) -> Result<bool, DbError> {
-        Ok(store::token(&self.db, self.name).await? == Some(self.token))
-    }
-}
 
 /// The running jobs of one server; they end with it.
 #[derive(Debug)]
@@ -62,7 +43,7 @@ impl Jobs {
     /// again after `every`.
     pub fn run_every<J, F, E>(&mut self, name: &'static str, every: Duration, job: J)
     where
-        J: Fn(Lease) -> F + Send + Sync + 'static,
+        J: Fn() -> F + Send + Sync + 'static,
         F: Future<Output = Result<(), E>> + Send,
         E: Display + Send,
     {
@@ -110,7 +91,7 @@ async fn once<J, F, E>(
     job: &J,
 ) -> Result<(), DbError>
 where
-    J: Fn(Lease) -> F,
+    J: Fn() -> F,
     F: Future<Output = Result<(), E>>,
     E: Display,
 {
@@ -118,7 +99,7 @@ where
     let Some(token) = store::take(db, name, server, now, plus(now, every.max(LEASE_MIN)), alone(db)).await? else {
         return Ok(());
     };
-    let done = job(Lease { db: db.clone(), name, token }).await;
+    let done = job().await;
     // A job that was done rests on all servers; one that failed may be tried by another at once.
     let until = match &done {
         Ok(()) => plus(now, every.mul_f32(0.9)),
@@ -154,8 +135,6 @@ mod tests {
         assert_eq!(store::take(&db, "job", one, at(0), at(100), false).await.unwrap(), Some(1));
         assert_eq!(store::take(&db, "job", other, at(99), at(200), false).await.unwrap(), None);
         assert_eq!(store::take(&db, "job", other, at(101), at(300), false).await.unwrap(), Some(2));
-        let old = Lease { db: db.clone(), name: "job", token: 1 };
-        assert!(!old.holds().await.unwrap());
         store::release(&db, "job", 1, at(0)).await.unwrap();
         assert_eq!(
             store::take(&db, "job", one, at(200), at(400), false).await.unwrap(),

@@ -62,9 +62,3 @@ pub(super) async fn release(db: &Db, name: &str, token: i64, until: Timestamp) -
     Entity::update_many().col_expr(Column::Until, Expr::value(until.0)).filter(mine).exec(&db.write).await?;
     Ok(())
 }
-
-/// The token of whoever has it.
-pub(super) async fn token(db: &Db, name: &str) -> Result<Option<i64>, DbError> {
-    let query = Entity::find_by_id(name.to_owned()).select_only().column(Column::Token);
-    Ok(query.into_tuple().one(&db.write).await?)
-}

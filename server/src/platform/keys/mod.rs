@@ -85,6 +85,18 @@ impl Transient for KeysError {
     }
 }
 
+impl KeysError {
+    /// Whether the same will work later.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        match self {
+            Self::Busy => true,
+            Self::Store(cause) => cause.is_away() || cause.is_transient(),
+            _ => false,
+        }
+    }
+}
+
 /// Which key to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyRef {

@@ -5,6 +5,7 @@ use std::path::Path;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart};
 use lettre::transport::file::AsyncFileTransport;
+use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use shared::text::Email;
 
@@ -33,9 +34,22 @@ pub enum MailError {
     /// The folder of caught mails cannot be written.
     #[error("the outbox cannot be written: {0}")]
     Outbox(String),
-    /// The mail server refused, or does not answer: try again later.
-    #[error("the mail server did not take a mail: {0}")]
-    Refused(String),
+    /// The mail server refused, or does not answer: try again later. What it says often quotes the address, so only its
+    /// number is kept.
+    #[error("the mail server did not take a mail: {}, status {}", if *.permanent { "for good" } else { "for now" },
+        .status.map_or_else(|| "none".to_owned(), |status| status.to_string()))]
+    Refused {
+        /// Whether it says that trying again is of no use.
+        permanent: bool,
+        /// The number of its reply; none where it does not answer.
+        status: Option<u16>,
+    },
+}
+
+impl From<smtp::Error> for MailError {
+    fn from(why: smtp::Error) -> Self {
+        Self::Refused { permanent: why.is_permanent(), status: why.status().map(u16::from) }
+    }
 }
 
 #[derive(Clone)]
@@ -91,9 +105,7 @@ impl Mailer {
             .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.body.clone()))
             .map_err(|_cause| MailError::Malformed)?;
         match &self.way {
-            Way::Smtp(server) => {
-                server.send(message).await.map(drop).map_err(|why| MailError::Refused(why.to_string()))
-            }
+            Way::Smtp(server) => Ok(server.send(message).await.map(drop)?),
             Way::Outbox(folder) => {
                 folder.send(message).await.map(drop).map_err(|why| MailError::Outbox(why.to_string()))
             }
