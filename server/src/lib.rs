@@ -14,6 +14,7 @@ pub mod demo;
 pub mod dossiers;
 pub mod drafts;
 pub mod error;
+pub mod housekeeping;
 pub mod invitations;
 pub mod log;
 pub mod mails;

@@ -22,7 +22,7 @@ use crate::platform::webauthn::{PasskeyError, Passkeys};
 use crate::web::assets::Assets;
 use crate::web::limits::Limits;
 use crate::web::listen;
-use crate::{drafts, mails, migrations, reminders, router};
+use crate::{housekeeping, mails, migrations, reminders, router};
 
 /// How long what is being answered may take after the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -219,9 +219,14 @@ fn feature_jobs(ctx: &Ctx, jobs: &mut Jobs) {
         let ctx = reminders.clone();
         async move { reminders::run(&ctx).await }
     });
-    let drafts = ctx.clone();
-    jobs.run_every("drafts", Duration::from_hours(1), move || {
-        let ctx = drafts.clone();
-        async move { drafts::sweep(&ctx).await }
+    let rows = ctx.clone();
+    jobs.run_every("housekeeping", housekeeping::EVERY, move || {
+        let ctx = rows.clone();
+        async move { housekeeping::sweep(&ctx).await }
+    });
+    let spares = ctx.clone();
+    jobs.run_every("spare_keys", housekeeping::SPARES_EVERY, move || {
+        let ctx = spares.clone();
+        async move { housekeeping::tidy_spares(&ctx).await }
     });
 }

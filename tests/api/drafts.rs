@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use shared::api::{Draft, path};
 use shared::dossier::consults::Status;
-use shared::ids::ConsultId;
+use shared::ids::{ConsultId, Uuid};
 use support::bureau::Bureau;
 use support::client::mark;
 use support::person::Person;
@@ -55,20 +55,37 @@ async fn f11_a_draft_ends_thirty_days_after_the_last_change() {
     bureau.passes(DAY);
     coach.unlocks().await;
     coach.gets(&draft).await.is_refused(404, "not_found");
-    server::drafts::sweep(bureau.ctx()).await.unwrap();
+    server::housekeeping::sweep(bureau.ctx()).await.unwrap();
     coach.puts(&draft, &json!({ "body": "Opnieuw" })).await.is_done();
 }
 
 #[tokio::test]
-async fn a_draft_of_a_whole_summary_fits_and_a_longer_one_does_not() {
+async fn a_draft_of_a_whole_summary_fits_in_any_script_and_a_longer_one_does_not() {
     let bureau = Bureau::start().await;
     let (coach, client) = bureau.coach_and_client().await;
     let consult = coach.records_consult(client.own()).await;
     let draft = about(&client, consult);
-    coach.puts(&draft, &json!({ "body": "a".repeat(400_000) })).await.is_done();
-    coach.puts(&draft, &json!({ "body": "a".repeat(400_001) })).await.is_refused(413, "too_large");
+    for full in ["a".repeat(500_000), "🌷".repeat(125_000), "\"\n".repeat(250_000)] {
+        coach.puts(&draft, &json!({ "body": full })).await.is_done();
+    }
+    for long in ["a".repeat(500_001), "🌷".repeat(125_001)] {
+        coach.puts(&draft, &json!({ "body": long })).await.is_refused(413, "too_large");
+    }
     let kept: Draft = coach.gets(&draft).await.gives();
-    assert_eq!(kept.body.len(), 400_000, "what she had is not lost");
+    assert_eq!(kept.body.len(), 500_000, "what she had is not lost");
+}
+
+#[tokio::test]
+async fn a_draft_is_about_a_consult_or_a_dispute_that_is_there() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let other = bureau.client(&coach, "Yara").await;
+    let elsewhere = coach.records_consult(other.own()).await;
+    for item in [elsewhere, ConsultId(Uuid::new_v4()), ConsultId(client.own().0)] {
+        let nothing = about(&client, item);
+        coach.puts(&nothing, &json!({ "body": "Half" })).await.is_refused(404, "unknown");
+        coach.gets(&nothing).await.is_refused(404, "not_found");
+    }
 }
 
 #[tokio::test]

@@ -2,8 +2,16 @@
 
 use std::time::Duration;
 
+use server::ctx::Ctx;
+use server::log::feed::Feed;
+use server::log::{Job, Witness, append};
 use shared::api::path;
+use shared::dossier::command::Actor;
+use shared::dossier::consults::ConsultKind;
+use shared::dossier::{Command, Dossier};
+use shared::ids::{ConsultId, DossierId, Uuid};
 use support::bureau::Bureau;
+use support::person::Person;
 
 #[tokio::test]
 async fn f19_the_coach_hears_of_an_approval_within_a_second() {
@@ -112,4 +120,26 @@ async fn approvals_through_two_servers_at_once_are_one_approval() {
     let happened = bureau.happened(client.own()).await;
     assert_eq!(happened.iter().filter(|kind| *kind == "summary_approved").count(), 1);
     bureau.is_sound().await;
+}
+
+/// Writes as a server whose word to the others is lost.
+async fn records_unheard(bureau: &Bureau, coach: &Person, dossier: DossierId) {
+    let unheard = Ctx { feed: Feed::default(), ..bureau.ctx().clone() };
+    let consult = ConsultId(Uuid::new_v4());
+    let command = &Command::RecordConsult { consult, held_on: bureau.at.clock.today(), form: ConsultKind::Phone };
+    let actor = Actor { person: coach.me.person, role: coach.me.role };
+    let (bureau, log, entry, witness) = (bureau.id, dossier.into(), support::person::new_entry(), Witness::default());
+    append(&unheard, Job::<Dossier> { bureau, log, entry, actor, command, witness }).await.expect("it is written");
+}
+
+#[tokio::test]
+async fn f19_a_change_that_another_server_could_not_tell_of_is_found_within_some_seconds() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let mut changes = coach.listens().await;
+    records_unheard(&bureau, &coach, client.own()).await;
+    assert!(changes.are_silent(Duration::from_secs(1)).await, "nobody told of it");
+    let changed = changes.tell_of(client.own()).await;
+    assert_eq!(changed.seq, coach.dossier(client.own()).await.view.head.seq);
+    assert!(changes.are_silent(Duration::from_secs(11)).await, "it is told once");
 }

@@ -8,6 +8,7 @@ mod dossiers;
 mod drafts;
 mod events;
 mod evidence;
+mod housekeeping;
 mod invitations;
 mod matrix;
 mod openapi;

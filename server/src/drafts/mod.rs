@@ -3,18 +3,18 @@
 //! A draft is no entry: it becomes one when it is sent. It is kept under the dossier's own key, so it goes with it.
 
 pub mod http;
-mod store;
+pub(crate) mod store;
 
 use std::collections::BTreeSet;
 
 use shared::api::{Code, Draft};
-use shared::ids::{ConsultId, DossierId, ItemId, LogId, PersonId, Uuid};
+use shared::ids::{ConsultId, DossierId, EntryId, ItemId, LogId, PersonId, Uuid};
 use shared::refusal::Refusal;
 
 use crate::ctx::Ctx;
 use crate::dossiers::read::seen;
 use crate::error::Error;
-use crate::log::load::Items;
+use crate::log::load::{self, Items};
 use crate::platform::db::{DbError, Tx};
 use crate::platform::keys::{Aad, KeyRef, open, seal};
 use crate::platform::random;
@@ -22,8 +22,9 @@ use crate::sessions::Session;
 
 /// How long a draft stays after its last change.
 const DAYS_MAX: i64 = 30;
-/// How many characters it may have: a full summary as JSON.
-pub const BODY_MAX: usize = 400_000;
+/// How many bytes it may have: a full summary in any script, as JSON. Twice as many still fit a request, where quotes
+/// and line ends are escaped.
+pub const BODY_BYTES_MAX: usize = 500_000;
 
 fn place(session: &Session, dossier: DossierId, id: Uuid, item: ItemId) -> Aad {
     Aad { bureau: session.bureau, log: dossier.into(), row: id, item }
@@ -46,7 +47,7 @@ pub async fn read(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId
 /// Keeps what the author has so far.
 ///
 /// # Errors
-/// [`Refusal::Unknown`] for whom the dossier does not exist; [`Code::TooLarge`].
+/// [`Refusal::Unknown`] for whom the dossier or what it is about does not exist; [`Code::TooLarge`].
 pub async fn keep(
     ctx: &Ctx,
     session: &Session,
@@ -54,10 +55,10 @@ pub async fn keep(
     item: ItemId,
     body: String,
 ) -> Result<Draft, Error> {
-    if body.chars().count() > BODY_MAX {
+    if body.len() > BODY_BYTES_MAX {
         return Err(Code::TooLarge.into());
     }
-    seen(ctx, session, dossier, Items::None).await?;
+    about(ctx, session, dossier, item).await?;
     let now = ctx.clock.now();
     let known = store::find(&ctx.db.read, session.person, dossier.into(), item).await?;
     let (id, key) = match &known {
@@ -69,6 +70,16 @@ pub async fn keep(
     let row = store::Row { id, key: key.id(), sealed, saved_at: now, ends_at };
     store::save(&ctx.db.write, session.bureau, session.person, dossier.into(), item, row).await?;
     Ok(Draft { body, saved_at: now, ends_at })
+}
+
+/// A draft is about a consult or a dispute of the dossier: nobody fills the table by naming items.
+async fn about(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
+    let loaded = seen(ctx, session, dossier, Items::These(&[item])).await?;
+    if loaded.subject.consult(ConsultId(item.0)).is_ok() {
+        return Ok(());
+    }
+    let dispute = load::is_entry(ctx, session.bureau, dossier.into(), EntryId(item.0), "summary_disputed").await?;
+    if dispute { Ok(()) } else { Err(Refusal::Unknown.into()) }
 }
 
 /// Ends the author's draft in the transaction of the entry that it became.
@@ -95,12 +106,4 @@ pub async fn discard(ctx: &Ctx, session: &Session, dossier: DossierId, item: Ite
 pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ConsultId>, Error> {
     let items = store::items_of(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?;
     Ok(items.into_iter().map(|item| ConsultId(item.0)).collect())
-}
-
-/// Deletes the drafts whose end has come.
-///
-/// # Errors
-/// [`Error`]: what does not answer.
-pub async fn sweep(ctx: &Ctx) -> Result<(), Error> {
-    Ok(store::sweep(&ctx.db.write, ctx.clock.now()).await?)
 }

@@ -1,7 +1,7 @@
 //! The table of drafts: ciphertext, ids and moments.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{Set, sea_query::OnConflict};
+use sea_orm::{QuerySelect, Set, sea_query::OnConflict};
 use shared::ids::{BureauId, ItemId, KeyId, LogId, PersonId, Uuid as Id};
 use shared::time::Timestamp;
 
@@ -121,7 +121,14 @@ pub(super) async fn items_of(
     Ok(rows.into_iter().map(|row| ItemId(row.item)).collect())
 }
 
-pub(super) async fn sweep(on: &impl ConnectionTrait, now: Timestamp) -> Result<(), DbError> {
+/// The ids of the keys that seal a draft about a log.
+pub(crate) async fn keys_in_use(on: &impl ConnectionTrait, log: LogId) -> Result<Vec<KeyId>, DbError> {
+    let query = draft::Entity::find().filter(draft::Column::Log.eq(log.0)).select_only().column(draft::Column::KeyId);
+    let keys: Vec<Id> = query.into_tuple().all(on).await?;
+    Ok(keys.into_iter().map(KeyId).collect())
+}
+
+pub(crate) async fn sweep(on: &impl ConnectionTrait, now: Timestamp) -> Result<(), DbError> {
     draft::Entity::delete_many().filter(draft::Column::EndsAt.lte(now.0)).exec(on).await?;
     Ok(())
 }

@@ -174,3 +174,13 @@ pub(super) async fn withdraw(on: &impl ConnectionTrait, id: InvitationId, now: T
         .await?;
     Ok(())
 }
+
+/// Deletes invitations that were used, withdrawn or lapsed before a moment.
+pub(crate) async fn sweep(on: &impl ConnectionTrait, before: Timestamp) -> Result<(), DbError> {
+    let over = sea_orm::Condition::any()
+        .add(invitation::Column::UsedAt.lt(before.0))
+        .add(invitation::Column::WithdrawnAt.lt(before.0))
+        .add(invitation::Column::ExpiresAt.lt(before.0));
+    invitation::Entity::delete_many().filter(over).exec(on).await?;
+    Ok(())
+}

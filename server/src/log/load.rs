@@ -1,8 +1,10 @@
 //! Reading a log: its state through the sealed core and items, its contents entry by entry.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
 use shared::api::OpenedEntry;
 use shared::bureau::Bureau;
-use shared::ids::{BureauId, EntryId, Hash, ItemId, LogId};
+use shared::ids::{BureauId, EntryId, Hash, ItemId, KeyId, LogId};
 use shared::log::{Head, Subject, commitment};
 
 use super::store::{self, StoredEntry, StoredHead};
@@ -129,13 +131,29 @@ pub async fn hash_at(ctx: &Ctx, log: LogId, seq: u64) -> Result<Option<Hash>, Lo
     store::hash_at(&ctx.db.read, log, seq).await
 }
 
-/// Whether an entry with this id is there, and which number it has.
+/// The number of the last entry of each of these logs.
 ///
 /// # Errors
 /// [`LogError`]: what does not answer.
-pub async fn entry_seq(ctx: &Ctx, bureau: BureauId, entry: EntryId) -> Result<Option<(LogId, u64)>, LogError> {
+pub async fn heads(ctx: &Ctx, logs: &BTreeSet<LogId>) -> Result<BTreeMap<LogId, u64>, LogError> {
+    Ok(store::heads(&ctx.db.read, logs).await?)
+}
+
+/// The ids of the keys that seal something in a log.
+///
+/// # Errors
+/// [`LogError`]: what does not answer.
+pub async fn keys_in_use(ctx: &Ctx, log: LogId) -> Result<HashSet<KeyId>, LogError> {
+    Ok(store::keys_in_use(&ctx.db.read, log).await?)
+}
+
+/// Whether an entry with this id is in this log, and of this kind.
+///
+/// # Errors
+/// [`LogError`]: what does not answer.
+pub async fn is_entry(ctx: &Ctx, bureau: BureauId, log: LogId, entry: EntryId, kind: &str) -> Result<bool, LogError> {
     let stored = store::entry_by_id(&ctx.db.read, bureau, entry).await?;
-    Ok(stored.map(|stored| (stored.header.log, stored.header.seq)))
+    Ok(stored.is_some_and(|stored| stored.header.log == log && stored.header.kind == kind))
 }
 
 /// Every log about one kind of subject.

@@ -1,7 +1,9 @@
 //! The tables of the logs: entries, heads, items. Only ciphertext, ids, numbers and moments.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, Set, sea_query::OnConflict};
+use sea_orm::{QueryOrder, QuerySelect, Set, sea_query::OnConflict};
 use shared::ids::{BureauId, EntryId, Hash, ItemId, KeyId, LogId, PersonId};
 use shared::log::{Head, Header, Role};
 use shared::time::Timestamp;
@@ -157,6 +159,24 @@ pub(super) async fn head(on: &impl ConnectionTrait, log: LogId) -> Result<Option
     }))
 }
 
+/// The number of the last entry of each of these logs.
+pub(super) async fn heads(on: &impl ConnectionTrait, logs: &BTreeSet<LogId>) -> Result<BTreeMap<LogId, u64>, DbError> {
+    let these = log_head::Column::Log.is_in(logs.iter().map(|log| log.0));
+    let rows =
+        log_head::Entity::find().filter(these).select_only().columns([log_head::Column::Log, log_head::Column::Seq]);
+    let rows: Vec<(Uuid, i64)> = rows.into_tuple().all(on).await?;
+    Ok(rows.into_iter().map(|(log, last)| (LogId(log), seq(last))).collect())
+}
+
+/// The ids of the keys that seal an entry of a log, or its core.
+pub(super) async fn keys_in_use(on: &impl ConnectionTrait, log: LogId) -> Result<HashSet<KeyId>, DbError> {
+    let of_log = entry::Entity::find().filter(entry::Column::Log.eq(log.0)).select_only().column(entry::Column::KeyId);
+    let mut keys: Vec<Uuid> = of_log.into_tuple().all(on).await?;
+    let core = log_head::Entity::find_by_id(log.0).select_only().column(log_head::Column::CoreKeyId);
+    keys.extend(core.into_tuple::<Uuid>().all(on).await?);
+    Ok(keys.into_iter().map(KeyId).collect())
+}
+
 pub(super) async fn save_head(tx: &Tx, log: LogId, subject: &str, row: StoredHead) -> Result<(), DbError> {
     let model = log_head::ActiveModel {
         log: Set(log.0),
@@ -226,7 +246,6 @@ pub(super) async fn entries_from(
     from: u64,
     limit: u64,
 ) -> Result<Vec<StoredEntry>, LogError> {
-    use sea_orm::QuerySelect;
     let rows = entry::Entity::find()
         .filter(entry::Column::Log.eq(log.0))
         .filter(entry::Column::Seq.gte(number(from)))

@@ -3,7 +3,7 @@
 //! A decision queues its mails in its own transaction; a job sends them, reads name and address only then, and tries
 //! again when the mail server is away. The half of an invitation that belongs to the invited goes out at once.
 
-mod store;
+pub(crate) mod store;
 
 use std::time::Duration;
 

@@ -112,3 +112,10 @@ pub(super) async fn put_off(on: &impl ConnectionTrait, row: &Row, due: Timestamp
         .await?;
     Ok(done.rows_affected == 1)
 }
+
+/// Deletes mails that were sent, or given up, before a moment.
+pub(crate) async fn sweep(on: &impl ConnectionTrait, before: Timestamp) -> Result<(), DbError> {
+    let over = mail_queue::Column::SentAt.lt(before.0).or(mail_queue::Column::DueAt.lt(before.0));
+    mail_queue::Entity::delete_many().filter(over).exec(on).await?;
+    Ok(())
+}

@@ -182,3 +182,9 @@ pub(super) async fn sweep_flows(on: &impl ConnectionTrait, now: Timestamp) -> Re
     flow::Entity::delete_many().filter(flow::Column::ExpiresAt.lt(now.0)).exec(on).await?;
     Ok(())
 }
+
+/// Deletes passkeys that were removed before a moment; their entries stay.
+pub(crate) async fn sweep(on: &impl ConnectionTrait, before: Timestamp) -> Result<(), DbError> {
+    passkey::Entity::delete_many().filter(passkey::Column::RemovedAt.lt(before.0)).exec(on).await?;
+    Ok(())
+}

@@ -6,7 +6,7 @@
 
 pub mod http;
 pub mod sign_in;
-mod store;
+pub(crate) mod store;
 
 use shared::api::Code;
 use shared::ids::{BureauId, Bytes, Hash, PersonId, SessionId};

@@ -177,3 +177,12 @@ pub(super) async fn end_of_credential(
         .add(session::Column::EndedAt.is_null());
     set(on, session::Column::EndedAt, now, hers).await
 }
+
+/// Deletes sessions that ended or lapsed before a moment.
+pub(crate) async fn sweep(on: &impl ConnectionTrait, before: Timestamp) -> Result<(), DbError> {
+    let over = sea_orm::Condition::any()
+        .add(session::Column::EndedAt.lt(before.0))
+        .add(session::Column::ExpiresAt.lt(before.0));
+    session::Entity::delete_many().filter(over).exec(on).await?;
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! The stream of changes: which logs changed, for those who may see them (F19). Never a content.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use axum::extract::State;
@@ -11,6 +11,7 @@ use shared::ids::LogId;
 use shared::log::Role;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::session::Listener;
@@ -19,10 +20,11 @@ use crate::ctx::Ctx;
 use crate::dossiers;
 use crate::error::Error;
 use crate::log::feed::Change;
+use crate::log::load;
 use crate::sessions::{self, Session};
 
-/// How often a quiet listener's session is looked at.
-const CHECK: Duration = Duration::from_secs(30);
+/// How often a listener's session is looked at, and whether a change was missed.
+const CHECK: Duration = Duration::from_secs(10);
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
@@ -34,9 +36,8 @@ pub fn private() -> OpenApiRouter<Ctx> {
     (status = 200, description = "server-sent events named `changed`, each a Changed", content_type = "text/event-stream", body = Changed),
     (status = 401, body = Problem, content_type = "application/problem+json")))]
 async fn events(State(ctx): State<Ctx>, Listener(session, secret): Listener) -> Result<impl IntoResponse, Error> {
-    let heard = ctx.feed.listen();
     let stopping = ctx.stopping.clone();
-    let listening = Listening { hers: hers(&ctx, &session).await?, heard, ctx, session, secret };
+    let listening = Listening::begin(ctx, session, secret).await?;
     Ok(sse::stream("changed", stream::unfold(listening, Listening::next), stopping))
 }
 
@@ -54,34 +55,51 @@ async fn hers(ctx: &Ctx, session: &Session) -> Result<BTreeSet<LogId>, Error> {
 }
 
 struct Listening {
-    hers: BTreeSet<LogId>,
+    /// The logs that are hers, and the last entry of each that she was told of.
+    hers: BTreeMap<LogId, u64>,
     heard: Receiver<Change>,
+    checks: Interval,
+    /// What a check found and is still to be told.
+    missed: Vec<Changed>,
     ctx: Ctx,
     session: Session,
     secret: String,
 }
 
 impl Listening {
+    async fn begin(ctx: Ctx, session: Session, secret: String) -> Result<Self, Error> {
+        let heard = ctx.feed.listen();
+        let mut checks = interval_at(Instant::now() + CHECK, CHECK);
+        checks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let hers = load::heads(&ctx, &hers(&ctx, &session).await?).await?;
+        Ok(Self { hers, heard, checks, missed: Vec::new(), ctx, session, secret })
+    }
+
     /// The next change that concerns her. After a gap the nil log says: look at everything again.
     /// The stream ends with her session, and while her screen is locked (F8).
     async fn next(mut self) -> Option<(Changed, Self)> {
         loop {
-            let heard = tokio::time::timeout(CHECK, self.heard.recv()).await;
-            if !self.may_listen().await {
-                return None;
+            if let Some(changed) = self.missed.pop() {
+                return Some((changed, self));
             }
-            let Ok(heard) = heard else { continue };
-            match heard {
-                Ok(change) if change.log.0.is_nil() => return Some((changed(change), self)),
-                Ok(change) if change.bureau == self.session.bureau => {
-                    if self.concerns(change.log).await {
-                        return Some((changed(change), self));
-                    }
+            let heard = tokio::select! {
+                heard = self.heard.recv() => heard,
+                _ = self.checks.tick() => {
+                    self.may_listen().await.then_some(())?;
+                    self.look().await;
+                    continue;
                 }
-                Ok(_) => {}
-                Err(RecvError::Lagged(_)) => return Some((Changed { log: LogId(uuid::Uuid::nil()), seq: 0 }, self)),
+            };
+            let changed = match heard {
+                Ok(change) => match self.concerning(change).await {
+                    Some(changed) => changed,
+                    None => continue,
+                },
+                Err(RecvError::Lagged(_)) => Changed { log: LogId(uuid::Uuid::nil()), seq: 0 },
                 Err(RecvError::Closed) => return None,
-            }
+            };
+            self.may_listen().await.then_some(())?;
+            return Some((changed, self));
         }
     }
 
@@ -90,17 +108,34 @@ impl Listening {
         matches!(found, Ok(Some(session)) if session.locked_at.is_none())
     }
 
-    /// A log that is not known yet may have become hers.
-    async fn concerns(&mut self, log: LogId) -> bool {
-        if !self.hers.contains(&log)
-            && let Ok(hers) = hers(&self.ctx, &self.session).await
-        {
-            self.hers = hers;
+    /// What a change is to her: nothing, mostly, and that is seen without asking the database. Only a log that has just
+    /// begun may have become hers.
+    async fn concerning(&mut self, change: Change) -> Option<Changed> {
+        if change.log.0.is_nil() {
+            return Some(Changed { log: change.log, seq: change.seq });
         }
-        self.hers.contains(&log)
+        if change.bureau != self.session.bureau {
+            return None;
+        }
+        if change.seq == 1 && !self.hers.contains_key(&change.log) {
+            let hers = hers(&self.ctx, &self.session).await.unwrap_or_default();
+            self.hers.extend(hers.contains(&change.log).then_some((change.log, 0)));
+        }
+        let told = self.hers.get_mut(&change.log).filter(|told| **told < change.seq)?;
+        *told = change.seq;
+        Some(Changed { log: change.log, seq: change.seq })
     }
-}
 
-fn changed(change: Change) -> Changed {
-    Changed { log: change.log, seq: change.seq }
+    /// Compares with the logs themselves: what another server told may have been lost on the way.
+    async fn look(&mut self) {
+        let heads = match hers(&self.ctx, &self.session).await {
+            Ok(hers) => load::heads(&self.ctx, &hers).await.map_err(Error::from),
+            Err(cause) => Err(cause),
+        };
+        let Ok(heads) = heads else { return };
+        let told = |log: &LogId| self.hers.get(log).copied().unwrap_or_default();
+        let newer = heads.iter().filter(|(log, seq)| told(log) < **seq);
+        self.missed = newer.map(|(log, seq)| Changed { log: *log, seq: *seq }).collect();
+        self.hers = heads;
+    }
 }

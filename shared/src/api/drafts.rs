@@ -22,8 +22,8 @@ pub struct Draft {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeepDraft {
-    /// What the author leaves; at most 400 000 characters.
-    #[cfg_attr(feature = "openapi", schema(max_length = 400_000))]
+    /// What the author leaves; at most 500 000 bytes.
+    #[cfg_attr(feature = "openapi", schema(max_length = 500_000))]
     pub body: String,
 }
 
