@@ -4,6 +4,7 @@
 //! decide each one again on its own dossier, so running this twice, or on two servers, reminds nobody twice.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use shared::dossier::command::Actor;
@@ -52,10 +53,10 @@ async fn policy_of<'a>(
     known: &'a mut BTreeMap<BureauId, Policy>,
     bureau: BureauId,
 ) -> Result<&'a Policy, LogError> {
-    if !known.contains_key(&bureau) {
-        known.insert(bureau, load::bureau(ctx, &ctx.db.read, bureau).await?.subject.policy().clone());
-    }
-    known.get(&bureau).ok_or(LogError::Unreadable("a policy"))
+    Ok(match known.entry(bureau) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => new.insert(load::bureau(ctx, &ctx.db.read, bureau).await?.subject.policy().clone()),
+    })
 }
 
 fn due(question: &OpenQuestion, policy: &Policy, today: CivilDate, hour: u16) -> Option<Command> {
