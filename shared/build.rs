@@ -55,6 +55,16 @@ fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, String
     Ok(())
 }
 
+/// Whether this program says it: some sentences are only in the programs that ask for them by a feature.
+fn is_said(key: &str) -> bool {
+    let asked = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
+    match key.split('.').next() {
+        Some("desk") => asked("WORDS_DESK"),
+        Some("mail") => asked("WORDS_MAIL"),
+        _ => true,
+    }
+}
+
 /// The names between braces in a text.
 fn blanks(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
@@ -110,7 +120,8 @@ fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Resu
     for (code, words) in languages {
         writeln!(out, "\nstatic WORDS_{}: [&str; {}] = [", code.to_uppercase(), reference.len())?;
         for key in reference.keys() {
-            writeln!(out, "    {:?},", words.get(key).map_or("", String::as_str))?;
+            let text = words.get(key).filter(|_| is_said(key)).map_or("", String::as_str);
+            writeln!(out, "    {text:?},")?;
         }
         writeln!(out, "];")?;
     }

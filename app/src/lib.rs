@@ -3,7 +3,7 @@
 //! - `api` the way to the server; `session` who is signed in; `passkey` the touch; `trouble` what can go wrong there
 //! - `signing` the statements she signs; `outbox` what has not arrived yet
 //! - `clock`, `ids`, `app_build` the bureau's time, fresh ids, which build this is
-//! - `routes` which address shows which page
+//! - `routes` which address shows which page; `side` which of the two programs this is
 //! - `pages` one file per screen
 //! - `parts` what pages share and the product knows
 //! - `ui` what knows neither product nor API: buttons, fields, cards
@@ -25,6 +25,7 @@ pub mod parts;
 pub mod passkey;
 mod routes;
 pub mod session;
+mod side;
 pub mod signing;
 mod theme;
 pub mod trouble;

@@ -1,8 +1,13 @@
 //! Which address shows which page.
+//!
+//! The router keeps the browser's history and follows links; which page an address means is told here, in one match:
+//! a fifth of the phone's program would else be machinery for nested routes, of which there are none.
 
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
+use leptos_router::params::ParamsMap;
 
 use crate::api::{provide_live, provide_reach};
 use crate::outbox::provide_outbox;
@@ -28,27 +33,88 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Outline>
-                <Routes fallback=|| view! { <NotFound /> }>
-                    <Route path=path!("/") view=Start />
-                    <Route path=path!("/invite") view=Invite />
-                    <Route path=path!("/clients/new") view=NewClientAddress />
-                    <Route path=path!("/dossiers/:dossier") view=DossierAddress />
-                    <Route path=path!("/dossiers/:dossier/consults/:consult") view=ConsultAddress />
-                    <Route path=path!("/dossiers/:dossier/consults/:consult/write") view=WriteAddress />
-                    <Route path=path!("/dossiers/:dossier/consults/:consult/answer") view=AnswerAddress />
-                    <Route path=path!("/dossiers/:dossier/consults/:consult/receipt") view=ReceiptPage />
-                    <Route path=path!("/dossiers/:dossier/consults/:consult/dispute") view=DisputePage />
-                    <Route path=path!("/me") view=MePage />
-                    <Route path=path!("/regulation") view=Regulation />
-                    <Route path=path!("/help") view=Help />
-                    <Route path=path!("/styleguide") view=|| if on_a_developers_machine() { view! { <Styleguide /> }.into_any() } else { view! { <NotFound /> }.into_any() } />
-                </Routes>
+                <Pages />
             </Outline>
         </Router>
     }
 }
 
-/// The styleguide is for who builds the product, not for who uses it.
-fn on_a_developers_machine() -> bool {
-    window().location().hostname().is_ok_and(|host| host == "localhost" || host == "127.0.0.1")
+/// The page that an address means; ids are read by the page itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Start,
+    Invite,
+    NewClient,
+    Dossier,
+    Consult,
+    Write,
+    Answer,
+    Receipt,
+    Dispute,
+    Me,
+    Regulation,
+    Help,
+    Styleguide,
+    NotFound,
+}
+
+fn page_at(path: &str) -> (Page, ParamsMap) {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let (page, ids): (Page, &[(&'static str, &str)]) = match *parts.as_slice() {
+        [] => (Page::Start, &[]),
+        ["invite"] => (Page::Invite, &[]),
+        ["clients", "new"] => (Page::NewClient, &[]),
+        ["dossiers", dossier] => (Page::Dossier, &[("dossier", dossier)]),
+        ["dossiers", dossier, "consults", consult, ref below @ ..] => {
+            let page = match *below {
+                [] => Page::Consult,
+                ["write"] => Page::Write,
+                ["answer"] => Page::Answer,
+                ["receipt"] => Page::Receipt,
+                ["dispute"] => Page::Dispute,
+                _ => Page::NotFound,
+            };
+            (page, &[("dossier", dossier), ("consult", consult)])
+        }
+        ["me"] => (Page::Me, &[]),
+        ["regulation"] => (Page::Regulation, &[]),
+        ["help"] => (Page::Help, &[]),
+        ["styleguide"] => (Page::Styleguide, &[]),
+        _ => (Page::NotFound, &[]),
+    };
+    (page, ids.iter().map(|(name, id)| (*name, (*id).to_owned())).collect())
+}
+
+/// The page of the address; it stays while only its ids change.
+#[component]
+fn Pages() -> impl IntoView {
+    let path = use_location().pathname;
+    let place = ArcMemo::new(move |_| path.with(|path| page_at(path)));
+    let known = place.clone();
+    provide_context(ArcMemo::new(move |_| known.get().1));
+    let page = Memo::new(move |_| place.get().0);
+    // A link followed stands in the address bar as soon as its page is there.
+    let history = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        path.track();
+        if let Some(history) = &history {
+            history.ready_to_complete();
+        }
+    });
+    move || match page.get() {
+        Page::Start => view! { <Start /> }.into_any(),
+        Page::Invite => view! { <Invite /> }.into_any(),
+        Page::NewClient => view! { <NewClientAddress /> }.into_any(),
+        Page::Dossier => view! { <DossierAddress /> }.into_any(),
+        Page::Consult => view! { <ConsultAddress /> }.into_any(),
+        Page::Write => view! { <WriteAddress /> }.into_any(),
+        Page::Answer => view! { <AnswerAddress /> }.into_any(),
+        Page::Receipt => view! { <ReceiptPage /> }.into_any(),
+        Page::Dispute => view! { <DisputePage /> }.into_any(),
+        Page::Me => view! { <MePage /> }.into_any(),
+        Page::Regulation => view! { <Regulation /> }.into_any(),
+        Page::Help => view! { <Help /> }.into_any(),
+        Page::Styleguide => view! { <Styleguide /> }.into_any(),
+        Page::NotFound => view! { <NotFound /> }.into_any(),
+    }
 }

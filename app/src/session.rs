@@ -19,7 +19,7 @@ use crate::api::{self, Closed, Failure, Nothing};
 use crate::clock::device_now;
 use crate::trouble::Trouble;
 use crate::words::{Lang, choose_language, language};
-use crate::{memory, passkey};
+use crate::{memory, passkey, side};
 
 /// How the session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +147,9 @@ impl Session {
     fn enter(self, me: Me) {
         if self.me.with_untracked(|known| known.as_ref().is_some_and(|known| known.person != me.person)) {
             start_anew();
+            return;
+        }
+        if !side::serves(me.role) && side::change_to(me.role) {
             return;
         }
         if memory::read("akkoord.lang").is_none() {

@@ -11,7 +11,7 @@ use crate::statement::Statement;
 /// A public key as COSE names it; coordinates and numbers are big-endian bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "alg", rename_all = "UPPERCASE", deny_unknown_fields)]
+#[serde(tag = "alg", rename_all = "UPPERCASE", try_from = "Members")]
 pub enum CoseKey {
     /// ECDSA on P-256 with SHA-256 (COSE -7).
     Es256 {
@@ -34,6 +34,31 @@ pub enum CoseKey {
         /// The exponent.
         e: Bytes,
     },
+}
+
+/// The members of a key as they are written. Read through these, a tagged enum costs the phone's program nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Members {
+    alg: String,
+    x: Option<Bytes>,
+    y: Option<Bytes>,
+    n: Option<Bytes>,
+    e: Option<Bytes>,
+}
+
+impl TryFrom<Members> for CoseKey {
+    type Error = &'static str;
+
+    fn try_from(members: Members) -> Result<Self, Self::Error> {
+        let Members { alg, x, y, n, e } = members;
+        match (alg.as_str(), x, y, n, e) {
+            ("ES256", Some(x), Some(y), None, None) => Ok(Self::Es256 { x, y }),
+            ("ES384", Some(x), Some(y), None, None) => Ok(Self::Es384 { x, y }),
+            ("RS256", None, None, Some(n), Some(e)) => Ok(Self::Rs256 { n, e }),
+            _ => Err("a key has the members of its algorithm"),
+        }
+    }
 }
 
 /// Statement, key and signature: all that a stranger needs.

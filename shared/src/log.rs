@@ -204,11 +204,12 @@ pub fn read_content<E: DeserializeOwned>(content: &[u8]) -> Result<E, Unreadable
     struct Version {
         v: u32,
     }
-    let Version { v } = serde_json::from_slice(content).map_err(|_cause| Unreadable::Malformed)?;
+    let content = str::from_utf8(content).map_err(|_cause| Unreadable::Malformed)?;
+    let Version { v } = serde_json::from_str(content).map_err(|_cause| Unreadable::Malformed)?;
     if v > SCHEMA {
         return Err(Unreadable::Newer);
     }
-    let stored: Stored<E> = serde_json::from_slice(content).map_err(|_cause| Unreadable::Newer)?;
+    let stored: Stored<E> = serde_json::from_str(content).map_err(|_cause| Unreadable::Newer)?;
     Ok(stored.event)
 }
 

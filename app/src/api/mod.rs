@@ -15,12 +15,12 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared::api::BACKGROUND_HEADER;
 pub use shared::api::path;
-use shared::api::{BACKGROUND_HEADER, Problem};
 use web_sys::AbortController;
 
 pub use changes::{Change, Changes, changes};
-pub use failure::Failure;
+pub use failure::{Failure, Refused};
 pub use live::{Live, live, provide_live};
 pub use reach::{Reach, provide_reach, reach};
 
@@ -67,6 +67,22 @@ pub async fn get_unasked<T: DeserializeOwned>(path: &str) -> Result<T, Failure> 
     read(&send(Method::GET, path, None, Whose::TheAppsOwn).await?)
 }
 
+/// As [`get`], but the answer as it came.
+///
+/// # Errors
+/// As [`get`].
+pub async fn get_text(path: &str) -> Result<String, Failure> {
+    send(Method::GET, path, None, Whose::Hers).await
+}
+
+/// As [`get_unasked`], but the answer as it came.
+///
+/// # Errors
+/// As [`get`].
+pub async fn get_text_unasked(path: &str) -> Result<String, Failure> {
+    send(Method::GET, path, None, Whose::TheAppsOwn).await
+}
+
 /// Sends something.
 ///
 /// # Errors
@@ -111,7 +127,11 @@ fn write<B: Serialize>(body: &B) -> Result<String, Failure> {
     serde_json::to_string(body).map_err(|_cause| Failure::Broken)
 }
 
-fn read<T: DeserializeOwned>(answer: &str) -> Result<T, Failure> {
+/// What an answer says.
+///
+/// # Errors
+/// [`Failure::Broken`]: this app is older or newer than the server.
+pub fn read<T: DeserializeOwned>(answer: &str) -> Result<T, Failure> {
     let answer = if answer.is_empty() { "null" } else { answer };
     serde_json::from_str(answer).map_err(|_cause| Failure::Broken)
 }
@@ -151,7 +171,7 @@ async fn hear(request: Request) -> Result<String, Failure> {
 }
 
 fn refused(status: u16, text: &str) -> Failure {
-    let failure = match serde_json::from_str::<Problem>(text) {
+    let failure = match serde_json::from_str::<Refused>(text) {
         Ok(problem) => Failure::Problem(Box::new(problem)),
         // A proxy speaks for a server that is away.
         Err(_) if matches!(status, 502..=504) => Failure::Offline,

@@ -1,35 +1,65 @@
-//! One file per screen.
+//! One file per screen: the client's under `phone`, those of the staff under `desk`, the others for everybody.
 
+#[cfg(feature = "desk")]
 mod desk;
+#[cfg(feature = "phone")]
 mod dispute;
+mod elsewhere;
 mod help;
+#[cfg(feature = "phone")]
 mod home;
+#[cfg(feature = "phone")]
 mod home_cards;
 mod invite;
 mod me;
 mod not_found;
 mod outline;
+#[cfg(feature = "phone")]
 mod receipt;
 mod regulation;
 mod sign_in;
+#[cfg(feature = "desk")]
 mod staff;
+#[cfg(feature = "desk")]
 mod staff_list;
 mod start;
+#[cfg(feature = "styleguide")]
 mod styleguide;
+#[cfg(feature = "styleguide")]
 mod styleguide_messages;
+#[cfg(feature = "phone")]
 mod summary;
 
+#[cfg(feature = "desk")]
 pub use desk::{AnswerAddress, ConsultAddress, Desk, DossierAddress, NewClientAddress, WriteAddress};
+#[cfg(feature = "phone")]
 pub use dispute::DisputePage;
+#[cfg(not(feature = "styleguide"))]
+pub use elsewhere::Elsewhere as Styleguide;
+#[cfg(not(feature = "phone"))]
+pub use elsewhere::{Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as ReceiptPage, Elsewhere as SummaryPage};
+#[cfg(not(feature = "desk"))]
+pub use elsewhere::{
+    Elsewhere as AnswerAddress, Elsewhere as Desk, Elsewhere as DossierAddress, Elsewhere as NewClientAddress,
+    Elsewhere as StaffPage, Elsewhere as WriteAddress,
+};
 pub use help::Help;
+#[cfg(feature = "phone")]
+pub use home::Home;
 pub use invite::Invite;
 pub use me::MePage;
 pub use not_found::NotFound;
 pub use outline::Outline;
+#[cfg(feature = "phone")]
 pub use receipt::ReceiptPage;
 pub use regulation::Regulation;
 pub use sign_in::SignIn;
+#[cfg(feature = "desk")]
 pub use staff::StaffPage;
 pub use start::Start;
+#[cfg(feature = "styleguide")]
 pub use styleguide::Styleguide;
+#[cfg(all(feature = "phone", feature = "desk"))]
 pub use summary::SummaryPage;
+#[cfg(not(feature = "desk"))]
+pub use summary::SummaryPage as ConsultAddress;

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use shared::log::Role;
 
-use super::home::Home;
-use super::{Desk, StaffPage};
+use super::{Desk, Home, StaffPage};
 use crate::parts::Private;
 use crate::session::session;
 use crate::ui::PageHeading;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
-use shared::api::Code;
 
 use crate::api::{self, Failure, live};
 use crate::pages::NotFound;
@@ -14,8 +13,7 @@ use crate::words::{Word, language, say};
 /// Something on the server, as far as it is here.
 pub struct Loaded<T: 'static> {
     value: RwSignal<Option<T>>,
-    failure: RwSignal<Option<Failure>>,
-    again: RwSignal<u32>,
+    asking: Asking,
 }
 
 impl<T> Clone for Loaded<T> {
@@ -24,6 +22,14 @@ impl<T> Clone for Loaded<T> {
     }
 }
 impl<T> Copy for Loaded<T> {}
+
+/// What is the same for everything that is asked for, so that the program holds it once.
+#[derive(Clone, Copy)]
+struct Asking {
+    here: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    again: RwSignal<u32>,
+}
 
 impl<T: Clone + Send + Sync + 'static> Loaded<T> {
     /// What is here now.
@@ -40,52 +46,71 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
 
     /// Asks for it again.
     pub fn refresh(self) {
-        self.again.update(|again| *again = again.wrapping_add(1));
+        self.asking.refresh();
     }
 }
 
 /// Asks for what is at this path, and again whenever something changed there.
 pub fn load<T>(path: impl Fn() -> String + Send + Sync + 'static) -> Loaded<T>
 where
-    T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
 {
-    let loaded = Loaded { value: RwSignal::new(None), failure: RwSignal::new(None), again: RwSignal::new(0) };
-    let (entered, pulse) = (session().entered(), live().pulse());
-    let latest = StoredValue::new(0_u64);
-    Effect::new(move |before: Option<(String, u64)>| {
-        let (path, beat) = (path(), pulse.get());
-        entered.track();
-        loaded.again.track();
-        let known = before.as_ref().is_some_and(|(known, _)| *known == path);
-        let unasked = before.is_some_and(|(_, known)| known != beat);
-        if !known {
-            loaded.value.set(None);
-        }
-        latest.update_value(|latest| *latest = latest.wrapping_add(1));
-        let (number, asked) = (latest.get_value(), path.clone());
-        spawn_local(async move {
-            let answer = if unasked { api::get_unasked::<T>(&asked).await } else { api::get::<T>(&asked).await };
-            // An answer that was overtaken, or whose page is gone, is nobody's.
-            if latest.try_get_value() == Some(number) {
-                loaded.take(answer);
-            }
-        });
-        (path, beat)
-    });
-    loaded
+    let value = RwSignal::new(None::<T>);
+    let asking = Asking { here: RwSignal::new(false), failure: RwSignal::new(None), again: RwSignal::new(0) };
+    let take = move |text: Option<&str>| {
+        value.set(text.map(api::read::<T>).transpose()?);
+        Ok(())
+    };
+    asking.follow(Box::new(path), Box::new(take));
+    Loaded { value, asking }
 }
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
-    fn take(self, answer: Result<T, Failure>) {
-        match answer {
-            Ok(value) => {
-                self.failure.set(None);
-                if self.value.with_untracked(|known| known.as_ref() != Some(&value)) {
-                    self.value.set(Some(value));
-                }
+type Path = Box<dyn Fn() -> String + Send + Sync>;
+/// Keeps what was answered, or forgets what was kept.
+type Take = Box<dyn Fn(Option<&str>) -> Result<(), Failure> + Send + Sync>;
+
+impl Asking {
+    fn refresh(self) {
+        self.again.update(|again| *again = again.wrapping_add(1));
+    }
+
+    fn follow(self, path: Path, take: Take) {
+        let (entered, pulse) = (session().entered(), live().pulse());
+        let (latest, kept) = (StoredValue::new(0_u64), StoredValue::new(String::new()));
+        let take = StoredValue::new(take);
+        Effect::new(move |before: Option<(String, u64)>| {
+            let (path, beat) = (path(), pulse.get());
+            entered.track();
+            self.again.track();
+            let known = before.as_ref().is_some_and(|(known, _)| *known == path);
+            let unasked = before.is_some_and(|(_, known)| known != beat);
+            if !known {
+                kept.set_value(String::new());
+                self.here.set(false);
+                drop(take.with_value(|take| take(None)));
             }
-            Err(failure) => self.failure.set(Some(failure)),
-        }
+            latest.update_value(|latest| *latest = latest.wrapping_add(1));
+            let (number, asked) = (latest.get_value(), path.clone());
+            spawn_local(async move {
+                let answer = if unasked { api::get_text_unasked(&asked).await } else { api::get_text(&asked).await };
+                // An answer that was overtaken, or whose page is gone, is nobody's.
+                if latest.try_get_value() != Some(number) {
+                    return;
+                }
+                let taken = answer.and_then(|text| {
+                    if kept.with_value(|kept| *kept != text) {
+                        take.with_value(|take| take(Some(&text)))?;
+                        kept.set_value(text);
+                    }
+                    Ok(())
+                });
+                if taken.is_ok() && !self.here.get_untracked() {
+                    self.here.set(true);
+                }
+                self.failure.set(taken.err());
+            });
+            (path, beat)
+        });
     }
 }
 
@@ -94,45 +119,41 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
 #[component]
 pub fn Shown<T, V, F>(loaded: Loaded<T>, view: F) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
     F: Fn(RwSignal<T>) -> V + Send + 'static,
 {
-    let here = Memo::new(move |_| loaded.value.with(Option::is_some));
-    move || {
-        if here.get()
-            && let Some(value) = loaded.value.get_untracked()
-        {
-            let current = RwSignal::new(value);
-            Effect::new(move |_| {
-                if let Some(value) = loaded.value.get()
-                    && current.with_untracked(|known| *known != value)
-                {
-                    current.set(value);
-                }
-            });
-            return view(current).into_any();
-        }
-        view! { <NotHere loaded /> }.into_any()
-    }
+    let make = move || {
+        let current = RwSignal::new(loaded.value.get_untracked()?);
+        Effect::new(move |_| {
+            if let Some(value) = loaded.value.get() {
+                current.set(value);
+            }
+        });
+        Some(view(current).into_any())
+    };
+    here_or_not(loaded.asking, Box::new(make))
 }
 
-#[component]
-fn NotHere<T>(loaded: Loaded<T>) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-{
+fn here_or_not(asking: Asking, make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+    let here = Memo::new(move |_| asking.here.get());
+    let shown = move || if here.get() { make() } else { None }.unwrap_or_else(|| not_here(asking));
+    shown.into_any()
+}
+
+fn not_here(asking: Asking) -> AnyView {
     let lang = language();
-    move || match loaded.failure.get() {
+    let shown = move || match asking.failure.get() {
         None => view! { <Busy text=say(Word::PhoneLoading) /> }.into_any(),
         // The lock or the sign-in stands in front of this.
         Some(failure) if failure.is_locked() || failure.is_signed_out() => ().into_any(),
-        Some(failure) if failure.is(Code::NotFound) || failure.refusal().is_some() => view! { <NotFound /> }.into_any(),
+        Some(failure) if failure.is_nothing_here() => view! { <NotFound /> }.into_any(),
         Some(failure) => view! {
             <Notice title=move || failure.said(lang.get()) tone=Tone::Warn>
-                <Button text=say(Word::PhoneRetry) on_press=move || loaded.refresh() />
+                <Button text=say(Word::PhoneRetry) on_press=move || asking.refresh() />
             </Notice>
         }
         .into_any(),
-    }
+    };
+    shown.into_any()
 }

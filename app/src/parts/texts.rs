@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use shared::api::ConsultPage;
-use shared::dossier::DossierEvent;
+use shared::dossier::event::TextEvent;
 use shared::dossier::summaries::{Marking, Passage, PassageAnswer};
-use shared::evidence::Evidence;
 use shared::ids::{EntryId, PersonId};
 use shared::log::{Unreadable, commitment, read_content};
 use shared::text::Remark;
@@ -50,7 +50,7 @@ pub struct Texts {
     /// The answers, by the entry of the remark.
     pub answers: BTreeMap<EntryId, Answered>,
     /// The signatures, by their entry.
-    pub approvals: BTreeMap<EntryId, Evidence>,
+    pub approvals: BTreeMap<EntryId, Value>,
 }
 
 impl Texts {
@@ -78,28 +78,27 @@ pub fn read_texts(page: &ConsultPage) -> Result<Texts, Doubt> {
         if commitment(&entry.salt.0, content) != header.commitment || header.hashed() != header.hash {
             return Err(Doubt::Changed);
         }
-        let event = read_content::<DossierEvent>(content).map_err(|unreadable| match unreadable {
+        let event = read_content::<TextEvent>(content).map_err(|unreadable| match unreadable {
             Unreadable::Newer => Doubt::Newer,
             Unreadable::Malformed => Doubt::Changed,
         })?;
         match event {
-            DossierEvent::SummarySent { version, passages, .. } => {
+            TextEvent::SummarySent { version, passages } => {
                 let promised = page.view.versions.iter().find(|known| known.number == version);
                 if promised.is_none_or(|known| known.commitment != header.commitment) {
                     return Err(Doubt::Changed);
                 }
                 drop(texts.versions.insert(version, passages));
             }
-            DossierEvent::SummaryDisputed { marks, remark, .. } => {
+            TextEvent::SummaryDisputed { marks, remark } => {
                 drop(texts.remarks.insert(header.entry, Remarked { marks, remark }));
             }
-            DossierEvent::DisputeAnswered { dispute, answers, .. } => {
+            TextEvent::DisputeAnswered { dispute, answers } => {
                 drop(texts.answers.insert(dispute, Answered { at: header.at, by: header.actor, answers }));
             }
-            DossierEvent::SummaryApproved { evidence, .. } => {
-                drop(texts.approvals.insert(header.entry, *evidence));
+            TextEvent::SummaryApproved { evidence } => {
+                drop(texts.approvals.insert(header.entry, evidence));
             }
-            _ => {}
         }
     }
     let complete = page.view.version == 0 || texts.versions.contains_key(&page.view.version);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use shared::api::Code;
+use axum_extra::extract::CookieJar;
+use shared::api::{Code, SIDE_COOKIE};
 
 use super::respond::Fault;
 
@@ -43,10 +44,10 @@ impl Assets {
         Self::default()
     }
 
-    /// The app's page, for the hashes of its inline scripts.
-    #[must_use]
-    pub fn page(&self) -> &str {
-        self.find("/index.html").and_then(|page| std::str::from_utf8(page.plain).ok()).unwrap_or_default()
+    /// The app's pages, for the hashes of their inline scripts.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        let pages = [PHONE, DESK].into_iter().filter_map(|page| self.find(page));
+        pages.filter_map(|page| std::str::from_utf8(page.plain).ok())
     }
 
     fn find(&self, path: &str) -> Option<&Asset> {
@@ -63,11 +64,31 @@ impl Assets {
         if method != Method::GET && method != Method::HEAD {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
-        match self.find(path).or_else(|| self.find("/index.html").filter(|_| is_place(path, headers))) {
+        match self.find(path) {
             Some(asset) => asset.answer(headers),
+            None if is_place(path, headers) => self.place(path, headers),
             None => StatusCode::NOT_FOUND.into_response(),
         }
     }
+
+    /// The page of a place in the app: of the half that this browser wants. An invitation is opened by the phone's,
+    /// whoever used the browser before.
+    fn place(&self, path: &str, headers: &HeaderMap) -> Response {
+        let desk = self.find(DESK).filter(|_| path != "/invite" && wants_desk(headers));
+        let Some(page) = desk.or_else(|| self.find(PHONE)) else { return StatusCode::NOT_FOUND.into_response() };
+        let mut response = page.answer(headers);
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+        response
+    }
+}
+
+/// The page of the client's program; of both, where the app was built as one.
+const PHONE: &str = "/index.html";
+/// The page of the staff's program.
+const DESK: &str = "/desk/index.html";
+
+fn wants_desk(headers: &HeaderMap) -> bool {
+    CookieJar::from_headers(headers).get(SIDE_COOKIE).is_some_and(|side| side.value() == "desk")
 }
 
 /// A place in the app, as a browser asks for it when somebody opens a link: a page, and no file.
@@ -134,6 +155,22 @@ mod tests {
         assert_eq!(ask("/old-1234.js", std::slice::from_ref(&html)).status(), StatusCode::NOT_FOUND);
         assert_eq!(ask("/board", &[(header::ACCEPT, "application/json")]).status(), StatusCode::NOT_FOUND);
         assert_eq!(ask("/api/nothing", &[html]).status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn a_browser_gets_the_half_of_the_app_that_its_cookie_names() {
+        let desk = Asset { path: DESK, plain: b"<h1>Desk</h1>", brotli: None, etag: "\"d\"", ..PAGE };
+        let both = Assets::new([PAGE, desk]);
+        let etag = |path: &str, cookie: &'static str| {
+            let headers = [(header::COOKIE, HeaderValue::from_static(cookie))].into_iter().collect();
+            both.answer(&Method::GET, &path.parse().unwrap(), &headers).headers()[header::ETAG].clone()
+        };
+        assert_eq!(etag("/me", "x=y"), "\"a\"");
+        assert_eq!(etag("/me", "x=y; side=desk"), "\"d\"");
+        assert_eq!(etag("/invite", "side=desk"), "\"a\"");
+        assert_eq!(etag("/me", "side=phone"), "\"a\"");
+        // Where the app was built as one, there is but one page.
+        assert_eq!(ask("/me", &[(header::COOKIE, "side=desk")]).headers()[header::ETAG], "\"a\"");
     }
 
     #[test]

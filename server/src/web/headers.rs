@@ -23,11 +23,11 @@ const PERMISSIONS: &str = "publickey-credentials-get=(self), publickey-credentia
 pub struct Headers(Arc<[(HeaderName, HeaderValue)]>);
 
 impl Headers {
-    /// For an address and the app's page, whose own inline scripts are allowed by their hashes.
+    /// For an address and the app's pages, whose own inline scripts are allowed by their hashes.
     #[must_use]
-    pub fn new(public: &PublicUrl, page: &str) -> Self {
+    pub fn new<'a>(public: &PublicUrl, pages: impl Iterator<Item = &'a str>) -> Self {
         let mut hashes = String::new();
-        for script in inline_scripts(page) {
+        for script in pages.flat_map(inline_scripts) {
             hashes.extend([" 'sha256-", &hash(script), "'"]);
         }
         let policy = format!("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; {POLICY}");
@@ -82,7 +82,7 @@ mod tests {
     fn inline_scripts_are_allowed_by_hash_and_nothing_else_is() {
         let page = r#"<script src="/boot.js"></script><script type="module">init()</script>"#;
         assert_eq!(inline_scripts(page).collect::<Vec<_>>(), ["init()"]);
-        let headers = Headers::new(&PublicUrl::local(1), page);
+        let headers = Headers::new(&PublicUrl::local(1), [page].into_iter());
         let policy = headers.0.iter().find(|(name, _)| name == header::CONTENT_SECURITY_POLICY).unwrap();
         let policy = policy.1.to_str().unwrap();
         assert!(policy.contains(&format!("'sha256-{}'", hash("init()"))), "{policy}");

@@ -27,6 +27,9 @@ pub use staff::{BureauPost, NewStaff, StaffView};
 /// The request header of what the app does by itself; it does not count as a touch (F8).
 pub const BACKGROUND_HEADER: &str = "x-akkoord-background";
 
+/// The cookie by which a browser says which half of the app it wants: `phone` or `desk`.
+pub const SIDE_COOKIE: &str = "side";
+
 #[cfg(test)]
 mod tests {
     use super::*;

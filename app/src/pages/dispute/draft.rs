@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
-use shared::api::{Code, Draft, KeepDraft, path};
+use shared::api::{Draft, KeepDraft, path};
 use shared::time::Timestamp;
 
 use crate::api::{self, Failure};
@@ -70,7 +70,7 @@ impl Keeper {
                 self.state.try_set(State::Saved(draft.saved_at));
                 Ok(serde_json::from_str(&draft.body).unwrap_or_default())
             }
-            Err(failure) if failure.is(Code::NotFound) || failure.refusal().is_some() => Ok(Kept::default()),
+            Err(failure) if failure.is_nothing_here() => Ok(Kept::default()),
             Err(failure) => Err(failure),
         }
     }

@@ -136,8 +136,5 @@ fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Sen
 /// Whether what she looked at is not what counts any more: then the page itself shows what does.
 fn superseded(trouble: &Trouble) -> bool {
     let Trouble::Request(failure) = trouble else { return false };
-    matches!(
-        failure.refusal(),
-        Some(Refusal::Stale { .. } | Refusal::Answered { .. } | Refusal::NoQuestion | Refusal::HeadUnknown)
-    )
+    matches!(failure.code(), "stale" | "answered" | "no_question" | "head_unknown")
 }
