@@ -212,7 +212,7 @@ impl World {
             let header = header.sealed();
             for item in self.dossier.fold(&header, event) {
                 let consult = self.dossier.consult(ConsultId(item.0)).unwrap();
-                self.index.insert(consult.id, consult_row(consult, coach().person, self.bureau.policy()));
+                self.index.insert(consult.id, consult_row(consult, coach().person));
             }
             self.headers.push(header);
             self.contents.push(content);
@@ -861,7 +861,7 @@ proptest! {
         prop_assert_eq!(head.seq, u64::try_from(world.headers.len()).unwrap());
         let replayed = world.replayed();
         prop_assert_eq!(&replayed, &world.dossier);
-        prop_assert_eq!(index(&replayed, &world.bureau), world.index.clone());
+        prop_assert_eq!(index(&replayed), world.index.clone());
         for consult in world.dossier.consults() {
             // F17: what is approved is the version that counts, and somebody signed it.
             if consult.status().0 == Status::Approved {
@@ -875,8 +875,8 @@ proptest! {
 }
 
 /// The rows of a board, made from nothing but the state.
-fn index(dossier: &Dossier, bureau: &Bureau) -> BTreeMap<ConsultId, ConsultRow> {
-    let row = |consult: &Consult| consult_row(consult, coach().person, bureau.policy());
+fn index(dossier: &Dossier) -> BTreeMap<ConsultId, ConsultRow> {
+    let row = |consult: &Consult| consult_row(consult, coach().person);
     dossier.consults().map(|consult| (consult.id, row(consult))).collect()
 }
 
