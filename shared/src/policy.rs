@@ -45,7 +45,93 @@ impl Default for Policy {
     }
 }
 
+/// How many reminders a question can have.
+const REMINDERS_MAX: usize = 6;
+
+/// A parameter, as the wire names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is described in `Policy`")]
+pub enum Parameter {
+    RemindersAfterDays,
+    RemindersFromHour,
+    RemindersUntilHour,
+    AnswerDaysMax,
+    RecoveredKeyWaitHours,
+    InvitationHoursMax,
+    ClientIdleMinutesMax,
+    StaffIdleMinutesMax,
+    SessionHoursMax,
+}
+
+impl Parameter {
+    /// Every parameter, in the order of a form.
+    pub const ALL: &'static [Self] = &[
+        Self::RemindersAfterDays,
+        Self::RemindersFromHour,
+        Self::RemindersUntilHour,
+        Self::AnswerDaysMax,
+        Self::RecoveredKeyWaitHours,
+        Self::InvitationHoursMax,
+        Self::ClientIdleMinutesMax,
+        Self::StaffIdleMinutesMax,
+        Self::SessionHoursMax,
+    ];
+
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::RemindersAfterDays => "reminders_after_days",
+            Self::RemindersFromHour => "reminders_from_hour",
+            Self::RemindersUntilHour => "reminders_until_hour",
+            Self::AnswerDaysMax => "answer_days_max",
+            Self::RecoveredKeyWaitHours => "recovered_key_wait_hours",
+            Self::InvitationHoursMax => "invitation_hours_max",
+            Self::ClientIdleMinutesMax => "client_idle_minutes_max",
+            Self::StaffIdleMinutesMax => "staff_idle_minutes_max",
+            Self::SessionHoursMax => "session_hours_max",
+        }
+    }
+}
+
+/// A parameter that cannot be so, and between which numbers it can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyFault {
+    /// Which.
+    pub parameter: Parameter,
+    /// The least.
+    pub min: u16,
+    /// The most.
+    pub max: u16,
+}
+
 impl Policy {
+    /// What cannot be so. The days of the reminders rise, and come before the question closes.
+    #[must_use]
+    pub fn faults(&self) -> Vec<PolicyFault> {
+        let numbers = [
+            (Parameter::RemindersFromHour, self.reminders_from_hour, 0, 23),
+            (Parameter::RemindersUntilHour, self.reminders_until_hour, self.reminders_from_hour.min(23) + 1, 24),
+            (Parameter::AnswerDaysMax, self.answer_days_max, 2, 90),
+            (Parameter::RecoveredKeyWaitHours, self.recovered_key_wait_hours, 1, 168),
+            (Parameter::InvitationHoursMax, self.invitation_hours_max, 1, 168),
+            (Parameter::ClientIdleMinutesMax, self.client_idle_minutes_max, 1, 60),
+            (Parameter::StaffIdleMinutesMax, self.staff_idle_minutes_max, 1, 60),
+            (Parameter::SessionHoursMax, self.session_hours_max, 1, 24),
+        ];
+        let out = |(_, number, min, max): &(_, u16, u16, u16)| !(min..=max).contains(&number);
+        let numbers =
+            numbers.into_iter().filter(out).map(|(parameter, _, min, max)| PolicyFault { parameter, min, max });
+        let max = self.answer_days_max.clamp(2, 90).saturating_sub(1);
+        let days = &self.reminders_after_days;
+        let well = days.len() <= REMINDERS_MAX
+            && days.iter().all(|day| (1..=max).contains(day))
+            && days.is_sorted_by(|earlier, later| earlier < later);
+        let days = (!well).then_some(PolicyFault { parameter: Parameter::RemindersAfterDays, min: 1, max });
+        days.into_iter().chain(numbers).collect()
+    }
+
     /// The day of the next reminder, if there is one left before the end: of those that were missed only the last, so
     /// that nobody is reminded twice in a row.
     #[must_use]
@@ -63,5 +149,48 @@ impl Policy {
     #[must_use]
     pub fn reminds_at(&self, hour: u16) -> bool {
         (self.reminders_from_hour..self.reminders_until_hour).contains(&hour)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faulty(change: impl FnOnce(&mut Policy)) -> Vec<Parameter> {
+        let mut policy = Policy::default();
+        change(&mut policy);
+        policy.faults().into_iter().map(|fault| fault.parameter).collect()
+    }
+
+    #[test]
+    fn f18_reminders_rise_and_come_before_the_end() {
+        assert_eq!(faulty(|_| {}), []);
+        assert_eq!(faulty(|policy| policy.reminders_after_days = Vec::new()), [], "none is a choice too");
+        for days in [vec![0, 3], vec![7, 3], vec![3, 3], vec![3, 14], (1..=7).collect()] {
+            let found = faulty(|policy| policy.reminders_after_days = days.clone());
+            assert_eq!(found, [Parameter::RemindersAfterDays], "{days:?}");
+        }
+    }
+
+    #[test]
+    fn each_number_that_cannot_be_is_named() {
+        let found = faulty(|policy| {
+            *policy = Policy {
+                reminders_after_days: vec![3],
+                reminders_from_hour: 24,
+                reminders_until_hour: 25,
+                answer_days_max: 0,
+                recovered_key_wait_hours: 0,
+                invitation_hours_max: 1000,
+                client_idle_minutes_max: 0,
+                staff_idle_minutes_max: 61,
+                session_hours_max: 0,
+            };
+        });
+        assert_eq!(found, Parameter::ALL);
+        for parameter in Parameter::ALL {
+            assert_eq!(serde_json::to_value(parameter).unwrap(), parameter.name());
+        }
+        assert_eq!(faulty(|policy| policy.reminders_until_hour = 9), [Parameter::RemindersUntilHour]);
     }
 }

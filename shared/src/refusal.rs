@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
+use crate::policy::PolicyFault;
 use crate::time::{CivilDate, Timestamp};
 use crate::words::{Lang, Word};
 
@@ -121,6 +122,11 @@ pub enum Refusal {
     StaffEnded,
     /// There must always be an administrator.
     LastAdministrator,
+    /// Parameters that cannot be so.
+    Policy {
+        /// Which, and between which numbers they can.
+        faults: Vec<PolicyFault>,
+    },
 }
 
 /// A part of a statement.
@@ -218,6 +224,7 @@ impl Refusal {
             Self::EntryTaken { .. } => "entry_taken",
             Self::StaffEnded => "staff_ended",
             Self::LastAdministrator => "last_administrator",
+            Self::Policy { .. } => "policy",
         }
     }
 
@@ -270,6 +277,7 @@ impl Refusal {
             Self::EntryTaken { .. } => Word::RefusalEntryTaken,
             Self::StaffEnded => Word::RefusalStaffEnded,
             Self::LastAdministrator => Word::RefusalLastAdministrator,
+            Self::Policy { .. } => Word::RefusalPolicy,
         }
     }
 

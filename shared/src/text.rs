@@ -27,13 +27,30 @@ impl fmt::Display for TextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("text_empty"),
-            Self::TooLong { max, len } => write!(f, "text_too_long: {len} characters, at most {max}"),
+            Self::TooLong { max, len } => write!(f, "text_too_long {len} {max}"),
             Self::Control => f.write_str("text_control_character"),
             Self::Form => f.write_str("text_wrong_form"),
         }
     }
 }
 impl std::error::Error for TextError {}
+
+impl TextError {
+    /// What [`Display`](fmt::Display) wrote: inside the message of a parser it is all that comes through.
+    #[must_use]
+    pub fn read(told: &str) -> Option<Self> {
+        let mut words = told.split(' ');
+        match (words.next()?, words.next(), words.next()) {
+            ("text_empty", None, None) => Some(Self::Empty),
+            ("text_too_long", Some(len), Some(max)) => {
+                Some(Self::TooLong { max: max.parse().ok()?, len: len.parse().ok()? })
+            }
+            ("text_control_character", None, None) => Some(Self::Control),
+            ("text_wrong_form", None, None) => Some(Self::Form),
+            _ => None,
+        }
+    }
+}
 
 /// One way to write each letter (NFC).
 #[cfg(not(target_arch = "wasm32"))]

@@ -14,6 +14,7 @@ mod matrix;
 mod openapi;
 mod outages;
 mod passkeys;
+mod policy;
 mod problems;
 mod reminders;
 mod sessions;

@@ -16,6 +16,7 @@ use shared::dossier::keys::KeyRoute;
 use shared::dossier::view::KeyView;
 use shared::ids::{Bytes, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
 use shared::log::Role;
+use shared::policy::Policy;
 use shared::words::Lang;
 use support::answer::Answer;
 use support::bureau::{Bureau, email, name};
@@ -123,7 +124,14 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
     Some(match (method.as_str(), template) {
         (
             "GET",
-            path::BUREAU | path::STAFF | path::SESSIONS | path::ME | path::PASSKEYS | path::BOARD | path::DOSSIERS,
+            path::BUREAU
+            | path::BUREAU_POLICY
+            | path::STAFF
+            | path::SESSIONS
+            | path::ME
+            | path::PASSKEYS
+            | path::BOARD
+            | path::DOSSIERS,
         )
         | ("GET", path::EVENTS | "/healthz" | "/readyz") => (template.to_owned(), None),
         ("POST", path::BUREAU_COMMANDS) => {
@@ -336,6 +344,7 @@ async fn bureau_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
     let commands = [
         ("Found", BureauCommand::Found { name: name("Nieuw") }),
         ("Rename", BureauCommand::Rename { name: name("Bureau Anders") }),
+        ("SetPolicy", BureauCommand::SetPolicy { policy: Policy { session_hours_max: 11, ..Policy::default() } }),
         ("InviteStaff", BureauCommand::InviteStaff { person, role: Role::Coach, invitation }),
         ("EndStaff", BureauCommand::EndStaff { person: leaving }),
         ("RegisterKey", BureauCommand::RegisterKey { credential_id: Bytes(vec![1]) }),

@@ -8,6 +8,7 @@ use support::bureau::Bureau;
 const PATHS: [&str; 28] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
+    path::BUREAU_POLICY,
     path::STAFF,
     path::STAFF_INVITATIONS,
     path::INVITATION_OPEN,

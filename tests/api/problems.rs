@@ -59,6 +59,14 @@ fn told_in_both(nl: &Answer, en: &Answer) {
     assert_eq!((dutch.r#type.as_str(), dutch.status), ("about:blank", nl.status));
     assert!(dutch.detail.len() > 10 && english.detail.len() > 10, "{nl}");
     assert_ne!(dutch.detail, english.detail, "each in its language");
+    assert_eq!(dutch.errors.len(), english.errors.len());
+    for (dutch, english) in dutch.errors.iter().zip(&english.errors) {
+        assert_eq!((&dutch.field, &dutch.code), (&english.field, &english.code));
+        assert_ne!(dutch.message, english.message, "each in its language");
+        for said in [&dutch.message, &english.message] {
+            assert!(said.ends_with('.') && !said.contains('_') && !said.contains('`'), "for people: {said}");
+        }
+    }
 }
 
 fn send(desk: &Desk, passages: &Value) -> Value {
@@ -70,7 +78,7 @@ async fn a_summary_of_nothing_and_one_over_100_000_characters_are_refused() {
     let desk = Desk::open().await;
     desk.refuses_command(&send(&desk, &json!([])), 422, "passages").await;
     let refused = desk.refuses_command(&send(&desk, &json!([{ "id": 1, "text": "  " }])), 422, "bad_request").await;
-    assert!(refused.problem().errors[0].message.contains("text_empty"), "{refused}");
+    assert_eq!(refused.problem().errors[0].code, "text_empty", "{refused}");
     let six = |last: usize| -> Value {
         (1..=6).map(|id| json!({ "id": id, "text": "a".repeat(if id == 6 { last } else { 20_000 }) })).collect()
     };
@@ -100,6 +108,7 @@ async fn a_name_of_300_is_refused_with_both_numbers() {
     let refused = desk.refuses(Method::POST, path::CLIENTS, &body, 422, "bad_request").await;
     let error = refused.problem().errors.remove(0);
     assert_eq!(error.field, "name");
+    assert_eq!((error.code.as_str(), error.len, error.max), ("text_too_long", Some(300), Some(200)));
     assert!(error.message.contains("300") && error.message.contains("200"), "{error:?}");
 }
 

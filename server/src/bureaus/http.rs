@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use shared::api::{Accepted, BureauFace, BureauPost, Problem};
+use shared::policy::Policy;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
@@ -17,13 +18,21 @@ pub fn public() -> OpenApiRouter<Ctx> {
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
-    OpenApiRouter::new().routes(routes!(command))
+    OpenApiRouter::new().routes(routes!(command)).routes(routes!(policy))
 }
 
 /// The bureau as anybody may see it.
 #[utoipa::path(get, path = "/api/bureau", tag = "bureau", responses((status = 200, body = BureauFace)))]
 async fn face(State(ctx): State<Ctx>) -> Result<Json<BureauFace>, Error> {
     Ok(Json(super::face(&ctx).await?))
+}
+
+/// The parameters the bureau works by, for administrators.
+#[utoipa::path(get, path = "/api/bureau/policy", tag = "bureau", responses(
+    (status = 200, body = Policy), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json")))]
+async fn policy(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Policy>, Error> {
+    Ok(Json(super::policy(&ctx, &session).await?))
 }
 
 /// A command for the bureau.

@@ -4,10 +4,12 @@ pub mod attempts;
 pub mod found;
 pub mod http;
 
-use shared::api::{Accepted, BureauFace, BureauPost};
+use shared::api::{Accepted, BureauFace, BureauPost, Code};
 use shared::bureau::Bureau;
 use shared::dossier::command::Actor;
 use shared::ids::BureauId;
+use shared::log::Role;
+use shared::policy::Policy;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -33,6 +35,18 @@ pub async fn face(ctx: &Ctx) -> Result<BureauFace, Error> {
         None => None,
     };
     Ok(BureauFace { name, version: env!("CARGO_PKG_VERSION").to_owned() })
+}
+
+/// The parameters the bureau works by.
+///
+/// # Errors
+/// [`Code::WrongRole`] for anybody but an administrator.
+pub async fn policy(ctx: &Ctx, session: &Session) -> Result<Policy, Error> {
+    if session.role != Role::Administrator {
+        return Err(Code::WrongRole.into());
+    }
+    let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
+    Ok(facts.subject.policy().clone())
 }
 
 /// Writes what follows from an administrator's command.

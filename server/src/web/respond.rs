@@ -7,8 +7,10 @@ use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use shared::api::{Code, FieldError, Problem};
+use shared::api::{Code, FieldError, FieldFault, Problem};
+use shared::policy::PolicyFault;
 use shared::refusal::Refusal;
+use shared::text::TextError;
 use shared::words::Lang;
 
 /// What an answer says instead. Handlers return it; [`speak`] gives it words.
@@ -20,8 +22,8 @@ pub enum Fault {
     Later(Code, u64),
     /// The rules say no.
     Refused(Refusal),
-    /// The request is not what it has to be: which fields, and why.
-    Fields(Vec<FieldError>),
+    /// The request is not what it has to be: which field, and why.
+    Field(String, FieldFault),
 }
 
 impl From<Code> for Fault {
@@ -37,18 +39,12 @@ impl From<Refusal> for Fault {
 }
 
 impl Fault {
-    /// One field that is not what it has to be.
-    #[must_use]
-    pub fn field(field: &str, message: impl Into<String>) -> Self {
-        Self::Fields(vec![FieldError { field: field.to_owned(), message: message.into() }])
-    }
-
     /// The HTTP status. A refusal by a rule is 403, what is not hers to see 404, a state that changed 409.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         let number = match self {
             Self::Door(code) | Self::Later(code, _) => code.facts().1,
-            Self::Fields(_) => Code::BadRequest.facts().1,
+            Self::Field(..) => Code::BadRequest.facts().1,
             Self::Refused(refusal) => refused(refusal),
         };
         StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -60,7 +56,7 @@ impl Fault {
         let status = self.status();
         let (code, detail) = match self {
             Self::Door(code) | Self::Later(code, _) => (code.facts().0, lang.say(code.facts().2).to_owned()),
-            Self::Fields(_) => (Code::BadRequest.facts().0, lang.say(Code::BadRequest.facts().2).to_owned()),
+            Self::Field(..) => (Code::BadRequest.facts().0, lang.say(Code::BadRequest.facts().2).to_owned()),
             Self::Refused(refusal) => (refusal.code(), refusal.said(lang)),
         };
         let refusal = if let Self::Refused(refusal) = self { Some(refusal.clone()) } else { None };
@@ -72,7 +68,18 @@ impl Fault {
             detail,
             article: refusal.as_ref().and_then(Refusal::article).map(|article| article.cited().into()),
             refusal,
-            errors: if let Self::Fields(errors) = self { errors.clone() } else { Vec::new() },
+            errors: self.fields(lang),
+        }
+    }
+
+    fn fields(&self, lang: Lang) -> Vec<FieldError> {
+        match self {
+            Self::Field(field, fault) => vec![fault.said(field, lang)],
+            Self::Refused(Refusal::Policy { faults }) => {
+                let said = |fault: &PolicyFault| FieldFault::Parameter(*fault).said(fault.parameter.name(), lang);
+                faults.iter().map(said).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -121,7 +128,8 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::KeyUnknown
         | Refusal::OwnKey
         | Refusal::StatementDiffers { .. }
-        | Refusal::Unproven { .. } => 422,
+        | Refusal::Unproven { .. }
+        | Refusal::Policy { .. } => 422,
     }
 }
 
@@ -193,14 +201,14 @@ impl From<JsonRejection> for Fault {
     }
 }
 
-/// `Failed to deserialize the JSON body into the target type: name: text_empty at line 1 column 9`.
+/// `Failed to deserialize the JSON body into the target type: name: text_empty at line 1 column 9`. What a parser says
+/// of anything but a text is for programmers, and is not passed on.
 fn which_field(text: &str) -> Fault {
     let told = text.split_once("target type: ").map_or(text, |(_, told)| told);
     let told = told.rsplit_once(" at line ").map_or(told, |(told, _)| told);
-    match told.split_once(": ") {
-        Some((field, why)) if !field.contains(' ') => Fault::field(field, why),
-        _ => Fault::field("", told),
-    }
+    let (field, why) = told.split_once(": ").filter(|(field, _)| !field.contains(' ')).unwrap_or(("", told));
+    let fault = TextError::read(why).map_or(FieldFault::WrongForm, FieldFault::Text);
+    Fault::Field(field.to_owned(), fault)
 }
 
 impl From<PathRejection> for Fault {
@@ -211,8 +219,8 @@ impl From<PathRejection> for Fault {
 }
 
 impl From<QueryRejection> for Fault {
-    fn from(rejection: QueryRejection) -> Self {
-        Self::field("query", rejection.body_text())
+    fn from(_: QueryRejection) -> Self {
+        Self::Field("query".to_owned(), FieldFault::WrongForm)
     }
 }
 
@@ -223,7 +231,7 @@ mod tests {
     #[test]
     fn a_field_is_named_with_what_is_wrong_and_a_language_is_found() {
         let text = "Failed to deserialize the JSON body into the target type: mail.to: text_empty at line 1 column 9";
-        assert_eq!(which_field(text), Fault::field("mail.to", "text_empty"));
+        assert_eq!(which_field(text), Fault::Field("mail.to".into(), FieldFault::Text(TextError::Empty)));
         let mut headers = HeaderMap::new();
         assert_eq!(language(&headers), Lang::default());
         headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("fr-BE, en-GB;q=0.8, nl;q=0.7"));

@@ -7,7 +7,7 @@ use axum::http::header::{COOKIE as COOKIE_HEADER, USER_AGENT};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use shared::api::{BACKGROUND_HEADER, Code, FieldError};
+use shared::api::{BACKGROUND_HEADER, Code, FieldFault};
 
 use super::respond::Fault;
 use crate::ctx::Ctx;
@@ -99,9 +99,7 @@ impl From<Error> for Fault {
         match error {
             Error::Refused(refusal) => Self::Refused(refusal),
             Error::Door(code) => Self::Door(code),
-            Error::Field { field, code } => {
-                Self::Fields(vec![FieldError { field: field.to_owned(), message: code.facts().0.to_owned() }])
-            }
+            Error::Field { field, code } => Self::Field(field.to_owned(), FieldFault::Door(code)),
             // Her phone keeps what it sent and sends it again.
             Error::Failed(cause) if cause.is_away() => {
                 tracing::warn!(%cause, "busy");

@@ -2,17 +2,70 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::policy::{Parameter, PolicyFault};
 use crate::refusal::Refusal;
-use crate::words::Word;
+use crate::text::TextError;
+use crate::words::{Lang, Word};
 
-/// An item that was refused in a form: which field, and why.
+/// A field that was refused: which, why, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
-    /// The field, as the request names it.
+    /// The field, as the request names it; empty where that is not known.
     pub field: String,
-    /// What is wrong with it.
+    /// What is wrong with it: stable.
+    pub code: String,
+    /// How many characters fit, where there are too many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
+    pub max: Option<usize>,
+    /// How many there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
+    pub len: Option<usize>,
+    /// What is wrong and what to do, in her language.
     pub message: String,
+}
+
+/// Why a field is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldFault {
+    /// A text that cannot be kept.
+    Text(TextError),
+    /// A door says no.
+    Door(Code),
+    /// A parameter of a bureau that cannot be so.
+    Parameter(PolicyFault),
+    /// Not what the field holds.
+    WrongForm,
+}
+
+impl FieldFault {
+    /// The error as it is sent.
+    #[must_use]
+    pub fn said(self, field: &str, lang: Lang) -> FieldError {
+        let (mut max, mut len) = (None, None);
+        let say = |word| lang.say(word).to_owned();
+        let (code, message) = match self {
+            Self::Text(TextError::Empty) => ("text_empty", say(Word::FieldEmpty)),
+            Self::Text(TextError::TooLong { max: most, len: there }) => {
+                (max, len) = (Some(most), Some(there));
+                let blanks = [("max", &*most.to_string()), ("len", &*there.to_string())];
+                ("text_too_long", lang.fill(Word::FieldTooLong, &blanks))
+            }
+            Self::Text(TextError::Control) => ("text_control_character", say(Word::FieldNotText)),
+            Self::Text(TextError::Form) => ("text_wrong_form", say(Word::FieldWrongForm)),
+            Self::Door(code) => (code.facts().0, say(code.facts().2)),
+            Self::Parameter(fault) => {
+                let rises = fault.parameter == Parameter::RemindersAfterDays;
+                let word = if rises { Word::FieldRisingDays } else { Word::FieldRange };
+                let blanks = [("min", &*fault.min.to_string()), ("max", &*fault.max.to_string())];
+                (if rises { "not_rising" } else { "out_of_range" }, lang.fill(word, &blanks))
+            }
+            Self::WrongForm => ("wrong_form", say(Word::FieldWrongForm)),
+        };
+        FieldError { field: field.to_owned(), code: code.to_owned(), max, len, message }
+    }
 }
 
 /// An error (RFC 9457), with a stable code and, where a rule refused, its article.

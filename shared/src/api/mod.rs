@@ -15,7 +15,7 @@ pub use dossiers::{
     Accepted, Changed, ClientAdded, ConsultPage, Contact, DossierLine, DossierPage, NewClient, OpenedEntry, Post,
 };
 pub use drafts::{Draft, KeepDraft, draft_item};
-pub use errors::{Code, FieldError, Problem};
+pub use errors::{Code, FieldError, FieldFault, Problem};
 pub use invitations::{
     InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf, NewInvitation,
     OpenInvitation, RedeemInvitation, Registration,

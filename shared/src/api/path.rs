@@ -4,6 +4,8 @@
 pub const BUREAU: &str = "/api/bureau";
 /// POST a command for the bureau (administrators).
 pub const BUREAU_COMMANDS: &str = "/api/bureau/commands";
+/// GET the parameters the bureau works by (administrators).
+pub const BUREAU_POLICY: &str = "/api/bureau/policy";
 /// GET the staff; POST somebody new (administrators).
 pub const STAFF: &str = "/api/staff";
 /// POST a new invitation for somebody on the staff (administrators).

@@ -37,6 +37,11 @@ pub enum BureauEvent {
         /// The name.
         name: Name,
     },
+    /// It works by other parameters from now on.
+    PolicySet {
+        /// All of them.
+        policy: Policy,
+    },
     /// Somebody may work here.
     StaffInvited {
         /// Who.
@@ -73,6 +78,7 @@ impl Event for BureauEvent {
         match self {
             Self::Founded { .. } => "founded",
             Self::Named { .. } => "named",
+            Self::PolicySet { .. } => "policy_set",
             Self::StaffInvited { .. } => "staff_invited",
             Self::StaffEnded { .. } => "staff_ended",
             Self::StaffKeyRegistered { .. } => "staff_key_registered",
@@ -148,6 +154,11 @@ pub enum BureauCommand {
     Rename {
         /// The name.
         name: Name,
+    },
+    /// An administrator sets the parameters it works by.
+    SetPolicy {
+        /// All of them.
+        policy: Policy,
     },
     /// The server's own: somebody is invited to work here.
     #[serde(skip_deserializing)]
@@ -235,6 +246,17 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
                 return Ok(Vec::new());
             }
             BureauEvent::Named { name: name.clone() }
+        }
+        BureauCommand::SetPolicy { policy } => {
+            administers(bureau, actor)?;
+            let faults = policy.faults();
+            if !faults.is_empty() {
+                return Err(Refusal::Policy { faults });
+            }
+            if bureau.founded()?.policy == *policy {
+                return Ok(Vec::new());
+            }
+            BureauEvent::PolicySet { policy: policy.clone() }
         }
         BureauCommand::InviteStaff { person, role, invitation } => {
             administers(bureau, actor)?;
@@ -331,6 +353,7 @@ impl Subject for Bureau {
         core.at = header.at;
         match event {
             BureauEvent::Named { name } => core.name = name.clone(),
+            BureauEvent::PolicySet { policy } => core.policy = policy.clone(),
             BureauEvent::StaffInvited { person, role, .. } => {
                 // Whoever is invited once more has worked here since before.
                 let known = core.staff.remove(person);

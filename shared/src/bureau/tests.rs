@@ -8,6 +8,7 @@ use super::{Bureau, BureauCommand, BureauEvent, Core, decide};
 use crate::dossier::command::Actor;
 use crate::ids::{BureauId, Bytes, EntryId, Hash, InvitationId, ItemId, LogId, PersonId, Uuid};
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
+use crate::policy::Policy;
 use crate::text::Name;
 use crate::time::Timestamp;
 
@@ -92,6 +93,7 @@ fn golden_story() -> Log {
         (operator(), BureauCommand::Found { name: name("Akkoord") }),
         (operator(), invite(0, Role::Administrator)),
         (administrator, BureauCommand::Rename { name: name("Bureau Waterkant") }),
+        (administrator, BureauCommand::SetPolicy { policy: Policy { answer_days_max: 21, ..Policy::default() } }),
         (administrator, invite(1, Role::Coach)),
         (coach, BureauCommand::RegisterKey { credential_id: first.clone() }),
         (coach, BureauCommand::RegisterKey { credential_id: second }),

@@ -72,7 +72,7 @@ impl MarkAnswer {
                 return None;
             }
             Err(error) => {
-                wrong.push((self.reason_id().into(), Wrong::Text(error, Word::DeskEmpty)));
+                wrong.push((self.reason_id().into(), Wrong::Text(error, Word::FieldEmpty)));
                 return None;
             }
         };

@@ -181,7 +181,7 @@ pub fn wrong(parts: Parts, unfit: Unfit) -> (FieldId, Wrong) {
     let (id, wrong) = match unfit {
         Unfit::Empty => (first(), Wrong::Rule(Refusal::Passages)),
         Unfit::TooLong(len) => (first(), Wrong::Rule(Refusal::TooLong { len })),
-        Unfit::Passage(id, error) => (id, Wrong::Text(error, Word::DeskEmpty)),
+        Unfit::Passage(id, error) => (id, Wrong::Text(error, Word::FieldEmpty)),
     };
     (field_id(id).into(), wrong)
 }

@@ -67,7 +67,7 @@ impl Wrongs {
     pub fn take(self, failure: &Failure, fields: &[(&str, &'static str)]) -> bool {
         let Failure::Problem(problem) = failure else { return false };
         let id = |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, id)| *id);
-        let named = |error: &shared::api::FieldError| Some((id(&error.field)?.into(), told(&error.message)));
+        let named = |error: &shared::api::FieldError| Some((id(&error.field)?.into(), told(error)));
         !self.set(problem.errors.iter().filter_map(named).collect())
     }
 
@@ -100,9 +100,9 @@ impl Wrongs {
 }
 
 /// A code of the server has words here; anything else it has said itself.
-fn told(message: &str) -> Wrong {
-    let known = Code::ALL.iter().map(|code| code.facts()).find(|(code, ..)| *code == message);
-    known.map_or_else(|| Wrong::Told(message.to_owned()), |(.., word)| Wrong::Said(word))
+fn told(error: &shared::api::FieldError) -> Wrong {
+    let known = Code::ALL.iter().map(|code| code.facts()).find(|(code, ..)| *code == error.code);
+    known.map_or_else(|| Wrong::Told(error.message.clone()), |(.., word)| Wrong::Said(word))
 }
 
 /// The text of a field, or a note of what is wrong with it.

@@ -120,11 +120,11 @@ pub fn term(lang: Lang, ends_on: CivilDate, today: CivilDate) -> (String, Tone) 
 #[must_use]
 pub fn text_error(lang: Lang, error: TextError, form: Word) -> String {
     match error {
-        TextError::Empty => lang.say(Word::DeskEmpty).to_owned(),
+        TextError::Empty => lang.say(Word::FieldEmpty).to_owned(),
         TextError::TooLong { max, len } => {
-            lang.fill(Word::DeskTooLong, &[("max", &max.to_string()), ("len", &len.to_string())])
+            lang.fill(Word::FieldTooLong, &[("max", &max.to_string()), ("len", &len.to_string())])
         }
-        TextError::Control => lang.say(Word::DeskNotText).to_owned(),
+        TextError::Control => lang.say(Word::FieldNotText).to_owned(),
         TextError::Form => lang.say(form).to_owned(),
     }
 }
