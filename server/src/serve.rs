@@ -47,7 +47,7 @@ pub enum StartError {
     #[error("database-url: {0}")]
     Db(#[from] DbError),
     /// The keys cannot be used.
-    #[error("keys: {0}")]
+    #[error("keys-dir: {0}")]
     Keys(#[from] KeysError),
     /// The key store cannot be opened or brought up to date.
     #[error("keys-database-url: {0}")]
@@ -68,8 +68,8 @@ pub enum StartError {
 /// # Errors
 /// [`StartError`]: what cannot be used.
 pub async fn open(config: Config, clock: Clock, stopping: watch::Receiver<bool>) -> Result<Ctx, StartError> {
-    installation::make_folder(&config.data)?;
-    installation::make_folder(&config.keys)?;
+    installation::make_folder("data", &config.data)?;
+    installation::make_folder("keys-dir", &config.keys)?;
     let db = Db::open(&config.database).await?;
     migrations::run_main(&db).await?;
     installation::fix_site(&db, &config.public_url.rp_id, clock.now()).await?;
@@ -88,7 +88,7 @@ pub async fn open(config: Config, clock: Clock, stopping: watch::Receiver<bool>)
 /// # Errors
 /// [`StartError::Installation`] when it cannot be made, or another server has it.
 pub fn take_folder(config: &Config) -> Result<Option<FolderLock>, StartError> {
-    installation::make_folder(&config.data)?;
+    installation::make_folder("data", &config.data)?;
     let sqlite = matches!(config.database, Location::Sqlite(_));
     Ok(if sqlite { Some(FolderLock::take(&config.data)?) } else { None })
 }

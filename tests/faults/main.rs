@@ -1,6 +1,7 @@
 //! What happens when the server dies at the worst moment: nothing that was answered is lost, nothing happens twice.
 
 mod commands;
+mod operator;
 mod starts;
 
 use support::postgres::Databases;

@@ -24,6 +24,7 @@ pub mod person;
 pub mod phone;
 pub mod postgres;
 pub mod server;
+pub mod smtp;
 pub mod staff;
 pub mod stream;
 

@@ -51,6 +51,19 @@ pub async fn rows(url: &str) -> Vec<(String, String)> {
     found
 }
 
+/// Lets nobody in any more, and puts out who is in.
+pub async fn close(url: &str) {
+    let mut server = url::Url::parse(url).expect("a URL");
+    let name = server.path().trim_start_matches('/').to_owned();
+    server.set_path("postgres");
+    let mut connection = sqlx::PgConnection::connect(server.as_str()).await.expect("the server answers");
+    let closed = sqlx::AssertSqlSafe(format!(
+        "ALTER DATABASE {name} ALLOW_CONNECTIONS false; \
+         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    ));
+    connection.execute(sqlx::raw_sql(closed)).await.expect("a database can be closed");
+}
+
 /// Ends every connection to a database but the own, as a restart or a failing network would.
 pub async fn cut_off(url: &str) {
     let mut connection = sqlx::PgConnection::connect(url).await.expect("the database answers");

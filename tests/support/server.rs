@@ -127,6 +127,13 @@ impl Server {
         said
     }
 
+    /// Runs `akkoord <arguments>`, which refuses; gives the sentence that it says.
+    pub fn refuses(&self, arguments: &[&str]) -> String {
+        let output = self.program().args(arguments).output().expect("the program runs");
+        assert!(!output.status.success(), "akkoord {arguments:?} does not refuse");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
     /// Kill -9: no farewell, no flush.
     pub fn kill(&mut self) {
         if let Some(mut process) = self.process.take() {
@@ -226,7 +233,9 @@ fn binary() -> PathBuf {
     path
 }
 
-fn free_port() -> u16 {
+/// A port on which nothing listens now.
+#[must_use]
+pub fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
     listener.local_addr().expect("a listener has an address").port()
 }

@@ -145,11 +145,21 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<(Action, Co
 fn file(named: Option<&Path>) -> Result<Settings, Refused> {
     let path = named.unwrap_or(Path::new("akkoord.toml"));
     match std::fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text)
-            .or_else(|why| refuse("config", format!("{} does not hold settings: {}", path.display(), why.message()))),
+        Ok(text) => toml::from_str(&text).or_else(|why| {
+            let at = why.span().and_then(|span| named_at(&text, span.start)).unwrap_or_default();
+            refuse("config", format!("{} does not hold settings: {at}{}", path.display(), why.message()))
+        }),
         Err(why) if named.is_none() && why.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(why) => refuse("config", format!("{} cannot be read: {why}", path.display())),
     }
+}
+
+/// The name of the setting at a place in the file, where it is one: what is wrong is told with it, and never with the
+/// value, which may be a secret.
+fn named_at(text: &str, at: usize) -> Option<String> {
+    let begin = text.get(..at)?.rfind('\n').map_or(0, |line| line.saturating_add(1));
+    let (name, _) = text.get(begin..)?.lines().next()?.split_once('=')?;
+    Some(format!("{}: ", name.trim()))
 }
 
 impl Config {

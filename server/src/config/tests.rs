@@ -60,6 +60,13 @@ fn a_flag_wins_over_the_file_and_an_unknown_name_in_the_file_is_told() {
     let path = dir.path().join("a.toml");
     std::fs::write(&path, "luister = 1").unwrap();
     assert!(super::file(Some(&path)).unwrap_err().to_string().contains("luister"));
+    for (line, name) in
+        [("listen = 8080", "listen: "), ("\ndemo = \"ja\"", "demo: "), ("trusted-proxy = \"::1\"", "trusted-proxy: ")]
+    {
+        std::fs::write(&path, format!("data = \"data\"\n{line}\n")).unwrap();
+        let why = super::file(Some(&path)).unwrap_err().to_string();
+        assert!(why.starts_with("config: ") && why.contains(name), "{why}");
+    }
 }
 
 #[test]

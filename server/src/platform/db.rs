@@ -244,7 +244,7 @@ impl DbError {
     /// Whether the database is away for a while, or has no connection left: the same will work later.
     #[must_use]
     pub fn is_away(&self) -> bool {
-        if matches!(self.0, DbErr::ConnectionAcquire(_)) {
+        if matches!(self.0, DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) {
             return true;
         }
         let Some(cause) = self.cause() else { return false };

@@ -30,8 +30,13 @@ pub enum InstallationError {
     #[error("data: another server is running on this folder; stop it first, or choose another with --data")]
     Taken,
     /// The folder cannot be made or written.
-    #[error("data: the folder cannot be used: {0}")]
-    Folder(#[from] std::io::Error),
+    #[error("{setting}: the folder cannot be used: {cause}")]
+    Folder {
+        /// Which setting names it.
+        setting: &'static str,
+        /// What the system says.
+        cause: std::io::Error,
+    },
     /// The database does not answer.
     #[error("{0}")]
     Db(#[from] DbError),
@@ -41,8 +46,9 @@ pub enum InstallationError {
 ///
 /// # Errors
 /// [`InstallationError::Folder`].
-pub fn make_folder(path: &Path) -> Result<(), InstallationError> {
-    Ok(DirBuilder::new().recursive(true).mode(0o700).create(path)?)
+pub fn make_folder(setting: &'static str, path: &Path) -> Result<(), InstallationError> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|cause| InstallationError::Folder { setting, cause })
 }
 
 /// Keeps two servers from one `SQLite` folder as long as it lives; the system lets go of it even after a kill.
@@ -58,11 +64,13 @@ impl FolderLock {
     /// [`InstallationError::Taken`] while another server has it.
     pub fn take(folder: &Path) -> Result<Self, InstallationError> {
         let path = folder.join("akkoord.lock");
-        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+        let refused = |cause| InstallationError::Folder { setting: "data", cause };
+        let file =
+            OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).map_err(refused)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(InstallationError::Taken),
-            Err(TryLockError::Error(cause)) => Err(cause.into()),
+            Err(TryLockError::Error(cause)) => Err(refused(cause)),
         }
     }
 }
