@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 28] = [
+const PATHS: [&str; 29] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_POLICY,
