@@ -107,6 +107,46 @@ pub struct PolicyFault {
 }
 
 impl Policy {
+    /// The number of a parameter; of the reminders all days.
+    #[must_use]
+    pub fn numbers(&self, parameter: Parameter) -> Vec<u16> {
+        vec![match parameter {
+            Parameter::RemindersAfterDays => return self.reminders_after_days.clone(),
+            Parameter::RemindersFromHour => self.reminders_from_hour,
+            Parameter::RemindersUntilHour => self.reminders_until_hour,
+            Parameter::AnswerDaysMax => self.answer_days_max,
+            Parameter::RecoveredKeyWaitHours => self.recovered_key_wait_hours,
+            Parameter::InvitationHoursMax => self.invitation_hours_max,
+            Parameter::ClientIdleMinutesMax => self.client_idle_minutes_max,
+            Parameter::StaffIdleMinutesMax => self.staff_idle_minutes_max,
+            Parameter::SessionHoursMax => self.session_hours_max,
+        }]
+    }
+
+    /// Sets a parameter; nothing where one number is needed and there are others.
+    #[must_use]
+    pub fn set(&mut self, parameter: Parameter, numbers: Vec<u16>) -> Option<()> {
+        let (one, [number]) = (
+            match parameter {
+                Parameter::RemindersAfterDays => {
+                    self.reminders_after_days = numbers;
+                    return Some(());
+                }
+                Parameter::RemindersFromHour => &mut self.reminders_from_hour,
+                Parameter::RemindersUntilHour => &mut self.reminders_until_hour,
+                Parameter::AnswerDaysMax => &mut self.answer_days_max,
+                Parameter::RecoveredKeyWaitHours => &mut self.recovered_key_wait_hours,
+                Parameter::InvitationHoursMax => &mut self.invitation_hours_max,
+                Parameter::ClientIdleMinutesMax => &mut self.client_idle_minutes_max,
+                Parameter::StaffIdleMinutesMax => &mut self.staff_idle_minutes_max,
+                Parameter::SessionHoursMax => &mut self.session_hours_max,
+            },
+            numbers.try_into().ok()?,
+        );
+        *one = number;
+        Some(())
+    }
+
     /// What cannot be so. The days of the reminders rise, and come before the question closes.
     #[must_use]
     pub fn faults(&self) -> Vec<PolicyFault> {
@@ -169,6 +209,17 @@ mod tests {
         for days in [vec![0, 3], vec![7, 3], vec![3, 3], vec![3, 14], (1..=7).collect()] {
             let found = faulty(|policy| policy.reminders_after_days = days.clone());
             assert_eq!(found, [Parameter::RemindersAfterDays], "{days:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_what_was_set() {
+        let mut policy = Policy::default();
+        for (parameter, number) in Parameter::ALL.iter().zip(100..) {
+            assert_eq!(policy.set(*parameter, vec![number]), Some(()));
+            assert_eq!(policy.numbers(*parameter), [number]);
+            let lists = *parameter == Parameter::RemindersAfterDays;
+            assert_eq!(policy.set(*parameter, vec![1, 2]).is_some(), lists);
         }
     }
 

@@ -14,6 +14,8 @@ mod invite;
 mod me;
 mod not_found;
 mod outline;
+#[cfg(feature = "desk")]
+mod policy;
 #[cfg(feature = "phone")]
 mod receipt;
 mod regulation;

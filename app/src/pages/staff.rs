@@ -9,6 +9,7 @@ use shared::log::Role;
 use shared::text::{Email, Name};
 
 use super::desk::{FieldId, Half, Refused, Sending, Wrong, Wrongs, perhaps, taken};
+use super::policy::PolicyCard;
 use super::staff_list::{StaffList, role_words};
 use crate::api::post;
 use crate::parts::{Shown, load};
@@ -37,6 +38,7 @@ pub fn StaffPage() -> impl IntoView {
                 <div class="stack">
                     <Invite changed />
                     <Bureau />
+                    <PolicyCard />
                 </div>
             </div>
         </div>

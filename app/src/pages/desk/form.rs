@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use leptos::prelude::*;
-use shared::api::Code;
+use shared::api::{Code, FieldFault};
+use shared::policy::PolicyFault;
 use shared::refusal::Refusal;
 use shared::text::TextError;
 
@@ -23,6 +24,8 @@ pub enum Wrong {
     At(Word, usize),
     /// What the rules would say.
     Rule(Refusal),
+    /// A parameter of the bureau that cannot be so.
+    Parameter(PolicyFault),
     /// What the server said.
     Told(String),
 }
@@ -37,6 +40,7 @@ impl Wrong {
             Self::Text(error, form) => text_error(lang, *error, *form),
             Self::At(word, number) => lang.fill(*word, &[("n", &number.to_string())]),
             Self::Rule(refusal) => refusal.said(lang),
+            Self::Parameter(fault) => FieldFault::Parameter(*fault).said("", lang).message,
             Self::Told(text) => text.clone(),
         }
     }
