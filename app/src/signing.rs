@@ -73,7 +73,7 @@ pub fn key_confirmation(page: &DossierPage, key: &KeyView, lang: Lang, entry: En
         actor: page.view.client,
         head: page.view.head,
     };
-    statement(about, &key_sentence(lang, key.on), lang, entry)
+    statement(about, &key_sentence(lang, key.on, key.minute), lang, entry)
 }
 
 /// The keys that may sign now.

@@ -17,6 +17,14 @@ pub enum Error {
     /// A door says no.
     #[error("{}", .0.facts().0)]
     Door(Code),
+    /// A door says no for a while.
+    #[error("{}, for {seconds} seconds", .code.facts().0)]
+    Later {
+        /// Why.
+        code: Code,
+        /// For how long.
+        seconds: u64,
+    },
     /// A field of the request is not what it has to be.
     #[error("field {field}")]
     Field {
@@ -35,6 +43,7 @@ impl From<LogError> for Error {
         match error {
             LogError::Refused(refusal) => Self::Refused(refusal),
             LogError::Door(code) => Self::Door(code),
+            LogError::Later { code, seconds } => Self::Later { code, seconds },
             other => Self::Failed(other),
         }
     }

@@ -81,6 +81,10 @@ pub enum Refusal {
     NothingChanged,
     /// The coach has yet to answer the remark.
     RemarkOpen,
+    /// A way back needs a word on how she was recognised (F4).
+    IdentityMissing,
+    /// The invitation was used or withdrawn.
+    InvitationClosed,
     /// This key never was one of hers.
     KeyUnknown,
     /// The key was removed.
@@ -211,6 +215,8 @@ impl Refusal {
             Self::RevisionNotNeeded => "revision_not_needed",
             Self::NothingChanged => "nothing_changed",
             Self::RemarkOpen => "remark_open",
+            Self::IdentityMissing => "identity_missing",
+            Self::InvitationClosed => "invitation_closed",
             Self::KeyUnknown => "key_unknown",
             Self::KeyRemoved { .. } => "key_removed",
             Self::KeyTooNew { .. } => "key_too_new",
@@ -264,6 +270,8 @@ impl Refusal {
             Self::RevisionNotNeeded => Word::RefusalRevisionNotNeeded,
             Self::NothingChanged => Word::RefusalNothingChanged,
             Self::RemarkOpen => Word::RefusalRemarkOpen,
+            Self::IdentityMissing => Word::RefusalIdentityMissing,
+            Self::InvitationClosed => Word::RefusalInvitationClosed,
             Self::KeyUnknown => Word::RefusalKeyUnknown,
             Self::KeyRemoved { .. } => Word::RefusalKeyRemoved,
             Self::KeyTooNew { .. } => Word::RefusalKeyTooNew,

@@ -71,8 +71,9 @@ pub fn approval_sentence(lang: Lang, held_on: CivilDate, version: u32) -> String
     lang.fill(Word::StatementApprove, &[("date", &held_on.in_words(lang)), ("version", &version.to_string())])
 }
 
-/// The sentence that confirms a new key.
+/// The sentence that confirms a new key: of which day, and of which minute of it.
 #[must_use]
-pub fn key_sentence(lang: Lang, registered_on: CivilDate) -> String {
-    lang.fill(Word::StatementConfirmKey, &[("date", &registered_on.in_words(lang))])
+pub fn key_sentence(lang: Lang, registered_on: CivilDate, minute: u16) -> String {
+    let time = format!("{:02}:{:02}", minute / 60, minute % 60);
+    lang.fill(Word::StatementConfirmKey, &[("date", &registered_on.in_words(lang)), ("time", &time)])
 }

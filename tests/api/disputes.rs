@@ -31,7 +31,9 @@ async fn f14_what_the_coach_accepts_is_a_new_version_with_a_new_question() {
     let consult = coach.asks_her(client.own(), HOURS).await;
     client.disputes(consult, vec![mark(1, "U werkt drie uur per dag.", "Zo is het.")]).await.is_done();
     coach.answers(client.own(), consult, vec![accepted()], None).await.is_refused(422, "revision_missing");
-    coach.answers(client.own(), consult, vec![accepted()], Some(HOURS)).await.is_refused(422, "nothing_changed");
+    coach.answers(client.own(), consult, vec![accepted()], Some(HOURS)).await.is_refused(422, "revision_missing");
+    let elsewhere = &["U werkt twee uur per dag.", "Na het werk bent u heel moe."];
+    coach.answers(client.own(), consult, vec![accepted()], Some(elsewhere)).await.is_refused(422, "revision_missing");
     let revised = &["U werkt drie uur per dag.", "Na het werk bent u moe."];
     coach.answers(client.own(), consult, vec![accepted()], Some(revised)).await.is_done();
     let page = client.reads(consult).await;

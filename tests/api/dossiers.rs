@@ -6,6 +6,7 @@ use shared::dossier::consults::ConsultKind;
 use shared::dossier::people::Relation;
 use shared::ids::{ConsultId, Uuid};
 use support::bureau::Bureau;
+use support::faulty::rows;
 use support::person::new_entry;
 use support::staff::{new_client, passages};
 
@@ -73,6 +74,36 @@ async fn a_client_who_is_taken_on_twice_under_one_entry_is_one_client() {
     assert_eq!(made.len(), 1);
     let lines: Vec<DossierLine> = coach.gets(path::DOSSIERS).await.gives();
     assert_eq!((lines.len(), lines[0].you), (1, Relation::Coach));
+}
+
+#[tokio::test]
+async fn f7_a_client_cannot_have_the_address_of_a_member_of_staff() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let gone = bureau.coach(&administrator, "Bram").await;
+    let before = rows(bureau.ctx(), "person").await;
+    for address in ["samira@bureau.example", "Samira@Bureau.example"] {
+        for lang in ["nl", "en"] {
+            let new = new_client("Noor", address);
+            let refused = coach.with("accept-language", lang).posts(path::CLIENTS, &new).await;
+            let fault = refused.is_refused(422, "bad_request").problem().errors.remove(0);
+            assert_eq!((fault.field.as_str(), fault.code.as_str()), ("email", "contact_of_staff"));
+            assert!(
+                fault.message.contains(if lang == "nl" { "bureau werkt" } else { "works at the bureau" }),
+                "{fault:?}"
+            );
+        }
+    }
+    assert_eq!(rows(bureau.ctx(), "person").await, before, "where she is refused, nobody is stored");
+    let lines: Vec<DossierLine> = coach.gets(path::DOSSIERS).await.gives();
+    assert!(lines.is_empty());
+    // Who works here no more may be a client.
+    coach.posts(path::CLIENTS, &new_client("Bram", "bram@bureau.example")).await.is_refused(422, "bad_request");
+    let end = shared::bureau::BureauCommand::EndStaff { person: gone.me.person };
+    let post = shared::api::BureauPost { entry: new_entry(), command: end };
+    administrator.posts(path::BUREAU_COMMANDS, &post).await.is_done();
+    coach.posts(path::CLIENTS, &new_client("Bram", "bram@bureau.example")).await.is_done();
 }
 
 #[tokio::test]

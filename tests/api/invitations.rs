@@ -210,7 +210,7 @@ async fn f4_of_two_phones_that_accept_at_once_one_gets_in() {
     for answer in racing {
         let answer = answer.await.unwrap();
         got_in += usize::from(answer.status == 200);
-        assert!(answer.status == 200 || answer.code() == "invitation_used", "{answer}");
+        assert!(answer.status == 200 || answer.code() == "invitation_closed", "{answer}");
     }
     assert_eq!(got_in, 1);
     bureau.is_sound().await;
@@ -376,4 +376,87 @@ async fn f7_calling_a_recovery_a_first_key_shortens_no_wait() {
     let code = newest_code(&bureau.mails_to(address.as_str()).await);
     let back = Person::gets_in(&bureau, &token_shown(&made), &code).await;
     back.approves(consult).await.is_refused(403, "key_too_new");
+}
+
+/// How many of her invitations can be used.
+async fn open(coach: &Person, dossier: DossierId) -> usize {
+    listed(coach, dossier).await.iter().filter(|known| known.state == InvitationState::Open).count()
+}
+
+#[tokio::test]
+async fn f4_of_two_invitations_made_at_once_one_is_open_and_the_other_is_told_closed() {
+    let bureau = Bureau::start().await;
+    let (coach, case) = a_coach_with_a_case(&bureau).await;
+    let making = (0..2).map(|_| {
+        let (coach, dossier) = (coach.clone(), case.dossier);
+        let new = invitation(LinkHolder::Inviter, KeyRoute::First, None);
+        tokio::spawn(async move { coach.wants_invitation(dossier, &new).await })
+    });
+    for answer in making.collect::<Vec<_>>() {
+        answer.await.unwrap().is_done();
+    }
+    assert_eq!(open(&coach, case.dossier).await, 1);
+    let kinds = bureau.happened(case.dossier).await;
+    assert_eq!(kinds, ["opened", "invitation_made", "invitation_withdrawn", "invitation_made"]);
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f4_the_same_request_again_makes_nothing_and_withdraws_nothing() {
+    let bureau = Bureau::start().await;
+    let (coach, case) = a_coach_with_a_case(&bureau).await;
+    let new = invitation(LinkHolder::Inviter, KeyRoute::First, None);
+    let made: InvitationMade = coach.wants_invitation(case.dossier, &new).await.gives();
+    coach.wants_invitation(case.dossier, &new).await.is_refused(409, "invitation_shown");
+    assert_eq!(open(&coach, case.dossier).await, 1);
+    let mails = bureau.mails_to(&case.email).await;
+    assert_eq!(mails.len(), 1, "no second half goes out");
+    Person::gets_in(&bureau, &token_shown(&made), &newest_code(&mails)).await;
+}
+
+#[tokio::test]
+async fn f4_ten_invitations_a_day_for_one_person_are_enough() {
+    let bureau = Bureau::start().await;
+    let (coach, case) = a_coach_with_a_case(&bureau).await;
+    let other = coach.takes_on("Yara").await;
+    let ask = async |case: &Case| {
+        coach.wants_invitation(case.dossier, &invitation(LinkHolder::Inviter, KeyRoute::First, None)).await
+    };
+    for _ in 0..server::invitations::make::MADE_MAX {
+        ask(&case).await.is_done();
+    }
+    let before = bureau.happened(case.dossier).await;
+    let refused = ask(&case).await.is_refused(429, "too_many_requests");
+    let seconds: u64 = refused.header("retry-after").parse().unwrap();
+    assert!((86_000..=86_400).contains(&seconds), "{seconds}");
+    assert_eq!(bureau.happened(case.dossier).await, before, "nothing was written");
+    assert_eq!(open(&coach, case.dossier).await, 1, "and the last one stays open");
+    ask(&other).await.is_done();
+    bureau.passes(24 * HOUR);
+    coach.unlocks().await;
+    ask(&case).await.is_done();
+}
+
+#[tokio::test]
+async fn f7_a_coach_who_holds_the_links_gets_no_more_guesses_by_making_many() {
+    let bureau = Bureau::start().await;
+    let (coach, case) = a_coach_with_a_case(&bureau).await;
+    let ask = async || {
+        let made = coach.invites(&case, LinkHolder::Inviter).await;
+        (token_shown(&made), newest_code(&bureau.mails_to(&case.email).await))
+    };
+    let mut compared = 0;
+    for _ in 0..4 {
+        let (token, code) = ask().await;
+        for _ in 0..4 {
+            let answer = bureau.visitor().posts(path::INVITATION_REDEEM, &halves(&token, &wrong(&code))).await;
+            compared += i64::from(answer.code() == "wrong_code");
+        }
+    }
+    assert_eq!(compared, server::invitations::WRONG_CODES_OF_PERSON_MAX);
+    let (token, code) = ask().await;
+    let right = bureau.visitor().posts(path::INVITATION_REDEEM, &halves(&token, &code)).await;
+    right.is_refused(429, "too_many_requests");
+    bureau.passes(24 * HOUR);
+    Person::gets_in(&bureau, &token, &code).await;
 }

@@ -289,7 +289,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::RegisterKey => Command::RegisterKey {
             credential_id: Bytes(vec![1]),
             public_key: cast.newer.public_key.clone(),
-            route: KeyRoute::First,
+            invitation: None,
         },
         Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry, by: cast.newer.entry },
         Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,

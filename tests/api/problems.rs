@@ -153,8 +153,10 @@ async fn a_date_in_the_future_or_long_ago_is_refused_with_the_date_that_would_do
     let no_date =
         json!({ "type": "record_consult", "consult": Uuid::new_v4(), "held_on": "2026-02-30", "form": "office" });
     desk.refuses_command(&no_date, 422, "bad_request").await;
-    let discussed = json!({ "type": "discuss_regulation", "on": today.plus_days(1) });
-    desk.refuses_command(&discussed, 422, "future_date").await;
+    // The regulation too, before it is confirmed.
+    let new = desk.coach.takes_on("Yara").await.dossier;
+    let discussed = shared::dossier::Command::DiscussRegulation { on: today.plus_days(1) };
+    desk.coach.wants(new, discussed).await.is_refused(422, "future_date");
 }
 
 #[tokio::test]

@@ -117,7 +117,7 @@ impl Person {
         let page = self.own_page().await;
         let statement = Statement {
             v: 1,
-            sentence: Sentence::new(&key_sentence(Lang::Nl, newer.on)).expect("a sentence"),
+            sentence: Sentence::new(&key_sentence(Lang::Nl, newer.on, newer.minute)).expect("a sentence"),
             lang: Lang::Nl,
             decision: Decision::ConfirmKey,
             item: newer.entry.into(),

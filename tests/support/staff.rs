@@ -108,7 +108,8 @@ impl Person {
 
     /// The coach asks for an invitation.
     pub async fn wants_invitation(&self, dossier: DossierId, new: &NewInvitation) -> Answer {
-        self.posts(&path::to(path::DOSSIER_INVITATIONS, &[&dossier]), new).await
+        let invitations = path::to(path::DOSSIER_INVITATIONS, &[&dossier]);
+        self.posts(&invitations, new).await
     }
 
     /// The coach invites her client, who gets in.

@@ -4,14 +4,14 @@ use shared::api::InvitationPurpose;
 use shared::bureau::{Bureau, BureauCommand};
 use shared::dossier::command::Actor;
 use shared::dossier::event::LinkHolder;
-use shared::ids::{BureauId, LogId, PersonId, Uuid};
+use shared::ids::{BureauId, InvitationId, PersonId, Uuid};
 use shared::log::Role;
 use shared::text::Name;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::invitations::make::{self, Halves};
-use crate::log::{Job, Witness, append};
+use crate::log::{Job, Witness, append, append_with, rehearse};
 use crate::people::{self, Kind, Person};
 use crate::platform::random;
 
@@ -28,7 +28,7 @@ pub const fn operator() -> Actor {
 pub async fn found(ctx: &Ctx, name: &Name) -> Result<BureauId, Error> {
     // A UUIDv7: the one that was founded first sorts first.
     let bureau = BureauId(random::entry_id(ctx.clock.now()).0);
-    write(ctx, bureau, operator(), &BureauCommand::Found { name: name.clone() }).await?;
+    append(ctx, job(ctx, bureau, operator(), &BureauCommand::Found { name: name.clone() })).await?;
     Ok(bureau)
 }
 
@@ -44,23 +44,18 @@ pub async fn invite(
     role: Role,
     person: &Person,
 ) -> Result<Halves, Error> {
-    people::create(ctx, bureau, id, Kind::Staff, person, ctx.clock.now()).await?;
-    let halves = make::draw(ctx, bureau, id, None, InvitationPurpose::Staff, by.person).await?;
-    let command = BureauCommand::InviteStaff { person: id, role, invitation: halves.invitation.id };
-    write(ctx, bureau, by, &command).await?;
-    make::keep(ctx, &halves, LinkHolder::Invited).await?;
+    let invitation = InvitationId(random::id());
+    let halves = make::draw(ctx, bureau, invitation, id, None, InvitationPurpose::Staff, by.person).await?;
+    let command = BureauCommand::InviteStaff { person: id, role, invitation };
+    let job = job(ctx, bureau, by, &command);
+    // The rules first: where they refuse, nobody is stored.
+    rehearse(ctx, &job).await?;
+    let comes = people::prepare(ctx, bureau, id, Kind::Staff, person).await?;
+    append_with(ctx, job, &[comes, halves.kept(LinkHolder::Invited)]).await?;
     Ok(halves)
 }
 
-async fn write(ctx: &Ctx, bureau: BureauId, actor: Actor, command: &BureauCommand) -> Result<(), Error> {
-    let job = Job::<Bureau> {
-        bureau,
-        log: LogId(bureau.0),
-        entry: random::entry_id(ctx.clock.now()),
-        actor,
-        command,
-        witness: Witness::default(),
-    };
-    append(ctx, job).await?;
-    Ok(())
+fn job<'a>(ctx: &Ctx, bureau: BureauId, actor: Actor, command: &'a BureauCommand) -> Job<'a, Bureau> {
+    let entry = random::entry_id(ctx.clock.now());
+    Job { bureau, log: bureau.into(), entry, actor, command, witness: Witness::default() }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::api::{Code, InvitationPurpose};
+use shared::api::{Code, NewInvitation};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::consults::{Consult, ConsultKind, State};
@@ -18,11 +18,12 @@ use shared::words::Lang;
 use super::key::StoryKey;
 use crate::bureaus::found;
 use crate::ctx::Ctx;
+use crate::dossiers::create;
 use crate::error::Error;
 use crate::invitations::make::{self, Halves};
 use crate::log::load::{self, Items};
 use crate::log::{Appended, Job, Witness, append};
-use crate::people::{self, Kind, Person};
+use crate::people::Person;
 use crate::platform::random;
 
 /// A client of the story.
@@ -93,11 +94,9 @@ impl<'a> Stage<'a> {
     /// A coach takes on a client.
     pub async fn client(&self, coach: PersonId, name: &str, mail: &str) -> Result<Cast, Error> {
         let (client, dossier) = (PersonId(random::id()), DossierId(random::id()));
-        let now = self.ctx.clock.now();
-        people::create(self.ctx, self.bureau, client, Kind::Client, &person(name, mail)?, now).await?;
-        let cast = Cast { dossier, client, coach, key: None };
-        self.write(&cast, Role::Coach, &Command::Open { client }).await?;
-        Ok(cast)
+        let (actor, entry) = (Actor { person: coach, role: Role::Coach }, random::entry_id(self.ctx.clock.now()));
+        create::open(self.ctx, self.bureau, actor, entry, (dossier, client), &person(name, mail)?).await?;
+        Ok(Cast { dossier, client, coach, key: None })
     }
 
     /// The client makes a passkey.
@@ -105,7 +104,8 @@ impl<'a> Stage<'a> {
         let mut key = StoryKey::new()?;
         let (credential_id, public_key) = (key.credential_id.clone(), key.public_key());
         let entry = random::entry_id(self.ctx.clock.now());
-        let command = Command::RegisterKey { credential_id, public_key, route: KeyRoute::First };
+        let invitation = Some(self.invite(cast).await?.invitation.id);
+        let command = Command::RegisterKey { credential_id, public_key, invitation };
         self.write_as(cast, Role::Client, &command, entry).await?;
         key.entry = Some(entry);
         cast.key = Some(key);
@@ -195,17 +195,12 @@ impl<'a> Stage<'a> {
 
     /// An invitation for a client of the story.
     pub async fn invite(&self, cast: &Cast) -> Result<Halves, Error> {
-        let purpose = InvitationPurpose::First;
-        let halves = make::draw(self.ctx, self.bureau, cast.client, Some(cast.dossier), purpose, cast.coach).await?;
-        let command = Command::MakeInvitation {
-            invitation: halves.invitation.id,
-            route: KeyRoute::First,
-            link: LinkHolder::Invited,
-            identity: None,
-        };
-        self.write(cast, Role::Coach, &command).await?;
-        make::keep(self.ctx, &halves, LinkHolder::Invited).await?;
-        Ok(halves)
+        let log = cast.dossier.into();
+        let loaded = load::load::<Dossier>(self.ctx, &self.ctx.db.read, self.bureau, log, Items::None).await?;
+        let (actor, entry) = (Actor { person: cast.coach, role: Role::Coach }, random::entry_id(self.ctx.clock.now()));
+        let new = NewInvitation { entry, link: LinkHolder::Invited, route: KeyRoute::First, identity: None };
+        let made = make::invite(self.ctx, self.bureau, actor, loaded.subject.opened()?, &new).await?;
+        made.ok_or_else(|| Code::Internal.into())
     }
 
     async fn look(&self, cast: &Cast, consult: ConsultId) -> Result<(Consult, shared::log::Head), Error> {

@@ -2,7 +2,6 @@
 
 use shared::api::{Code, InvitationPurpose, NewPasskey};
 use shared::dossier::command::Actor;
-use shared::dossier::keys::KeyRoute;
 use shared::log::Role;
 
 use super::store;
@@ -33,10 +32,7 @@ pub async fn accept(
     let made = ctx.webauthn.finish_registration(&begun.state, &new.credential)?;
     let owner = match (invitation.purpose, invitation.dossier) {
         (InvitationPurpose::Staff, _) | (_, None) => register::Owner::Staff,
-        (InvitationPurpose::First, Some(dossier)) => register::Owner::Client { dossier, route: KeyRoute::First },
-        (InvitationPurpose::Recovered, Some(dossier)) => {
-            register::Owner::Client { dossier, route: KeyRoute::Recovered }
-        }
+        (InvitationPurpose::First | InvitationPurpose::Recovered, Some(dossier)) => register::Owner::Client { dossier },
     };
     let credential = made.credential_id.clone();
     let role = match owner {

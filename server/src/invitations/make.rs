@@ -1,24 +1,31 @@
 //! Makes an invitation: one half for the inviter's screen, the other straight to the invited (F4, F7).
 
 use shared::api::{Code, InvitationMade, InvitationPurpose, InviterHalf, NewInvitation};
-use shared::dossier::Command;
 use shared::dossier::command::Actor;
 use shared::dossier::event::LinkHolder;
 use shared::dossier::keys::KeyRoute;
-use shared::dossier::{Dossier, command};
-use shared::ids::{DossierId, Hash, InvitationId, PersonId};
+use shared::dossier::{Command, Core, Dossier};
+use shared::ids::{BureauId, DossierId, EntryId, Hash, InvitationId, PersonId};
+use shared::refusal::Refusal;
+use shared::time::Timestamp;
 use shared::words::{Lang, Word};
+use uuid::Builder;
 
 use super::{Invitation, code_hash, qr, store, token_hash};
+use crate::bureaus::found;
 use crate::ctx::Ctx;
 use crate::dossiers::read::seen;
 use crate::error::Error;
 use crate::log::load::{self, Items};
-use crate::log::{Job, Witness, append};
+use crate::log::{Also, Job, LogError, Witness, append_with};
 use crate::mails;
 use crate::people::{self, Person};
+use crate::platform::db::Tx;
 use crate::platform::random;
 use crate::sessions::Session;
+
+/// How many invitations one inviter makes for one person in 24 hours.
+pub const MADE_MAX: usize = 10;
 
 /// The two halves, together only here and only for as long as this function runs.
 pub struct Halves {
@@ -30,13 +37,21 @@ pub struct Halves {
     pub code: String,
 }
 
+impl Halves {
+    /// The invitation's row, which is written with the entry that tells of it. The halves are not in it.
+    pub(crate) fn kept(&self, link: LinkHolder) -> Also {
+        Also::InvitationMade { invitation: self.invitation.clone(), link }
+    }
+}
+
 /// Draws both halves of an invitation; keeps nothing yet.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn draw(
     ctx: &Ctx,
-    bureau: shared::ids::BureauId,
+    bureau: BureauId,
+    id: InvitationId,
     person: PersonId,
     dossier: Option<DossierId>,
     purpose: InvitationPurpose,
@@ -44,7 +59,6 @@ pub async fn draw(
 ) -> Result<Halves, Error> {
     let facts = load::bureau(ctx, &ctx.db.read, bureau).await?;
     let (now, token, code) = (ctx.clock.now(), Hash(random::bytes()), random::code());
-    let id = InvitationId(random::id());
     let invitation = Invitation {
         id,
         bureau,
@@ -66,16 +80,24 @@ pub async fn draw(
     Ok(Halves { invitation, url, code })
 }
 
-/// Keeps an invitation, after the entry that tells of it.
-///
-/// # Errors
-/// [`Error`]: what does not answer.
-pub async fn keep(ctx: &Ctx, halves: &Halves, link: LinkHolder) -> Result<(), Error> {
+/// Keeps an invitation in the transaction of its entry, and closes those of the same person that are still open: one
+/// way in at a time. The same inviter makes a few a day for one person, so that nobody guesses codes by making many.
+pub(crate) async fn keep(tx: &Tx, new: &Invitation, link: LinkHolder, now: Timestamp) -> Result<(), LogError> {
+    let day_ago = now.plus_hours(-24);
+    let made = store::made_since(tx, new.made_by, new.person, day_ago).await?;
+    // The operator is at the machine itself; each start without an administrator prints an invitation.
+    if new.made_by != found::operator().person
+        && made.len() >= MADE_MAX
+        && let Some(first) = made.first()
+    {
+        let seconds = super::seconds_until(first.plus_hours(24), now);
+        return Err(LogError::Later { code: Code::TooManyRequests, seconds });
+    }
     let held_by = match link {
         LinkHolder::Invited => "mail",
         LinkHolder::Inviter => "coach",
     };
-    Ok(store::insert(&ctx.db.write, &halves.invitation, held_by).await?)
+    Ok(store::insert(tx, new, held_by).await?)
 }
 
 /// Sends one half to the invited and gives the inviter the other.
@@ -106,7 +128,8 @@ async fn send(ctx: &Ctx, person: &Person, word: Word, half: &str) -> Result<(), 
 /// A coach invites the client of her dossier, for a first key or after a loss.
 ///
 /// # Errors
-/// [`Error`]: a refusal, a missing contact, or what does not answer.
+/// [`Error`]: a refusal, a missing contact, or what does not answer. [`Code::InvitationShown`] for a request that was
+/// here before: it made one invitation, whose half was shown then.
 pub async fn for_client(
     ctx: &Ctx,
     session: &Session,
@@ -117,28 +140,41 @@ pub async fn for_client(
     let loaded = seen(ctx, session, dossier, Items::None).await?;
     let core = loaded.subject.opened()?;
     shared::access::may(core.relation(actor.person, actor.role), shared::access::Act::MakeInvitation)?;
-    let person = people::find(ctx, session.bureau, core.client).await?.ok_or(shared::refusal::Refusal::Unknown)?;
-    // A client who has had a key is let back in only after somebody checked that it is she (F4).
-    let back = new.route == KeyRoute::Recovered || !core.keys.is_empty();
-    if back && new.identity.is_none() {
-        return Err(Error::Field { field: "identity", code: Code::IdentityMissing });
-    }
+    let person = people::find(ctx, session.bureau, core.client).await?.ok_or(Refusal::Unknown)?;
     if new.link == LinkHolder::Invited && person.email.is_none() {
         return Err(Error::Field { field: "link", code: Code::ContactMissing });
     }
+    let halves = invite(ctx, session.bureau, actor, core, new).await.map_err(|error| match error {
+        Error::Refused(Refusal::IdentityMissing) => Error::Field { field: "identity", code: Code::IdentityMissing },
+        other => other,
+    })?;
+    part(ctx, halves.ok_or(Code::InvitationShown)?, new.link, &person).await
+}
+
+/// Invites the client of a dossier: an entry, and the row that stands or falls with it. None where the same request
+/// was here before; the id of the invitation comes from it, so that it makes one.
+///
+/// # Errors
+/// [`Error`]: a refusal, or what does not answer.
+pub async fn invite(
+    ctx: &Ctx,
+    bureau: BureauId,
+    actor: Actor,
+    core: &Core,
+    new: &NewInvitation,
+) -> Result<Option<Halves>, Error> {
+    let parts: [&[u8]; 2] = [core.id.0.as_bytes(), new.entry.0.as_bytes()];
+    let hash = ctx.keys.keyed_hash(bureau, "invitation", &parts).await?;
+    let half = hash.0.first_chunk::<16>().copied().unwrap_or_default();
+    let id = InvitationId(Builder::from_custom_bytes(half).into_uuid());
+    let back = new.route == KeyRoute::Recovered || !core.keys.is_empty();
     let purpose = if back { InvitationPurpose::Recovered } else { InvitationPurpose::First };
-    let halves = draw(ctx, session.bureau, core.client, Some(dossier), purpose, actor.person).await?;
-    let command = Command::MakeInvitation {
-        invitation: halves.invitation.id,
-        route: new.route,
-        link: new.link,
-        identity: new.identity.clone(),
-    };
-    // Each try is an invitation of its own: a half that was lost on the way cannot be shown again.
-    let entry = random::entry_id(ctx.clock.now());
-    write(ctx, session, dossier, entry, actor, &command).await?;
-    keep(ctx, &halves, new.link).await?;
-    part(ctx, halves, new.link, &person).await
+    let halves = draw(ctx, bureau, id, core.client, Some(core.id), purpose, actor.person).await?;
+    let identity = new.identity.clone();
+    let command = Command::MakeInvitation { invitation: id, route: new.route, link: new.link, identity };
+    let job = job(bureau, core.id, new.entry, actor, &command);
+    let done = append_with(ctx, job, &[halves.kept(new.link)]).await?;
+    Ok(done.fresh.then_some(halves))
 }
 
 /// A coach withdraws an invitation of her client's.
@@ -149,29 +185,13 @@ pub async fn withdraw(ctx: &Ctx, session: &Session, dossier: DossierId, id: Invi
     seen(ctx, session, dossier, Items::None).await?;
     let known = store::by_id(&ctx.db.read, id).await?.filter(|known| known.dossier == Some(dossier));
     let actor = Actor { person: session.person, role: session.role };
-    let known = known.filter(|known| known.bureau == session.bureau).ok_or(shared::refusal::Refusal::Unknown)?;
+    let known = known.filter(|known| known.bureau == session.bureau).ok_or(Refusal::Unknown)?;
     let command = Command::WithdrawInvitation { invitation: known.id };
-    let entry = random::entry_id(ctx.clock.now());
-    write(ctx, session, dossier, entry, actor, &command).await?;
-    Ok(store::withdraw(&ctx.db.write, id, ctx.clock.now()).await?)
+    let job = job(session.bureau, dossier, random::entry_id(ctx.clock.now()), actor, &command);
+    append_with(ctx, job, &[Also::InvitationWithdrawn(id)]).await?;
+    Ok(())
 }
 
-async fn write(
-    ctx: &Ctx,
-    session: &Session,
-    dossier: DossierId,
-    entry: shared::ids::EntryId,
-    actor: command::Actor,
-    command: &Command,
-) -> Result<(), Error> {
-    let job = Job::<Dossier> {
-        bureau: session.bureau,
-        log: dossier.into(),
-        entry,
-        actor,
-        command,
-        witness: Witness::default(),
-    };
-    append(ctx, job).await?;
-    Ok(())
+fn job(bureau: BureauId, dossier: DossierId, entry: EntryId, actor: Actor, command: &Command) -> Job<'_, Dossier> {
+    Job { bureau, log: dossier.into(), entry, actor, command, witness: Witness::default() }
 }

@@ -24,6 +24,9 @@ use crate::people;
 
 /// How many wrong codes block an invitation.
 pub const WRONG_CODES_MAX: i32 = 5;
+/// How many wrong codes there may be for one person in 24 hours, over all her invitations: whoever holds the links
+/// gets no more guesses by making many (F7).
+pub const WRONG_CODES_OF_PERSON_MAX: i64 = 10;
 
 /// An invitation as it is kept.
 #[derive(Clone, Debug)]
@@ -100,6 +103,11 @@ impl Invitation {
             state: self.state(now),
         }
     }
+}
+
+/// How many seconds there are until a moment.
+fn seconds_until(then: Timestamp, now: Timestamp) -> u64 {
+    u64::try_from(then.0.saturating_sub(now.0)).unwrap_or_default().div_ceil(1000)
 }
 
 /// The hash a token is kept as.

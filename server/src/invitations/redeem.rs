@@ -38,6 +38,14 @@ pub async fn redeem(ctx: &Ctx, halves: &RedeemInvitation) -> Result<Registration
 
 /// Counts the try first: whoever tries many at once does not get more than five.
 async fn check_code(ctx: &Ctx, invitation: &Invitation, code: &str) -> Result<(), Error> {
+    let now = ctx.clock.now();
+    let wrong = store::wrong_codes_since(&ctx.db.read, invitation.person, now.plus_hours(-24)).await?;
+    if wrong.iter().map(|(_, count)| i64::from(*count)).sum::<i64>() >= super::WRONG_CODES_OF_PERSON_MAX
+        && let Some((first, _)) = wrong.first()
+    {
+        let seconds = super::seconds_until(first.plus_hours(24), now);
+        return Err(Error::Later { code: Code::TooManyRequests, seconds });
+    }
     if !store::count_try(&ctx.db.write, invitation.id).await? {
         return Err(Code::InvitationBlocked.into());
     }

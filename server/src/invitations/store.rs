@@ -8,7 +8,7 @@ use shared::ids::{BureauId, DossierId, Hash, InvitationId, PersonId};
 use shared::time::Timestamp;
 
 use super::{Invitation, WRONG_CODES_MAX};
-use crate::platform::db::DbError;
+use crate::platform::db::{DbError, Tx};
 
 mod invitation {
     //! A way in.
@@ -74,7 +74,7 @@ impl From<invitation::Model> for Invitation {
 }
 
 /// Keeps a new invitation and withdraws those of the same person that are still open: one way in at a time.
-pub(super) async fn insert(on: &impl ConnectionTrait, new: &Invitation, held_by: &str) -> Result<(), DbError> {
+pub(super) async fn insert(on: &Tx, new: &Invitation, held_by: &str) -> Result<(), DbError> {
     invitation::Entity::update_many()
         .col_expr(invitation::Column::WithdrawnAt, Expr::value(new.made_at.0))
         .filter(invitation::Column::Person.eq(new.person.0))
@@ -125,6 +125,35 @@ pub(crate) async fn of_people(
     Ok(rows.all(on).await?.into_iter().map(Invitation::from).collect())
 }
 
+/// When this inviter made invitations for this person, from a moment on, the oldest first.
+pub(super) async fn made_since(
+    on: &impl ConnectionTrait,
+    by: PersonId,
+    person: PersonId,
+    since: Timestamp,
+) -> Result<Vec<Timestamp>, DbError> {
+    let rows = invitation::Entity::find()
+        .filter(invitation::Column::Person.eq(person.0))
+        .filter(invitation::Column::MadeBy.eq(by.0))
+        .filter(invitation::Column::MadeAt.gt(since.0))
+        .order_by_asc(invitation::Column::MadeAt);
+    Ok(rows.all(on).await?.into_iter().map(|row| Timestamp(row.made_at)).collect())
+}
+
+/// The invitations of a person, made from a moment on, for which a wrong code was entered: when, and how many.
+pub(super) async fn wrong_codes_since(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+    since: Timestamp,
+) -> Result<Vec<(Timestamp, i32)>, DbError> {
+    let rows = invitation::Entity::find()
+        .filter(invitation::Column::Person.eq(person.0))
+        .filter(invitation::Column::MadeAt.gt(since.0))
+        .filter(invitation::Column::WrongCodes.gt(0))
+        .order_by_asc(invitation::Column::MadeAt);
+    Ok(rows.all(on).await?.into_iter().map(|row| (Timestamp(row.made_at), row.wrong_codes)).collect())
+}
+
 /// Counts a try before the code is compared, so that tries at the same time count as well. False when none is left.
 pub(super) async fn count_try(on: &impl ConnectionTrait, id: InvitationId) -> Result<bool, DbError> {
     let done = invitation::Entity::update_many()
@@ -164,7 +193,7 @@ pub(crate) async fn use_up(
     Ok(done.rows_affected == 1)
 }
 
-pub(super) async fn withdraw(on: &impl ConnectionTrait, id: InvitationId, now: Timestamp) -> Result<(), DbError> {
+pub(crate) async fn withdraw(on: &impl ConnectionTrait, id: InvitationId, now: Timestamp) -> Result<(), DbError> {
     invitation::Entity::update_many()
         .col_expr(invitation::Column::WithdrawnAt, Expr::value(now.0))
         .filter(invitation::Column::Id.eq(id.0))

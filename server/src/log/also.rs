@@ -1,12 +1,14 @@
 //! What stands or falls with an entry and is no entry itself: rows that its transaction writes too.
 
 use shared::api::Code;
+use shared::dossier::event::LinkHolder;
 use shared::ids::{Bytes, InvitationId, PersonId, Uuid};
 use shared::time::Timestamp;
 
 use super::LogError;
+use crate::invitations::{self, Invitation};
 use crate::platform::db::Tx;
-use crate::{invitations, passkeys, sessions};
+use crate::{passkeys, people, sessions};
 
 /// A row that is written with an entry, or not at all.
 pub(crate) enum Also {
@@ -19,6 +21,17 @@ pub(crate) enum Also {
         /// The credential.
         credential: Bytes,
     },
+    /// A person is there from now on (F78).
+    PersonComes(people::New),
+    /// An invitation is open, and no other of hers (F4).
+    InvitationMade {
+        /// Which.
+        invitation: Invitation,
+        /// Who holds the link.
+        link: LinkHolder,
+    },
+    /// An invitation opens nothing any more.
+    InvitationWithdrawn(InvitationId),
     /// An invitation is used up, by one ceremony (F4).
     InvitationUsed {
         /// Which.
@@ -36,6 +49,9 @@ impl Also {
                 passkeys::store::remove(tx, credential, now).await?;
                 sessions::end_of_passkey(tx, *person, credential, now).await?;
             }
+            Self::PersonComes(new) => people::insert(tx, new, now).await?,
+            Self::InvitationMade { invitation, link } => invitations::make::keep(tx, invitation, *link, now).await?,
+            Self::InvitationWithdrawn(id) => invitations::store::withdraw(tx, *id, now).await?,
             Self::InvitationUsed { invitation, flow } => {
                 if !invitations::store::use_up(tx, *invitation, *flow, now).await? {
                     return Err(LogError::Door(Code::InvitationUsed));

@@ -58,6 +58,24 @@ pub struct Appended {
     pub at: Timestamp,
     /// The last entry of the log.
     pub head: Head,
+    /// Whether it was written now, and not found as it was written before.
+    pub fresh: bool,
+}
+
+/// Whether a command would be taken now: asked before anything is made that it needs. Writes nothing.
+///
+/// # Errors
+/// [`LogError::Refused`] by the rules; else what does not answer or cannot be read.
+pub async fn rehearse<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<(), LogError> {
+    if store::entry_by_id(&ctx.db.read, job.bureau, job.entry).await?.is_some() {
+        return Ok(());
+    }
+    let facts = load_bureau(ctx, &ctx.db.read, job.bureau).await?;
+    let needed = L::needs(job.command);
+    let loaded = load::<L>(ctx, &ctx.db.read, job.bureau, job.log, Items::These(&needed)).await?;
+    let given = job.given(ctx, ctx.clock.now());
+    loaded.subject.decide(&facts.subject, job.actor, job.command, &given)?;
+    Ok(())
 }
 
 /// Writes what follows from a command, once: the same entry again gets the same answer.
@@ -114,9 +132,7 @@ async fn ready_keys<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<(), LogErr
         Some(known) if known.bureau != job.bureau => return Err(Refusal::Unknown.into()),
         Some(_) => {}
         None => {
-            let facts = load_bureau(ctx, &ctx.db.read, job.bureau).await?;
-            let given = job.given(ctx, ctx.clock.now());
-            L::assemble(None, Vec::new()).decide(&facts.subject, job.actor, job.command, &given)?;
+            rehearse(ctx, job).await?;
             ctx.keys.create_log_key(job.bureau, job.log).await?;
         }
     }
@@ -138,7 +154,7 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
     let given = job.given(ctx, now);
     let events = loaded.subject.decide(&facts.subject, job.actor, job.command, &given)?;
     if events.is_empty() {
-        return Ok(Attempt::Found(Appended { seq: None, at: now, head: loaded.head }));
+        return Ok(Attempt::Found(Appended { seq: None, at: now, head: loaded.head, fresh: false }));
     }
     let mut writing = Writing::begin(ctx, job, &facts, loaded, now).await?;
     for event in &events {
@@ -155,8 +171,8 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
 impl<L: Ledger> Job<'_, L> {
     fn given(&self, ctx: &Ctx, now: Timestamp) -> Given {
         let Witness { verified, hash_at_seen, current } = self.witness.clone();
-        let (today, ticket) = (ctx.clock.date_of(now), Hash(random::bytes()));
-        Given { entry: self.entry, now, today, ticket, verified, hash_at_seen, current }
+        let (today, minute, ticket) = (ctx.clock.date_of(now), ctx.clock.minute_of(now), Hash(random::bytes()));
+        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, current }
     }
 
     /// An entry id belongs to one actor, one log and one command.
@@ -175,7 +191,7 @@ async fn answered_before<L: Ledger>(
         return Err(Refusal::EntryTaken { entry: job.entry }.into());
     }
     let head = store::head(tx, job.log).await?.map_or_else(Head::default, |stored| stored.head);
-    Ok(Some(Appended { seq: Some(known.header.seq), at: known.header.at, head }))
+    Ok(Some(Appended { seq: Some(known.header.seq), at: known.header.at, head, fresh: false }))
 }
 
 /// The entries of one decision while they are made.
@@ -282,6 +298,6 @@ impl<'a, L: Ledger> Writing<'a, L> {
         for notice in self.notices {
             mails::queue(tx, bureau, notice, self.now).await?;
         }
-        Ok(Appended { seq: self.first, at: self.now, head: self.head })
+        Ok(Appended { seq: self.first, at: self.now, head: self.head, fresh: true })
     }
 }

@@ -15,6 +15,14 @@ pub enum LogError {
     /// What has to be written with the entry cannot be any more.
     #[error("{}", .0.facts().0)]
     Door(Code),
+    /// What has to be written with the entry cannot be for a while.
+    #[error("{}, for {seconds} seconds", .code.facts().0)]
+    Later {
+        /// Why.
+        code: Code,
+        /// For how long.
+        seconds: u64,
+    },
     /// What is stored cannot be read: another program wrote it, or somebody changed it.
     #[error("a stored content cannot be read: {0}")]
     Unreadable(&'static str),
@@ -33,7 +41,7 @@ impl LogError {
         match self {
             Self::Db(cause) => cause.is_away() || cause.is_transient(),
             Self::Keys(cause) => cause.is_away(),
-            Self::Refused(_) | Self::Door(_) | Self::Unreadable(_) => false,
+            Self::Refused(_) | Self::Door(_) | Self::Later { .. } | Self::Unreadable(_) => false,
         }
     }
 }
@@ -55,7 +63,7 @@ impl Transient for LogError {
         match self {
             Self::Db(cause) => cause.is_transient() || cause.is_duplicate(),
             Self::Keys(cause) => cause.is_transient(),
-            Self::Refused(_) | Self::Door(_) | Self::Unreadable(_) => false,
+            Self::Refused(_) | Self::Door(_) | Self::Later { .. } | Self::Unreadable(_) => false,
         }
     }
 }

@@ -17,6 +17,6 @@ mod store;
 
 pub(crate) use also::Also;
 pub(crate) use append::append_with;
-pub use append::{Appended, Job, Witness, append, append_once};
+pub use append::{Appended, Job, Witness, append, append_once, rehearse};
 pub use error::LogError;
 pub use ledger::Ledger;

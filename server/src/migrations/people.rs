@@ -3,7 +3,7 @@
 #![expect(elided_lifetimes_in_paths, reason = "the trait of the migrations is written without them")]
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, big_integer_null, blob, integer, text, uuid, uuid_null};
+use sea_orm_migration::schema::{big_integer, big_integer_null, blob, blob_null, integer, text, uuid, uuid_null};
 
 /// The first release.
 #[derive(DeriveMigrationName)]
@@ -32,10 +32,15 @@ async fn person(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("bureau"))
         .col(text("kind"))
         .col(blob("sealed"))
+        // Keyed hashes: an address or number is found exactly, by this bureau only, and read by nobody.
+        .col(blob_null("email_hash"))
+        .col(blob_null("phone_hash"))
         .col(big_integer("created_at"))
         .take();
     manager.create_table(table).await?;
-    super::index(manager, "person", &["bureau", "kind"]).await
+    super::index(manager, "person", &["bureau", "kind"]).await?;
+    super::index(manager, "person", &["email_hash"]).await?;
+    super::index(manager, "person", &["phone_hash"]).await
 }
 
 async fn passkey(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

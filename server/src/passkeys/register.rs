@@ -4,7 +4,6 @@ use shared::api::{Code, NewPasskey, Registration};
 use shared::bureau::{Bureau, BureauCommand};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
-use shared::dossier::keys::KeyRoute;
 use shared::ids::{BureauId, DossierId, InvitationId, Uuid};
 use shared::log::Role;
 use shared::text::Label;
@@ -24,8 +23,6 @@ pub enum Owner {
     Client {
         /// Which.
         dossier: DossierId,
-        /// By which route.
-        route: KeyRoute,
     },
     /// Somebody's on the staff, in the bureau's log.
     Staff,
@@ -76,9 +73,9 @@ pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result
     also.extend(invitation.map(|invitation| Also::InvitationUsed { invitation, flow }));
     let witness = Witness::default();
     match owner {
-        Owner::Client { dossier, route } => {
-            let command =
-                &Command::RegisterKey { credential_id: credential, public_key: made.public_key.clone(), route };
+        Owner::Client { dossier } => {
+            let public_key = made.public_key.clone();
+            let command = &Command::RegisterKey { credential_id: credential, public_key, invitation };
             let job = Job::<Dossier> { bureau, log: dossier.into(), entry, actor, command, witness };
             append_with(ctx, job, &also).await?;
         }
@@ -117,7 +114,7 @@ pub async fn add(ctx: &Ctx, session: &Session, new: &NewPasskey) -> Result<(), E
         Role::Client => {
             let dossiers = crate::dossiers::of_client(ctx, session.bureau, session.person).await?;
             let dossier = dossiers.first().copied().ok_or(Code::NotFound)?;
-            Owner::Client { dossier, route: KeyRoute::Added }
+            Owner::Client { dossier }
         }
         _ => Owner::Staff,
     };

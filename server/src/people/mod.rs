@@ -1,20 +1,22 @@
 //! People: clients and staff, their own data sealed under a key of their own (F78: names live nowhere else).
 //!
 //! A person is made once, with what is needed to reach her. Names are opened when a page is made; no index, no log
-//! line, no mail and no URL holds one.
+//! line, no mail and no URL holds one. An address or number is found exactly only, through a keyed hash of the bureau's.
 
 mod store;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use shared::ids::{BureauId, ItemId, LogId, PersonId};
+use shared::bureau::Staff;
+use shared::ids::{BureauId, Hash, ItemId, LogId, PersonId};
 use shared::text::{Email, Name, Phone};
 use shared::time::Timestamp;
 use shared::words::Lang;
 
 use crate::ctx::Ctx;
-use crate::log::LogError;
+use crate::log::{Also, LogError};
+use crate::platform::db::{DbError, Tx};
 use crate::platform::keys::{Aad, KeyRef, open, seal};
 
 /// What somebody is to the bureau.
@@ -43,21 +45,83 @@ fn place(bureau: BureauId, person: PersonId) -> Aad {
     Aad { bureau, log: LogId(person.0), row: person.0, item: ItemId(person.0) }
 }
 
-/// Makes a person; the same id again changes nothing.
+/// A person who is not there yet: her key is made, and her row is written with the entry that tells of her.
+pub(crate) struct New {
+    bureau: BureauId,
+    id: PersonId,
+    kind: Kind,
+    sealed: Vec<u8>,
+    reach: Reach,
+}
+
+/// What a person is found by, exactly and in her bureau only: keyed hashes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reach {
+    email: Option<Hash>,
+    phone: Option<Hash>,
+}
+
+/// Makes what a new person needs; ask the rules first ([`crate::log::rehearse`]).
 ///
 /// # Errors
 /// [`LogError`]: what does not answer.
-pub async fn create(
+pub(crate) async fn prepare(
     ctx: &Ctx,
     bureau: BureauId,
     id: PersonId,
     kind: Kind,
     person: &Person,
-    now: Timestamp,
-) -> Result<(), LogError> {
+) -> Result<Also, LogError> {
     ctx.keys.create_person_key(bureau, id).await?;
     let sealed = seal_person(ctx, bureau, id, person).await?;
-    Ok(store::insert(&ctx.db.write, bureau, id, kind, sealed, now).await?)
+    let reach = reach(ctx, bureau, person).await?;
+    Ok(Also::PersonComes(New { bureau, id, kind, sealed, reach }))
+}
+
+/// Writes a new person; the same id again changes nothing.
+pub(crate) async fn insert(tx: &Tx, new: &New, now: Timestamp) -> Result<(), DbError> {
+    store::insert(tx, new, now).await
+}
+
+async fn reach(ctx: &Ctx, bureau: BureauId, person: &Person) -> Result<Reach, LogError> {
+    let mut reach = Reach::default();
+    if let Some(email) = &person.email {
+        let plain = email.as_str().to_lowercase();
+        reach.email = Some(ctx.keys.keyed_hash(bureau, "email", &[plain.as_bytes()]).await?);
+    }
+    if let Some(phone) = &person.phone {
+        reach.phone = Some(ctx.keys.keyed_hash(bureau, "phone", &[plain_number(phone).as_bytes()]).await?);
+    }
+    Ok(reach)
+}
+
+/// A telephone number as it is dialled within the country, however it was written.
+fn plain_number(phone: &Phone) -> String {
+    let text = phone.as_str();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let abroad = if text.starts_with('+') { digits.strip_prefix("31") } else { digits.strip_prefix("0031") };
+    abroad.map_or_else(|| digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')))
+}
+
+/// Which field of a person is that of somebody on the staff, if any: two halves that go there travel together (F7).
+///
+/// # Errors
+/// [`LogError`]: what does not answer.
+pub async fn reach_of_staff(
+    ctx: &Ctx,
+    bureau: BureauId,
+    staff: &BTreeMap<PersonId, Staff>,
+    person: &Person,
+) -> Result<Option<&'static str>, LogError> {
+    let reach = reach(ctx, bureau, person).await?;
+    for (field, hash) in [("email", reach.email), ("phone", reach.phone)] {
+        let Some(hash) = hash else { continue };
+        let found = store::reached_by(&ctx.db.read, bureau, hash).await?;
+        if found.iter().any(|id| staff.get(id).is_some_and(|staff| staff.ended_at.is_none())) {
+            return Ok(Some(field));
+        }
+    }
+    Ok(None)
 }
 
 async fn seal_person(ctx: &Ctx, bureau: BureauId, id: PersonId, person: &Person) -> Result<Vec<u8>, LogError> {
@@ -131,6 +195,14 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_the_same_however_it_is_written() {
+        for text in ["06 1234 5678", "+31 6 1234 5678", "0031612345678", "+31 (0)6-12345678", "0612345678"] {
+            let Ok(phone) = Phone::new(text) else { panic!("{text} is a number") };
+            assert_eq!(plain_number(&phone), "0612345678", "{text}");
+        }
+    }
 
     #[test]
     fn a_masked_contact_shows_which_and_no_more() {

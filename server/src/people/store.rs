@@ -1,11 +1,11 @@
 //! The table of people: ciphertext and ids.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{Set, sea_query::OnConflict};
-use shared::ids::{BureauId, PersonId};
+use sea_orm::{Condition, Set, sea_query::OnConflict};
+use shared::ids::{BureauId, Hash, PersonId};
 use shared::time::Timestamp;
 
-use super::Kind;
+use super::{Kind, New};
 use crate::platform::db::DbError;
 
 mod person {
@@ -20,6 +20,8 @@ mod person {
         pub bureau: Uuid,
         pub kind: String,
         pub sealed: Vec<u8>,
+        pub email_hash: Option<Vec<u8>>,
+        pub phone_hash: Option<Vec<u8>>,
         pub created_at: i64,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -27,23 +29,18 @@ mod person {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub(super) async fn insert(
-    on: &impl ConnectionTrait,
-    bureau: BureauId,
-    id: PersonId,
-    kind: Kind,
-    sealed: Vec<u8>,
-    now: Timestamp,
-) -> Result<(), DbError> {
-    let kind = match kind {
+pub(super) async fn insert(on: &impl ConnectionTrait, new: &New, now: Timestamp) -> Result<(), DbError> {
+    let kind = match new.kind {
         Kind::Client => "client",
         Kind::Staff => "staff",
     };
     let row = person::ActiveModel {
-        id: Set(id.0),
-        bureau: Set(bureau.0),
+        id: Set(new.id.0),
+        bureau: Set(new.bureau.0),
         kind: Set(kind.to_owned()),
-        sealed: Set(sealed),
+        sealed: Set(new.sealed.clone()),
+        email_hash: Set(new.reach.email.map(|hash| hash.0.to_vec())),
+        phone_hash: Set(new.reach.phone.map(|hash| hash.0.to_vec())),
         created_at: Set(now.0),
     };
     let keep = OnConflict::column(person::Column::Id).do_nothing().to_owned();
@@ -71,4 +68,17 @@ pub(super) async fn find(
         .all(on)
         .await?;
     Ok(rows.into_iter().map(|row| (PersonId(row.id), row.sealed)).collect())
+}
+
+/// Who has this address or number.
+pub(super) async fn reached_by(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    hash: Hash,
+) -> Result<Vec<PersonId>, DbError> {
+    let either = Condition::any()
+        .add(person::Column::EmailHash.eq(hash.0.to_vec()))
+        .add(person::Column::PhoneHash.eq(hash.0.to_vec()));
+    let rows = person::Entity::find().filter(person::Column::Bureau.eq(bureau.0)).filter(either).all(on).await?;
+    Ok(rows.into_iter().map(|row| PersonId(row.id)).collect())
 }

@@ -81,6 +81,15 @@ impl Clock {
         CivilDate::new(date.year(), date.month(), date.day()).unwrap_or_else(epoch_day)
     }
 
+    /// The minute of its civil day in Europe/Amsterdam in which a moment falls.
+    #[must_use]
+    pub fn minute_of(&self, moment: Timestamp) -> u16 {
+        let utc = jiff::Timestamp::from_millisecond(moment.0).unwrap_or_default();
+        let time = utc.to_zoned_datetime(self.zone.clone()).time();
+        let minutes = i16::from(time.hour()) * 60 + i16::from(time.minute());
+        u16::try_from(minutes).unwrap_or_default()
+    }
+
     /// The moment at which a civil date begins in Europe/Amsterdam.
     #[must_use]
     pub fn start_of(&self, date: CivilDate) -> Timestamp {
@@ -105,8 +114,10 @@ mod tests {
         let clock = Clock::system();
         let summer: Timestamp = "2026-06-30T22:30:00Z".parse().unwrap();
         assert_eq!(clock.date_of(summer).to_string(), "2026-07-01");
+        assert_eq!(clock.minute_of(summer), 30);
         let winter: Timestamp = "2026-12-31T22:30:00Z".parse().unwrap();
         assert_eq!(clock.date_of(winter).to_string(), "2026-12-31");
+        assert_eq!(clock.minute_of(winter), 23 * 60 + 30);
         assert_eq!(clock.start_of(clock.date_of(summer)).to_string(), "2026-06-30T22:00:00.000Z");
     }
 

@@ -103,6 +103,7 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::StaffEnded
         | Refusal::KeyTooNew { .. }
         | Refusal::KeyUnsigned => 403,
+        Refusal::InvitationClosed => 410,
         Refusal::Started
         | Refusal::Stale { .. }
         | Refusal::Answered { .. }
@@ -125,6 +126,7 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::RevisionMissing
         | Refusal::RevisionNotNeeded
         | Refusal::NothingChanged
+        | Refusal::IdentityMissing
         | Refusal::KeyUnknown
         | Refusal::OwnKey
         | Refusal::StatementDiffers { .. }

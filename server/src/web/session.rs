@@ -99,6 +99,7 @@ impl From<Error> for Fault {
         match error {
             Error::Refused(refusal) => Self::Refused(refusal),
             Error::Door(code) => Self::Door(code),
+            Error::Later { code, seconds } => Self::Later(code, seconds),
             Error::Field { field, code } => Self::Field(field.to_owned(), FieldFault::Door(code)),
             // Her phone keeps what it sent and sends it again.
             Error::Failed(cause) if cause.is_away() => {

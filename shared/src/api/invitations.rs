@@ -79,8 +79,8 @@ pub struct Registration {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewInvitation {
-    /// The id of this request, made by the sender. Each try makes an invitation of its own: a half that was lost on the
-    /// way cannot be shown again.
+    /// The id of this request, made by the sender. The same again makes no second invitation, and shows no half again:
+    /// whoever lost it on the way makes another one, under another id.
     pub entry: EntryId,
     /// Who holds the link; the code travels the other way.
     pub link: LinkHolder,

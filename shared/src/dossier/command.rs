@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
 use super::event::LinkHolder;
-use super::keys::{KeyRoute, NewKey};
+use super::keys::KeyRoute;
 use super::people::{self, Relation};
 use super::summaries::{Marking, Passage, PassageAnswer};
-use super::{Core, Dossier, DossierEvent, consults, keys, summaries};
+use super::{Core, Dossier, DossierEvent, consults, invitations, keys, summaries};
 use crate::access::{self, Act};
 use crate::bureau::Bureau;
 use crate::evidence::{CoseKey, Evidence, Verified};
@@ -35,6 +35,8 @@ pub struct Given {
     pub now: Timestamp,
     /// The civil date in Europe/Amsterdam.
     pub today: CivilDate,
+    /// The minute of that day, there.
+    pub minute: u16,
     /// 32 fresh random bytes, for a question that may open.
     pub ticket: Ticket,
     /// The proof that the command's evidence was verified.
@@ -88,8 +90,8 @@ pub enum Command {
         credential_id: Bytes,
         /// Its public key.
         public_key: CoseKey,
-        /// By which route.
-        route: KeyRoute,
+        /// By which invitation; none where she adds it herself.
+        invitation: Option<InvitationId>,
     },
     /// The client vouches with an older key for a newer one.
     ConfirmKey {
@@ -260,12 +262,14 @@ pub fn decide(
     match command {
         Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
         Command::RemoveKey { key, by } => Ok(keys::remove(core, *key, *by, given.now)?.into_iter().collect()),
-        Command::RegisterKey { credential_id, public_key, route } => {
-            Ok(vec![register_key(core, bureau, credential_id, public_key, *route, given)])
+        Command::RegisterKey { credential_id, public_key, invitation } => {
+            Ok(vec![keys::register(core, bureau.policy(), credential_id, public_key, *invitation, given)?])
         }
         Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
         Command::ConfirmRegulation {} => Ok(people::confirm_regulation(core)?.into_iter().collect()),
-        Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => Ok(invite(core, command)),
+        Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
+            invitations::invite(core, command, given)
+        }
         _ => decide_consult(dossier, core, bureau, command, given),
     }
 }
@@ -319,50 +323,4 @@ fn open(dossier: &Dossier, bureau: &Bureau, actor: Actor, client: PersonId) -> R
         return Err(Refusal::Unknown);
     }
     Ok(vec![DossierEvent::Opened { client, coach: actor.person }])
-}
-
-/// An invitation that reaches a client who has had a key is a way back, whatever it was meant as (F4, F7): nobody
-/// gets around the waiting time by calling a recovery a first key.
-fn honest(core: &Core, route: KeyRoute) -> KeyRoute {
-    match route {
-        KeyRoute::First if !core.keys.is_empty() => KeyRoute::Recovered,
-        route => route,
-    }
-}
-
-fn register_key(
-    core: &Core,
-    bureau: &Bureau,
-    credential_id: &Bytes,
-    public_key: &CoseKey,
-    route: KeyRoute,
-    given: &Given,
-) -> DossierEvent {
-    let wait = i64::from(bureau.policy().recovered_key_wait_hours);
-    let route = honest(core, route);
-    DossierEvent::KeyRegistered {
-        key: NewKey {
-            credential_id: credential_id.clone(),
-            public_key: public_key.clone(),
-            route,
-            on: given.today,
-            ticket: given.ticket,
-            waits_until: (route == KeyRoute::Recovered).then(|| given.now.plus_hours(wait)),
-        },
-    }
-}
-
-fn invite(core: &Core, command: &Command) -> Vec<DossierEvent> {
-    match command {
-        Command::MakeInvitation { invitation, route, link, identity } => {
-            let route = honest(core, *route);
-            let made = DossierEvent::InvitationMade { invitation: *invitation, route, link: *link };
-            let checked = identity.clone().map(|how| DossierEvent::IdentityChecked { how });
-            checked.into_iter().chain([made]).collect()
-        }
-        Command::WithdrawInvitation { invitation } => {
-            vec![DossierEvent::InvitationWithdrawn { invitation: *invitation }]
-        }
-        _ => Vec::new(),
-    }
 }

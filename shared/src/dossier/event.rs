@@ -37,6 +37,8 @@ pub enum DossierEvent {
         route: KeyRoute,
         /// Who holds the link; the code then travels the other way.
         link: LinkHolder,
+        /// The entry of the check that it was she.
+        check: Option<EntryId>,
     },
     /// The way in was closed before it was used.
     InvitationWithdrawn {

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::command::Given;
 use super::{Core, DossierEvent};
 use crate::evidence::{CoseKey, Evidence};
-use crate::ids::{Bytes, EntryId, Ticket};
+use crate::ids::{Bytes, EntryId, InvitationId, Ticket};
 use crate::log::Header;
+use crate::policy::Policy;
 use crate::refusal::{Refusal, StatementPart};
 use crate::statement::{Decision, Statement, key_sentence};
 use crate::time::{CivilDate, Timestamp};
@@ -33,8 +34,14 @@ pub struct NewKey {
     pub public_key: CoseKey,
     /// By which route.
     pub route: KeyRoute,
+    /// By which invitation; none where she added it herself.
+    pub invitation: Option<InvitationId>,
+    /// The entry of the check that it was she, after a loss.
+    pub check: Option<EntryId>,
     /// The day, as the sentence that confirms it says.
     pub on: CivilDate,
+    /// The minute of that day: two keys of one day are told apart.
+    pub minute: u16,
     /// The nonce for its confirmation.
     pub ticket: Ticket,
     /// Until when it opens nothing, where the clock ends the wait.
@@ -106,6 +113,36 @@ impl Core {
     }
 }
 
+/// Registers a key: by the invitation that is open, or added by somebody who has one.
+pub(super) fn register(
+    core: &Core,
+    policy: &Policy,
+    credential_id: &Bytes,
+    public_key: &CoseKey,
+    invitation: Option<InvitationId>,
+    given: &Given,
+) -> Result<DossierEvent, Refusal> {
+    let open = invitation.map(|id| core.open_invitation(id)).transpose()?;
+    if open.is_none() && core.keys.iter().all(|key| key.removed_at.is_some()) {
+        return Err(Refusal::KeyUnknown);
+    }
+    let route = core.honest(open.map_or(KeyRoute::Added, |open| open.route));
+    let wait = i64::from(policy.recovered_key_wait_hours);
+    Ok(DossierEvent::KeyRegistered {
+        key: NewKey {
+            credential_id: credential_id.clone(),
+            public_key: public_key.clone(),
+            route,
+            invitation,
+            check: open.and_then(|open| open.check),
+            on: given.today,
+            minute: given.minute,
+            ticket: given.ticket,
+            waits_until: (route == KeyRoute::Recovered).then(|| given.now.plus_hours(wait)),
+        },
+    })
+}
+
 /// What the evidence of a decision has to be about.
 pub(super) struct Expected<'a> {
     pub decision: Decision,
@@ -170,7 +207,7 @@ pub(super) fn confirm(core: &Core, key: EntryId, evidence: &Evidence, given: &Gi
         version: 1,
         commitment: newer.commitment,
         ticket: newer.key.ticket,
-        sentence: &|lang| key_sentence(lang, newer.key.on),
+        sentence: &|lang| key_sentence(lang, newer.key.on, newer.key.minute),
     };
     check(core, evidence, &expected, given)?;
     Ok(DossierEvent::KeyConfirmed { key, evidence: Box::new(evidence.clone()) })

@@ -11,6 +11,7 @@
 pub mod command;
 pub mod consults;
 pub mod event;
+pub mod invitations;
 pub mod keys;
 pub mod people;
 pub mod summaries;
@@ -31,6 +32,7 @@ use crate::ids::{ConsultId, DossierId, ItemId};
 use crate::log::{Head, Header, Subject};
 use crate::refusal::Refusal;
 use consults::Consult;
+use invitations::OpenInvitation;
 use keys::ClientKey;
 use people::Start;
 
@@ -45,6 +47,8 @@ pub struct Core {
     pub coach: crate::ids::PersonId,
     /// How far the start has come (W14).
     pub start: Start,
+    /// The way in that is open.
+    pub invitation: Option<OpenInvitation>,
     /// Her keys, removed ones too: old evidence refers to them.
     pub keys: Vec<ClientKey>,
     /// The last entry.
@@ -109,6 +113,7 @@ impl Subject for Dossier {
                 client: *client,
                 coach: *coach,
                 start: Start::default(),
+                invitation: None,
                 keys: Vec::new(),
                 head: Head::default(),
                 at: header.at,
@@ -119,6 +124,7 @@ impl Subject for Dossier {
         core.head = Head { seq: header.seq, hash: header.hash };
         core.at = header.at;
         people::fold(core, header, event);
+        invitations::fold(core, header, event);
         keys::fold(core, header, event);
         consults::fold(&mut self.consults, header, event).map(ItemId::from).into_iter().collect()
     }

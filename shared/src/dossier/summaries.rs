@@ -235,9 +235,20 @@ pub(super) fn answer(
         (true, None) => Ok(vec![answered(Some(Question::asked(policy, given)))]),
         (false, Some(passages)) => {
             check_passages(passages)?;
+            let current = given.current.as_deref().unwrap_or_default();
+            if known.marks.iter().zip(answers).any(|(mark, answer)| !shows(*mark, answer, current, passages)) {
+                return Err(Refusal::RevisionMissing);
+            }
             Ok(vec![answered(None), next_version(consult, passages, policy, given)?])
         }
     }
+}
+
+/// Whether an answer to a mark shows in the new text: what was accepted, whole or in part, reads otherwise or is gone.
+fn shows(mark: u16, answer: &PassageAnswer, current: &[Passage], revised: &[Passage]) -> bool {
+    let text =
+        |passages: &[Passage]| passages.iter().find(|passage| passage.id == mark).map(|found| found.text.clone());
+    answer.verdict == Verdict::Refused || text(revised).is_none() || text(revised) != text(current)
 }
 
 /// The reminder that is due today, if any: by the product's own clock, never after an answer (F18).

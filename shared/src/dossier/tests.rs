@@ -10,6 +10,7 @@ use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 
 use super::command::{Actor, Command, Given, decide};
 use super::consults::{Consult, ConsultKind, Status};
+use super::event::LinkHolder;
 use super::keys::KeyRoute;
 use super::summaries::{Marking, Passage, PassageAnswer, Verdict};
 use super::{Dossier, DossierEvent, view};
@@ -172,10 +173,25 @@ impl World {
         self.act(client(), &Command::ConfirmRegulation {}).unwrap();
     }
 
+    /// She makes a key: by an invitation of the coach's, or beside one that she has.
     fn register(&mut self, key: &SoftKey, route: KeyRoute) -> EntryId {
-        let command = Command::RegisterKey { credential_id: key.credential.clone(), public_key: key.public(), route };
-        self.act(client(), &command).unwrap();
+        let invitation = (route != KeyRoute::Added).then(|| self.invite(route).unwrap());
+        self.make_key(key, invitation).unwrap();
         self.headers.last().unwrap().entry
+    }
+
+    fn invite(&mut self, route: KeyRoute) -> Result<InvitationId, Refusal> {
+        let invitation = InvitationId(id(self.next << 8));
+        let back = route == KeyRoute::Recovered || !self.dossier.opened()?.keys.is_empty();
+        let identity = back.then(|| Remark::new("Zij was hier.").unwrap());
+        let link = LinkHolder::Inviter;
+        self.act(coach(), &Command::MakeInvitation { invitation, route, link, identity })?;
+        Ok(invitation)
+    }
+
+    fn make_key(&mut self, key: &SoftKey, invitation: Option<InvitationId>) -> Result<usize, Refusal> {
+        let (credential_id, public_key) = (key.credential.clone(), key.public());
+        self.act(client(), &Command::RegisterKey { credential_id, public_key, invitation })
     }
 
     fn given(&mut self) -> Given {
@@ -184,6 +200,7 @@ impl World {
             entry: EntryId(id(self.next << 32)),
             now: self.now,
             today: self.today,
+            minute: 14 * 60 + 2,
             ticket: Hash::of(&[&self.next.to_be_bytes()]),
             verified: None,
             hash_at_seen: None,
@@ -229,12 +246,7 @@ impl World {
         let again = decide(&self.dossier, &self.bureau, actor, command, &given);
         let may_happen_again = matches!(
             command.act(),
-            Act::DiscussRegulation
-                | Act::MakeInvitation
-                | Act::WithdrawInvitation
-                | Act::RegisterKey
-                | Act::Look
-                | Act::Remind
+            Act::DiscussRegulation | Act::MakeInvitation | Act::RegisterKey | Act::Look | Act::Remind
         );
         assert!(
             may_happen_again || again.as_ref().is_ok_and(Vec::is_empty) || again.is_err(),
@@ -458,7 +470,7 @@ fn f7_no_coach_approves_disputes_or_makes_a_key_for_her() {
     let commands = [
         Command::ApproveSummary { consult, version: 1, evidence },
         Command::DisputeSummary { consult, version: 1, marks: vec![], remark: Remark::new("Nee.").ok() },
-        Command::RegisterKey { credential_id: Bytes(vec![9]), public_key: key.public(), route: KeyRoute::Added },
+        Command::RegisterKey { credential_id: Bytes(vec![9]), public_key: key.public(), invitation: None },
         Command::ConfirmRegulation {},
     ];
     for command in commands {
@@ -525,11 +537,22 @@ fn f14_what_the_coach_accepts_is_a_new_version_and_a_new_question() {
     world.dispute(consult, 1, 2).unwrap();
     assert_eq!(world.status(consult), Status::Disputed);
     assert_eq!(world.answer(consult, Verdict::Accepted, None), Err(Refusal::RevisionMissing));
-    assert_eq!(world.answer(consult, Verdict::Accepted, Some(&["Een.", "Twee."])), Err(Refusal::NothingChanged));
+    assert_eq!(world.answer(consult, Verdict::Accepted, Some(&["Een.", "Twee."])), Err(Refusal::RevisionMissing));
+    let elsewhere = world.answer(consult, Verdict::Partly, Some(&["Iets anders.", "Twee."]));
+    assert_eq!(elsewhere, Err(Refusal::RevisionMissing), "what was accepted must show in the passage it is about");
     assert_eq!(world.answer(consult, Verdict::Accepted, Some(&["Een.", "Zo was het."])), Ok(2));
     assert_eq!(world.status(consult), Status::Sent);
     assert!(!world.dossier.consult(consult).unwrap().disputes[0].stays_attached());
     world.approve(&key, consult, 2).unwrap();
+}
+
+#[test]
+fn f14_a_passage_that_was_accepted_may_also_go() {
+    let (mut world, _) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een.", "Twee."]).unwrap();
+    world.dispute(consult, 1, 2).unwrap();
+    assert_eq!(world.answer(consult, Verdict::Accepted, Some(&["Een."])), Ok(2));
 }
 
 #[test]
@@ -604,7 +627,7 @@ fn confirm(world: &mut World, with: &SoftKey, key: EntryId) -> Result<usize, Ref
     let newer = core.keys.iter().find(|known| known.entry == key).unwrap();
     let statement = Statement {
         v: 1,
-        sentence: Sentence::new(&key_sentence(Lang::En, newer.key.on)).unwrap(),
+        sentence: Sentence::new(&key_sentence(Lang::En, newer.key.on, newer.key.minute)).unwrap(),
         lang: Lang::En,
         decision: Decision::ConfirmKey,
         item: key.into(),
@@ -631,6 +654,41 @@ fn f7_a_first_key_for_somebody_who_has_one_is_a_recovery() {
     world.register(&planted, KeyRoute::First);
     let refused = world.approve(&planted, consult, 1);
     assert!(matches!(refused, Err(Refusal::KeyTooNew { .. })), "{refused:?}");
+}
+
+#[test]
+fn f4_a_key_names_the_invitation_it_came_by_and_who_checked_that_it_was_she() {
+    let mut world = World::new();
+    let key = SoftKey::new(1);
+    assert_eq!(world.make_key(&key, None), Err(Refusal::KeyUnknown), "the first comes by an invitation");
+    let withdrawn = world.invite(KeyRoute::First).unwrap();
+    assert_eq!(world.act(coach(), &Command::WithdrawInvitation { invitation: withdrawn }), Ok(1));
+    assert_eq!(world.make_key(&key, Some(withdrawn)), Err(Refusal::InvitationClosed));
+    let former = world.invite(KeyRoute::First).unwrap();
+    let open = world.invite(KeyRoute::First).unwrap();
+    assert_eq!(world.headers.iter().filter(|header| header.kind == "invitation_withdrawn").count(), 2);
+    assert_eq!(world.make_key(&key, Some(former)), Err(Refusal::InvitationClosed));
+    assert_eq!(world.make_key(&key, Some(open)), Ok(1));
+    assert_eq!(world.make_key(&SoftKey::new(2), Some(open)), Err(Refusal::InvitationClosed), "used once");
+    let (route, link) = (KeyRoute::First, LinkHolder::Inviter);
+    let unchecked = Command::MakeInvitation { invitation: InvitationId(id(9)), route, link, identity: None };
+    assert_eq!(world.act(coach(), &unchecked), Err(Refusal::IdentityMissing));
+    let back = world.invite(KeyRoute::Recovered).unwrap();
+    let check = world.headers.iter().find(|header| header.kind == "identity_checked").unwrap().entry;
+    assert_eq!(world.make_key(&SoftKey::new(3), Some(back)), Ok(1));
+    let keys = &world.dossier.opened().unwrap().keys;
+    let came_by = |at: usize| (keys[at].key.route, keys[at].key.invitation, keys[at].key.check);
+    assert_eq!(came_by(0), (KeyRoute::First, Some(open), None));
+    assert_eq!(came_by(1), (KeyRoute::Recovered, Some(back), Some(check)));
+}
+
+#[test]
+fn f3_two_keys_of_one_day_are_told_apart_by_the_minute() {
+    let day = CivilDate::new(2026, 11, 23).unwrap();
+    assert_eq!(
+        key_sentence(Lang::Nl, day, 14 * 60 + 2),
+        "De nieuwe sleutel van 23 november 2026 om 14:02 is van mij. Hij mag voor mij tekenen."
+    );
 }
 
 #[test]
@@ -786,7 +844,8 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::Discuss => drop(world.act(coach(), &Command::DiscussRegulation { on: world.today })),
         Try::Confirm => drop(world.act(client(), &Command::ConfirmRegulation {})),
         Try::AddKey(k, lost) if !known(world, k) => {
-            world.register(key(k), if lost { KeyRoute::Recovered } else { KeyRoute::Added });
+            let invitation = lost.then(|| world.invite(KeyRoute::Recovered).unwrap());
+            drop(world.make_key(key(k), invitation));
         }
         Try::Vouch(by, k) if known(world, by) && known(world, k) => {
             drop(confirm(world, key(by), world.entry_of(key(k))));
@@ -908,7 +967,7 @@ struct Golden {
 fn golden_story() -> World {
     let (mut world, key) = World::started();
     let (invitation, route) = (InvitationId(id(5)), KeyRoute::Recovered);
-    let link = super::event::LinkHolder::Inviter;
+    let link = LinkHolder::Inviter;
     let identity = Remark::new("Zij belde mij op haar eigen nummer.").ok();
     world.act(coach(), &Command::MakeInvitation { invitation, route, link, identity }).unwrap();
     world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();

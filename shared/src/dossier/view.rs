@@ -57,6 +57,9 @@ pub struct KeyView {
     pub at: Timestamp,
     /// The day that the confirming sentence says.
     pub on: CivilDate,
+    /// The minute of that day.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1439))]
+    pub minute: u16,
     /// Until when it opens nothing, where the clock ends the wait.
     pub waits_until: Option<Timestamp>,
     /// When an older key vouched for it.
@@ -245,6 +248,7 @@ fn see_key(core: &Core, key: &ClientKey, now: Timestamp) -> KeyView {
         route: key.key.route,
         at: key.at,
         on: key.key.on,
+        minute: key.key.minute,
         waits_until: key.key.waits_until,
         confirmed_at: key.confirmed_at,
         removed_at: key.removed_at,

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{Accepted, Post, path};
+use shared::api::{Accepted, Code, Post, path};
 use shared::dossier::Command;
 use shared::ids::{DossierId, EntryId};
 
@@ -51,7 +51,13 @@ impl Sending {
                     self.last.try_update_value(|last| *last = None);
                     done(answer);
                 }
-                Err(failure) => self.failure.set(Some(failure)),
+                Err(failure) => {
+                    // A half that was shown cannot be shown again: the next press makes another invitation.
+                    if failure.is(Code::InvitationShown) {
+                        self.last.try_update_value(|last| *last = None);
+                    }
+                    self.failure.set(Some(failure));
+                }
             }
         });
     }

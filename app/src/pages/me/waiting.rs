@@ -44,7 +44,8 @@ pub fn wait_told(lang: Lang, until: Option<Timestamp>) -> String {
 #[component]
 fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyView) -> impl IntoView {
     let lang = language();
-    let (entry, made_at, on, until) = (key.entry, key.at, key.on, key.waits_until);
+    let (entry, made_at, until) = (key.entry, key.at, key.waits_until);
+    let (on, minute) = (key.on, key.minute);
     let label = move || {
         let mine = mine.get().unwrap_or_default();
         mine.into_iter().find(|known| known.entry == entry).map(|known| known.label.to_string()).unwrap_or_default()
@@ -57,7 +58,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
     };
     let made = move || lang.get().fill(Word::PhoneKeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
     let text = move || wait_told(lang.get(), until);
-    let sentence = move || key_sentence(lang.get(), on);
+    let sentence = move || key_sentence(lang.get(), on, minute);
     let may_confirm = key.allowed.contains(&Act::ConfirmKey);
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let confirm = confirm(page, key, busy, trouble);
