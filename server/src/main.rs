@@ -8,6 +8,7 @@ use server::Server;
 use server::config::{self, Action, Config, Refused};
 use server::ctx::Ctx;
 use server::error::Error;
+use server::log::rebuild::write_anew;
 use server::platform::clock::Clock;
 use server::platform::telemetry;
 use server::serve::{self, StartError};
@@ -53,6 +54,11 @@ async fn run(action: Action, config: Config) -> Result<(), StartError> {
         Action::Invite { name, email } => {
             let printed = beside(config, async |ctx| start::invite_administrator(ctx, name, email).await).await?;
             say(&invitation(&printed));
+        }
+        Action::Rebuild => {
+            let _folder = serve::take_folder(&config)?;
+            let logs = beside(config, async |ctx| Ok(write_anew(ctx).await?)).await?;
+            say(&format!("The states and index rows of {logs} logs were written anew from their entries."));
         }
     }
     Ok(())

@@ -16,6 +16,7 @@ mod outages;
 mod passkeys;
 mod policy;
 mod problems;
+mod rebuild;
 mod reminders;
 mod sessions;
 mod staff;

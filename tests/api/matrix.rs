@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
-use shared::api::{BureauPost, NewStaff, Post, path};
+use shared::api::{BureauPost, Challenge, NewPasskey, NewStaff, Post, Registration, SignIn, path};
 use shared::bureau::BureauCommand;
 use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
@@ -22,13 +22,13 @@ use support::answer::Answer;
 use support::bureau::{Bureau, email, name};
 use support::caller::Caller;
 use support::client::mark;
-use support::outbox::newest_code;
-use support::person::{Person, new_entry};
+use support::outbox::{newest_code, newest_token};
+use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
-use support::staff::{accepted, invitation, new_client, passages, token_shown};
+use support::staff::{accepted, code_shown, invitation, new_client, passages, token_shown};
 
 /// The columns: who asks.
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "nobody",
     "client",
     "other client",
@@ -40,6 +40,7 @@ const COLUMNS: [&str; 11] = [
     "client elsewhere",
     "coach elsewhere",
     "administrator elsewhere",
+    "officer elsewhere",
 ];
 
 /// Everybody, and what they ask about.
@@ -65,6 +66,7 @@ impl Cast {
         let next_door = bureau.neighbour().await;
         let their_administrator = next_door.administrator().await;
         let their_coach = next_door.coach(&their_administrator, "Odin").await;
+        let their_officer = their_administrator.invites_staff("Wim", Role::Officer).await;
         let their_client = next_door.client(&their_coach, "Puk").await;
         let locked = coach.signs_in_anew().await;
         locked.posts(path::SESSION_LOCK, &()).await.is_done();
@@ -72,7 +74,7 @@ impl Cast {
         let newer = second_key(&bureau, &coach, &noor).await;
         let people =
             [&noor, &yara, &coach, &other_coach, &administrator, &officer, &locked, &their_client, &their_coach];
-        let people = people.into_iter().chain([&their_administrator]).cloned().collect();
+        let people = people.into_iter().chain([&their_administrator, &their_officer]).cloned().collect();
         Self { bureau, people, noor, coach, administrator, consult, newer }
     }
 
@@ -119,7 +121,6 @@ async fn second_key(bureau: &Bureau, coach: &Person, noor: &Person) -> KeyView {
 async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String, Option<Value>)> {
     let (dossier, consult) = (cast.noor.own(), cast.consult);
     let on = cast.bureau.at.clock.today();
-    let flow = json!({ "flow": Uuid::nil(), "credential": {} });
     let value = |body: &dyn erased::Body| Some(body.json());
     Some(match (method.as_str(), template) {
         (
@@ -149,15 +150,11 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             (template.to_owned(), value(&new))
         }
         ("POST", path::STAFF_INVITATIONS) => (path::to(template, &[&cast.coach.me.person]), None),
-        ("POST", path::INVITATION_OPEN) => (template.to_owned(), Some(json!({ "token": Bytes(vec![1; 32]) }))),
-        ("POST", path::INVITATION_REDEEM) => {
-            (template.to_owned(), Some(json!({ "token": Bytes(vec![1; 32]), "code": "123456" })))
+        // What they carry is made for each who asks: `ceremony`.
+        ("POST", path::INVITATION_OPEN | path::INVITATION_REDEEM | path::INVITATION_ACCEPT)
+        | ("POST", path::SIGN_IN_CHALLENGE | path::PASSKEY_CHALLENGE | path::PASSKEYS | path::SESSIONS) => {
+            (template.to_owned(), None)
         }
-        ("POST", path::INVITATION_ACCEPT | path::PASSKEYS) => {
-            (template.to_owned(), Some(json!({ "flow": Uuid::nil(), "credential": {}, "label": "Sleutel" })))
-        }
-        ("POST", path::SIGN_IN_CHALLENGE | path::PASSKEY_CHALLENGE) => (template.to_owned(), None),
-        ("POST", path::SESSIONS) => (template.to_owned(), Some(flow)),
         ("DELETE", path::SESSION_CURRENT) | ("POST", path::SESSION_LOCK) => (template.to_owned(), None),
         ("DELETE", path::SESSION) => {
             let session: SessionId = cast.noor.signs_in_anew().await.me.session;
@@ -199,6 +196,40 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         }
         _ => return None,
     })
+}
+
+/// What opens a door by itself, whoever carries it: both halves of somebody's invitation, a key that a phone made for it,
+/// and Noor's own answers to challenges, in anybody's hands.
+async fn ceremony(cast: &Cast, caller: &Caller, method: &Method, template: &str) -> Option<Value> {
+    let (noor, origin) = (&cast.noor, cast.bureau.origin());
+    let key = async |begun: Registration| {
+        let credential = Phone::new().makes_key(origin, &begun.options).await;
+        json!(NewPasskey { flow: begun.flow, credential, label: label("Sleutel") })
+    };
+    Some(match (method.as_str(), template) {
+        ("POST", path::INVITATION_OPEN) => json!(link(&both_halves(cast).await.0)),
+        ("POST", path::INVITATION_REDEEM) => {
+            let (token, code) = both_halves(cast).await;
+            json!(halves(&token, &code))
+        }
+        ("POST", path::INVITATION_ACCEPT) => {
+            let (token, code) = both_halves(cast).await;
+            key(caller.posts(path::INVITATION_REDEEM, &halves(&token, &code)).await.gives()).await
+        }
+        ("POST", path::PASSKEYS) => key(noor.posts(path::PASSKEY_CHALLENGE, &()).await.gives()).await,
+        ("POST", path::SESSIONS) => {
+            let asked: Challenge = caller.posts(path::SIGN_IN_CHALLENGE, &()).await.gives();
+            json!(SignIn { flow: asked.flow, credential: noor.phone.signs_in(origin, &asked.options).await })
+        }
+        _ => return None,
+    })
+}
+
+/// The halves of an invitation that nobody has used yet.
+async fn both_halves(cast: &Cast) -> (String, String) {
+    let case = cast.coach.takes_on("Nieuw").await;
+    let made = cast.coach.invites(&case, LinkHolder::Invited).await;
+    (newest_token(&cast.bureau.mails_to(&case.email).await), code_shown(&made))
 }
 
 mod erased {
@@ -246,13 +277,15 @@ async fn endpoints(visitor: &Caller) -> Vec<(Method, String)> {
 async fn endpoint_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
     let mut rows = Vec::new();
     for (method, template) in endpoints(&cast.bureau.visitor()).await {
-        let leaves = matches!(template.as_str(), path::SESSION_CURRENT | path::SESSION_LOCK);
+        let begins = method == Method::POST && matches!(template.as_str(), path::INVITATION_ACCEPT | path::SESSIONS);
+        let leaves = begins || matches!(template.as_str(), path::SESSION_CURRENT | path::SESSION_LOCK);
         let known = request(cast, &method, &template).await;
         let (path, body) = known.unwrap_or_else(|| panic!("the matrix does not know {method} {template}"));
         let cells = cast
             .all_ask(async |caller| {
                 let caller = if leaves { cast.spare(caller).await } else { caller };
-                ask(&caller, method.clone(), &path, fresh(body.clone())).await
+                let body = ceremony(cast, &caller, &method, &template).await.or_else(|| fresh(body.clone()));
+                ask(&caller, method.clone(), &path, body).await
             })
             .await;
         rows.push((format!("{method} {template}"), cells));

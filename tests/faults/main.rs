@@ -1,7 +1,9 @@
-//! What happens when the server dies at the worst moment: nothing that was answered is lost, nothing happens twice.
+//! The program at its limits. It dies at the worst moment: nothing that was answered is lost, nothing happens twice. And
+//! it runs on a small machine.
 
 mod commands;
 mod operator;
+mod small;
 mod starts;
 
 use support::postgres::Databases;

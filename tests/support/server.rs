@@ -18,6 +18,7 @@ pub struct Setup {
     arguments: Vec<String>,
     environment: Vec<(String, String)>,
     public_port: Option<u16>,
+    one_cpu: bool,
 }
 
 impl Setup {
@@ -49,6 +50,13 @@ impl Setup {
     #[must_use]
     pub fn on(self, databases: &Databases) -> Self {
         self.set("DATABASE_URL", &databases.database).set("KEYS_DATABASE_URL", &databases.keys)
+    }
+
+    /// On a machine with one CPU.
+    #[must_use]
+    pub fn on_one_cpu(mut self) -> Self {
+        self.one_cpu = true;
+        self
     }
 
     /// Known to the outside by the address of another server, as behind one proxy, and with the same bureau keys.
@@ -101,6 +109,16 @@ impl Server {
     #[must_use]
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// The most memory it has had since it was started, in MB.
+    #[must_use]
+    pub fn memory_peak_mb(&self) -> u64 {
+        let id = self.process.as_ref().expect("it runs").id();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("a process has a status");
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a process has a peak");
+        let kb: u64 = peak.trim().trim_end_matches(" kB").parse().expect("the peak is a number");
+        kb / 1024
     }
 
     /// All it has said, over all its starts.
@@ -191,7 +209,10 @@ impl Server {
 
     /// The program with its settings in the environment, so that every subcommand has them.
     fn program(&self) -> Command {
-        let mut program = Command::new(binary());
+        let mut program = if self.setup.one_cpu { Command::new("taskset") } else { Command::new(binary()) };
+        if self.setup.one_cpu {
+            program.args(["--cpu-list", "0"]).arg(binary());
+        }
         program
             .current_dir(self.folder.path())
             .env_remove("DATABASE_URL")

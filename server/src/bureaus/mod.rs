@@ -1,4 +1,8 @@
 //! A bureau: founding it, its public face, its commands, and the knocks it counts.
+//!
+//! The operator founds it at the first start ([`found`]) and invites its first administrator; what an administrator
+//! wants comes through [`post`], into the bureau's own log. Its name is public ([`face`]). Whoever knocks at a dossier
+//! that is not hers is counted there ([`attempts`], M7b).
 
 pub mod attempts;
 pub mod found;

@@ -37,6 +37,8 @@ pub enum Action {
         /// Where her half of the invitation goes.
         email: Email,
     },
+    /// Write states and index rows anew from the entries.
+    Rebuild,
 }
 
 /// A text that is never printed.
@@ -136,6 +138,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<(Action, Co
             let email = Email::new(&email).or_else(|why| refuse("email", why.to_string()))?;
             (Action::Invite { name, email }, settings)
         }
+        Does::Admin(Admin::Rebuild(settings)) => (Action::Rebuild, settings),
     };
     let file = file(settings.config.as_deref())?;
     Ok((action, Config::new(settings.over(file))?))

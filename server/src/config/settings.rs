@@ -26,6 +26,8 @@ pub(super) enum Does {
 pub(super) enum Admin {
     /// Invite an administrator: prints both halves of the invitation, to be handed over apart.
     Invite(Invite),
+    /// Write states and index rows of every log anew from its entries; on SQLite while no server runs.
+    Rebuild(Settings),
 }
 
 #[derive(Debug, Args)]

@@ -76,4 +76,6 @@ fn the_command_line_is_complete() {
     let words = ["akkoord", "admin", "invite", "--name", "Zoë", "--email", "zoe@bureau.example"];
     let (action, _) = read(words.map(OsString::from)).unwrap();
     assert!(matches!(action, Action::Invite { name, .. } if name.as_str() == "Zoë"));
+    let (action, _) = read(["akkoord", "admin", "rebuild"].map(OsString::from)).unwrap();
+    assert_eq!(action, Action::Rebuild);
 }

@@ -3,7 +3,7 @@
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command, Given};
 use shared::dossier::{Dossier, DossierEvent, decide};
-use shared::ids::{BureauId, ConsultId, ItemId};
+use shared::ids::{BureauId, ConsultId, ItemId, LogId};
 use shared::index::consult_row;
 use shared::log::{Header, Subject};
 use shared::refusal::Refusal;
@@ -67,5 +67,9 @@ impl Ledger for Dossier {
             store::save_consult(tx, bureau, core, &row).await?;
         }
         Ok(())
+    }
+
+    async fn forget_index(tx: &Tx, log: LogId) -> Result<(), LogError> {
+        Ok(store::forget(tx, log).await?)
     }
 }

@@ -34,7 +34,9 @@ pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<
 /// [`Error`]: what does not answer or cannot be read.
 pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Result<bool, Error> {
     let rebuilt = rebuild::rebuild::<Dossier>(ctx, bureau, dossier.into()).await?.subject;
-    let coach = rebuilt.opened()?.coach;
-    let rows: Vec<_> = rebuilt.consults().map(|consult| consult_row(consult, coach)).collect();
-    Ok(rows == store::consults_of(&ctx.db.read, dossier.into()).await?)
+    let core = rebuilt.opened()?;
+    let row = |consult| consult_row(consult, core.coach);
+    let rows: Vec<_> = rebuilt.consults().map(row).collect();
+    Ok(store::dossier(&ctx.db.read, dossier).await? == Some(core.into())
+        && rows == store::consults_of(&ctx.db.read, dossier.into()).await?)
 }

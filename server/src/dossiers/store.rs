@@ -88,6 +88,18 @@ impl From<dossier_index::Model> for DossierRow {
     }
 }
 
+impl From<&Core> for DossierRow {
+    fn from(core: &Core) -> Self {
+        Self {
+            dossier: core.id,
+            client: core.client,
+            coach: core.coach,
+            opened_at: core.opened_at,
+            started: core.start.confirmed_at.is_some(),
+        }
+    }
+}
+
 fn status_name(status: Status) -> String {
     serde_json::to_value(status).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
@@ -110,13 +122,14 @@ fn consult_row(row: consult_index::Model) -> Option<(DossierId, ConsultRow)> {
 }
 
 pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Result<(), DbError> {
-    let state = if core.start.confirmed_at.is_some() { STARTED } else { "opened" };
+    let new = DossierRow::from(core);
+    let state = if new.started { STARTED } else { "opened" };
     let row = dossier_index::ActiveModel {
-        dossier: Set(core.id.0),
+        dossier: Set(new.dossier.0),
         bureau: Set(bureau.0),
-        client: Set(core.client.0),
-        coach: Set(core.coach.0),
-        opened_at: Set(core.opened_at.0),
+        client: Set(new.client.0),
+        coach: Set(new.coach.0),
+        opened_at: Set(new.opened_at.0),
         state: Set(state.to_owned()),
         seq: Set(i64::try_from(core.head.seq).unwrap_or(i64::MAX)),
     };
@@ -206,6 +219,18 @@ pub(crate) async fn consults_of(on: &impl ConnectionTrait, dossier: LogId) -> Re
         .filter(consult_index::Column::Dossier.eq(dossier.0))
         .order_by_asc(consult_index::Column::Consult);
     Ok(rows.all(on).await?.into_iter().filter_map(consult_row).map(|(_, row)| row).collect())
+}
+
+/// A dossier, as the index has it.
+pub(super) async fn dossier(on: &impl ConnectionTrait, id: DossierId) -> Result<Option<DossierRow>, DbError> {
+    Ok(dossier_index::Entity::find_by_id(id.0).one(on).await?.map(DossierRow::from))
+}
+
+/// Takes the rows of a dossier away, to be written anew.
+pub(super) async fn forget(tx: &Tx, log: LogId) -> Result<(), DbError> {
+    dossier_index::Entity::delete_by_id(log.0).exec(tx).await?;
+    consult_index::Entity::delete_many().filter(consult_index::Column::Dossier.eq(log.0)).exec(tx).await?;
+    Ok(())
 }
 
 /// A consult whose question is open.

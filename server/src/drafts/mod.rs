@@ -1,6 +1,8 @@
 //! Drafts: what somebody is still writing, sealed, for its author alone, gone thirty days after the last change.
 //!
 //! A draft is no entry: it becomes one when it is sent. It is kept under the dossier's own key, so it goes with it.
+//! Who may write about an item may keep one draft about it; nobody else sees that it is there, but the author's own
+//! board, which says that she has begun.
 
 pub mod http;
 pub(crate) mod store;

@@ -11,8 +11,9 @@ use shared::time::Timestamp;
 
 use super::also::Also;
 use super::ledger::{Ledger, Notice};
-use super::load::{Items, Loaded, bureau as load_bureau, core_place, item_place, load};
-use super::store::{self, StoredEntry, StoredHead, StoredItem};
+use super::load::{Items, Loaded, bureau as load_bureau, load};
+use super::state::State;
+use super::store::{self, StoredEntry};
 use super::{LogError, feed};
 use crate::ctx::Ctx;
 use crate::platform::db::{Tx, retrying};
@@ -280,18 +281,16 @@ impl<'a, L: Ledger> Writing<'a, L> {
     async fn save(self, tx: &Tx) -> Result<Appended, LogError> {
         let Job { bureau, log, actor, .. } = *self.job;
         store::insert_entries(tx, self.entries).await?;
-        let core = serde_json::to_vec(&self.subject.core()).map_err(|_cause| LogError::Unreadable("a core"))?;
-        let core_sealed = seal(&self.business, &core_place(bureau, log), &core)?;
-        let row = StoredHead { bureau, head: self.head, at: self.now, core_key: self.business.id(), core_sealed };
-        store::save_head(tx, log, L::SUBJECT, row).await?;
-        for item in &self.changed {
-            let Some(state) = self.subject.item(*item) else { continue };
-            let plain = serde_json::to_vec(state).map_err(|_cause| LogError::Unreadable("an item"))?;
-            let sealed = seal(&self.business, &item_place(bureau, log, *item), &plain)?;
-            let row = StoredItem { item: *item, kind: L::ITEM, seq: self.head.seq, sealed };
-            store::save_item(tx, bureau, log, row).await?;
-        }
-        self.subject.write_index(tx, bureau, &self.changed).await?;
+        let state = State {
+            bureau,
+            log,
+            subject: &self.subject,
+            items: &self.changed,
+            head: self.head,
+            at: self.now,
+            business: &self.business,
+        };
+        state.save(tx).await?;
         for draft in self.drafts {
             drafts::end(tx, actor.person, log, draft).await?;
         }

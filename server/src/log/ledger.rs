@@ -2,7 +2,7 @@
 
 use shared::bureau::{Bureau, BureauCommand, BureauEvent};
 use shared::dossier::command::{Actor, Given};
-use shared::ids::{BureauId, ItemId, PersonId};
+use shared::ids::{BureauId, ItemId, LogId, PersonId};
 use shared::log::{Header, Subject};
 use shared::refusal::Refusal;
 
@@ -66,6 +66,9 @@ pub trait Ledger: Subject + Send + Sync + 'static {
         bureau: BureauId,
         changed: &[ItemId],
     ) -> impl Future<Output = Result<(), LogError>> + Send;
+
+    /// Takes the index rows of a log away, to be written anew.
+    fn forget_index(tx: &Tx, log: LogId) -> impl Future<Output = Result<(), LogError>> + Send;
 }
 
 impl Ledger for Bureau {
@@ -96,6 +99,10 @@ impl Ledger for Bureau {
     }
 
     async fn write_index(&self, _: &Tx, _: BureauId, _: &[ItemId]) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    async fn forget_index(_: &Tx, _: LogId) -> Result<(), LogError> {
         Ok(())
     }
 }

@@ -3,8 +3,8 @@
 //! Each dossier and each bureau is a log. [`append`](append::append) takes a command, loads the state it needs, asks
 //! the rules in `shared`, and writes what follows in one transaction: entries, the sealed core, the sealed items that
 //! changed, the index rows, the mails to be sent, and what stands or falls with them ([`also`]). [`load`] reads state and contents. After the commit [`feed`] tells
-//! whoever is listening. [`rebuild`] folds a log from its first entry and compares: state and index can be lost and
-//! made again, entries cannot.
+//! whoever is listening. [`rebuild`] folds a log from its first entry, compares, and writes [`state`] and index anew:
+//! those can be lost and made again, entries cannot.
 
 pub mod also;
 pub mod append;
@@ -13,6 +13,7 @@ pub mod feed;
 pub mod ledger;
 pub mod load;
 pub mod rebuild;
+mod state;
 mod store;
 
 pub(crate) use also::Also;

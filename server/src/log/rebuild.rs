@@ -1,11 +1,16 @@
-//! Folds a log again from its first entry and compares: state and index can be lost, entries cannot.
+//! Folds a log again from its first entry, compares, and writes anew: state and index can be lost, entries cannot.
 
-use shared::ids::{BureauId, ItemId, LogId};
+use shared::bureau::Bureau;
+use shared::dossier::Dossier;
+use shared::ids::{BureauId, ItemId, KeyId, LogId};
 use shared::log::{Head, Header, read_content, verify_chain};
 
 use super::load::{Items, load, open_content};
+use super::state::State;
 use super::{LogError, ledger::Ledger, store};
 use crate::ctx::Ctx;
+use crate::platform::db::{Connection, DbError, retrying};
+use crate::platform::keys::KeyRef;
 
 /// How many entries are read at a time.
 const PAGE: u64 = 500;
@@ -20,6 +25,8 @@ pub struct Rebuilt<L> {
     pub headers: Vec<Header>,
     /// Its last entry; the chain up to it holds.
     pub head: Head,
+    /// The key of the log's business: that of its first entry.
+    business: Option<KeyId>,
 }
 
 /// Folds a log from its first entry. Entries whose content was erased are skipped.
@@ -27,14 +34,24 @@ pub struct Rebuilt<L> {
 /// # Errors
 /// [`LogError::Unreadable`] when the chain does not hold or a content cannot be read.
 pub async fn rebuild<L: Ledger>(ctx: &Ctx, bureau: BureauId, log: LogId) -> Result<Rebuilt<L>, LogError> {
+    folded(ctx, &ctx.db.read, bureau, log).await
+}
+
+async fn folded<L: Ledger>(
+    ctx: &Ctx,
+    on: &impl Connection,
+    bureau: BureauId,
+    log: LogId,
+) -> Result<Rebuilt<L>, LogError> {
     let mut subject = L::assemble(None, Vec::new());
-    let (mut items, mut headers, mut next) = (Vec::new(), Vec::new(), 1);
+    let (mut items, mut headers, mut next, mut business) = (Vec::new(), Vec::new(), 1, None);
     loop {
-        let page = store::entries_from(&ctx.db.read, log, next, PAGE).await?;
+        let page = store::entries_from(on, log, next, PAGE).await?;
         let ids: Vec<_> = page.iter().map(|entry| entry.key).collect();
         let keys = ctx.keys.open_items(bureau, &ids).await?;
         let Some(last) = page.last() else { break };
         next = last.header.seq.saturating_add(1);
+        business = business.or(page.first().map(|first| first.key));
         for entry in &page {
             headers.push(entry.header.clone());
             let Some(key) = keys.get(&entry.key) else { continue };
@@ -48,7 +65,7 @@ pub async fn rebuild<L: Ledger>(ctx: &Ctx, bureau: BureauId, log: LogId) -> Resu
         }
     }
     let head = verify_chain(&headers).map_err(|_cause| LogError::Unreadable("the chain does not hold"))?;
-    Ok(Rebuilt { subject, items, headers, head })
+    Ok(Rebuilt { subject, items, headers, head, business })
 }
 
 /// Whether the stored state of a log is what its entries say.
@@ -59,4 +76,33 @@ pub async fn agrees<L: Ledger + PartialEq>(ctx: &Ctx, bureau: BureauId, log: Log
     let rebuilt = rebuild::<L>(ctx, bureau, log).await?;
     let kept = load::<L>(ctx, &ctx.db.read, bureau, log, Items::All).await?;
     Ok(rebuilt.subject == kept.subject && rebuilt.head == kept.head)
+}
+
+/// Writes state and index of every log anew from its entries; gives how many logs there are.
+///
+/// # Errors
+/// [`LogError`]: what does not answer or cannot be read. Each log is written as a whole, or not at all.
+pub async fn write_anew(ctx: &Ctx) -> Result<usize, LogError> {
+    let begun = store::begun(&ctx.db.read).await?;
+    for (bureau, log) in &begun {
+        if LogId::from(*bureau) == *log {
+            retrying(|| write_log_anew::<Bureau>(ctx, *bureau, *log)).await?;
+        } else {
+            retrying(|| write_log_anew::<Dossier>(ctx, *bureau, *log)).await?;
+        }
+    }
+    Ok(begun.len())
+}
+
+async fn write_log_anew<L: Ledger>(ctx: &Ctx, bureau: BureauId, log: LogId) -> Result<(), LogError> {
+    let tx = ctx.db.begin_write().await?;
+    ctx.db.lock(&tx, log.0).await?;
+    let Rebuilt { subject, items, headers, head, business } = folded::<L>(ctx, &tx, bureau, log).await?;
+    let (Some(last), Some(business)) = (headers.last(), business) else { return Ok(()) };
+    let business = ctx.keys.open_key(bureau, KeyRef::Item(business)).await?;
+    store::forget_items(&tx, log).await?;
+    L::forget_index(&tx, log).await?;
+    let state = State { bureau, log, subject: &subject, items: &items, head, at: last.at, business: &business };
+    state.save(&tx).await?;
+    Ok(tx.commit().await.map_err(DbError::from)?)
 }

@@ -319,3 +319,15 @@ pub(super) async fn logs(
     }
     Ok(rows.order_by_asc(log_head::Column::Log).all(on).await?.into_iter().map(|row| LogId(row.log)).collect())
 }
+
+/// Every log that has a first entry, with its controller.
+pub(super) async fn begun(on: &impl ConnectionTrait) -> Result<Vec<(BureauId, LogId)>, DbError> {
+    let rows = entry::Entity::find().filter(entry::Column::Seq.eq(1)).order_by_asc(entry::Column::Log).all(on).await?;
+    Ok(rows.into_iter().map(|row| (BureauId(row.bureau), LogId(row.log))).collect())
+}
+
+/// Takes the sealed state of a log's items away, to be written anew.
+pub(super) async fn forget_items(tx: &Tx, log: LogId) -> Result<(), DbError> {
+    item_state::Entity::delete_many().filter(item_state::Column::Log.eq(log.0)).exec(tx).await?;
+    Ok(())
+}

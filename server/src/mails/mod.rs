@@ -2,6 +2,7 @@
 //!
 //! A decision queues its mails in its own transaction; a job sends them, reads name and address only then, and tries
 //! again when the mail server is away. The half of an invitation that belongs to the invited goes out at once.
+//! Where no mail server is set, every mail is caught in the data folder.
 
 pub(crate) mod store;
 

@@ -2,6 +2,7 @@
 //!
 //! A person is made once, with what is needed to reach her. Names are opened when a page is made; no index, no log
 //! line, no mail and no URL holds one. An address or number is found exactly only, through a keyed hash of the bureau's.
+//! What she changes herself is her language ([`speak`]).
 
 mod store;
 

@@ -1,7 +1,8 @@
 //! Reminders: the product asks again, and at the end date writes down that there was no answer (F18).
 //!
 //! The index says which questions are open, the bureau's policy which of them are due and at which hours; the rules
-//! decide each one again on its own dossier, so running this twice, or on two servers, reminds nobody twice.
+//! decide each one again on its own dossier, so running this twice, or on two servers, reminds nobody twice. A
+//! reminder is an entry, and its mail is queued with it; after the last day stands that nothing was answered.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -1,4 +1,8 @@
 //! The staff of a bureau: administrators invite, list and end (F58: they see no content).
+//!
+//! A new member is made as a person, stands in the bureau's log as invited, and gets in by two halves like everybody:
+//! the link goes to her own mail, the code is on the administrator's screen. Who lost her keys is invited again in the
+//! role she has.
 
 pub mod http;
 

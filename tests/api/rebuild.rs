@@ -1,0 +1,40 @@
+//! State and index can be lost: entries are enough to make them again.
+
+use shared::api::{Board, DossierPage, path};
+use shared::dossier::consults::Status;
+use support::bureau::Bureau;
+use support::client::mark;
+use support::person::Person;
+
+/// What the coach and the client see of it all.
+async fn seen(coach: &Person, client: &Person) -> (Board, DossierPage) {
+    let (mut board, mut page): (Board, _) = (coach.gets(path::BOARD).await.gives(), client.own_page().await);
+    (board.at, page.at) = Default::default();
+    (board, page)
+}
+
+#[tokio::test]
+async fn states_and_index_rows_that_were_lost_are_written_anew_from_the_entries() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let (waits, disputed) =
+        (coach.asks_her(client.own(), &["Een."]).await, coach.asks_her(client.own(), &["Twee."]).await);
+    let approved = coach.asks_her(client.own(), &["Drie."]).await;
+    client.approves(approved).await.is_done();
+    client.disputes(disputed, vec![mark(1, "Drie.", "Ik weet het nog.")]).await.is_done();
+    let before = seen(&coach, &client).await;
+    let write = &bureau.ctx().db.write;
+    let losses =
+        ["delete from log_head", "delete from item_state", "delete from dossier_index", "delete from consult_index"];
+    for loss in losses {
+        server::platform::db::Connection::execute_unprepared(write, loss).await.expect("it is lost");
+    }
+    assert_eq!(coach.gets(path::BOARD).await.status, 401, "nobody is known to work here");
+    let logs = server::log::rebuild::write_anew(bureau.ctx()).await.expect("the entries are enough");
+    assert_eq!(logs, 2, "the bureau's log and the dossier's");
+    assert_eq!(seen(&coach, &client).await, before);
+    bureau.is_sound().await;
+    // And it goes on.
+    client.approves(waits).await.is_done();
+    assert_eq!(coach.board_status(waits).await, Status::Approved);
+}
