@@ -1,7 +1,9 @@
 //! Evidence: verified by `shared` and by webauthn-rs-core, which were written apart; one changed bit fails in both.
 
 use rsa::BoxedUint;
-use serde_json::json;
+use serde_json::{Value, json};
+use shared::api::{NewPasskey, Registration, path};
+use shared::dossier::Command;
 use shared::evidence::{CoseKey, Evidence, Site, Unproven};
 use shared::ids::{Bytes, DossierId, EntryId, Hash, ItemId, PersonId, Uuid};
 use shared::log::Head;
@@ -11,7 +13,7 @@ use shared::time::Timestamp;
 use shared::words::Lang;
 use support::bureau::Bureau;
 use support::oracle::{one_changed_bit_fails_in_both, oracle};
-use support::person::new_entry;
+use support::person::{label, new_entry};
 
 /// Two primes made for this test: making them anew takes a minute.
 const PRIMES: [&str; 2] = [
@@ -47,9 +49,11 @@ fn statement() -> Statement {
     }
 }
 
+/// A key that only signs, and its public half.
+type SoftKey = (CoseKey, Box<dyn Fn(&[u8]) -> Vec<u8> + Send>);
+
 /// Evidence as an authenticator without a network would make it.
-fn signed(statement: Statement, public_key: CoseKey, sign: impl Fn(&[u8]) -> Vec<u8>) -> Evidence {
-    let site = site();
+fn signed(site: &Site, statement: Statement, (public_key, sign): &SoftKey) -> Evidence {
     let client_data = json!({
         "type": "webauthn.get", "challenge": statement.challenge(), "origin": site.origins[0], "crossOrigin": false,
         "other_keys_can_be_added_here": "do not compare clientDataJSON against a template",
@@ -61,7 +65,7 @@ fn signed(statement: Statement, public_key: CoseKey, sign: impl Fn(&[u8]) -> Vec
         statement,
         key_entry: EntryId(Uuid::from_u128(10)),
         credential_id: Bytes(vec![11; 16]),
-        public_key,
+        public_key: public_key.clone(),
         authenticator_data: Bytes(authenticator_data),
         client_data_json: Bytes(client_data.to_string().into_bytes()),
         signature: Bytes::default(),
@@ -70,29 +74,31 @@ fn signed(statement: Statement, public_key: CoseKey, sign: impl Fn(&[u8]) -> Vec
     evidence
 }
 
-fn es256() -> Evidence {
+fn es256_key() -> SoftKey {
     use p256::ecdsa::{Signature, SigningKey, signature::Signer};
     let key = SigningKey::from_slice(&[21; 32]).unwrap();
     let point = key.verifying_key().to_sec1_point(false);
     let public = CoseKey::Es256 { x: Bytes(point.x().unwrap().to_vec()), y: Bytes(point.y().unwrap().to_vec()) };
-    signed(statement(), public, |message| {
+    let sign = move |message: &[u8]| {
         let signature: Signature = key.sign(message);
         signature.to_der().as_bytes().to_vec()
-    })
+    };
+    (public, Box::new(sign))
 }
 
-fn es384() -> Evidence {
+fn es384_key() -> SoftKey {
     use p384::ecdsa::{Signature, SigningKey, signature::Signer};
     let key = SigningKey::from_slice(&[22; 48]).unwrap();
     let point = key.verifying_key().to_sec1_point(false);
     let public = CoseKey::Es384 { x: Bytes(point.x().unwrap().to_vec()), y: Bytes(point.y().unwrap().to_vec()) };
-    signed(statement(), public, |message| {
+    let sign = move |message: &[u8]| {
         let signature: Signature = key.sign(message);
         signature.to_der().as_bytes().to_vec()
-    })
+    };
+    (public, Box::new(sign))
 }
 
-fn rs256() -> Evidence {
+fn rs256_key() -> SoftKey {
     use rsa::signature::{SignatureEncoding, Signer};
     use rsa::traits::PublicKeyParts;
     let [p, q] = PRIMES.map(|prime| BoxedUint::from_be_hex(prime, 1024).unwrap());
@@ -102,7 +108,19 @@ fn rs256() -> Evidence {
     };
     let public = CoseKey::Rs256 { n: Bytes(bytes(key.n().as_ref())), e: Bytes(bytes(key.e())) };
     let key = rsa::pkcs1v15::SigningKey::<rsa::sha2::Sha256>::new(key);
-    signed(statement(), public, |message| key.sign(message).to_vec())
+    (public, Box::new(move |message: &[u8]| key.sign(message).to_vec()))
+}
+
+fn es256() -> Evidence {
+    signed(&site(), statement(), &es256_key())
+}
+
+fn es384() -> Evidence {
+    signed(&site(), statement(), &es384_key())
+}
+
+fn rs256() -> Evidence {
+    signed(&site(), statement(), &rs256_key())
 }
 
 #[test]
@@ -198,4 +216,84 @@ async fn what_a_phone_signed_for_the_server_is_verified_by_two_libraries() {
     assert!(evidence.verify(&site).is_ok());
     assert!(oracle(&evidence, &site));
     one_changed_bit_fails_in_both(&evidence, &site);
+}
+
+/// A string of bytes in CBOR.
+fn cbor(bytes: &[u8]) -> Vec<u8> {
+    let [high, low] = u16::try_from(bytes.len()).unwrap().to_be_bytes();
+    [&[0x59, high, low], bytes].concat()
+}
+
+/// What a browser sends when an authenticator made this key, without an attestation.
+fn registration(options: &Value, site: &Site, credential: &[u8], key: &CoseKey) -> Value {
+    let ec2 = |alg: &[u8], curve: u8, x: &Bytes, y: &Bytes| {
+        [&[0xa5, 0x01, 0x02, 0x03], alg, &[0x20, curve, 0x21], &cbor(&x.0), &[0x22], &cbor(&y.0)].concat()
+    };
+    let cose = match key {
+        CoseKey::Es256 { x, y } => ec2(&[0x26], 1, x, y),
+        CoseKey::Es384 { x, y } => ec2(&[0x38, 0x22], 2, x, y),
+        CoseKey::Rs256 { n, e } => {
+            [&[0xa4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, 0x20][..], &cbor(&n.0), &[0x21], &cbor(&e.0)].concat()
+        }
+    };
+    let rp = Hash::of(&[site.rp_id.as_bytes()]).0;
+    // Touched, verified, with a key in it; a counter of none, a maker unknown.
+    let length = u16::try_from(credential.len()).unwrap().to_be_bytes();
+    let data = [&rp[..], &[0x45], &[0; 4], &[0; 16], &length, credential, &cose].concat();
+    let attestation = [&b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData"[..], &cbor(&data)].concat();
+    let client_data = json!({
+        "type": "webauthn.create", "challenge": options["publicKey"]["challenge"], "origin": site.origins[0],
+        "crossOrigin": false,
+    });
+    json!({
+        "id": Bytes(credential.to_vec()), "rawId": Bytes(credential.to_vec()), "type": "public-key",
+        "clientExtensionResults": {}, "response": {
+            "attestationObject": Bytes(attestation),
+            "clientDataJSON": Bytes(client_data.to_string().into_bytes()),
+            "transports": ["internal"],
+        },
+    })
+}
+
+#[tokio::test]
+async fn f3_keys_of_es256_es384_and_rs256_are_registered_vouched_for_and_approve() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let site = bureau.ctx().webauthn.site().clone();
+    for (number, key) in (1..).zip([es256_key(), es384_key(), rs256_key()]) {
+        let begun: Registration = client.posts(path::PASSKEY_CHALLENGE, &()).await.gives();
+        let credential = registration(&begun.options, &site, &[number; 20], &key.0);
+        let new = NewPasskey { flow: begun.flow, credential, label: label("Anders") };
+        client.posts(path::PASSKEYS, &new).await.is_done();
+        let newer = client.own_page().await.view.keys.last().unwrap().clone();
+        assert_eq!(newer.public_key, key.0);
+        client.vouches_for(&newer).await.is_done();
+
+        let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+        let (page, entry) = (client.reads(consult).await, new_entry());
+        let mut evidence = signed(&site, client.approval_statement(&page, 1, entry), &key);
+        (evidence.key_entry, evidence.credential_id) = (newer.entry, newer.credential_id);
+        assert!(oracle(&evidence, &site));
+        let command = Command::ApproveSummary { consult, version: 1, evidence: Box::new(evidence) };
+        client.sends_entry(client.own(), entry, command).await.is_done();
+    }
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f3_a_key_that_nobody_could_verify_later_is_not_taken() {
+    let bureau = Bureau::start().await;
+    let (_, client) = bureau.coach_and_client().await;
+    let site = bureau.ctx().webauthn.site().clone();
+    let begun: Registration = client.posts(path::PASSKEY_CHALLENGE, &()).await.gives();
+    // P-256 with SHA-512: no authenticator is asked for it.
+    let mut credential = registration(&begun.options, &site, &[9; 20], &es256_key().0);
+    let attestation: Bytes = credential["response"]["attestationObject"].as_str().unwrap().parse().unwrap();
+    let at = attestation.0.windows(4).position(|four| four == [0x01, 0x02, 0x03, 0x26]).unwrap();
+    let other = [&attestation.0[..at + 3], &[0x38, 0x23], &attestation.0[at + 4..]].concat();
+    credential["response"]["attestationObject"] = json!(Bytes(other));
+    let new = NewPasskey { flow: begun.flow, credential, label: label("Anders") };
+    let answer = client.posts(path::PASSKEYS, &new).await;
+    assert!((400..500).contains(&answer.status), "{answer}");
+    assert_eq!(client.own_page().await.view.keys.len(), 1);
 }
