@@ -15,6 +15,7 @@ pub enum Act {
     Open,
     DiscussRegulation,
     ConfirmRegulation,
+    ChangeContact,
     MakeInvitation,
     WithdrawInvitation,
     RegisterKey,
@@ -26,6 +27,7 @@ pub enum Act {
     ApproveSummary,
     DisputeSummary,
     AnswerDispute,
+    RemindNow,
     Look,
     Remind,
     LeaveUnanswered,
@@ -38,6 +40,7 @@ impl Act {
         Self::Open,
         Self::DiscussRegulation,
         Self::ConfirmRegulation,
+        Self::ChangeContact,
         Self::MakeInvitation,
         Self::WithdrawInvitation,
         Self::RegisterKey,
@@ -49,6 +52,7 @@ impl Act {
         Self::ApproveSummary,
         Self::DisputeSummary,
         Self::AnswerDispute,
+        Self::RemindNow,
         Self::Look,
         Self::Remind,
         Self::LeaveUnanswered,
@@ -61,11 +65,13 @@ impl Act {
             Self::Read => &[Relation::Client, Relation::Coach, Relation::System],
             Self::Open
             | Self::DiscussRegulation
+            | Self::ChangeContact
             | Self::MakeInvitation
             | Self::WithdrawInvitation
             | Self::RecordConsult
             | Self::SendSummary
             | Self::AnswerDispute
+            | Self::RemindNow
             | Self::Look => &[Relation::Coach],
             Self::ConfirmRegulation
             | Self::RegisterKey

@@ -1,8 +1,10 @@
 //! Index rows: ids, states, dates and numbers, never a name or a text. They can be made again from the log at any time.
 
+use serde::{Deserialize, Serialize};
+
 use crate::dossier::consults::{Consult, State, Status};
 use crate::ids::{ConsultId, PersonId};
-use crate::policy::Policy;
+use crate::policy::{DISPUTE_ANSWER_DAYS_MAX, Policy};
 use crate::time::{CivilDate, Timestamp};
 
 /// What boards and jobs ask of a consult.
@@ -35,6 +37,30 @@ impl ConsultRow {
     #[must_use]
     pub fn remind_on(&self, policy: &Policy) -> Option<CivilDate> {
         policy.remind_on(self.asked_on?, self.reminded_on, self.ends_on?)
+    }
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// The coach's: a remark to answer, or an answer that never came.
+    Coach,
+    /// The client's: a summary to judge.
+    Client,
+}
+
+impl ConsultRow {
+    /// Whose turn it is and until when, where there is a term; `since` is the day on which the state began.
+    #[must_use]
+    pub fn term(&self, since: CivilDate) -> Option<(Turn, CivilDate)> {
+        match self.status {
+            Status::Disputed => Some((Turn::Coach, since.plus_days(DISPUTE_ANSWER_DAYS_MAX))),
+            // It is written down on the day after the last one.
+            Status::Unanswered => Some((Turn::Coach, since.plus_days(-1))),
+            _ => self.ends_on.map(|ends_on| (Turn::Client, ends_on)),
+        }
     }
 }
 

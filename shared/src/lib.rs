@@ -11,11 +11,13 @@
 //! - [`log`]: headers, contents, the chain; [`statement`] and [`evidence`]: what is signed, and its proof.
 //! - [`policy`]: in what bureaus differ; [`access`]: who may do what; [`refusal`]: why not.
 //! - [`dossier`] and [`bureau`]: `decide`, `fold`, `view`; [`index`]: the rows that boards query.
+//! - [`calendar`]: working days and how near a last day is.
 //! - [`api`]: the wire between server and app; [`clear`]: how easy a sentence reads.
 
 pub mod access;
 pub mod api;
 pub mod bureau;
+pub mod calendar;
 pub mod clear;
 pub mod dossier;
 pub mod evidence;

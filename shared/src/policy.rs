@@ -29,6 +29,9 @@ pub struct Policy {
     pub session_hours_max: u16,
 }
 
+/// Within how many days the coach answers a remark.
+pub const DISPUTE_ANSWER_DAYS_MAX: i64 = 30;
+
 impl Default for Policy {
     fn default() -> Self {
         Self {

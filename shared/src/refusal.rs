@@ -85,6 +85,11 @@ pub enum Refusal {
     IdentityMissing,
     /// The invitation was used or withdrawn.
     InvitationClosed,
+    /// She was reminded of this today.
+    RemindedToday {
+        /// From when she can be again.
+        from: CivilDate,
+    },
     /// This key never was one of hers.
     KeyUnknown,
     /// The key was removed.
@@ -213,6 +218,7 @@ impl Refusal {
             Self::ReasonMissing => "reason_missing",
             Self::RevisionMissing => "revision_missing",
             Self::RevisionNotNeeded => "revision_not_needed",
+            Self::RemindedToday { .. } => "reminded_today",
             Self::NothingChanged => "nothing_changed",
             Self::RemarkOpen => "remark_open",
             Self::IdentityMissing => "identity_missing",
@@ -272,6 +278,7 @@ impl Refusal {
             Self::RemarkOpen => Word::RefusalRemarkOpen,
             Self::IdentityMissing => Word::RefusalIdentityMissing,
             Self::InvitationClosed => Word::RefusalInvitationClosed,
+            Self::RemindedToday { .. } => Word::RefusalRemindedToday,
             Self::KeyUnknown => Word::RefusalKeyUnknown,
             Self::KeyRemoved { .. } => Word::RefusalKeyRemoved,
             Self::KeyTooNew { .. } => Word::RefusalKeyTooNew,
@@ -294,6 +301,7 @@ impl Refusal {
     pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::FutureDate { today } => lang.fill(self.word(), &[("date", &today.in_words(lang))]),
+            Self::RemindedToday { from } => lang.fill(self.word(), &[("date", &from.in_words(lang))]),
             Self::DateTooEarly { first } => lang.fill(self.word(), &[("date", &first.in_words(lang))]),
             Self::Stale { current } => lang.fill(self.word(), &[("version", &current.to_string())]),
             Self::TooLong { len } => lang.fill(self.word(), &[("len", &len.to_string())]),

@@ -110,7 +110,7 @@ impl CivilDate {
     }
 
     /// Days since 1 January 1970, in the Gregorian calendar. Years begin in March here, so that the leap day is last.
-    fn days(self) -> i64 {
+    pub(crate) fn days(self) -> i64 {
         let (month, day) = (i64::from(self.month), i64::from(self.day));
         let year = i64::from(self.year) - i64::from(month <= 2);
         let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));

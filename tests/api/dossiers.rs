@@ -204,3 +204,18 @@ async fn one_entry_id_at_two_dossiers_at_once_is_one_entry() {
     }
     bureau.is_sound().await;
 }
+
+#[tokio::test]
+async fn screens_29_who_has_no_way_in_comes_before_what_waits_for_a_client() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let new: ClientAdded = coach.posts(path::CLIENTS, &new_client("Yara", "yara@client.example")).await.gives();
+    let order = async || {
+        let board: shared::api::Board = coach.gets(path::BOARD).await.gives();
+        board.clients.iter().map(|client| client.dossier).collect::<Vec<_>>()
+    };
+    assert_eq!(order().await, [new.dossier, client.own()], "she waits for an invitation");
+    coach.records_consult(client.own()).await;
+    assert_eq!(order().await, [client.own(), new.dossier], "a summary to write is more urgent");
+}

@@ -3,6 +3,7 @@
 mod any_order;
 mod bureau;
 mod ceremonies;
+mod contact;
 mod disputes;
 mod dossiers;
 mod drafts;
@@ -21,3 +22,4 @@ mod reminders;
 mod sessions;
 mod staff;
 mod summaries;
+mod terms;

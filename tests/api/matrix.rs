@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
-use shared::api::{BureauPost, Challenge, NewPasskey, NewStaff, Post, Registration, SignIn, path};
+use shared::api::{BureauPost, Challenge, NewContact, NewPasskey, NewStaff, Post, Registration, SignIn, path};
 use shared::bureau::BureauCommand;
 use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
@@ -181,6 +181,11 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             let new = invitation(LinkHolder::Invited, KeyRoute::Recovered, Some("Zij was hier."));
             (path::to(template, &[&dossier]), value(&new))
         }
+        ("PUT", path::DOSSIER_CONTACT) => {
+            let (email, lang) = (Some(email(&format!("{}@client.example", new_entry()))), Lang::Nl);
+            let new = NewContact { entry: new_entry(), email, phone: None, lang };
+            (path::to(template, &[&dossier]), value(&new))
+        }
         ("DELETE", path::DOSSIER_INVITATION) => {
             let made = cast.coach.invites_back(dossier).await;
             (path::to(template, &[&dossier, &made.id]), None)
@@ -318,6 +323,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             link: LinkHolder::Invited,
             identity: None,
         },
+        Act::ChangeContact => Command::ChangeContact {},
         Act::WithdrawInvitation => Command::WithdrawInvitation { invitation: InvitationId(Uuid::nil()) },
         Act::RegisterKey => Command::RegisterKey {
             credential_id: Bytes(vec![1]),
@@ -345,6 +351,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             answers: vec![accepted()],
             revision: Some(passages(&["U werkt vier uur per dag."])),
         },
+        Act::RemindNow => Command::RemindNow { consult, version },
         Act::Look => Command::Look { consult },
         Act::Remind => Command::Remind { consult, version },
         Act::LeaveUnanswered => Command::LeaveUnanswered { consult, version },

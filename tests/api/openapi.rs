@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 29] = [
+const PATHS: [&str; 30] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_POLICY,
@@ -30,6 +30,7 @@ const PATHS: [&str; 29] = [
     path::DOSSIERS,
     path::DOSSIER,
     path::DOSSIER_COMMANDS,
+    path::DOSSIER_CONTACT,
     path::DOSSIER_INVITATIONS,
     path::DOSSIER_INVITATION,
     path::CONSULT,

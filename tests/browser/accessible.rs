@@ -254,7 +254,7 @@ async fn u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_and_b
 
     // Writing.
     desk.open(world.server.url(BOARD)).await;
-    desk.css("[data-test='next'] a[href$='/write']").await.click().await.unwrap();
+    desk.click_css("[data-test='next'] a[href$='/write']", 0).await;
     desk.click("send-summary").await;
     desk.css("[role=alert], .error-summary").await;
     walk.look(desk, "desk-editor-empty").await;

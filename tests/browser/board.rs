@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::page::Page;
 
-use crate::people::{BOARD, Hands, Played};
+use crate::people::{BOARD, Hands, Played, at_the_desk};
 
 /// The board in its order: of each row whose it is, what it says, and whether it waits for the coach.
 async fn rows(desk: &Page) -> Vec<(String, String)> {
@@ -108,4 +108,50 @@ async fn f19_a_live_change_moves_its_row_leaves_the_focus_and_is_told_politely_a
     desk.until("what was missed", gone).await;
     desk.has_no_trouble().await;
     phone.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn f19_news_on_an_open_consult_leaves_the_focus_and_what_was_opened_also_while_the_board_stands_still() {
+    let played = Played::begin().await;
+    let (desk, phone) = (&played.coach.page, &played.client.page);
+    phone.click("notice").await;
+    phone.part("approve").await;
+    let consult = at_the_desk(&phone.path().await, "");
+    desk.part("board-row").await;
+    desk.click("pause").await;
+    desk.sees("Het overzicht staat stil.").await;
+    desk.click_css(&format!("a.board-held[href='{consult}']"), 0).await;
+    desk.click("consult-next").await;
+    desk.fill_part("passage", "U werkt nu drie uur per dag.").await;
+    desk.click("send-summary").await;
+    desk.click("send-confirm").await;
+    desk.part("versions").await;
+    let hold = "window.__opened = document.querySelector(\"[data-test='versions'] details\");
+        window.__opened.open = true;
+        window.__focus = document.querySelector(\"[data-test='consult-next']\");
+        window.__focus.focus()";
+    desk.js(hold, vec![]).await;
+    let held = async |when: &str| {
+        let script =
+            "return [document.activeElement === window.__focus, window.__opened.isConnected && window.__opened.open]";
+        assert_eq!(desk.js(script, vec![]).await, json!([true, true]), "focus and what was opened, {when}");
+    };
+    phone.open(played.world.server.url(&consult)).await;
+    phone.part("approve").await;
+    desk.sees("De cliënt las dit op").await;
+    held("after she read it").await;
+    phone.click("approve").await;
+    phone.click("sign").await;
+    phone.part("receipt").await;
+    desk.sees("De cliënt is akkoord.").await;
+    held("after she approved").await;
+    phone.open(played.world.server.url(&consult)).await;
+    phone.click("dispute").await;
+    phone.fill_part("remark", "Toch niet.").await;
+    phone.click("send-dispute").await;
+    phone.part("thread").await;
+    desk.sees("Toch niet.").await;
+    held("after she said that it is not right").await;
+    assert_eq!(desk.part("consult-next").await.text().await.unwrap(), "Geef antwoord");
+    desk.has_no_trouble().await;
 }

@@ -26,16 +26,20 @@ async fn screens_27_34_a_summary_is_kept_within_a_second_hinted_previewed_and_su
     desk.fill_part("passage", "Betreffende het werk spraken wij af dat u").await;
     desk.sees("Bewaard om").await;
     let mut kept = Vec::new();
-    for words in ["volgende", "week", "begint."] {
+    for words in ["al", "volgende", "week", "echt", "begint."] {
         kept.push(desk.js_async(UNTIL_KEPT, vec![json!(words)]).await.as_f64().unwrap());
     }
-    assert!(kept.iter().any(|millis| *millis < 1000.0), "kept after {kept:?} milliseconds");
+    kept.sort_by(f64::total_cmp);
+    assert!(kept[kept.len() / 2] < 1000.0, "kept after {kept:?} milliseconds");
     // Plain words, beside the text and never in its way.
     desk.sees("Kan dit makkelijker?").await;
     desk.sees("“betreffende”: schrijf liever").await;
     desk.js("document.querySelector(\"[data-test='preview'] details\").open = true", vec![]).await;
-    let preview = desk.part("preview").await.text().await.unwrap();
-    assert!(preview.contains("Nog niet akkoord.") && preview.contains("volgende week begint."), "{preview}");
+    let preview =
+        async || desk.part("preview").await.text().await.ok().filter(|text| text.contains("week echt begint."));
+    let preview = desk.until("the preview", preview).await;
+    assert!(preview.contains("Nog niet akkoord.") && preview.contains("Dit is versie 1."), "{preview}");
+    assert!(preview.contains("Geschreven door Samira Haddad"), "{preview}");
 
     // Screens 34: another language in the middle of a sentence.
     let field = desk.part("passage").await;
@@ -56,8 +60,35 @@ async fn screens_27_34_a_summary_is_kept_within_a_second_hinted_previewed_and_su
     desk.sees("Dit is uw concept van").await;
     assert_eq!(
         value(desk, "passage").await,
-        "Betreffende het werk spraken wij af dat u volgende week begint. En nog wat."
+        "Betreffende het werk spraken wij af dat u al volgende week echt begint. En nog wat."
     );
+    desk.has_no_trouble().await;
+}
+
+/// Types a last word and sends before that word can have been kept by itself.
+const SENDS_WHILE_TYPING: &str = "const part = mark => document.querySelector(`[data-test='${mark}']`);
+    const field = part('passage');
+    field.value += arguments[0];
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    part('send-summary').click();
+    while (!part('send-confirm')?.checkVisibility()) await new Promise(requestAnimationFrame);
+    part('send-confirm').click()";
+
+#[tokio::test]
+async fn screens_27_what_is_sent_while_it_is_typed_leaves_no_draft_behind() {
+    let played = Played::begin().await;
+    let desk = &played.coach.page;
+    desk.follow("Schrijf de samenvatting").await;
+    let write = desk.path().await;
+    desk.fill_part("passage", "Wij spraken over").await;
+    desk.js_async(SENDS_WHILE_TYPING, vec![json!(" werk.")]).await;
+    desk.part("consult-status").await;
+    desk.open(played.world.server.url(&write)).await;
+    desk.part("passage").await;
+    assert_eq!(value(desk, "passage").await, "Wij spraken over werk.");
+    desk.sees("U begint met de tekst van versie 1.").await;
+    let restored = desk.js("return document.querySelector(\"[data-test='restored']\") !== null", vec![]).await;
+    assert_eq!(restored, json!(false), "a draft came back to life");
     desk.has_no_trouble().await;
 }
 

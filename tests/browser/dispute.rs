@@ -21,7 +21,7 @@ async fn marks(phone: &Page, at: usize, words: &str, why: &str) {
 /// The coach goes from the board to the answer.
 async fn opens_the_answer(told: &Told) {
     let desk = &told.coach.page;
-    desk.css("[data-test='next'] a").await.click().await.unwrap();
+    desk.click_css("[data-test='next'] a", 0).await;
     desk.part("mark").await;
 }
 
@@ -64,6 +64,10 @@ async fn f13_to_f17_a_dispute_of_two_rounds_ends_in_an_approval_that_a_later_ver
     desk.click("answer-accept").await;
     let field = desk.css("[data-test='revision'] textarea").await;
     assert_eq!(field.prop("value").await.unwrap().unwrap(), HERS, "her words stand in the new text");
+    // A second press takes nothing from what the coach wrote herself.
+    desk.type_into(&field, " Soms drie.").await;
+    desk.click("answer-accept").await;
+    assert_eq!(field.prop("value").await.unwrap().unwrap(), format!("{HERS} Soms drie."));
     sends_the_answer(&told).await;
     desk.sees("Van versie 1 naar versie 2").await;
 

@@ -127,11 +127,7 @@ impl World {
         page.part("bureau-name").await;
         page.fill_part("staff-name", "Samira Haddad").await;
         page.fill_part("staff-email", "samira@bureau.example").await;
-        page.css("[data-test='staff-role'] input[value='coach'], [data-test='staff-role'] input")
-            .await
-            .click()
-            .await
-            .unwrap();
+        page.click_css("[data-test='staff-role'] input[value='coach'], [data-test='staff-role'] input", 0).await;
         page.click("staff-invite").await;
         let shown = page.part("staff-code").await.text().await.unwrap();
         let code = six_digits(&shown);
@@ -228,6 +224,7 @@ impl Person {
         }
         page.click("send-summary").await;
         page.click("send-confirm").await;
+        page.part("consult-status").await;
     }
 }
 
@@ -235,6 +232,7 @@ impl Person {
 pub trait Hands {
     async fn click(&self, mark: &str);
     async fn click_nth(&self, mark: &str, at: usize);
+    async fn click_css(&self, selector: &str, at: usize);
     async fn fill_part(&self, mark: &str, text: &str);
     async fn picks_date(&self, mark: &str);
 }
@@ -244,15 +242,19 @@ impl Hands for Page {
         self.click_nth(mark, 0).await;
     }
 
-    /// Of several with this mark the one at this place, moved to where no bar lies over it.
     async fn click_nth(&self, mark: &str, at: usize) {
+        self.click_css(&format!("[data-test='{mark}']"), at).await;
+    }
+
+    /// Of several that fit the one at this place, moved to where no bar lies over it; a page that redraws is tried again.
+    async fn click_css(&self, selector: &str, at: usize) {
         let press = async || {
-            let found = self.driver.find_all(thirtyfour::By::Css(format!("[data-test='{mark}']"))).await.ok()?;
+            let found = self.driver.find_all(thirtyfour::By::Css(selector)).await.ok()?;
             let element = found.get(at)?;
             element.scroll_into_view().await.ok()?;
             element.click().await.ok()
         };
-        self.until(format!("«{mark}» ({at}) can be pressed"), press).await;
+        self.until(format!("«{selector}» ({at}) can be pressed"), press).await;
     }
 
     async fn fill_part(&self, mark: &str, text: &str) {

@@ -52,16 +52,21 @@ pub struct Bureau {
 impl Bureau {
     /// A bureau as it is after the first start: founded, its first administrator invited.
     pub async fn start() -> Self {
-        Self::on(postgres::fresh().await, 1).await
+        Self::start_with(|_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn start_with(set: fn(&mut Config)) -> Self {
+        Self::on(postgres::fresh().await, 1, set).await
     }
 
     /// A bureau behind two servers; nothing where this run has no PostgreSQL.
     pub async fn behind_two_servers() -> Option<Self> {
-        Some(Self::on(Some(postgres::fresh().await?), 2).await)
+        Some(Self::on(Some(postgres::fresh().await?), 2, |_| {}).await)
     }
 
-    async fn on(databases: Option<Databases>, servers: usize) -> Self {
-        let installation = Installation::start(databases, servers).await;
+    async fn on(databases: Option<Databases>, servers: usize, set: fn(&mut Config)) -> Self {
+        let installation = Installation::start(databases, servers, set).await;
         let printed = server::start::prepare(installation.ctx()).await.expect("a first start prepares");
         let printed = printed.first().expect("the first administrator is invited");
         let token = printed.url.split_once('#').expect("a link has a token").1.to_owned();
@@ -237,7 +242,7 @@ impl Bureau {
 
 impl Installation {
     /// Starts servers on the same data. With SQLite there is one.
-    async fn start(databases: Option<Databases>, count: usize) -> Self {
+    async fn start(databases: Option<Databases>, count: usize, set: fn(&mut Config)) -> Self {
         let folder = TempDir::with_prefix("akkoord-api-").expect("a temporary folder");
         let clock = Clock::system();
         clock.advance(until_ten(&clock));
@@ -248,6 +253,7 @@ impl Installation {
             // What an address is, the tests say; a person tries as often as her story needs.
             config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")];
             config.attempts_a_minute = 600;
+            set(&mut config);
             if let Some(Databases { database, keys }) = &databases {
                 config.database = Location::Postgres(database.clone());
                 config.keys_database = Location::Postgres(keys.clone());

@@ -15,7 +15,6 @@ const AGAIN_MILLIS: u32 = 4_000;
 pub struct Live {
     pulse: RwSignal<u64>,
     connected: RwSignal<bool>,
-    paused: RwSignal<bool>,
 }
 
 impl Live {
@@ -31,12 +30,6 @@ impl Live {
         self.connected.read_only()
     }
 
-    /// Whether this person asked for quiet; setting it false brings what was missed.
-    #[must_use]
-    pub const fn paused(self) -> RwSignal<bool> {
-        self.paused
-    }
-
     fn beat(self) {
         self.pulse.update(|pulse| *pulse = pulse.wrapping_add(1));
     }
@@ -44,12 +37,12 @@ impl Live {
 
 /// Once, below the session; the stream is open while `wanted`.
 pub fn provide_live(wanted: Signal<bool>) {
-    let live = Live { pulse: RwSignal::new(0), connected: RwSignal::new(false), paused: RwSignal::new(false) };
+    let live = Live { pulse: RwSignal::new(0), connected: RwSignal::new(false) };
     let stream = StoredValue::new_local(None::<Changes>);
     let attempt = RwSignal::new(0_u32);
     Effect::new(move |_| {
         attempt.track();
-        let open = wanted.get() && !live.paused.get();
+        let open = wanted.get();
         stream.set_value(None);
         live.connected.set(false);
         if open {
@@ -61,7 +54,7 @@ pub fn provide_live(wanted: Signal<bool>) {
     });
     // A phone that slept, or found its network again, may have missed anything.
     let woke = move |_: &web_sys::Event| {
-        if wanted.get_untracked() && !live.paused.get_untracked() && !document().hidden() {
+        if wanted.get_untracked() && !document().hidden() {
             live.beat();
         }
     };
@@ -84,9 +77,5 @@ fn open_again(attempt: RwSignal<u32>) {
 /// The pulse of changes. Call it while a component is made.
 #[must_use]
 pub fn live() -> Live {
-    use_context::<Live>().unwrap_or_else(|| Live {
-        pulse: RwSignal::new(0),
-        connected: RwSignal::new(false),
-        paused: RwSignal::new(false),
-    })
+    use_context::<Live>().unwrap_or_else(|| Live { pulse: RwSignal::new(0), connected: RwSignal::new(false) })
 }

@@ -8,15 +8,13 @@ use shared::ids::EntryId;
 use shared::log::Role;
 use shared::text::{Email, Name};
 
-use super::desk::{FieldId, Half, Refused, Sending, Wrong, Wrongs, perhaps, taken};
+use super::desk::{Errors, FieldId, Half, Refused, Sending, Wrong, Wrongs, focus_soon, perhaps, taken};
 use super::policy::PolicyCard;
 use super::staff_list::{StaffList, role_words};
 use crate::api::post;
 use crate::parts::{Shown, load};
 use crate::session::session;
-use crate::ui::{
-    Button, Card, ErrorSummary, Field, Glyph, Input, Look, Notice, OptionItem, PageHeading, RadioGroup, announcer,
-};
+use crate::ui::{Button, Card, Field, Glyph, Input, Look, Notice, OptionItem, PageHeading, RadioGroup, announcer};
 use crate::words::{Lang, Word, language, say};
 
 const NAME: &str = "staff-name";
@@ -76,6 +74,7 @@ fn Bureau() -> impl IntoView {
     view! {
         <Card title=say(Word::DeskStaffBureau)>
             <form class="stack" novalidate on:submit=save>
+                <Errors wrongs />
                 <Refused failure=sending.failure />
                 <Field label=say(Word::DeskStaffBureauName) hint=perhaps(Word::DeskStaffBureauHint) value=name id=BUREAU mark=BUREAU error=wrongs.of(BUREAU) />
                 <div class="row">
@@ -125,11 +124,15 @@ fn Invite(changed: Callback<()>) -> impl IntoView {
             changed.run(());
         });
     };
+    let hide = move || {
+        invited.set(None);
+        focus_soon(NAME.into());
+    };
     view! {
         <Card title=say(Word::DeskStaffInvite)>
-            {move || invited.get().map(|shown| view! { <Code shown on_hide=move || invited.set(None) /> })}
+            {move || invited.get().map(|shown| view! { <Code shown on_hide=hide /> })}
             <form class="stack" novalidate on:submit=send>
-                <ErrorSummary title=say(Word::UiWrongTitle) errors=wrongs.all() />
+                <Errors wrongs />
                 <Refused failure=sending.failure />
                 <Field label=say(Word::DeskStaffName) value=form.name input=Input::Name id=NAME mark=NAME error=wrongs.of(NAME) />
                 <Field label=say(Word::DeskStaffEmail) value=form.email input=Input::Email id=EMAIL mark=EMAIL error=wrongs.of(EMAIL) />

@@ -6,13 +6,16 @@ use shared::bureau::BureauCommand;
 use shared::ids::PersonId;
 use shared::log::Role;
 
-use super::desk::{Half, Refused, Sending};
+use super::desk::{Half, Refused, Sending, focus_soon};
 use super::staff::Changed;
 use crate::api::{post, post_nothing};
 use crate::clock;
 use crate::session::session;
 use crate::ui::{Button, Card, Dialog, Disclosure, Look, announcer};
 use crate::words::{Word, language, say};
+
+/// Where the focus goes when the row it was in has gone.
+const LIST: &str = "staff";
 
 /// A role's name for the form, its word, and what it may do.
 #[must_use]
@@ -39,7 +42,7 @@ pub fn StaffList(staff: RwSignal<Vec<StaffView>>) -> impl IntoView {
     let ending = RwSignal::new(None::<(PersonId, String)>);
     let open = RwSignal::new(false);
     view! {
-        <div class="stack">
+        <div class="stack" id=LIST tabindex="-1">
             <Card title=say(Word::DeskStaffList)>
                 <ul class="plain desk-list" data-test="staff-list">
                     <For each=move || present.get() key=|person| *person let:person>
@@ -85,6 +88,10 @@ fn Member(
         };
         sending.run(String::new(), ask, move |new| made.set(Some(new)));
     };
+    let hide = move || {
+        made.set(None);
+        focus_soon(LIST.into());
+    };
     let end = move || {
         ending.set(Some((person, untrack(name))));
         open.set(true);
@@ -95,7 +102,7 @@ fn Member(
                 <strong>{name} {move || you.get().then(|| view! { <span class="quiet">" (" {say(Word::DeskStaffYou)} ")"</span> })}</strong>
                 <span class="quiet small">{facts}</span>
                 <Refused failure=sending.failure />
-                {move || made.get().map(|made_now| view! { <Half made=made_now on_hide=move || made.set(None) /> })}
+                {move || made.get().map(|made_now| view! { <Half made=made_now on_hide=hide /> })}
             </div>
             <div class="row" hidden=move || you.get()>
                 <Button text=say(Word::DeskStaffAgain) busy_text=say(Word::DeskStaffAgainBusy) look=Look::Quiet busy=sending.busy on_press=again mark="staff-again" />
@@ -150,6 +157,8 @@ fn EndWork(ending: RwSignal<Option<(PersonId, String)>>, open: RwSignal<bool>) -
         };
         sending.run(person.to_string(), ask, move |_: Accepted| {
             open.set(false);
+            // The row goes, and with it the button that the focus would return to.
+            focus_soon(LIST.into());
             announce(lang.get_untracked().fill(Word::DeskStaffWasEnded, &[("name", &name)]));
             if let Some(Changed(changed)) = changed {
                 changed.run(());

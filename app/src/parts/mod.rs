@@ -2,6 +2,7 @@
 
 mod evidence;
 mod gate;
+mod keeper;
 mod loading;
 mod passages;
 mod private;
@@ -15,6 +16,7 @@ mod word_diff;
 
 pub use evidence::EvidenceDetails;
 pub use gate::Gate;
+pub use keeper::{Found, Keeper, Keeping, WithDraft};
 pub use loading::{Loaded, Shown, load};
 pub use passages::{ChangedPassages, PassageList};
 pub use private::Private;

@@ -16,7 +16,9 @@ pub enum Look {
 }
 
 impl Look {
-    const fn class(self) -> &'static str {
+    /// The names that the style has for it.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Primary => "button button-primary",
             Self::Secondary => "button button-secondary",

@@ -21,15 +21,24 @@ pub fn Fact(#[prop(into)] name: Text, children: Children) -> impl IntoView {
     }
 }
 
-/// More for who wants it.
+/// More for who wants it. `opened` follows whether it is, for what is costly to draw.
 #[component]
 pub fn Disclosure(
     #[prop(into)] summary: Text,
     #[prop(default = false)] open: bool,
+    #[prop(optional)] opened: Option<RwSignal<bool>>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="disclosure" open=open>
+        <details
+            class="disclosure"
+            open=open
+            on:toggle=move |event| {
+                if let Some(opened) = opened {
+                    opened.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+                }
+            }
+        >
             <summary>
                 <Icon glyph=Glyph::Chevron />
                 <span>{move || summary.get()}</span>

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::api::{Board, BoardClient, BoardConsult, ClientStart};
+use shared::api::{Board, BoardClient, BoardConsult, BoardTerm, ClientStart};
+use shared::calendar::Near;
 use shared::dossier::consults::Status;
 use shared::ids::{ConsultId, DossierId, PersonId};
 use shared::index::ConsultRow;
@@ -13,7 +14,7 @@ use super::store::{self, DossierRow};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::sessions::Session;
-use crate::{drafts, invitations, passkeys, people};
+use crate::{drafts, invitations, mails, passkeys, people};
 
 /// Every client of this coach, those that need her first.
 ///
@@ -23,31 +24,44 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
     let (now, today) = (ctx.clock.now(), ctx.clock.today());
     let dossiers = store::of_person(&ctx.db.read, session.bureau, session.person).await?;
     let clients: Vec<PersonId> = dossiers.iter().map(|row| row.client).collect();
-    let names = people::names(ctx, session.bureau, &clients).await?;
+    let people = people::find_many(ctx, session.bureau, &clients).await?;
     let starts = starts(ctx, session, &dossiers).await?;
     let drafts = drafts::items_of(ctx, session).await?;
+    let mut terms: Vec<BoardTerm> = Vec::new();
     let mut consults: BTreeMap<DossierId, Vec<BoardConsult>> = BTreeMap::new();
     for (dossier, row) in store::consults_of_coach(&ctx.db.read, session.bureau, session.person).await? {
+        terms.extend(term(ctx, dossier, &row, today));
         consults.entry(dossier).or_default().push(line(ctx, &row, &drafts, today));
     }
     let mut clients: Vec<BoardClient> = Vec::new();
     for row in dossiers {
         // A person who was erased has no name to show, and no dossier to guide.
-        let Some(name) = names.get(&row.client).cloned() else { continue };
+        let Some(person) = people.get(&row.client) else { continue };
+        let contact = person.masked_contact().filter(|_| mails::reaches(ctx, person));
         let mut consults = consults.remove(&row.dossier).unwrap_or_default();
         consults.sort_by_key(|consult| (urgency(consult.status), consult.since));
         let start = starts.get(&row.client).copied().unwrap_or(ClientStart::NotInvited);
-        clients.push(BoardClient { dossier: row.dossier, name, start, consults });
+        let (name, lang) = (person.name.clone(), person.lang);
+        clients.push(BoardClient { dossier: row.dossier, name, start, lang, contact, consults });
     }
     clients.sort_by_key(|client| {
         let first = client.consults.first();
-        (first.map_or(START_URGENCY, |consult| urgency(consult.status)), first.map(|c| c.since), client.name.clone())
+        let start = if client.start == ClientStart::NotInvited { NOT_INVITED } else { IS_STARTING };
+        let consult = first.map(|consult| urgency(consult.status));
+        let invites = client.start == ClientStart::NotInvited;
+        let first_of_all = consult.into_iter().chain((invites || consult.is_none()).then_some(start)).min();
+        (first_of_all, first.map(|consult| consult.since), client.name.clone())
     });
-    Ok(Board { at: now, today, clients })
+    let known: BTreeSet<DossierId> = clients.iter().map(|client| client.dossier).collect();
+    terms.retain(|term| known.contains(&term.dossier));
+    terms.sort_by_key(|term| (term.ends_on, term.turn, term.held_on, term.consult));
+    Ok(Board { at: now, today, clients, terms })
 }
 
+/// Whoever has no way in waits for the coach, whatever else there is of her.
+const NOT_INVITED: u8 = 4;
 /// A client without a consult comes behind what the coach has to do, before what waits for the client.
-const START_URGENCY: u8 = 4;
+const IS_STARTING: u8 = 5;
 
 /// What needs the coach comes first.
 fn urgency(status: Status) -> u8 {
@@ -56,10 +70,10 @@ fn urgency(status: Status) -> u8 {
         Status::Missing => 1,
         Status::Draft => 2,
         Status::Unanswered => 3,
-        Status::Answered => 5,
-        Status::Seen => 6,
-        Status::Sent => 7,
-        Status::Approved => 8,
+        Status::Answered => 6,
+        Status::Seen => 7,
+        Status::Sent => 8,
+        Status::Approved => 9,
     }
 }
 
@@ -74,6 +88,23 @@ fn line(ctx: &Ctx, row: &ConsultRow, drafts: &BTreeSet<ConsultId>, today: CivilD
         version: row.version,
         ends_on: row.ends_on,
     }
+}
+
+/// What has a last day: the client's answer, or the coach's.
+fn term(ctx: &Ctx, dossier: DossierId, row: &ConsultRow, today: CivilDate) -> Option<BoardTerm> {
+    let (turn, ends_on) = row.term(ctx.clock.date_of(row.since))?;
+    Some(BoardTerm {
+        dossier,
+        consult: row.consult,
+        held_on: row.held_on,
+        status: row.status,
+        version: row.version,
+        turn,
+        ends_on,
+        near: Near::of(ends_on, today),
+        working_days: today.working_days_until(ends_on),
+        reminded_on: row.reminded_on,
+    })
 }
 
 async fn starts(

@@ -2,14 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use shared::api::{
-    Accepted, Board, ClientAdded, Code, ConsultPage, DossierLine, DossierPage, NewClient, Post, Problem,
+    Accepted, Board, ClientAdded, Code, ConsultPage, DossierLine, DossierPage, NewClient, NewContact, Post, Problem,
 };
 use shared::ids::{ConsultId, DossierId};
 use shared::log::Role;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{board as boards, command as commands, create as creating, read};
+use super::{board as boards, command as commands, contact as contacts, create as creating, read};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::web::extract::{Json as Body, Path as Ids};
@@ -23,6 +24,7 @@ pub fn private() -> OpenApiRouter<Ctx> {
         .routes(routes!(lines))
         .routes(routes!(page))
         .routes(routes!(command))
+        .routes(routes!(contact))
         .routes(routes!(consult))
 }
 
@@ -88,6 +90,24 @@ async fn command(
     Body(post): Body<Post>,
 ) -> Result<Json<Accepted>, Error> {
     Ok(Json(commands::post(&ctx, &session, dossier, &post).await?))
+}
+
+/// How the client is reached from now on.
+#[utoipa::path(put, path = "/api/dossiers/{dossier}/contact", tag = "dossiers",
+    params(("dossier" = DossierId, Path)), request_body = NewContact, responses(
+    (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 409, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn contact(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Ids(dossier): Ids<DossierId>,
+    Body(new): Body<NewContact>,
+) -> Result<StatusCode, Error> {
+    contacts::change(&ctx, &session, dossier, &new).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A consult with its texts.

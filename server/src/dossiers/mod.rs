@@ -6,6 +6,7 @@
 
 pub mod board;
 pub mod command;
+pub mod contact;
 pub mod create;
 pub mod http;
 pub mod ledger;

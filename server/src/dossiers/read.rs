@@ -66,7 +66,9 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
     let entries = load::entries_about(ctx, session.bureau, id.into(), consult.into(), &TEXTS).await?;
     let mut known: Vec<PersonId> = entries.iter().map(|entry| entry.header.actor).collect();
     known.extend([core.client, core.coach]);
-    let names = people::names(ctx, session.bureau, &known).await?;
+    let people = people::find_many(ctx, session.bureau, &known).await?;
+    let lang = people.get(&core.client).map(|client| client.lang).unwrap_or_default();
+    let names = people.into_iter().map(|(id, person)| (id, person.name)).collect();
     Ok(ConsultPage {
         view,
         entries,
@@ -74,6 +76,7 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
         head,
         you,
         client: core.client,
+        lang,
         policy: load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.policy().clone(),
         at: ctx.clock.now(),
         today: ctx.clock.today(),

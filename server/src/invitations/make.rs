@@ -144,6 +144,10 @@ pub async fn for_client(
     if new.link == LinkHolder::Invited && person.email.is_none() {
         return Err(Error::Field { field: "link", code: Code::ContactMissing });
     }
+    // Before anything is written: a half that can go nowhere is no invitation.
+    if !mails::reaches(ctx, &person) {
+        return Err(Code::ContactUnreachable.into());
+    }
     let halves = invite(ctx, session.bureau, actor, core, new).await.map_err(|error| match error {
         Error::Refused(Refusal::IdentityMissing) => Error::Field { field: "identity", code: Code::IdentityMissing },
         other => other,

@@ -32,6 +32,8 @@ pub(crate) enum Also {
     },
     /// An invitation opens nothing any more.
     InvitationWithdrawn(InvitationId),
+    /// Somebody is reached in another way.
+    PersonChanges(people::New),
     /// An invitation is used up, by one ceremony (F4).
     InvitationUsed {
         /// Which.
@@ -52,6 +54,7 @@ impl Also {
             Self::PersonComes(new) => people::insert(tx, new, now).await?,
             Self::InvitationMade { invitation, link } => invitations::make::keep(tx, invitation, *link, now).await?,
             Self::InvitationWithdrawn(id) => invitations::store::withdraw(tx, *id, now).await?,
+            Self::PersonChanges(new) => people::change(tx, new).await?,
             Self::InvitationUsed { invitation, flow } => {
                 if !invitations::store::use_up(tx, *invitation, *flow, now).await? {
                     return Err(LogError::Door(Code::InvitationUsed));

@@ -53,6 +53,12 @@ fn address(ctx: &Ctx, person: &Person) -> Option<Email> {
     person.email.clone().or_else(by_phone)
 }
 
+/// Whether there is a way to write to a person.
+#[must_use]
+pub fn reaches(ctx: &Ctx, person: &Person) -> bool {
+    address(ctx, person).is_some()
+}
+
 async fn send(ctx: &Ctx, mail: Mail) -> Result<(), crate::platform::mail::MailError> {
     let sent = ctx.mail.send(&mail).await;
     if let Err(cause) = &sent {

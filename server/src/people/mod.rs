@@ -46,7 +46,7 @@ fn place(bureau: BureauId, person: PersonId) -> Aad {
     Aad { bureau, log: LogId(person.0), row: person.0, item: ItemId(person.0) }
 }
 
-/// A person who is not there yet: her key is made, and her row is written with the entry that tells of her.
+/// A person as she is from an entry on: her row is written with the one that tells of it.
 pub(crate) struct New {
     bureau: BureauId,
     id: PersonId,
@@ -82,6 +82,27 @@ pub(crate) async fn prepare(
 /// Writes a new person; the same id again changes nothing.
 pub(crate) async fn insert(tx: &Tx, new: &New, now: Timestamp) -> Result<(), DbError> {
     store::insert(tx, new, now).await
+}
+
+/// Makes what a person is from now on: her record, and what she is found by.
+///
+/// # Errors
+/// [`LogError`]: what does not answer.
+pub(crate) async fn prepare_change(
+    ctx: &Ctx,
+    bureau: BureauId,
+    id: PersonId,
+    kind: Kind,
+    person: &Person,
+) -> Result<Also, LogError> {
+    let sealed = seal_person(ctx, bureau, id, person).await?;
+    let reach = reach(ctx, bureau, person).await?;
+    Ok(Also::PersonChanges(New { bureau, id, kind, sealed, reach }))
+}
+
+/// Writes a person as she is from now on.
+pub(crate) async fn change(tx: &Tx, new: &New) -> Result<(), DbError> {
+    store::change(tx, new).await
 }
 
 async fn reach(ctx: &Ctx, bureau: BureauId, person: &Person) -> Result<Reach, LogError> {

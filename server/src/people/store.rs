@@ -57,6 +57,19 @@ pub(super) async fn replace(on: &impl ConnectionTrait, id: PersonId, sealed: Vec
     Ok(())
 }
 
+pub(super) async fn change(on: &impl ConnectionTrait, new: &New) -> Result<(), DbError> {
+    let bytes = |hash: Option<Hash>| Expr::value(hash.map(|hash| hash.0.to_vec()));
+    person::Entity::update_many()
+        .col_expr(person::Column::Sealed, Expr::value(new.sealed.clone()))
+        .col_expr(person::Column::EmailHash, bytes(new.reach.email))
+        .col_expr(person::Column::PhoneHash, bytes(new.reach.phone))
+        .filter(person::Column::Id.eq(new.id.0))
+        .filter(person::Column::Bureau.eq(new.bureau.0))
+        .exec(on)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn find(
     on: &impl ConnectionTrait,
     bureau: BureauId,

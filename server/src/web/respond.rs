@@ -109,6 +109,7 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::Answered { .. }
         | Refusal::NoQuestion
         | Refusal::RemarkOpen
+        | Refusal::RemindedToday { .. }
         | Refusal::KeyRemoved { .. }
         | Refusal::LastKey
         | Refusal::KeyStands

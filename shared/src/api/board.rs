@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Near;
 use crate::dossier::consults::Status;
 use crate::ids::{ConsultId, DossierId};
+use crate::index::Turn;
 use crate::text::Name;
 use crate::time::{CivilDate, Timestamp};
+use crate::words::Lang;
 
 /// A client on the coach's board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +20,10 @@ pub struct BoardClient {
     pub name: Name,
     /// How far the start has come.
     pub start: ClientStart,
+    /// Her language.
+    pub lang: Lang,
+    /// Where mail reaches her, masked; none where nothing does.
+    pub contact: Option<String>,
     /// Her consults, those that need the coach first.
     pub consults: Vec<BoardConsult>,
 }
@@ -56,6 +63,32 @@ pub struct BoardConsult {
     pub ends_on: Option<CivilDate>,
 }
 
+/// Something with a last day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoardTerm {
+    /// Whose: her dossier, which is among the clients.
+    pub dossier: DossierId,
+    /// Which.
+    pub consult: ConsultId,
+    /// On which day.
+    pub held_on: CivilDate,
+    /// Where the summary stands.
+    pub status: Status,
+    /// The version that counts.
+    pub version: u32,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// The last day.
+    pub ends_on: CivilDate,
+    /// How near that is.
+    pub near: Near,
+    /// How many working days are left; negative when it has passed.
+    pub working_days: i64,
+    /// The last day on which she was reminded of it.
+    pub reminded_on: Option<CivilDate>,
+}
+
 /// The coach's board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -66,4 +99,6 @@ pub struct Board {
     pub today: CivilDate,
     /// The clients, those that need the coach first.
     pub clients: Vec<BoardClient>,
+    /// What has a last day, the nearest first.
+    pub terms: Vec<BoardTerm>,
 }

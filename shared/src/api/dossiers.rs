@@ -87,6 +87,21 @@ pub struct Contact {
     pub start: ClientStart,
 }
 
+/// How a client can be reached from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewContact {
+    /// The entry that says that it changed, made by the sender.
+    pub entry: EntryId,
+    /// Her own mail address; this or a telephone number.
+    pub email: Option<Email>,
+    /// Her own telephone number.
+    pub phone: Option<Phone>,
+    /// Her language.
+    pub lang: Lang,
+}
+
 /// An entry whose content is yours to read. SHA-256 of salt and content is its commitment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -116,6 +131,8 @@ pub struct ConsultPage {
     pub you: Relation,
     /// Whose it is.
     pub client: PersonId,
+    /// Her language.
+    pub lang: Lang,
     /// The policy in force: terms and reminders.
     pub policy: Policy,
     /// By the bureau's clock.

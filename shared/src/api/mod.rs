@@ -10,9 +10,10 @@ pub mod path;
 mod sessions;
 mod staff;
 
-pub use board::{Board, BoardClient, BoardConsult, ClientStart};
+pub use board::{Board, BoardClient, BoardConsult, BoardTerm, ClientStart};
 pub use dossiers::{
-    Accepted, Changed, ClientAdded, ConsultPage, Contact, DossierLine, DossierPage, NewClient, OpenedEntry, Post,
+    Accepted, Changed, ClientAdded, ConsultPage, Contact, DossierLine, DossierPage, NewClient, NewContact, OpenedEntry,
+    Post,
 };
 pub use drafts::{Draft, KeepDraft, draft_item};
 pub use errors::{Code, FieldError, FieldFault, Problem};

@@ -48,6 +48,8 @@ pub const DOSSIERS: &str = "/api/dossiers";
 pub const DOSSIER: &str = "/api/dossiers/{dossier}";
 /// POST a command for a dossier.
 pub const DOSSIER_COMMANDS: &str = "/api/dossiers/{dossier}/commands";
+/// PUT how its client is reached (coaches).
+pub const DOSSIER_CONTACT: &str = "/api/dossiers/{dossier}/contact";
 /// GET the invitations of its client; POST a new one (coaches).
 pub const DOSSIER_INVITATIONS: &str = "/api/dossiers/{dossier}/invitations";
 /// DELETE: withdraw an invitation (coaches).

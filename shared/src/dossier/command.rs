@@ -77,6 +77,9 @@ pub enum Command {
         /// How the coach checked that it was she, after a loss.
         identity: Option<Remark>,
     },
+    /// The server's own: how the client is reached was corrected.
+    #[serde(skip_deserializing)]
+    ChangeContact {},
     /// The server's own: an invitation was withdrawn.
     #[serde(skip_deserializing)]
     WithdrawInvitation {
@@ -164,6 +167,13 @@ pub enum Command {
         /// The new text, where anything was accepted.
         revision: Option<Vec<Passage>>,
     },
+    /// The coach reminds the client of a question that is open.
+    RemindNow {
+        /// Of which consult.
+        consult: ConsultId,
+        /// Which version.
+        version: u32,
+    },
     /// The server's own: the coach opens the texts of a consult (F63). Written before they are handed out.
     #[serde(skip_deserializing)]
     Look {
@@ -196,6 +206,7 @@ impl Command {
             Self::Open { .. } => Act::Open,
             Self::DiscussRegulation { .. } => Act::DiscussRegulation,
             Self::ConfirmRegulation {} => Act::ConfirmRegulation,
+            Self::ChangeContact {} => Act::ChangeContact,
             Self::MakeInvitation { .. } => Act::MakeInvitation,
             Self::WithdrawInvitation { .. } => Act::WithdrawInvitation,
             Self::RegisterKey { .. } => Act::RegisterKey,
@@ -207,6 +218,7 @@ impl Command {
             Self::ApproveSummary { .. } => Act::ApproveSummary,
             Self::DisputeSummary { .. } => Act::DisputeSummary,
             Self::AnswerDispute { .. } => Act::AnswerDispute,
+            Self::RemindNow { .. } => Act::RemindNow,
             Self::Look { .. } => Act::Look,
             Self::Remind { .. } => Act::Remind,
             Self::LeaveUnanswered { .. } => Act::LeaveUnanswered,
@@ -223,6 +235,7 @@ impl Command {
             | Self::ApproveSummary { consult, .. }
             | Self::DisputeSummary { consult, .. }
             | Self::AnswerDispute { consult, .. }
+            | Self::RemindNow { consult, .. }
             | Self::Look { consult }
             | Self::Remind { consult, .. }
             | Self::LeaveUnanswered { consult, .. } => vec![(*consult).into()],
@@ -305,6 +318,10 @@ fn decide_consult(
         Command::AnswerDispute { consult, dispute, answers, revision } => {
             summaries::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), policy, given)
         }
+        Command::RemindNow { consult, version } => {
+            summaries::remind_now(dossier.consult(*consult)?, *version, given).map(one)
+        }
+        Command::ChangeContact {} => Ok(vec![DossierEvent::ContactChanged]),
         Command::Look { consult } => Ok(vec![DossierEvent::Looked { consult: dossier.consult(*consult)?.id }]),
         Command::Remind { consult, version } => {
             summaries::remind(dossier.consult(*consult)?, *version, policy, given).map(one)

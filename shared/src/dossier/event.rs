@@ -45,6 +45,8 @@ pub enum DossierEvent {
         /// Which invitation.
         invitation: InvitationId,
     },
+    /// The coach corrected how the client is reached; with what stands in her own record alone.
+    ContactChanged,
     /// The coach checked that it was she who asked for a new key (F4).
     IdentityChecked {
         /// How: in her own words.
@@ -130,7 +132,7 @@ pub enum DossierEvent {
         /// Of which consult.
         consult: ConsultId,
     },
-    /// She was reminded (F18).
+    /// She was reminded (F18): by the product when it was time, or by the coach; the header says which.
     Reminded {
         /// Of which consult.
         consult: ConsultId,
@@ -191,6 +193,7 @@ impl Event for DossierEvent {
             Self::RegulationConfirmed => "regulation_confirmed",
             Self::InvitationMade { .. } => "invitation_made",
             Self::InvitationWithdrawn { .. } => "invitation_withdrawn",
+            Self::ContactChanged => "contact_changed",
             Self::IdentityChecked { .. } => "identity_checked",
             Self::KeyRegistered { .. } => "key_registered",
             Self::KeyConfirmed { .. } => "key_confirmed",

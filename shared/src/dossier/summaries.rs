@@ -263,6 +263,17 @@ pub(super) fn remind(consult: &Consult, version: u32, policy: &Policy, given: &G
     }
 }
 
+/// The coach reminds her, of a question that is open, once a day at most: a hand is no flood (F18).
+pub(super) fn remind_now(consult: &Consult, version: u32, given: &Given) -> Result<DossierEvent, Refusal> {
+    current(consult, version)?;
+    let State::Open(open) = &consult.state else { return Err(Refusal::NoQuestion) };
+    match open.reminded_on {
+        _ if open.closed_at.is_some() => Err(Refusal::NoQuestion),
+        Some(on) if on >= given.today => Err(Refusal::RemindedToday { from: on.plus_days(1) }),
+        _ => Ok(DossierEvent::Reminded { consult: consult.id, version, on: given.today }),
+    }
+}
+
 /// The end date passed without an answer: that is a state of its own, never a yes (F18).
 pub(super) fn leave_unanswered(consult: &Consult, version: u32, given: &Given) -> Result<DossierEvent, Refusal> {
     current(consult, version)?;

@@ -246,7 +246,12 @@ impl World {
         let again = decide(&self.dossier, &self.bureau, actor, command, &given);
         let may_happen_again = matches!(
             command.act(),
-            Act::DiscussRegulation | Act::MakeInvitation | Act::RegisterKey | Act::Look | Act::Remind
+            Act::DiscussRegulation
+                | Act::MakeInvitation
+                | Act::RegisterKey
+                | Act::Look
+                | Act::Remind
+                | Act::ChangeContact
         );
         assert!(
             may_happen_again || again.as_ref().is_ok_and(Vec::is_empty) || again.is_err(),
@@ -593,14 +598,21 @@ fn f18_silence_is_reminded_of_twice_and_never_taken_for_a_yes() {
     let remind = Command::Remind { consult, version: 1 };
     let leave = Command::LeaveUnanswered { consult, version: 1 };
     assert_eq!(world.act(system(), &remind), Err(Refusal::NoQuestion));
+    // The coach may remind too, once a day, and that takes nothing from the product's own.
+    let by_hand = Command::RemindNow { consult, version: 1 };
+    let today = world.today;
+    assert_eq!(world.act(coach(), &by_hand), Ok(1));
+    assert_eq!(world.act(coach(), &by_hand), Err(Refusal::RemindedToday { from: today.plus_days(1) }));
     world.pass_days(3);
     assert_eq!(world.act(system(), &remind), Ok(1));
     assert_eq!(world.act(system(), &remind), Err(Refusal::NoQuestion));
     world.pass_days(4);
     assert_eq!(world.act(system(), &remind), Ok(1));
     assert_eq!(world.act(system(), &leave), Err(Refusal::NoQuestion));
+    assert!(matches!(world.act(coach(), &by_hand), Err(Refusal::RemindedToday { .. })), "the product did so today");
     world.pass_days(8);
     assert_eq!(world.act(system(), &leave), Ok(1));
+    assert_eq!(world.act(coach(), &by_hand), Err(Refusal::NoQuestion));
     assert_eq!(world.status(consult), Status::Unanswered);
     assert!(world.dossier.consult(consult).unwrap().approvals.is_empty());
     assert_eq!(world.approve(&key, consult, 1), Ok(1));
@@ -887,7 +899,9 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
             }
         }
         Try::Remind(c) => {
-            drop(world.act(system(), &Command::Remind { consult: consult_of(c), version: world.version(c) }));
+            let version = world.version(c);
+            drop(world.act(system(), &Command::Remind { consult: consult_of(c), version }));
+            drop(world.act(coach(), &Command::RemindNow { consult: consult_of(c), version }));
         }
         Try::Leave(c) => {
             drop(world.act(system(), &Command::LeaveUnanswered { consult: consult_of(c), version: world.version(c) }));
@@ -983,8 +997,10 @@ fn golden_story() -> World {
     world.dispute(first, 2, 2).unwrap();
     world.answer(first, Verdict::Refused, None).unwrap();
     world.approve(&newer, first, 2).unwrap();
+    world.act(coach(), &Command::ChangeContact {}).unwrap();
     let second = world.consult(2);
     world.send(second, &["Drie."]).unwrap();
+    world.act(coach(), &Command::RemindNow { consult: second, version: 1 }).unwrap();
     world.pass_days(4);
     world.act(system(), &Command::Remind { consult: second, version: 1 }).unwrap();
     world.pass_days(12);
@@ -1020,7 +1036,7 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 18, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 19, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.consults().cloned().collect::<Vec<_>>(), golden.consults);
 }

@@ -171,7 +171,7 @@ fn dossier_acts(core: &Core, you: Relation) -> Vec<Act> {
             if core.start.is_made() {
                 acts.push(Act::RecordConsult);
             }
-            acts.push(Act::MakeInvitation);
+            acts.extend([Act::MakeInvitation, Act::ChangeContact]);
         }
         Relation::Client => {
             acts.push(Act::RegisterKey);
@@ -222,6 +222,7 @@ pub fn see_consult(consult: &Consult, you: Relation) -> ConsultView {
 fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
     let possible: &[Act] = match (&consult.state, you) {
         (State::Disputed { .. }, Relation::Coach) => &[Act::AnswerDispute],
+        (State::Open(open), Relation::Coach) if open.closed_at.is_none() => &[Act::SendSummary, Act::RemindNow],
         (_, Relation::Coach) => &[Act::SendSummary],
         (State::Open(_), Relation::Client) => &[Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary],
         (State::Approved { .. }, Relation::Client) => &[Act::DisputeSummary],

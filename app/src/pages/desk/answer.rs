@@ -12,15 +12,15 @@ use shared::text::{Remark, TextError};
 
 use super::answer_mark::MarkCard;
 use super::answer_send::{Foot, Revision};
-use super::draft::{Autosave, Found, WithDraft, Written};
+use super::draft::Written;
 use super::editor::{Doubtful, numbers, texts_of, wrong};
-use super::form::{FieldId, Wrong, Wrongs};
+use super::form::{Errors, FieldId, Wrong, Wrongs};
 use super::passages::{Parts, to_write};
 use super::refused::Refused;
 use super::sending::Sending;
 use crate::clock;
-use crate::parts::{Shown, load, read_texts};
-use crate::ui::{ButtonLink, ErrorSummary, Glyph, Look, Notice, PageHeading};
+use crate::parts::{Found, Keeper, Shown, WithDraft, load, read_texts};
+use crate::ui::{ButtonLink, Glyph, Look, Notice, PageHeading};
 use crate::words::{Word, language, say};
 
 /// What is kept of an answer that is being written.
@@ -96,7 +96,7 @@ pub struct Answering {
     /// The new text.
     pub parts: Parts,
     /// Where it is kept.
-    pub saver: Autosave,
+    pub keeper: Keeper,
     /// Sending it.
     pub sending: Sending,
 }
@@ -247,7 +247,7 @@ fn answering(
         marks: StoredValue::new(answers.collect()),
         before: StoredValue::new(before),
         parts: Parts::new(&passages, numbers(&texts)),
-        saver: Autosave::new(dossier, dispute.entry.into(), since),
+        keeper: Keeper::new(dossier, dispute.entry.into(), since),
         sending: Sending::new(),
     }
 }
@@ -261,7 +261,7 @@ fn Sheet(
 ) -> impl IntoView {
     let lang = language();
     let answering = answering(page, dossier, &dispute, found);
-    answering.saver.follow(move || answering.draft());
+    answering.keeper.follow(move || answering.draft());
     let wrongs = Wrongs::new();
     let (at, consult) = (dispute.at, page.with_untracked(|page| page.view.id));
     let lead = move || {
@@ -280,8 +280,8 @@ fn Sheet(
             <p class="desk-back">
                 <BackLink page href=format!("/dossiers/{dossier}/consults/{consult}") />
             </p>
-            <PageHeading text=say(Word::DeskAnswerTitle) lead=lead problem=wrongs.problem() />
-            <ErrorSummary title=say(Word::UiWrongTitle) errors=wrongs.all() />
+            <PageHeading text=say(Word::DeskAnswerTitle) lead=lead />
+            <Errors wrongs />
             {cards}
             <Revision answering />
             <Refused failure=answering.sending.failure />

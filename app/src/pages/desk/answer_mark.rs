@@ -63,7 +63,8 @@ fn text_of(answering: Answering, passage: u16) -> String {
 #[component]
 fn Decision(answering: Answering, mark: MarkAnswer, wrongs: Wrongs) -> impl IntoView {
     let (id, verdict) = (mark.verdict_id(), mark.verdict);
-    let error = wrongs.of(id.clone());
+    let (error, error_id) = (wrongs.of(id.clone()), format!("{id}-error"));
+    let undecided = Memo::new(move |_| error().filter(|_| verdict.get().is_none()));
     let has_words = mark.mark.as_ref().is_some_and(|marking| marking.proposed.is_some());
     let decide = Callback::new(move |(chosen,): (Verdict,)| {
         let before = verdict.get_untracked();
@@ -100,8 +101,13 @@ fn Decision(answering: Answering, mark: MarkAnswer, wrongs: Wrongs) -> impl Into
     view! {
         <div class="stack-close">
             <p class="group-label">{say(Word::DeskAnswerQuestion)}</p>
-            {move || error().filter(|_| verdict.get().is_none()).map(|error| view! { <p class="field-error">{error}</p> })}
-            <div class="choices" role="group" aria-label=say(Word::DeskAnswerQuestion)>
+            <p class="field-error" id=error_id.clone() hidden=move || undecided.with(Option::is_none)>{undecided}</p>
+            <div
+                class="choices"
+                role="group"
+                aria-label=say(Word::DeskAnswerQuestion)
+                aria-describedby=move || undecided.with(Option::is_some).then(|| error_id.clone())
+            >
                 {ways}
             </div>
             <div aria-live="polite">{does}</div>
@@ -109,16 +115,16 @@ fn Decision(answering: Answering, mark: MarkAnswer, wrongs: Wrongs) -> impl Into
     }
 }
 
-/// What she accepts stands in the new text at once; what she no longer accepts goes, unless it was changed by hand.
+/// What she accepts stands in the new text at once; what she no longer accepts goes. What the coach changed by hand stays.
 fn fill_in(answering: Answering, mark: &MarkAnswer, before: Option<Verdict>, chosen: Verdict) {
     let Some(marking) = &mark.mark else { return };
     let Some(proposed) = &marking.proposed else { return };
     let now = untrack(|| answering.parts.written()).into_iter().find(|part| part.id == marking.passage);
-    let now = now.map(|part| part.text).unwrap_or_default();
-    if chosen == Verdict::Accepted {
+    let (now, hers) = (now.map(|part| part.text).unwrap_or_default(), text_of(answering, marking.passage));
+    if chosen == Verdict::Accepted && now == hers {
         answering.parts.put(marking.passage, proposed.as_str());
-    } else if before == Some(Verdict::Accepted) && now == proposed.as_str() {
-        answering.parts.put(marking.passage, &text_of(answering, marking.passage));
+    } else if before == Some(Verdict::Accepted) && chosen != Verdict::Accepted && now == proposed.as_str() {
+        answering.parts.put(marking.passage, &hers);
     }
 }
 

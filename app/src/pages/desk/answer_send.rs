@@ -1,7 +1,6 @@
 //! The new text that an answer brings, what happens when it is sent, and sending it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::dossier::Command;
 
@@ -10,18 +9,19 @@ use super::draft::SaveState;
 use super::form::Wrongs;
 use super::passage_fields::PassageFields;
 use crate::ui::{BottomBar, Button, Dialog, Glyph, Look, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{Lang, Word, language, say};
 
 /// The new text, where something is accepted; else that it stays as it is.
 #[component]
 pub fn Revision(answering: Answering) -> impl IntoView {
     let changes = Memo::new(move |_| answering.changes_text());
+    let hinted = Memo::new(move |_| changes.get() && answering.page.with(|page| page.lang == Lang::Nl));
     let all_refused = Memo::new(move |_| answering.all_decided() && !answering.changes_text());
     view! {
         <section class="stack" hidden=move || !changes.get() data-test="revision">
             <h2>{say(Word::DeskAnswerRevision)}</h2>
             <p>{say(Word::DeskAnswerRevisionHint)}</p>
-            <PassageFields parts=answering.parts hinted=changes />
+            <PassageFields parts=answering.parts hinted />
         </section>
         <p hidden=move || !all_refused.get()>{say(Word::DeskAnswerRevisionNone)}</p>
     }
@@ -58,7 +58,7 @@ pub fn Foot(answering: Answering, wrongs: Wrongs) -> impl IntoView {
         <BottomBar>
             <div class="row">
                 <Button text=say(Word::DeskAnswerSend) look=Look::Primary glyph=Glyph::Mail on_press=check mark="answer-send" />
-                <SaveState saver=answering.saver />
+                <SaveState keeper=answering.keeper />
             </div>
         </BottomBar>
         <Dialog open title=say(Word::DeskAnswerSendTitle)>
@@ -92,14 +92,10 @@ fn sends(answering: Answering, checked: RwSignal<Option<Answered>>, open: RwSign
         let Some(Answered { answers, revision }) = checked.get_untracked() else { return };
         let consult = answering.page.with_untracked(|page| page.view.id);
         let command = Command::AnswerDispute { consult, dispute: answering.dispute, answers, revision };
-        answering.sending.command(answering.dossier, command, move |_| {
-            spawn_local(async move {
-                // A draft that could not be thrown away ends by itself; what counts was sent.
-                drop(answering.saver.end().await);
-                announce(lang.get_untracked().say(Word::DeskAnswerSent).to_owned());
-                let to = format!("/dossiers/{}/consults/{consult}", answering.dossier);
-                navigate.try_with_value(|go| go(&to, <_>::default()));
-            });
+        answering.sending.written(answering.keeper, answering.dossier, command, move || {
+            announce(lang.get_untracked().say(Word::DeskAnswerSent).to_owned());
+            let to = format!("/dossiers/{}/consults/{consult}", answering.dossier);
+            navigate.try_with_value(|go| go(&to, <_>::default()));
         });
     })
 }

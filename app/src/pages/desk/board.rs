@@ -8,6 +8,7 @@ use shared::ids::DossierId;
 use super::refused::Refused;
 use super::row::Row;
 use super::said;
+use super::terms::TermList;
 use super::watch::Watched;
 use crate::api::{Failure, live, reach};
 use crate::clock;
@@ -62,6 +63,7 @@ pub fn Desk() -> impl IntoView {
             n => lang.get().count(Word::DeskBoardNeedsOne, Word::DeskBoardNeedsMany, n),
         })
     };
+    let by_term = RwSignal::new(false);
     let again = Callback::new(move |()| watched.fetched.again());
     view! {
         <div class="page-wide stack board-page">
@@ -85,8 +87,37 @@ pub fn Desk() -> impl IntoView {
                 Some(_) => ().into_any(),
             }}
             <div hidden=move || clients.get().is_none_or(|count| count == 0) class="stack">
-                <List watched />
+                <Views by_term />
+                <LiveBar watched />
+                <div hidden=by_term class="stack">
+                    <List watched />
+                </div>
+                {move || by_term.get().then(|| view! { <TermList watched /> })}
             </div>
+        </div>
+    }
+}
+
+/// By client, or by last day.
+#[component]
+fn Views(by_term: RwSignal<bool>) -> impl IntoView {
+    let view = |terms: bool, word, mark| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                data-test=mark
+                aria-pressed=move || if by_term.get() == terms { "true" } else { "false" }
+                on:click=move |_| by_term.set(terms)
+            >
+                {say(word)}
+            </button>
+        }
+    };
+    view! {
+        <div class="segments" role="group" aria-label=say(Word::DeskBoardFilter)>
+            {view(false, Word::DeskTermsClients, "view-clients")}
+            {view(true, Word::DeskTermsTerms, "view-terms")}
         </div>
     }
 }
@@ -95,7 +126,7 @@ pub fn Desk() -> impl IntoView {
 #[component]
 fn LiveBar(watched: Watched) -> impl IntoView {
     let (lang, live, announce) = (language(), live(), announcer());
-    let (open, paused, reachable) = (live.connected(), live.paused(), reach().open());
+    let (open, paused, reachable) = (live.connected(), watched.paused, reach().open());
     // A stream may stand open for minutes after the network is gone.
     let connected = Memo::new(move |_| open.get() && reachable.get());
     // Before the first connection it is only on its way; one that is gone makes the board old.
@@ -162,7 +193,6 @@ fn List(watched: Watched) -> impl IntoView {
         <div class="board-sieve">
             <Field label=say(Word::DeskBoardSearch) value=sieve.name mark="board-search" />
             <Select label=say(Word::DeskBoardFilter) value=sieve.kind options=filters() nothing=say(Word::DeskBoardAll) />
-            <LiveBar watched />
         </div>
         // Said when the list was narrowed by hand; the news of the board has a voice of its own.
         <p class="quiet small numbers board-found" role="status">

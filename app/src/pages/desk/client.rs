@@ -13,12 +13,12 @@ use shared::time::CivilDate;
 use super::consult_new::NewConsult;
 use super::invitations::Invitations;
 use super::invite::Invite;
+use super::reach::Reach;
 use super::row::Term;
 use super::said;
 use super::start::StartCard;
-use crate::clock;
 use crate::parts::{Shown, load};
-use crate::ui::{ButtonLink, Card, Disclosure, Fact, Facts, Glyph, Look, PageHeading, StatusTag};
+use crate::ui::{ButtonLink, Card, Disclosure, Glyph, Look, PageHeading, StatusTag};
 use crate::words::{Word, language, say};
 
 /// The page of the client whose dossier the address names.
@@ -55,36 +55,11 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                     <Consults page dossier />
                 </div>
                 <div class="stack">
-                    <Reach page />
+                    <Reach page dossier />
                     {comes_back}
                 </div>
             </div>
         </div>
-    }
-}
-
-/// How she can be reached.
-#[component]
-fn Reach(page: RwSignal<DossierPage>) -> impl IntoView {
-    let lang = language();
-    let contact = Memo::new(move |_| page.with(|page| page.contact.clone()));
-    let or_none = move |text: Option<String>| text.unwrap_or_else(|| lang.get().say(Word::DeskPersonNone).to_owned());
-    let email = move || or_none(contact.with(|contact| Some(contact.as_ref()?.email.as_ref()?.to_string())));
-    let phone = move || or_none(contact.with(|contact| Some(contact.as_ref()?.phone.as_ref()?.to_string())));
-    let speaks = move || contact.with(|contact| contact.as_ref().map(|contact| contact.lang.say(Word::LanguageName)));
-    let start =
-        move || contact.with(|contact| contact.as_ref().map(|contact| lang.get().say(said::start(contact.start))));
-    let opened_at = page.with_untracked(|page| page.view.opened_at);
-    view! {
-        <Card title=say(Word::DeskPersonReach)>
-            <Facts>
-                <Fact name=say(Word::DeskPersonEmail)>{email}</Fact>
-                <Fact name=say(Word::DeskPersonPhone)>{phone}</Fact>
-                <Fact name=say(Word::DeskPersonLang)>{speaks}</Fact>
-                <Fact name=say(Word::DeskPersonStart)>{start}</Fact>
-                <Fact name=say(Word::DeskPersonOpened)>{move || clock::day(lang.get(), opened_at)}</Fact>
-            </Facts>
-        </Card>
     }
 }
 

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::access::Act;
 use shared::api::{ConsultPage, path};
-use shared::dossier::consults::Status;
+use shared::dossier::consults::{Approval, Status};
 use shared::log::Head;
 use shared::time::Timestamp;
 
-use super::editor::Doubtful;
+use super::editor::Doubt;
 use super::row::Term;
 use super::said;
 use super::thread::Remarks;
@@ -27,53 +27,65 @@ pub fn DeskConsult() -> impl IntoView {
 }
 
 fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
+    let lang = language();
     let params = use_params_map();
     let dossier = params.with_untracked(|params| params.get("dossier").unwrap_or_default());
     // What did not change stays the same element: the clock and the entries of others are no change here.
     let page =
         Memo::new(move |_| page.with(|page| ConsultPage { at: Timestamp(0), head: Head::default(), ..page.clone() }));
-    move || {
-        let page = page.get();
-        match read_texts(&page) {
-            Ok(texts) => view! { <Body page texts dossier=dossier.clone() /> }.into_any(),
-            Err(_doubt) => view! { <Doubtful /> }.into_any(),
-        }
+    let texts = Memo::new(move |_| page.with(read_texts));
+    let sure = Memo::new(move |_| texts.with(Result::is_ok));
+    let read = Signal::derive(move || texts.get().unwrap_or_default());
+    let name = move || page.with(|page| page.names.get(&page.client).map(ToString::to_string).unwrap_or_default());
+    let title = move || {
+        page.with(|page| lang.get().fill(Word::DeskHeldOn, &[("date", &page.view.held_on.in_words(lang.get()))]))
+    };
+    let lead = move || Some(format!("{}. {}", name(), lang.get().say(said::kind(page.with(|page| page.view.form)))));
+    let back = move || lang.get().fill(Word::DeskToClient, &[("name", &name())]);
+    let home = format!("/dossiers/{dossier}");
+    // The heading has the focus when the page comes, and keeps it whatever comes in below.
+    view! {
+        <div class="page-wide stack">
+            <p class="desk-back"><ButtonLink text=back href=home look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
+            <PageHeading text=title lead=lead />
+            {move || if sure.get() { view! { <Body page texts=read dossier=dossier.clone() /> }.into_any() } else { view! { <Doubt /> }.into_any() }}
+        </div>
     }
 }
 
+/// Each part follows what it shows, so that news in one takes nothing out of another.
 #[component]
-fn Body(page: ConsultPage, texts: Texts, dossier: String) -> impl IntoView {
-    let lang = language();
-    let name = page.names.get(&page.client).map(ToString::to_string).unwrap_or_default();
-    let (held_on, form) = (page.view.held_on, page.view.form);
-    let (word, tone, glyph) = said::status(page.view.status);
-    let title = move || lang.get().fill(Word::DeskHeldOn, &[("date", &held_on.in_words(lang.get()))]);
-    let lead = {
-        let name = name.clone();
-        move || Some(format!("{name}. {}", lang.get().say(said::kind(form))))
+fn Body(page: Memo<ConsultPage>, texts: Signal<Texts>, dossier: String) -> impl IntoView {
+    let status = Memo::new(move |_| page.with(|page| page.view.status));
+    let version = Memo::new(move |_| page.with(|page| page.view.version));
+    let approvals = Memo::new(move |_| page.with(|page| (page.view.approvals.clone(), page.view.version)));
+    let disputes = Memo::new(move |_| page.with(|page| page.view.disputes.clone()));
+    let tag = move || {
+        let (word, tone, glyph) = said::status(status.get());
+        view! { <StatusTag text=say(word) tone=tone glyph=Some(glyph) /> }
     };
-    let back = move || lang.get().fill(Word::DeskToClient, &[("name", &name)]);
-    let has_thread = !page.view.disputes.is_empty();
-    let changed = page.view.version > 1;
-    let (thread, diff) = ((page.clone(), texts.clone()), (page.clone(), texts.clone()));
+    let current = move || {
+        version.track();
+        untrack(|| view! { <Current page=page.get() texts=texts.get() /> })
+    };
+    let thread = move || {
+        let some = disputes.with(|disputes| !disputes.is_empty());
+        some.then(|| untrack(|| view! { <Remarks page=page.get() texts=texts.get() /> }))
+    };
     view! {
-        <div class="page-wide stack">
-            <p class="desk-back"><ButtonLink text=back href=format!("/dossiers/{dossier}") look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
-            <PageHeading text=title lead=lead />
-            <div class="row" data-test="consult-status">
-                <StatusTag text=say(word) tone=tone glyph=Some(glyph) />
-                <Terms page=page.clone() />
+        <div class="row" data-test="consult-status">
+            {tag}
+            {move || view! { <Terms page=page.get() /> }}
+        </div>
+        <Next page dossier />
+        <div class="panes">
+            <div class="stack">
+                {current}
+                <Versions page texts />
             </div>
-            <Next page=page.clone() dossier />
-            <div class="panes">
-                <div class="stack">
-                    <Current page=page.clone() texts />
-                    {changed.then(|| view! { <Versions page=diff.0 texts=diff.1 /> })}
-                </div>
-                <div class="stack">
-                    <Approvals page=page.clone() />
-                    {has_thread.then(|| view! { <Remarks page=thread.0 texts=thread.1 /> })}
-                </div>
+            <div class="stack">
+                {move || view! { <Approvals known=approvals.get() /> }}
+                {thread}
             </div>
         </div>
     }
@@ -98,35 +110,38 @@ fn Terms(page: ConsultPage) -> impl IntoView {
     }
 }
 
-/// What the coach does next, or that it is not her turn.
+/// What the coach does next, or that it is not her turn. The link stays the same element, and keeps the focus.
 #[component]
-fn Next(page: ConsultPage, dossier: String) -> impl IntoView {
-    let may = |act| page.view.allowed.contains(&act);
-    let at = |tail: &str| format!("/dossiers/{dossier}/consults/{}/{tail}", page.view.id);
-    let link = |word: Word, tail: &str, look: Look, glyph: Glyph| {
-        view! { <ButtonLink text=say(word) href=at(tail) look glyph mark="consult-next" /> }.into_any()
+fn Next(page: Memo<ConsultPage>, dossier: String) -> impl IntoView {
+    let next = Memo::new(move |_| page.with(|page| (page.view.status, page.view.allowed.clone())));
+    let consult = page.with_untracked(|page| page.view.id);
+    let said = move || match next.get().0 {
+        Status::Disputed | Status::Missing | Status::Draft => None,
+        Status::Unanswered => Some(Word::DeskConsultUnanswered),
+        Status::Approved => Some(Word::DeskConsultApprovedNext),
+        _ => Some(Word::DeskConsultWaitNext),
     };
-    let (said, action) = match page.view.status {
-        Status::Disputed if may(Act::AnswerDispute) => {
-            (None, Some(link(Word::DeskNextAnswer, "answer", Look::Primary, Glyph::Speech)))
-        }
-        Status::Missing | Status::Draft if may(Act::SendSummary) => {
-            (None, Some(link(Word::DeskNextWrite, "write", Look::Primary, Glyph::Pen)))
-        }
-        status => {
-            let said = match status {
-                Status::Unanswered => Word::DeskConsultUnanswered,
-                Status::Approved => Word::DeskConsultApprovedNext,
-                _ => Word::DeskConsultWaitNext,
-            };
-            let write = || link(Word::DeskConsultWriteNew, "write", Look::Secondary, Glyph::Pen);
-            (Some(said), may(Act::SendSummary).then(write))
-        }
-    };
+    let step = Memo::new(move |_| {
+        let (status, allowed) = next.get();
+        let (act, word, tail, look) = match status {
+            Status::Disputed => (Act::AnswerDispute, Word::DeskNextAnswer, "answer", Look::Primary),
+            Status::Missing | Status::Draft => (Act::SendSummary, Word::DeskNextWrite, "write", Look::Primary),
+            _ => (Act::SendSummary, Word::DeskConsultWriteNew, "write", Look::Secondary),
+        };
+        allowed.contains(&act).then_some((word, tail, look))
+    });
+    let lang = language();
     view! {
         <div class="row">
-            {said.map(|word| view! { <p>{say(word)}</p> })}
-            {action}
+            {move || said().map(|word| view! { <p>{say(word)}</p> })}
+            <a
+                class=move || step.get().map(|(.., look)| look.class())
+                href=move || step.get().map(|(_, tail, _)| format!("/dossiers/{dossier}/consults/{consult}/{tail}"))
+                hidden=move || step.get().is_none()
+                data-test="consult-next"
+            >
+                {move || step.get().map(|(word, ..)| lang.get().say(word))}
+            </a>
         </div>
     }
 }
@@ -155,35 +170,42 @@ fn Current(page: ConsultPage, texts: Texts) -> impl IntoView {
     .into_any()
 }
 
-/// What changed from each version to the next, newest first.
+/// What changed from each version to the next, newest first. What was opened stays open.
 #[component]
-fn Versions(page: ConsultPage, texts: Texts) -> impl IntoView {
+fn Versions(page: Memo<ConsultPage>, texts: Signal<Texts>) -> impl IntoView {
     let lang = language();
-    let steps = page.view.versions.iter().zip(page.view.versions.iter().skip(1)).rev().map(|(old, new)| {
-        let changes = changes_between(texts.version(old.number), texts.version(new.number));
-        let (old, new) = (old.number.to_string(), new.number.to_string());
+    let steps = Memo::new(move |_| {
+        page.with(|page| {
+            let numbers = page.view.versions.iter().map(|version| version.number);
+            let mut steps: Vec<(u32, u32)> = numbers.clone().zip(numbers.skip(1)).collect();
+            steps.reverse();
+            steps
+        })
+    });
+    let step = move |(old, new): (u32, u32)| {
+        let changes = texts.with_untracked(|texts| changes_between(texts.version(old), texts.version(new)));
+        let (old, new) = (old.to_string(), new.to_string());
         let title = move || lang.get().fill(Word::DeskConsultChangedSince, &[("old", &old), ("new", &new)]);
         view! {
             <Disclosure summary=title>
                 <ChangedPassages changes />
             </Disclosure>
         }
-    });
-    let steps = steps.collect_view();
+    };
     view! {
-        <section class="stack-close" data-test="versions">
+        <section class="stack-close" data-test="versions" hidden=move || steps.with(Vec::is_empty)>
             <h2>{say(Word::DeskConsultVersions)}</h2>
-            {steps}
+            <For each=move || steps.get() key=|step| *step children=step />
         </section>
     }
 }
 
 /// Her approvals: each belongs to one version alone (F17).
 #[component]
-fn Approvals(page: ConsultPage) -> impl IntoView {
+fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
     let lang = language();
-    let current = page.view.version;
-    let lines = page.view.approvals.iter().rev().map(|approval| {
+    let (approvals, current) = known;
+    let lines = approvals.iter().rev().map(|approval| {
         let (version, at, entry) = (approval.version, approval.at, approval.entry);
         let said = move || {
             let time = clock::moment(lang.get(), at);
@@ -204,7 +226,7 @@ fn Approvals(page: ConsultPage) -> impl IntoView {
         }
     });
     let lines = lines.collect_view();
-    let none = page.view.approvals.is_empty();
+    let none = approvals.is_empty();
     view! {
         <Card title=say(Word::DeskConsultApprovals)>
             {none.then(|| view! { <p class="quiet">{say(Word::DeskConsultNoApproval)}</p> })}

@@ -7,7 +7,8 @@ use shared::dossier::Command;
 use shared::ids::DossierId;
 use shared::time::CivilDate;
 
-use super::form::{Wrong, Wrongs};
+use super::form::{Errors, Wrong, Wrongs};
+use super::passage_fields::focus_soon;
 use super::refused::Refused;
 use super::said::KINDS;
 use super::sending::Sending;
@@ -18,6 +19,8 @@ use crate::words::{Word, say};
 
 const DATE: &str = "consult-date";
 const KIND: &str = "consult-kind";
+/// Where the button stands that unfolds the form.
+const PLACE: &str = "consult-new";
 
 /// A button that unfolds into the form.
 #[component]
@@ -28,9 +31,12 @@ pub fn NewConsult(dossier: DossierId, #[prop(into)] today: Signal<CivilDate>) ->
             if open.get() {
                 view! { <Form dossier today=today.get_untracked() open /> }.into_any()
             } else {
-                let unfold = move || open.set(true);
+                let unfold = move || {
+                    open.set(true);
+                    focus_soon(DATE.into());
+                };
                 view! {
-                    <div class="row">
+                    <div class="row" id=PLACE tabindex="-1">
                         <Button text=say(Word::DeskPersonConsultNew) glyph=Glyph::Plus on_press=unfold mark="consult-new" />
                     </div>
                 }
@@ -46,7 +52,8 @@ fn Form(dossier: DossierId, today: CivilDate, open: RwSignal<bool>) -> impl Into
     let (date, kind) = (RwSignal::new(String::new()), RwSignal::new("office".to_owned()));
     // The same consult, however often the form has to be sent.
     let consult = fresh_consult();
-    let navigate = use_navigate();
+    // Gone with the page: who left is not sent anywhere.
+    let navigate = StoredValue::new_local(use_navigate());
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let held_on = past_day(&date.get_untracked(), today);
@@ -57,18 +64,20 @@ fn Form(dossier: DossierId, today: CivilDate, open: RwSignal<bool>) -> impl Into
         ];
         wrongs.set(wrong.into_iter().flatten().collect());
         let (Some(held_on), Some(form)) = (held_on, form) else { return };
-        let navigate = navigate.clone();
         sending.command(dossier, Command::RecordConsult { consult, held_on, form }, move |_| {
-            navigate(
-                &format!("/dossiers/{dossier}/consults/{consult}/write"),
-                leptos_router::NavigateOptions::default(),
-            );
+            let to = format!("/dossiers/{dossier}/consults/{consult}/write");
+            navigate.try_with_value(|go| go(&to, <_>::default()));
         });
+    };
+    let fold = move || {
+        open.set(false);
+        focus_soon(PLACE.into());
     };
     let kinds = KINDS.map(|(_, name, word)| OptionItem::new(name, say(word))).to_vec();
     view! {
         <form class="stack card" novalidate on:submit=save>
             <h3>{say(Word::DeskPersonConsultNew)}</h3>
+            <Errors wrongs />
             <Refused failure=sending.failure />
             <Field
                 label=say(Word::DeskPersonConsultDate)
@@ -82,7 +91,7 @@ fn Form(dossier: DossierId, today: CivilDate, open: RwSignal<bool>) -> impl Into
             <RadioGroup label=say(Word::DeskPersonConsultKind) value=kind options=kinds id=KIND error=wrongs.of(KIND) />
             <div class="row">
                 <Button text=say(Word::DeskPersonConsultSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="consult-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=move || open.set(false) />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
             </div>
         </form>
     }

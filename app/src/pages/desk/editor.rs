@@ -13,16 +13,17 @@ use shared::dossier::summaries::{Passage, SUMMARY_MAX};
 use shared::ids::DossierId;
 use shared::refusal::Refusal;
 
-use super::draft::{Autosave, Found, SaveState, WithDraft, Written};
-use super::editor_parts::{Beginning, Behind, Preview, SendCheck};
-use super::form::{FieldId, Wrong, Wrongs};
+use super::draft::{SaveState, Written};
+use super::editor_parts::{Beginning, Behind, SendCheck};
+use super::form::{Errors, FieldId, Wrong, Wrongs};
 use super::passage_fields::{PassageFields, field_id};
-use super::passages::{Parts, Unfit, to_write};
+use super::passages::{Parts, Unfit, says_the_same, to_write};
+use super::preview::Preview;
 use super::refused::Refused;
 use super::sending::Sending;
-use crate::parts::{Shown, Texts, load, read_texts};
-use crate::ui::{BottomBar, Button, ButtonLink, ErrorSummary, Glyph, Look, Notice, PageHeading, Tone, announcer};
-use crate::words::{Word, language, say};
+use crate::parts::{Found, Keeper, Shown, Texts, WithDraft, load, read_texts};
+use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, Notice, PageHeading, Tone, announcer};
+use crate::words::{Lang, Word, language, say};
 
 /// What is kept of a summary that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +44,7 @@ pub struct Writing {
     /// The version it takes the place of.
     pub replaces: RwSignal<u32>,
     /// Where it is kept.
-    pub saver: Autosave,
+    pub keeper: Keeper,
     /// Sending it.
     pub sending: Sending,
 }
@@ -72,10 +73,16 @@ fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
 
 /// The texts do not check out against their entries: nothing of them is shown, and nothing is built on them.
 #[component]
+pub fn Doubt() -> impl IntoView {
+    view! { <Notice title=say(Word::DeskDoubt) tone=Tone::Danger /> }
+}
+
+/// The same as a page.
+#[component]
 pub fn Doubtful() -> impl IntoView {
     view! {
         <div class="page">
-            <Notice title=say(Word::DeskDoubt) tone=Tone::Danger />
+            <Doubt />
         </div>
     }
 }
@@ -95,6 +102,10 @@ fn Desk(page: RwSignal<ConsultPage>, dossier: DossierId, found: Found<SummaryDra
     let texts = texts_of(page);
     let version = page.with_untracked(|page| page.view.version);
     let last = to_write(texts.version(version));
+    // What says nothing that was not sent is what a sending left behind.
+    let found = found.filter(|(draft, _)| {
+        !(draft.replaces..=version).any(|sent| says_the_same(&draft.passages, texts.version(sent)))
+    });
     let since = found.as_ref().map(|(_, at)| *at);
     let (passages, replaces) = match found {
         Some((draft, _)) => (draft.passages, draft.replaces),
@@ -105,10 +116,10 @@ fn Desk(page: RwSignal<ConsultPage>, dossier: DossierId, found: Found<SummaryDra
         page,
         parts: Parts::new(&passages, numbers(&texts)),
         replaces: RwSignal::new(replaces),
-        saver: Autosave::new(dossier, id.into(), since),
+        keeper: Keeper::new(dossier, id.into(), since),
         sending: Sending::new(),
     };
-    writing.saver.follow(move || SummaryDraft { replaces: writing.replaces.get(), passages: writing.parts.written() });
+    writing.keeper.follow(move || SummaryDraft { replaces: writing.replaces.get(), passages: writing.parts.written() });
     view! { <Sheet writing dossier since_draft=since.is_some() /> }
 }
 
@@ -133,23 +144,23 @@ fn Sheet(writing: Writing, dossier: DossierId, since_draft: bool) -> impl IntoVi
     };
     let send = sends(writing, dossier, checked, open);
     let count = move || lang.get().fill(Word::DeskWriteCount, &[("used", &parts.characters().to_string())]);
-    let dutch = Signal::stored(true);
+    let dutch = Memo::new(move |_| page.with(|page| page.lang == Lang::Nl));
     view! {
         <div class="page-wide stack desk-write">
             <p class="desk-back"><ButtonLink text=lead_back(page) href=back look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
-            <PageHeading text=title lead=lead(writing) problem=wrongs.problem() />
-            <ErrorSummary title=say(Word::UiWrongTitle) errors=wrongs.all() />
+            <PageHeading text=title lead=lead(writing) />
+            <Errors wrongs />
             <Beginning writing since_draft />
             <Behind writing dossier />
             <p class="field-hint">{say(Word::DeskWritePasteHint)}</p>
             <PassageFields parts hinted=dutch />
             <p class="field-count" class:over=move || { parts.characters() > SUMMARY_MAX }>{count}</p>
-            <Preview parts />
+            <Preview writing />
             <Refused failure=writing.sending.failure />
             <BottomBar>
                 <div class="row">
                     <Button text=say(Word::DeskWriteSend) look=Look::Primary glyph=Glyph::Mail on_press=check mark="send-summary" />
-                    <SaveState saver=writing.saver />
+                    <SaveState keeper=writing.keeper />
                 </div>
             </BottomBar>
             <SendCheck writing open on_confirm=send />
@@ -177,10 +188,9 @@ fn lead(writing: Writing) -> impl Fn() -> Option<String> + Send + Sync + 'static
 
 /// What keeps it from being sent, in the words of the rule that would refuse it.
 pub fn wrong(parts: Parts, unfit: Unfit) -> (FieldId, Wrong) {
-    let first = || untrack(|| parts.list().first().map_or(1, |part| part.id));
     let (id, wrong) = match unfit {
-        Unfit::Empty => (first(), Wrong::Rule(Refusal::Passages)),
-        Unfit::TooLong(len) => (first(), Wrong::Rule(Refusal::TooLong { len })),
+        Unfit::Empty => (parts.first(), Wrong::Rule(Refusal::Passages)),
+        Unfit::TooLong(len) => (parts.first(), Wrong::Rule(Refusal::TooLong { len })),
         Unfit::Passage(id, error) => (id, Wrong::Text(error, Word::FieldEmpty)),
     };
     (field_id(id).into(), wrong)
@@ -205,13 +215,9 @@ fn sends(
         let Some(passages) = checked.get_untracked() else { return };
         let consult = writing.page.with_untracked(|page| page.view.id);
         let command = Command::SendSummary { consult, replaces: writing.replaces.get_untracked(), passages };
-        writing.sending.command(dossier, command, move |_| {
-            spawn_local(async move {
-                // A draft that could not be thrown away ends by itself; what counts was sent.
-                drop(writing.saver.end().await);
-                announce(lang.get_untracked().say(Word::DeskWriteSent).to_owned());
-                navigate.try_with_value(|go| go(&format!("/dossiers/{dossier}/consults/{consult}"), <_>::default()));
-            });
+        writing.sending.written(writing.keeper, dossier, command, move || {
+            announce(lang.get_untracked().say(Word::DeskWriteSent).to_owned());
+            navigate.try_with_value(|go| go(&format!("/dossiers/{dossier}/consults/{consult}"), <_>::default()));
         });
     })
 }
@@ -226,7 +232,7 @@ pub fn begin_again(writing: Writing, then: impl FnOnce() + 'static) {
     let version = writing.page.with_untracked(|page| page.view.version);
     let last = to_write(texts_of(writing.page).version(version));
     spawn_local(async move {
-        match writing.saver.end().await {
+        match writing.keeper.end().await {
             Ok(()) => {
                 writing.replaces.set(version);
                 writing.parts.reset(&last);

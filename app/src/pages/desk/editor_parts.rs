@@ -5,9 +5,9 @@ use shared::ids::DossierId;
 use shared::policy::Policy;
 
 use super::editor::{Writing, begin_again, remark_is_open, texts_of};
-use super::passages::Parts;
+use super::passage_fields::{field_id, focus_soon};
 use crate::clock;
-use crate::parts::PassageList;
+use crate::parts::{Keeping, PassageList};
 use crate::ui::{Button, ButtonLink, Dialog, Disclosure, Glyph, Look, Notice, Tone, announcer};
 use crate::words::{Lang, Word, language, say};
 
@@ -15,9 +15,9 @@ use crate::words::{Lang, Word, language, say};
 #[component]
 pub fn Beginning(writing: Writing, since_draft: bool) -> impl IntoView {
     let lang = language();
-    let since = writing.saver.state();
+    let since = writing.keeper.state();
     let restored_at = match since.get_untracked() {
-        super::draft::Kept::At(at) if since_draft => Some(at),
+        Keeping::At(at) if since_draft => Some(at),
         _ => None,
     };
     let restored = RwSignal::new(restored_at);
@@ -64,6 +64,7 @@ fn Restored(
         begin_again(writing, move || {
             announce(lang.get_untracked().say(Word::DeskWriteDropped).to_owned());
             restored.set(None);
+            focus_soon(field_id(writing.parts.first()));
         });
     };
     view! {
@@ -128,31 +129,6 @@ pub fn Behind(writing: Writing, dossier: DossierId) -> impl IntoView {
     view! {
         {stale}
         {answer}
-    }
-}
-
-/// The text as the client reads it.
-#[component]
-pub fn Preview(parts: Parts) -> impl IntoView {
-    let shown = move || {
-        let written = parts.written().into_iter().filter(|part| !part.text.trim().is_empty());
-        let passages: Vec<_> =
-            written.map(|part| view! { <p class="passage">{part.text.trim().to_owned()}</p> }).collect();
-        if passages.is_empty() {
-            view! { <p class="quiet">{say(Word::DeskWritePreviewEmpty)}</p> }.into_any()
-        } else {
-            view! { <div class="stack-close">{passages}</div> }.into_any()
-        }
-    };
-    view! {
-        <div data-test="preview">
-            <Disclosure summary=say(Word::DeskWritePreview)>
-                <div class="page write-preview stack">
-                    <p class="small">{say(Word::DeskWriteNotYet)}</p>
-                    {shown}
-                </div>
-            </Disclosure>
-        </div>
     }
 }
 

@@ -10,8 +10,8 @@ use shared::text::TextError;
 
 use super::said::text_error;
 use crate::api::Failure;
-use crate::ui::FieldError;
-use crate::words::{Lang, Word, language};
+use crate::ui::{ErrorSummary, FieldError};
+use crate::words::{Lang, Word, language, say};
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,11 +96,18 @@ impl Wrongs {
             self.found.with(|found| found.iter().map(line).collect())
         })
     }
+}
 
-    /// The word before the title of the tab, while something is wrong.
-    pub fn problem(self) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
-        move || self.found.with(|found| !found.is_empty()).then(|| self.lang.get().say(Word::UiProblem))
-    }
+/// All that is wrong, on top of its form: takes the focus, and the title of the tab says so.
+#[component]
+pub fn Errors(wrongs: Wrongs) -> impl IntoView {
+    Effect::new(move |_| {
+        let (prefix, title) = (format!("{} ", wrongs.lang.get().say(Word::UiProblem)), document().title());
+        let bare = title.strip_prefix(&prefix).unwrap_or(&title);
+        let wrong = wrongs.found.with(|found| !found.is_empty());
+        document().set_title(&if wrong { format!("{prefix}{bare}") } else { bare.to_owned() });
+    });
+    view! { <ErrorSummary title=say(Word::UiWrongTitle) errors=wrongs.all() /> }
 }
 
 /// A code of the server has words here; anything else it has said itself.

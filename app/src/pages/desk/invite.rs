@@ -8,8 +8,9 @@ use shared::dossier::keys::KeyRoute;
 use shared::ids::{DossierId, EntryId};
 use shared::text::Remark;
 
-use super::form::{Wrong, Wrongs};
+use super::form::{Errors, Wrong, Wrongs};
 use super::half::Half;
+use super::passage_fields::focus_soon;
 use super::refused::Refused;
 use super::said::perhaps;
 use super::sending::Sending;
@@ -18,6 +19,7 @@ use crate::ui::{Choice, Choices, Glyph, Icon, TextArea};
 use crate::words::{Word, language, say};
 
 const IDENTITY: &str = "invite-identity";
+const PLACE: &str = "invite";
 
 /// Both ways, equal; then the half that is hers.
 #[component]
@@ -57,14 +59,19 @@ pub fn Invite(
             on_made.run(());
         });
     };
+    let hide = move || {
+        made.set(None);
+        focus_soon(PLACE.into());
+    };
     view! {
-        <div class="stack">
+        <div class="stack" id=PLACE tabindex="-1">
             <p>{say(Word::DeskInviteLead)}</p>
+            <Errors wrongs />
             <Refused failure=sending.failure />
             {move || {
                 made.get()
                     .map(|made_now| {
-                        view! { <Half made=made_now on_hide=move || made.set(None) /> }
+                        view! { <Half made=made_now on_hide=hide /> }
                     })
             }}
             {move || asks.get().then(|| view! { <Identity value=identity wrongs /> })}

@@ -64,6 +64,12 @@ impl Parts {
         self.list.get()
     }
 
+    /// The number of the first, for a handler.
+    #[must_use]
+    pub fn first(self) -> u16 {
+        self.list.with_untracked(|list| list.first().map_or(1, |part| part.id))
+    }
+
     /// How many there are.
     #[must_use]
     pub fn count(self) -> usize {
@@ -206,4 +212,11 @@ pub enum Direction {
 #[must_use]
 pub fn to_write(passages: &[Passage]) -> Vec<Written> {
     passages.iter().map(|passage| Written { id: passage.id, text: passage.text.as_str().to_owned() }).collect()
+}
+
+/// Whether this would be sent as exactly these passages.
+#[must_use]
+pub fn says_the_same(written: &[Written], passages: &[Passage]) -> bool {
+    let sent = written.iter().map(|part| (part.id, part.text.trim())).filter(|(_, text)| !text.is_empty());
+    sent.eq(passages.iter().map(|passage| (passage.id, passage.text.as_str())))
 }

@@ -10,6 +10,7 @@ use shared::ids::{DossierId, EntryId};
 
 use crate::api::{Failure, post};
 use crate::ids::fresh_entry;
+use crate::parts::Keeper;
 
 /// One thing that can be sent. While it is under way a second press does nothing.
 #[derive(Clone, Copy)]
@@ -69,5 +70,22 @@ impl Sending {
             post::<_, Accepted>(&path::to(path::DOSSIER_COMMANDS, &[&dossier]), &Post { entry, command }).await
         };
         self.run(what, ask, done);
+    }
+
+    /// Sends a command that a draft becomes: nothing is kept while it is under way, and the draft ends with it.
+    pub fn written(self, keeper: Keeper, dossier: DossierId, command: Command, done: impl FnOnce() + 'static) {
+        let what = serde_json::to_string(&command).unwrap_or_default();
+        let ask = move |entry| async move {
+            keeper.hold().await;
+            let at = path::to(path::DOSSIER_COMMANDS, &[&dossier]);
+            let answer = post::<_, Accepted>(&at, &Post { entry, command }).await;
+            match answer {
+                // A draft that could not be thrown away ends by itself; what counts was sent.
+                Ok(_) => drop(keeper.end().await),
+                Err(_) => keeper.resume(),
+            }
+            answer
+        };
+        self.run(what, ask, move |_: Accepted| done());
     }
 }

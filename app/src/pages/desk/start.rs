@@ -8,7 +8,8 @@ use shared::dossier::Command;
 use shared::ids::DossierId;
 use shared::time::CivilDate;
 
-use super::form::{Wrong, Wrongs};
+use super::form::{Errors, Wrong, Wrongs};
+use super::passage_fields::focus_soon;
 use super::refused::Refused;
 use super::said::perhaps;
 use super::sending::Sending;
@@ -17,6 +18,7 @@ use crate::ui::{Button, Card, Field, Input, Look, Step, StepList, announcer};
 use crate::words::{Word, language, say};
 
 const DATE: &str = "discuss-date";
+const CARD: &str = "start";
 
 /// The steps, and the one that is the coach's now.
 #[component]
@@ -43,11 +45,11 @@ pub fn StartCard(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoVi
     let discussed = Memo::new(move |_| page.with(|page| page.view.start.discussed_on.is_some()));
     let today = Memo::new(move |_| page.with(|page| page.today));
     view! {
-        <Card title=say(Word::DeskPersonStart)>
+        <div id=CARD tabindex="-1"><Card title=say(Word::DeskPersonStart)>
             <StepList label=say(Word::DeskPersonStart) done=say(Word::UiStepDone) steps />
             <p>{said}</p>
             {move || (may_discuss.get() && !discussed.get()).then(|| view! { <Discuss dossier today=today.get_untracked() /> })}
-        </Card>
+        </Card></div>
     }
 }
 
@@ -80,10 +82,12 @@ fn Discuss(dossier: DossierId, today: CivilDate) -> impl IntoView {
         wrongs.set(Vec::new());
         sending.command(dossier, Command::DiscussRegulation { on }, move |_| {
             announce(lang.get_untracked().say(Word::DeskPersonDiscussed).to_owned());
+            focus_soon(CARD.into());
         });
     };
     view! {
         <form class="stack" novalidate on:submit=save>
+            <Errors wrongs />
             <Refused failure=sending.failure />
             <Field
                 label=say(Word::DeskPersonDiscuss)

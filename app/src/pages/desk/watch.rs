@@ -12,7 +12,6 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::fetch::Fetched;
 use super::said;
-use crate::api::live;
 use crate::ui::announcer;
 use crate::words::{Lang, Word, language};
 
@@ -32,6 +31,8 @@ pub struct Watched {
     pub board: RwSignal<Option<Board>>,
     /// The clients whose row changed a moment ago.
     pub fresh: RwSignal<Vec<DossierId>>,
+    /// Whether she wants it to stand still; only this board, nothing else in the tab.
+    pub paused: RwSignal<bool>,
 }
 
 impl Watched {
@@ -39,16 +40,17 @@ impl Watched {
     #[must_use]
     pub fn new() -> Self {
         let fetched = Fetched::<Board>::new(path::BOARD.to_owned());
-        let watched = Self { fetched, board: RwSignal::new(None), fresh: RwSignal::new(Vec::new()) };
+        let paused = RwSignal::new(false);
+        let watched = Self { fetched, board: RwSignal::new(None), fresh: RwSignal::new(Vec::new()), paused };
         let (lang, announce) = (language(), announcer());
         Effect::new(move |_| {
             if let Some(new) = fetched.here().get()
+                && !paused.get_untracked()
                 && let Some(news) = watched.take(new, lang.get_untracked())
             {
                 announce(news);
             }
         });
-        let paused = live().paused();
         let check = Interval::new(CHECK_MILLIS, move || {
             if !paused.get_untracked() && !document().hidden() {
                 fetched.unasked();

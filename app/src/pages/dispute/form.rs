@@ -9,16 +9,15 @@ use shared::dossier::Command;
 use shared::dossier::summaries::Passage;
 use shared::text::Remark;
 
-use super::draft::{DraftLine, Keeper, Kept};
+use super::draft::{DraftLine, Kept};
 use super::mark::{Mark, MarkablePassage, characters};
-use crate::api::Failure;
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
 use crate::pages::summary::Place;
-use crate::parts::{Texts, TroubleNotice, text};
+use crate::parts::{Found, Keeper, Texts, TroubleNotice, WithDraft, text};
 use crate::trouble::Trouble;
-use crate::ui::{BottomBar, Busy, Button, ErrorSummary, FieldError, Glyph, Look, PageHeading, TextArea, announcer};
+use crate::ui::{BottomBar, Button, ErrorSummary, FieldError, Glyph, Look, PageHeading, TextArea, announcer};
 use crate::words::{Word, language, say};
 
 const WHOLE: &str = "dispute-whole";
@@ -75,16 +74,6 @@ impl Sheet {
 #[component]
 pub(super) fn Form(place: Place, page: ConsultPage, texts: Texts) -> impl IntoView {
     let lang = language();
-    let keeper = Keeper::new(place);
-    let kept = RwSignal::new(None::<Result<Kept, Failure>>);
-    let fetch = move || {
-        kept.set(None);
-        spawn_local(async move {
-            let answer = keeper.fetch().await;
-            drop(kept.try_set(Some(answer)));
-        });
-    };
-    fetch();
     let version = page.view.version;
     let passages = StoredValue::new(texts.version(version).to_vec());
     let title = move || {
@@ -94,6 +83,9 @@ pub(super) fn Form(place: Place, page: ConsultPage, texts: Texts) -> impl IntoVi
     let coach = page.view.versions.last().and_then(|version| page.names.get(&version.sent_by));
     let coach = coach.map(ToString::to_string).unwrap_or_default();
     let who = move || lang.get().fill(Word::PhoneDisputeWho, &[("coach", &coach)]);
+    let sheets = Callback::new(move |(found,): (Found<Kept>,)| {
+        view! { <Sheets place version found passages=passages.get_value() /> }.into_any()
+    });
     view! {
         <div class="stack">
             <p>
@@ -107,24 +99,16 @@ pub(super) fn Form(place: Place, page: ConsultPage, texts: Texts) -> impl IntoVi
                 <li>{say(Word::PhoneDisputeStays)}</li>
                 <li>{say(Word::PhoneDisputeAtOnce)}</li>
             </ul>
-            {move || match kept.get() {
-                None => view! { <Busy text=say(Word::PhoneLoading) /> }.into_any(),
-                Some(Ok(kept)) => {
-                    view! { <Sheets place version kept passages=passages.get_value() keeper /> }.into_any()
-                }
-                Some(Err(failure)) => view! {
-                    <TroubleNotice trouble=Signal::stored(Some(Trouble::Request(failure))) />
-                    <Button text=say(Word::PhoneRetry) on_press=fetch />
-                }
-                .into_any(),
-            }}
+            <WithDraft dossier=place.dossier item=place.consult.into() view=sheets />
         </div>
     }
 }
 
 #[component]
-fn Sheets(place: Place, version: u32, kept: Kept, passages: Vec<Passage>, keeper: Keeper) -> impl IntoView {
+fn Sheets(place: Place, version: u32, found: Found<Kept>, passages: Vec<Passage>) -> impl IntoView {
     let lang = language();
+    let since = found.as_ref().map(|(_, at)| *at);
+    let kept = found.map(|(kept, _)| kept).unwrap_or_default();
     let restore =
         |passage: &Passage| Mark::restored(passage.id, kept.marks.iter().find(|mark| mark.passage == passage.id));
     let marks: Vec<Mark> = passages.iter().map(restore).collect();
@@ -134,10 +118,9 @@ fn Sheets(place: Place, version: u32, kept: Kept, passages: Vec<Passage>, keeper
         marks: StoredValue::new(marks.clone()),
         remark: RwSignal::new(kept.remark.clone()),
         wrong: RwSignal::new(Vec::new()),
-        keeper,
+        keeper: Keeper::new(place.dossier, place.consult.into(), since),
     };
-    keeper.known(sheet_now(sheet));
-    Effect::new(move |_| keeper.keep(sheet.kept()));
+    sheet.keeper.follow(move || sheet.kept());
     let errors = Signal::derive(move || {
         let field = |passage: Option<u16>| passage.map_or_else(|| WHOLE.to_owned(), |id| format!("proposal-{id}"));
         let wrong = sheet.wrong.get().into_iter();
@@ -176,10 +159,6 @@ fn Sheets(place: Place, version: u32, kept: Kept, passages: Vec<Passage>, keeper
     }
 }
 
-fn sheet_now(sheet: Sheet) -> Kept {
-    untrack(move || sheet.kept())
-}
-
 #[component]
 fn Send(sheet: Sheet) -> impl IntoView {
     let (lang, outbox, tell) = (language(), outbox(), announcer());
@@ -199,18 +178,22 @@ fn Send(sheet: Sheet) -> impl IntoView {
         busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
+            sheet.keeper.hold().await;
             let result = outbox.deliver(sheet.place.dossier, Post { entry, command }).await;
             let left = busy.try_set(false).is_some();
             match result {
                 Ok(_) => {
                     if !left {
-                        sheet.keeper.discard().await;
+                        drop(sheet.keeper.end().await);
                         tell(lang.get_untracked().say(Word::PhoneDisputeSent).to_owned());
                         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
                         navigate(&sheet.place.href(""), options);
                     }
                 }
-                Err(failure) => drop(trouble.try_set(Some(failure.into()))),
+                Err(failure) => {
+                    sheet.keeper.resume();
+                    drop(trouble.try_set(Some(failure.into())));
+                }
             }
         });
     };
