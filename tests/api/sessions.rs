@@ -195,7 +195,8 @@ async fn f4_guessing_at_the_doors_is_slowed_down() {
     let bureau = Bureau::start().await;
     let visitor = bureau.visitor();
     let mut refused = None;
-    for _ in 0..700 {
+    // Tries come back while she tries: on a slow machine it takes more of them.
+    for _ in 0..5000 {
         let answer = visitor.posts(path::SIGN_IN_CHALLENGE, &()).await;
         if answer.status == 429 {
             refused = Some(answer);

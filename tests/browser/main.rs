@@ -8,6 +8,7 @@ mod evidence;
 mod harness;
 mod keys;
 mod people;
+mod policy;
 mod resilience;
 mod servers;
 mod story;
