@@ -38,6 +38,12 @@ impl Timestamp {
         Self(self.0.saturating_add(hours.saturating_mul(3_600_000)))
     }
 
+    /// How many whole hours it is until another moment.
+    #[must_use]
+    pub const fn hours_until(self, later: Self) -> i64 {
+        later.0.saturating_sub(self.0).div_euclid(3_600_000)
+    }
+
     /// This moment plus some minutes.
     #[must_use]
     pub const fn plus_minutes(self, minutes: i64) -> Self {

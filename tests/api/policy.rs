@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use shared::api::{BureauPost, path};
 use shared::bureau::BureauCommand;
+use shared::dossier::event::LinkHolder;
 use shared::policy::{Parameter, Policy};
 use support::answer::Answer;
 use support::bureau::Bureau;
-use support::person::{Person, new_entry};
+use support::person::{Person, link, new_entry};
 
 const DAY: Duration = Duration::from_hours(24);
 const MINUTE: Duration = Duration::from_mins(1);
@@ -82,6 +83,20 @@ async fn f8_the_bureau_says_when_screens_lock() {
     desk.client.gets(path::ME).await.is_refused(401, "session_locked");
     desk.bureau.passes(7 * MINUTE);
     desk.coach.gets(path::ME).await.is_refused(401, "session_locked");
+}
+
+#[tokio::test]
+async fn f4_the_bureau_says_how_long_an_invitation_stands_and_the_mail_says_so() {
+    let desk = Desk::open().await;
+    sets(&desk.administrator, &Policy { invitation_hours_max: 5, ..Policy::default() }).await.is_done();
+    let case = desk.coach.takes_on("Yara").await;
+    desk.coach.invites(&case, LinkHolder::Invited).await;
+    let mail = desk.bureau.mails_to(&case.email).await.pop().expect("the link was mailed");
+    assert!(mail.text.contains("werkt 5 uur"), "{mail:#?}");
+    let token = mail.token().expect("a link");
+    desk.bureau.passes(Duration::from_hours(5));
+    let late = desk.bureau.visitor().posts(path::INVITATION_OPEN, &link(&token)).await;
+    late.is_refused(410, "invitation_expired");
 }
 
 #[tokio::test]

@@ -107,22 +107,23 @@ pub(crate) async fn keep(tx: &Tx, new: &Invitation, link: LinkHolder, now: Times
 pub async fn part(ctx: &Ctx, halves: Halves, link: LinkHolder, person: &Person) -> Result<InvitationMade, Error> {
     let sent_to = person.masked_contact().ok_or(Code::ContactMissing)?;
     let (id, expires_at) = (halves.invitation.id, halves.invitation.expires_at);
+    let hours = halves.invitation.made_at.hours_until(expires_at);
     let half = match link {
         LinkHolder::Invited => {
-            send(ctx, person, Word::MailInvitationLink, &halves.url).await?;
+            send(ctx, person, Word::MailInvitationLink, &halves.url, hours).await?;
             InviterHalf::Code { code: halves.code }
         }
         LinkHolder::Inviter => {
-            send(ctx, person, Word::MailInvitationCode, &halves.code).await?;
+            send(ctx, person, Word::MailInvitationCode, &halves.code, hours).await?;
             InviterHalf::Link { qr_svg: qr::svg(&halves.url), url: halves.url }
         }
     };
     Ok(InvitationMade { id, expires_at, half, sent_to })
 }
 
-async fn send(ctx: &Ctx, person: &Person, word: Word, half: &str) -> Result<(), Error> {
+async fn send(ctx: &Ctx, person: &Person, word: Word, half: &str, hours: i64) -> Result<(), Error> {
     let lang: Lang = person.lang;
-    mails::send_half(ctx, person, &lang.fill(word, &[("half", half)])).await
+    mails::send_half(ctx, person, &lang.fill(word, &[("half", half), ("hours", &hours.to_string())])).await
 }
 
 /// A coach invites the client of her dossier, for a first key or after a loss.
