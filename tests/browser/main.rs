@@ -8,7 +8,6 @@ mod evidence;
 mod harness;
 mod keys;
 mod people;
-mod policy;
 mod resilience;
 mod servers;
 mod story;
