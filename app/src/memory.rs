@@ -1,4 +1,5 @@
-//! What this browser remembers between visits: choices of looks and language, never anything about a person.
+//! What this browser remembers between visits: choices of looks and language, and the numbers of keys that she knows;
+//! never anything about a person.
 
 use leptos::prelude::window;
 

@@ -65,12 +65,14 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
         ["invite"] => (Page::Invite, &[]),
         ["clients", "new"] => (Page::NewClient, &[]),
         ["dossiers", dossier] => (Page::Dossier, &[("dossier", dossier)]),
+        ["dossiers", dossier, "consults", consult, "receipt", entry] => {
+            (Page::Receipt, &[("dossier", dossier), ("consult", consult), ("entry", entry)])
+        }
         ["dossiers", dossier, "consults", consult, ref below @ ..] => {
             let page = match *below {
                 [] => Page::Consult,
                 ["write"] => Page::Write,
                 ["answer"] => Page::Answer,
-                ["receipt"] => Page::Receipt,
                 ["dispute"] => Page::Dispute,
                 _ => Page::NotFound,
             };

@@ -92,6 +92,12 @@ impl Session {
         self.standing.read_only()
     }
 
+    /// Whether the lock or the way back in stands in front of everything.
+    #[must_use]
+    pub fn closed(self) -> Memo<bool> {
+        Memo::new(move |_| matches!(self.standing.get(), Standing::Locked | Standing::Ended))
+    }
+
     /// Changes with each touch that opened the session: read it where you fetch, and a page that was refused for a
     /// lock asks again by itself.
     #[must_use]
@@ -249,16 +255,20 @@ fn watch_touches(session: Session) {
     EventListener::new(&document(), "visibilitychange", move |_| look()).forget();
 }
 
-/// Alt+L locks, on every page.
+/// One key locks, on every page: F9, and Alt+L where the keyboard has no such row. By the letter and not by its place,
+/// and without the keys beside it: on other keyboards Alt and that key write "@" or "ł".
 fn watch_keys(session: Session) {
+    let locks = |key: &KeyboardEvent| {
+        let held = key.ctrl_key() || key.meta_key() || key.shift_key() || key.get_modifier_state("AltGraph");
+        !held && if key.alt_key() { key.key().eq_ignore_ascii_case("l") } else { key.key() == "F9" }
+    };
     EventListener::new_with_options(
         &window(),
         "keydown",
         EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() },
         move |event| {
             if let Some(key) = event.dyn_ref::<KeyboardEvent>()
-                && key.alt_key()
-                && key.code() == "KeyL"
+                && locks(key)
                 && session.standing.get_untracked() == Standing::In
             {
                 key.prevent_default();

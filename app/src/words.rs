@@ -40,3 +40,16 @@ pub fn say(word: Word) -> impl Fn() -> &'static str + Copy + Send + Sync + 'stat
     let lang = language();
     move || lang.get().say(word)
 }
+
+/// A word with its blanks filled; the blanks are read again when what they depend on changes.
+pub fn fill<B>(word: Word, blanks: B) -> impl Fn() -> String + Clone + Send + Sync + 'static
+where
+    B: Fn() -> Vec<(&'static str, String)> + Clone + Send + Sync + 'static,
+{
+    let lang = language();
+    move || {
+        let blanks = blanks();
+        let borrowed: Vec<(&str, &str)> = blanks.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        lang.get().fill(word, &borrowed)
+    }
+}

@@ -17,6 +17,8 @@ pub struct Policy {
     pub reminders_until_hour: u16,
     /// After how many days the question closes as "not answered" (F18).
     pub answer_days_max: u16,
+    /// Within how many days the coach answers a dispute: the month of AVG 12(3) at most (F14).
+    pub dispute_answer_days_max: u16,
     /// How long a key that came by recovery opens nothing, unless an older key confirms it (F4).
     pub recovered_key_wait_hours: u16,
     /// How long an invitation stands.
@@ -39,6 +41,7 @@ impl Default for Policy {
             reminders_from_hour: 9,
             reminders_until_hour: 20,
             answer_days_max: 14,
+            dispute_answer_days_max: 30,
             recovered_key_wait_hours: 24,
             invitation_hours_max: 72,
             client_idle_minutes_max: 15,
@@ -47,6 +50,9 @@ impl Default for Policy {
         }
     }
 }
+
+/// How many wrong codes close an invitation; the same everywhere, since six digits bear no more.
+pub const WRONG_CODES_MAX: i32 = 5;
 
 /// How many reminders a question can have.
 const REMINDERS_MAX: usize = 6;
@@ -60,6 +66,7 @@ pub enum Parameter {
     RemindersFromHour,
     RemindersUntilHour,
     AnswerDaysMax,
+    DisputeAnswerDaysMax,
     RecoveredKeyWaitHours,
     InvitationHoursMax,
     ClientIdleMinutesMax,
@@ -74,6 +81,7 @@ impl Parameter {
         Self::RemindersFromHour,
         Self::RemindersUntilHour,
         Self::AnswerDaysMax,
+        Self::DisputeAnswerDaysMax,
         Self::RecoveredKeyWaitHours,
         Self::InvitationHoursMax,
         Self::ClientIdleMinutesMax,
@@ -89,6 +97,7 @@ impl Parameter {
             Self::RemindersFromHour => "reminders_from_hour",
             Self::RemindersUntilHour => "reminders_until_hour",
             Self::AnswerDaysMax => "answer_days_max",
+            Self::DisputeAnswerDaysMax => "dispute_answer_days_max",
             Self::RecoveredKeyWaitHours => "recovered_key_wait_hours",
             Self::InvitationHoursMax => "invitation_hours_max",
             Self::ClientIdleMinutesMax => "client_idle_minutes_max",
@@ -118,6 +127,7 @@ impl Policy {
             Parameter::RemindersFromHour => self.reminders_from_hour,
             Parameter::RemindersUntilHour => self.reminders_until_hour,
             Parameter::AnswerDaysMax => self.answer_days_max,
+            Parameter::DisputeAnswerDaysMax => self.dispute_answer_days_max,
             Parameter::RecoveredKeyWaitHours => self.recovered_key_wait_hours,
             Parameter::InvitationHoursMax => self.invitation_hours_max,
             Parameter::ClientIdleMinutesMax => self.client_idle_minutes_max,
@@ -138,6 +148,7 @@ impl Policy {
                 Parameter::RemindersFromHour => &mut self.reminders_from_hour,
                 Parameter::RemindersUntilHour => &mut self.reminders_until_hour,
                 Parameter::AnswerDaysMax => &mut self.answer_days_max,
+                Parameter::DisputeAnswerDaysMax => &mut self.dispute_answer_days_max,
                 Parameter::RecoveredKeyWaitHours => &mut self.recovered_key_wait_hours,
                 Parameter::InvitationHoursMax => &mut self.invitation_hours_max,
                 Parameter::ClientIdleMinutesMax => &mut self.client_idle_minutes_max,
@@ -157,6 +168,7 @@ impl Policy {
             (Parameter::RemindersFromHour, self.reminders_from_hour, 0, 23),
             (Parameter::RemindersUntilHour, self.reminders_until_hour, self.reminders_from_hour.min(23) + 1, 24),
             (Parameter::AnswerDaysMax, self.answer_days_max, 2, 90),
+            (Parameter::DisputeAnswerDaysMax, self.dispute_answer_days_max, 1, 30),
             (Parameter::RecoveredKeyWaitHours, self.recovered_key_wait_hours, 1, 168),
             (Parameter::InvitationHoursMax, self.invitation_hours_max, 1, 168),
             (Parameter::ClientIdleMinutesMax, self.client_idle_minutes_max, 1, 60),
@@ -234,6 +246,7 @@ mod tests {
                 reminders_from_hour: 24,
                 reminders_until_hour: 25,
                 answer_days_max: 0,
+                dispute_answer_days_max: 31,
                 recovered_key_wait_hours: 0,
                 invitation_hours_max: 1000,
                 client_idle_minutes_max: 0,

@@ -5,8 +5,9 @@ use std::path::Path;
 use serde_json::json;
 use server::platform::db::Location;
 use shared::api::{BureauFace, BureauPost, path};
-use shared::bureau::BureauCommand;
-use support::bureau::{Bureau, name};
+use shared::bureau::{BureauCommand, Contact};
+use shared::text::Phone;
+use support::bureau::{Bureau, email, name};
 use support::client::mark;
 use support::person::new_entry;
 use support::postgres;
@@ -23,6 +24,40 @@ async fn an_administrator_names_the_bureau_and_everybody_sees_it() {
     let before = bureau.last_entry().await;
     administrator.posts(path::BUREAU_COMMANDS, &rename("Bureau Waterkant")).await.is_done();
     assert_eq!(bureau.last_entry().await, before, "the same name changes nothing");
+}
+
+#[tokio::test]
+async fn screens_25_everybody_finds_a_human_at_the_bureau_also_who_is_signed_out() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let set = |contact: &Contact| BureauPost {
+        entry: new_entry(),
+        command: BureauCommand::SetContact { contact: contact.clone() },
+    };
+    let contact = Contact {
+        phone: Some(Phone::new("030 123 45 67").unwrap()),
+        email: Some(email("hulp@waterkant.example")),
+        address: Some(name("Kade 1, Utrecht")),
+        officer: None,
+    };
+    administrator.posts(path::BUREAU_COMMANDS, &set(&contact)).await.is_done();
+    let face: BureauFace = bureau.visitor().gets(path::BUREAU).await.gives();
+    assert_eq!(face.contact, contact);
+    let before = bureau.last_entry().await;
+    administrator.posts(path::BUREAU_COMMANDS, &set(&contact)).await.is_done();
+    assert_eq!(bureau.last_entry().await, before, "the same contact changes nothing");
+    // A part that is left out is taken away; what is no number is refused.
+    administrator.posts(path::BUREAU_COMMANDS, &set(&Contact::default())).await.is_done();
+    let face: BureauFace = bureau.visitor().gets(path::BUREAU).await.gives();
+    assert_eq!(face.contact, Contact::default());
+    let wrong = json!({ "entry": new_entry(), "command": { "type": "set_contact", "contact": { "phone": "geen" } } });
+    administrator.posts(path::BUREAU_COMMANDS, &wrong).await.is_refused(422, "bad_request");
+    // Who is signed in at another bureau finds the people there.
+    let next_door = bureau.neighbour().await;
+    let theirs = next_door.administrator().await;
+    theirs.posts(path::BUREAU_COMMANDS, &set(&contact)).await.is_done();
+    let face: BureauFace = theirs.gets(path::BUREAU).await.gives();
+    assert_eq!((face.contact, face.name.unwrap().as_str()), (contact, "Bureau Overkant"));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{BureauPost, Challenge, NewContact, NewPasskey, NewStaff, Post, Registration, SignIn, path};
-use shared::bureau::BureauCommand;
+use shared::bureau::{BureauCommand, Contact};
 use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
 use shared::dossier::event::LinkHolder;
@@ -385,6 +385,12 @@ async fn bureau_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
         ("Found", BureauCommand::Found { name: name("Nieuw") }),
         ("Rename", BureauCommand::Rename { name: name("Bureau Anders") }),
         ("SetPolicy", BureauCommand::SetPolicy { policy: Policy { session_hours_max: 11, ..Policy::default() } }),
+        (
+            "SetContact",
+            BureauCommand::SetContact {
+                contact: Contact { email: Some(email("hulp@bureau.example")), ..Contact::default() },
+            },
+        ),
         ("InviteStaff", BureauCommand::InviteStaff { person, role: Role::Coach, invitation }),
         ("EndStaff", BureauCommand::EndStaff { person: leaving }),
         ("RegisterKey", BureauCommand::RegisterKey { credential_id: Bytes(vec![1]) }),

@@ -34,7 +34,7 @@ async fn f4_after_a_lost_phone_two_halves_bring_her_back_and_an_older_key_vouche
     new.page.open(&world.link_mailed_to("noor@waterkant.example").await).await;
     new.page.fill_part("invite-code", &code).await;
     new.page.click("invite-continue").await;
-    new.page.sees("Hij mag pas na een dag tekenen. Uw andere toestellen krijgen bericht.").await;
+    new.page.sees("Hij mag pas na 24 uur tekenen. Uw andere toestellen krijgen bericht.").await;
     new.page.click("make-key").await;
     new.page.part("notice").await;
 
@@ -128,6 +128,40 @@ async fn shows_nothing_of_her(page: &Page, words: &[&str]) {
 }
 
 #[tokio::test]
+async fn screens_31_a_name_that_was_just_read_aloud_does_not_outlive_the_lock() {
+    let played = Played::begin().await;
+    let (phone, desk) = (&played.client.page, &played.coach.page);
+    let aloud = "return [...document.querySelectorAll('[aria-live]')].map(region => region.textContent).join()";
+    phone.click("notice").await;
+    let said = async || desk.js(aloud, vec![]).await.as_str().unwrap_or_default().contains("Noor").then_some(());
+    desk.until("her name, read aloud", said).await;
+    desk.keys(Key::F9).await;
+    shows_nothing_of_her(desk, &["Noor"]).await;
+    desk.click("unlock").await;
+    desk.part("board-row").await;
+    desk.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn f8_the_list_of_keys_is_offered_again_after_a_touch_that_failed() {
+    let world = World::demo().await;
+    let client = world.at_phone("cliënt").await;
+    client.gets_in(&world.printed("client")).await;
+    let synced = client.page.passkeys(&client.key).await.remove(0);
+    let tablet = world.at_desk("tablet").await;
+    tablet.page.open(world.server.url("/")).await;
+    tablet.page.part("sign-in-list").await;
+    // There is no key on it yet, so the touch comes to nothing.
+    tablet.page.click("sign-in").await;
+    tablet.page.part("trouble").await;
+    tablet.page.sees("Er is niets gebeurd.").await;
+    // Then her system brings one: the list has it, though nobody loads the page again.
+    tablet.page.receives(&tablet.key, &synced).await;
+    tablet.page.part("to-me").await;
+    tablet.page.has_no_trouble().await;
+}
+
+#[tokio::test]
 async fn screens_31_a_locked_screen_holds_nothing_of_her_and_gives_back_what_she_typed() {
     let world = World::demo().await;
     let client = world.at_phone("cliënt").await;
@@ -139,8 +173,21 @@ async fn screens_31_a_locked_screen_holds_nothing_of_her_and_gives_back_what_she
     let words = ["Noor", "Samira", "drie uur", "twee uur per dag", "samenvatting"];
     let field = || async { phone.part("remark").await.prop("value").await.unwrap().unwrap() };
 
-    // By one key; a finger that does not fit opens nothing.
+    // Writing "@" or "ł" with Alt and the key of the L is writing.
+    for (letter, more) in [("@", "altKey"), ("ł", "altKey: true, ctrlKey"), ("l", "altKey: true, ctrlKey")] {
+        let typed = format!(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{letter}', code: 'KeyL', {more}: true, bubbles: true, cancelable: true }}))"
+        );
+        phone.js(&typed, vec![]).await;
+        assert_eq!(field().await, "Ik werk drie uur", "«{letter}» locked the screen");
+        assert!(phone.js("return document.querySelector('dialog.lock') === null", vec![]).await == json!(true));
+    }
+    // By two keys, and by one; a finger that does not fit opens nothing.
     phone.keys(Key::Alt + "l").await;
+    shows_nothing_of_her(phone, &words).await;
+    phone.click("unlock").await;
+    phone.part("remark").await;
+    phone.keys(Key::F9).await;
     shows_nothing_of_her(phone, &words).await;
     phone.refuses_the_finger(&client.key).await;
     phone.click("unlock").await;

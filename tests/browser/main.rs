@@ -1,6 +1,7 @@
 //! The product as people meet it: real Chromium, the real server, passkeys made by an authenticator.
 
 mod accessible;
+mod away;
 mod board;
 mod desk;
 mod dispute;

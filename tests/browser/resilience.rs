@@ -56,7 +56,7 @@ async fn screens_7_8_a_closed_prompt_loses_nothing_two_taps_are_one_approval_and
 
     // The first use wins; the other device is told what was decided and when.
     tablet.page.comes_online().await;
-    tablet.page.sees("U heeft akkoord gegeven op").await;
+    tablet.page.sees("U heeft al akkoord gegeven op").await;
     tablet.page.sees_no("Nog niet verstuurd").await;
     assert_eq!(played.approvals(&summary).await, 1);
     phone.has_no_trouble().await;

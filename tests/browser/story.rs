@@ -83,11 +83,11 @@ async fn f7_a_coach_who_opens_the_link_herself_does_not_get_in() {
             .page
             .until("an answer", async || {
                 let text = curious.page.text().await;
-                (text.contains("niet goed") || text.contains("vijf keer")).then_some(())
+                (text.contains("niet goed") || text.contains("te vaak fout")).then_some(())
             })
             .await;
     }
-    curious.page.sees("vijf keer").await;
+    curious.page.sees("Na 5 keer een foute code").await;
     // Even the right code opens it no more.
     let client = world.at_phone("cliënt").await;
     client.page.open(&link).await;

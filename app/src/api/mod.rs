@@ -163,11 +163,12 @@ async fn send(method: Method, path: &str, body: Option<String>, whose: Whose) ->
 async fn hear(request: Request) -> Result<String, Failure> {
     let response = request.send().await.map_err(|_cause| Failure::Offline)?;
     let text = response.text().await.map_err(|_cause| Failure::Offline)?;
-    if !response.ok() {
-        return Err(refused(response.status(), &text));
+    let heard = if response.ok() { Ok(text) } else { Err(refused(response.status(), &text)) };
+    // A "no" is an answer too.
+    if !heard.as_ref().is_err_and(|failure| *failure == Failure::Offline) {
+        reach::answered(&response);
     }
-    reach::answered(&response);
-    Ok(text)
+    heard
 }
 
 fn refused(status: u16, text: &str) -> Failure {

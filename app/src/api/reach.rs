@@ -1,11 +1,14 @@
-//! Whether the bureau can be reached, and when it was last heard: what the foot of each page tells.
+//! The bureau as this tab knows it: whether it can be reached, when it was last heard, and what anybody may know of it.
 
 use std::sync::OnceLock;
 
 use gloo_events::EventListener;
 use gloo_net::http::Response;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{BureauFace, path};
 use shared::time::Timestamp;
 
 use crate::clock::device_now;
@@ -15,11 +18,18 @@ use crate::clock::device_now;
 pub struct Reach {
     open: RwSignal<bool>,
     heard_at: RwSignal<Option<Timestamp>>,
+    face: RwSignal<BureauFace>,
 }
 
 static REACH: OnceLock<Reach> = OnceLock::new();
 
+const KNOCK_MILLIS: u32 = 4_000;
+
 impl Reach {
+    fn new() -> Self {
+        Self { open: RwSignal::new(true), heard_at: RwSignal::new(None), face: RwSignal::new(BureauFace::default()) }
+    }
+
     /// Whether the last request got an answer.
     #[must_use]
     pub fn open(self) -> ReadSignal<bool> {
@@ -31,19 +41,51 @@ impl Reach {
     pub fn heard_at(self) -> ReadSignal<Option<Timestamp>> {
         self.heard_at.read_only()
     }
+
+    /// Its name, how to reach its people, and its terms; nothing but the usual terms until it was heard.
+    #[must_use]
+    pub fn face(self) -> ReadSignal<BureauFace> {
+        self.face.read_only()
+    }
+
+    /// Asks for what anybody may know: also of who is signed out.
+    pub async fn ask(self) {
+        if let Ok(face) = super::get_unasked::<BureauFace>(path::BUREAU).await
+            && self.face.with_untracked(|known| *known != face)
+        {
+            self.face.set(face);
+        }
+    }
+
+    /// The way is closed: knocks until it is open again, whoever is signed in or out.
+    fn close(self) {
+        if self.open.get_untracked() {
+            self.open.set(false);
+            spawn_local(async move {
+                while !self.open.get_untracked() {
+                    TimeoutFuture::new(KNOCK_MILLIS).await;
+                    if !self.open.get_untracked() {
+                        self.ask().await;
+                    }
+                }
+            });
+        }
+    }
 }
 
 /// Once, above the first request.
 pub fn provide_reach() {
-    let reach = *REACH.get_or_init(|| Reach { open: RwSignal::new(true), heard_at: RwSignal::new(None) });
-    EventListener::new(&window(), "offline", move |_| reach.open.set(false)).forget();
+    let reach = *REACH.get_or_init(Reach::new);
+    EventListener::new(&window(), "offline", move |_| reach.close()).forget();
+    EventListener::new(&window(), "online", move |_| spawn_local(reach.ask())).forget();
+    spawn_local(reach.ask());
     provide_context(reach);
 }
 
 /// The way to the bureau. Call it while a component is made.
 #[must_use]
 pub fn reach() -> Reach {
-    use_context::<Reach>().unwrap_or_else(|| Reach { open: RwSignal::new(true), heard_at: RwSignal::new(None) })
+    use_context::<Reach>().unwrap_or_else(Reach::new)
 }
 
 pub(super) fn answered(response: &Response) {
@@ -57,9 +99,7 @@ pub(super) fn answered(response: &Response) {
 }
 
 pub(super) fn silent() {
-    if let Some(reach) = REACH.get()
-        && reach.open.get_untracked()
-    {
-        reach.open.set(false);
+    if let Some(reach) = REACH.get() {
+        reach.close();
     }
 }

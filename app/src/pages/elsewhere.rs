@@ -9,3 +9,7 @@ use super::NotFound;
 pub fn Elsewhere() -> impl IntoView {
     view! { <NotFound /> }
 }
+
+/// What stands on a page of the other program only.
+#[component]
+pub fn Nothing() -> impl IntoView {}

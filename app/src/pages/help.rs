@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::parts::text;
+use crate::parts::{HumanFacts, text};
 use crate::ui::{Disclosure, PageHeading};
 use crate::words::{Word, say};
 
@@ -37,6 +37,7 @@ pub fn Help() -> impl IntoView {
             <section class="card">
                 <h2>{say(Word::PhoneHelpPerson)}</h2>
                 <p>{say(Word::PhoneHelpPersonText)}</p>
+                <HumanFacts />
                 <p><a class="consult-line" href="/regulation">{say(Word::PhoneRegulationTitle)}</a></p>
             </section>
         </article>

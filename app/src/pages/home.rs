@@ -7,7 +7,8 @@ use shared::dossier::consults::Status;
 use shared::dossier::view::ConsultView;
 use shared::ids::DossierId;
 
-use super::home_cards::{ConfirmRegulation, NewKeys, WaitingKeys};
+use super::home_cards::ConfirmRegulation;
+use super::summary::answer_until;
 use crate::clock;
 use crate::parts::{ConsultStatus, Shown, load};
 use crate::session::session;
@@ -63,8 +64,6 @@ fn Dossier(page: RwSignal<DossierPage>, #[prop(into)] refresh: Callback<()>) -> 
     view! {
         <div class="stack-far">
             <section class="stack" aria-label=say(Word::PhoneHomeWaiting)>
-                <NewKeys page />
-                <WaitingKeys page />
                 {move || confirm.get().then(|| view! { <ConfirmRegulation page refresh /> })}
                 <For each=move || waiting.get() key=|consult| (consult.id, consult.version) let:consult>
                     <Waiting page consult />
@@ -107,8 +106,7 @@ fn Waiting(page: RwSignal<DossierPage>, consult: ConsultView) -> impl IntoView {
     };
     let until = move || {
         let question = now.with(|now| now.as_ref().and_then(|now| now.question.clone()))?;
-        let date = page.with(|page| clock::near_day(lang.get(), question.ends_on, page.today));
-        Some(lang.get().fill(Word::PhoneSummaryUntil, &[("date", &date)]))
+        Some(answer_until(lang.get(), question.ends_on, page.with(|page| page.today)))
     };
     let status = Memo::new(move |_| now.with(|now| now.as_ref().map_or(Status::Sent, |now| now.status)));
     view! {

@@ -12,6 +12,8 @@ mod home;
 mod home_cards;
 mod invite;
 mod me;
+#[cfg(feature = "phone")]
+mod new_keys;
 mod not_found;
 mod outline;
 #[cfg(feature = "desk")]
@@ -22,6 +24,8 @@ mod regulation;
 mod sign_in;
 #[cfg(feature = "desk")]
 mod staff;
+#[cfg(feature = "desk")]
+mod staff_contact;
 #[cfg(feature = "desk")]
 mod staff_list;
 mod start;

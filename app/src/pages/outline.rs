@@ -1,24 +1,42 @@
 //! What stands around every page: brand, lock, language and looks, and the way to help, always in the same place.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::parts::{Gate, Lock, SyncBanner, SyncLine};
+#[cfg(not(feature = "phone"))]
+use super::elsewhere::Nothing as NewKeys;
+#[cfg(feature = "phone")]
+use super::new_keys::NewKeys;
+use crate::api::reach;
+use crate::parts::{Gate, Human, Lock, SyncBanner, SyncLine};
 use crate::session::{Standing, session};
 use crate::theme::{choose_theme, theme};
-use crate::ui::{Disclosure, Frame, Glyph, Icon, LanguageSwitch, ThemeSwitch};
+use crate::ui::{Disclosure, Frame, Glyph, Icon, LanguageSwitch, ThemeSwitch, hush_while};
 use crate::words::{Lang, Word, language, say};
 
 #[component]
 pub fn Outline(children: Children) -> impl IntoView {
+    let session = session();
+    hush_while(session.closed());
+    // Who signs in belongs to a bureau; before that it is the one of this address.
+    Effect::new(move |_| {
+        if session.entered().get() > 0 {
+            spawn_local(reach().ask());
+        }
+    });
     view! {
         <Frame
             skip=say(Word::ShellSkip)
             home="/"
+            start=|| view! { <Heard /> }
             end=|| view! { <Own /> }
             above=|| view! { <SyncBanner /> }
             foot=|| view! { <Foot /> }
         >
-            <Gate>{children()}</Gate>
+            <Gate>
+                <NewKeys />
+                {children()}
+            </Gate>
         </Frame>
         <Lock />
     }
@@ -36,7 +54,8 @@ fn Own() -> impl IntoView {
                     type="button"
                     class="button button-quiet"
                     data-test="lock"
-                    aria-keyshortcuts="Alt+L"
+                    aria-keyshortcuts="F9 Alt+L"
+                    title=say(Word::PhoneLockKeys)
                     on:click=move |_| session.lock()
                 >
                     <Icon glyph=Glyph::Lock />
@@ -52,16 +71,23 @@ fn signed_in() -> Memo<bool> {
     Memo::new(move |_| standing.get() == Standing::In)
 }
 
-/// Help first: it stands in the same place on every screen.
+/// When the bureau was last heard, for who is signed in.
+#[component]
+fn Heard() -> impl IntoView {
+    let here = signed_in();
+    move || here.get().then(|| view! { <SyncLine /> })
+}
+
+/// A human being and help first: they stand in the same place on every screen.
 #[component]
 fn Foot() -> impl IntoView {
     let here = signed_in();
     view! {
+        <Human />
         <a href="/help" data-test="to-help">{say(Word::PhoneHelpTitle)}</a>
         <a href="/regulation" data-test="to-regulation">{say(Word::PhoneToRegulation)}</a>
         {move || here.get().then(|| view! { <a href="/me" data-test="to-me">{say(Word::PhoneToMe)}</a> })}
         <Looks />
-        {move || here.get().then(|| view! { <SyncLine /> })}
     }
 }
 

@@ -2,54 +2,55 @@
 //! that a bookmark brings it back.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use shared::api::{ConsultPage, path};
 use shared::dossier::consults::Approval;
-use shared::ids::Hash;
+use shared::dossier::people::Relation;
+use shared::ids::{EntryId, Hash};
 
 use crate::clock;
 use crate::pages::NotFound;
 use crate::pages::summary::{Place, place};
-use crate::parts::{EvidenceDetails, PassageList, Private, Shown, load, read_texts, text};
+use crate::parts::{EvidenceDetails, Human, PassageList, Private, Shown, load, read_texts};
 use crate::session::session;
 use crate::ui::{Button, ButtonLink, Disclosure, Fact, Facts, Glyph, Look, Notice, PageHeading, Tone};
 use crate::words::{Word, language, say};
 
+/// The receipt of the approval in the address: of that one, whatever was approved since.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    let place = place();
-    move || match place.get() {
-        Some(place) => view! {
+    let (place, params) = (place(), use_params_map());
+    let entry = Memo::new(move |_| params.with(|params| params.get("entry")?.parse::<EntryId>().ok()));
+    move || match (place.get(), entry.get()) {
+        (Some(place), Some(entry)) => view! {
             <Private>
-                <Loading place />
+                <Loading place entry />
             </Private>
         }
         .into_any(),
-        None => view! { <NotFound /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
     }
 }
 
 #[component]
-fn Loading(place: Place) -> impl IntoView {
+fn Loading(place: Place, entry: EntryId) -> impl IntoView {
     let loaded = load::<ConsultPage>(move || path::to(path::CONSULT, &[&place.dossier, &place.consult]));
     let shown = move |page: RwSignal<ConsultPage>| {
-        move || match page.with(|page| page.view.approvals.last().cloned()) {
+        // It is hers; and it stands as long as the approval does, so that nothing that happens moves it.
+        let approval = Memo::new(move |_| {
+            page.with(|page| {
+                let hers = page.you == Relation::Client;
+                page.view.approvals.iter().find(|approval| hers && approval.entry == entry).cloned()
+            })
+        });
+        move || match approval.get() {
             Some(approval) => view! { <Receipt place page approval /> }.into_any(),
-            None => view! { <NoReceipt place /> }.into_any(),
+            None => view! { <NotFound /> }.into_any(),
         }
     };
     view! {
         <div class="page">
-            <Shown loaded view=shown />
-        </div>
-    }
-}
-
-#[component]
-fn NoReceipt(place: Place) -> impl IntoView {
-    view! {
-        <div class="stack">
-            <PageHeading text=say(Word::PhoneReceiptNoneTitle) lead=text(Word::PhoneReceiptNoneText) />
-            <ButtonLink text=say(Word::PhoneReceiptToText) href=place.href("") look=Look::Primary />
+            <Shown loaded view=shown alone=true />
         </div>
     }
 }
@@ -75,12 +76,22 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
             version.map_or_else(String::new, |known| short(known.commitment))
         })
     };
+    let coach = move || {
+        page.with(|page| {
+            let by = page.view.versions.iter().find(|known| known.number == version).map(|known| known.sent_by);
+            by.and_then(|by| page.names.get(&by)).map(ToString::to_string).unwrap_or_default()
+        })
+    };
+    let days = move || page.with(|page| page.policy.answer_days_max.to_string());
     let about = move || page.with(|page| page.view.held_on.in_words(lang.get()));
     let current = Memo::new(move |_| page.with(|page| page.view.version == version));
-    let proof = move || {
+    // What she has opened stays open when something else changes.
+    let kept = Memo::new(move |_| {
         let texts = page.with(read_texts).ok()?;
-        let evidence = texts.approvals.get(&entry).cloned();
-        let passages = texts.version(version).to_vec();
+        Some((texts.approvals.get(&entry).cloned(), texts.version(version).to_vec()))
+    });
+    let proof = move || {
+        let (evidence, passages) = kept.get()?;
         Some(view! {
             {evidence.map(|evidence| view! { <EvidenceDetails evidence /> })}
             <Disclosure summary=say(Word::PhoneReceiptText)>
@@ -107,9 +118,10 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
             </div>
             <section class="stack-close">
                 <h2>{say(Word::PhoneReceiptNextTitle)}</h2>
-                <p>{say(Word::PhoneReceiptNext)}</p>
-                <p>{say(Word::PhoneReceiptNextChange)}</p>
-                <p>{say(Word::PhoneReceiptQuestions)}</p>
+                <p>{move || lang.get().fill(Word::PhoneReceiptNext, &[("coach", &coach())])}</p>
+                <p>{move || lang.get().fill(Word::PhoneReceiptNextChange, &[("days", &days())])}</p>
+                <p>{say(Word::PhoneReceiptKeep)}</p>
+                <Human />
             </section>
             <div class="row no-print">
                 <ButtonLink text=say(Word::PhoneToHome) href="/" look=Look::Primary mark="to-home" />

@@ -1,11 +1,9 @@
 //! The regulation in our own plain words, for anybody to read: who, why, rights, terms, complaint.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use shared::api::{BureauFace, path};
 
-use crate::api;
-use crate::parts::text;
+use crate::api::reach;
+use crate::parts::{HumanFacts, text};
 use crate::ui::PageHeading;
 use crate::words::{Word, language, say};
 
@@ -14,16 +12,12 @@ const AUTHORITY: &str = "https://autoriteitpersoonsgegevens.nl";
 
 #[component]
 pub fn Regulation() -> impl IntoView {
-    let bureau = RwSignal::new(None::<String>);
-    spawn_local(async move {
-        if let Ok(face) = api::get_unasked::<BureauFace>(path::BUREAU).await {
-            bureau.try_set(face.name.map(String::from));
-        }
-    });
+    let face = reach().face();
+    let bureau = Signal::derive(move || face.with(|face| face.name.as_ref().map(ToString::to_string)));
     view! {
         <article class="page stack" data-test="regulation">
             <PageHeading text=say(Word::PhoneRegulationTitle) lead=text(Word::PhoneRegulationLead) />
-            <RegulationText bureau=bureau.into() />
+            <RegulationText bureau />
         </article>
     }
 }
@@ -71,6 +65,7 @@ pub fn RegulationText(bureau: Signal<Option<String>>) -> impl IntoView {
             <section class="stack-close">
                 <h2>{say(Word::PhoneRegulationWhoTitle)}</h2>
                 <p>{who}</p>
+                <HumanFacts />
             </section>
             {parts}
             <section class="stack-close">

@@ -10,6 +10,7 @@ use shared::text::{Email, Name};
 
 use super::desk::{Errors, FieldId, Half, Refused, Sending, Wrong, Wrongs, focus_soon, perhaps, taken};
 use super::policy::PolicyCard;
+use super::staff_contact::ContactForm;
 use super::staff_list::{StaffList, role_words};
 use crate::api::post;
 use crate::parts::{Shown, load};
@@ -37,6 +38,7 @@ pub fn StaffPage() -> impl IntoView {
                     <Invite changed />
                     <Bureau />
                     <PolicyCard />
+                    <ContactForm />
                 </div>
             </div>
         </div>

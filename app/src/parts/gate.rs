@@ -9,13 +9,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
-use crate::session::{Standing, session};
+use crate::session::session;
 
 /// Everything that may show something of a person.
 #[component]
 pub fn Gate(children: Children) -> impl IntoView {
-    let standing = session().standing();
-    let closed = Memo::new(move |_| matches!(standing.get(), Standing::Locked | Standing::Ended));
+    let closed = session().closed();
     let (holder, page) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
     let left = StoredValue::new_local(Left::default());
     Effect::new(move |_| {

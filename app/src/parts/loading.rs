@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::api::{self, Failure, live};
 use crate::pages::NotFound;
 use crate::session::session;
-use crate::ui::{Busy, Button, Notice, Tone};
+use crate::ui::{Busy, Button, Notice, PageHeading, Tone};
 use crate::words::{Word, language, say};
 
 /// Something on the server, as far as it is here.
@@ -115,9 +115,9 @@ impl Asking {
 }
 
 /// Shows what was loaded; until then that it is on its way, or why it did not come. What is shown stays in place when
-/// it changes: `view` is made once and follows the signal.
+/// it changes: `view` is made once and follows the signal. `alone` says that the page has no other heading meanwhile.
 #[component]
-pub fn Shown<T, V, F>(loaded: Loaded<T>, view: F) -> impl IntoView
+pub fn Shown<T, V, F>(loaded: Loaded<T>, view: F, #[prop(default = false)] alone: bool) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
@@ -132,26 +132,31 @@ where
         });
         Some(view(current).into_any())
     };
-    here_or_not(loaded.asking, Box::new(make))
+    here_or_not(loaded.asking, alone, Box::new(make))
 }
 
-fn here_or_not(asking: Asking, make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+fn here_or_not(asking: Asking, alone: bool, make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
     let here = Memo::new(move |_| asking.here.get());
-    let shown = move || if here.get() { make() } else { None }.unwrap_or_else(|| not_here(asking));
+    let shown = move || if here.get() { make() } else { None }.unwrap_or_else(|| not_here(asking, alone));
     shown.into_any()
 }
 
-fn not_here(asking: Asking) -> AnyView {
+fn not_here(asking: Asking, alone: bool) -> AnyView {
     let lang = language();
+    let heading = move |word: Word| alone.then(|| view! { <PageHeading text=say(word) passing=true /> });
     let shown = move || match asking.failure.get() {
+        None if alone => view! { <PageHeading text=say(Word::PhoneLoading) passing=true /> }.into_any(),
         None => view! { <Busy text=say(Word::PhoneLoading) /> }.into_any(),
         // The lock or the sign-in stands in front of this.
         Some(failure) if failure.is_locked() || failure.is_signed_out() => ().into_any(),
         Some(failure) if failure.is_nothing_here() => view! { <NotFound /> }.into_any(),
         Some(failure) => view! {
-            <Notice title=move || failure.said(lang.get()) tone=Tone::Warn>
-                <Button text=say(Word::PhoneRetry) on_press=move || asking.refresh() />
-            </Notice>
+            <div class="stack">
+                {heading(Word::PhoneNotDone)}
+                <Notice title=move || failure.said(lang.get()) tone=Tone::Warn>
+                    <Button text=say(Word::PhoneRetry) on_press=move || asking.refresh() />
+                </Notice>
+            </div>
         }
         .into_any(),
     };

@@ -2,7 +2,9 @@
 
 mod evidence;
 mod gate;
+mod human;
 mod keeper;
+mod key_name;
 mod loading;
 mod passages;
 mod private;
@@ -16,7 +18,9 @@ mod word_diff;
 
 pub use evidence::EvidenceDetails;
 pub use gate::Gate;
+pub use human::{Human, HumanFacts};
 pub use keeper::{Found, Keeper, Keeping, WithDraft};
+pub use key_name::{KeyName, KeyNameField, PageProblem, problem};
 pub use loading::{Loaded, Shown, load};
 pub use passages::{ChangedPassages, PassageList};
 pub use private::Private;

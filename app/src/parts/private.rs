@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::text;
+use super::{Human, text};
 use crate::pages::SignIn;
 use crate::session::{Standing, session};
-use crate::ui::{Busy, Button, Glyph, Look, PageHeading};
+use crate::ui::{Button, Glyph, Look, PageHeading};
 use crate::words::{Word, say};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,13 +31,14 @@ pub fn Private(children: ChildrenFn) -> impl IntoView {
     move || match stage.get() {
         Stage::Asking => view! {
             <div class="page stack">
-                <Busy text=say(Word::PhoneLoading) />
+                <PageHeading text=say(Word::PhoneLoading) passing=true />
             </div>
         }
         .into_any(),
         Stage::Unreachable => view! {
             <div class="page stack">
                 <PageHeading text=say(Word::PhoneOfflineTitle) lead=text(Word::PhoneErrorOffline) />
+                <Human />
                 <Button
                     text=say(Word::PhoneRetry)
                     look=Look::Primary

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::TroubleNotice;
+use super::{Human, TroubleNotice};
 use crate::session::{Standing, session};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Glyph, LockScreen, Look};
@@ -15,7 +15,7 @@ pub fn Lock() -> impl IntoView {
     let session = session();
     let standing = session.standing();
     let lang = language();
-    let locked = Memo::new(move |_| matches!(standing.get(), Standing::Locked | Standing::Ended));
+    let locked = session.closed();
     let ended = Memo::new(move |_| standing.get() == Standing::Ended);
     let pick = move |open: Word, over: Word| move || lang.get().say(if ended.get() { over } else { open });
     // Only while it is needed: a page has one main heading.
@@ -70,6 +70,6 @@ fn Unlock() -> impl IntoView {
             mark="unlock"
         />
         <Button text=say(Word::PhoneLockLeave) look=Look::Quiet on_press=leave mark="lock-sign-out" />
-        <p class="quiet small">{say(Word::PhoneLockLost)}</p>
+        <Human />
     }
 }

@@ -123,14 +123,14 @@ pub(super) fn FieldErrorLine(id: String, error: MaybeText) -> impl IntoView {
     }
 }
 
-/// What is wrong with which field. The words are those beside the field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is wrong with which field. The words are those beside the field; another language changes them in place.
+#[derive(Clone)]
 pub struct FieldError {
     pub field_id: String,
-    pub text: String,
+    pub text: Text,
 }
 
-/// What is wrong, on top of the page; takes the focus each time `errors` is set to something.
+/// What is wrong, on top of the page; takes the focus each time `errors` is set to something, and not for other words.
 #[component]
 pub fn ErrorSummary(#[prop(into)] title: Text, #[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
@@ -172,17 +172,22 @@ fn ErrorLink(error: FieldError) -> impl IntoView {
     view! {
         <li>
             <a href=format!("#{}", error.field_id) on:click=go>
-                {error.text}
+                {move || error.text.get()}
             </a>
         </li>
     }
 }
 
-pub(super) fn focus_by_id(id: &str) {
+/// Gives the focus to what has this id, once the page is drawn: where something goes away, to the next sensible place.
+pub fn focus_by_id(id: &str) {
     use wasm_bindgen::JsCast as _;
-    if let Some(element) = document().get_element_by_id(id)
-        && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
-    {
-        drop(element.focus());
-    }
+    let id = id.to_owned();
+    let focus = move || {
+        if let Some(element) = document().get_element_by_id(&id)
+            && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
+        {
+            drop(element.focus());
+        }
+    };
+    set_timeout(focus, std::time::Duration::ZERO);
 }

@@ -10,17 +10,19 @@ use super::{MaybeText, Text};
 /// The first page a browser loads starts at its top, as people expect; only going on moves the focus.
 static WENT_ON: AtomicBool = AtomicBool::new(false);
 
-/// The one `h1`. `problem` goes before the title of the tab ("Error: …"); `lead` is a line below.
+/// The one `h1`. `problem` goes before the title of the tab ("Error: …"); `lead` is a line below; `passing` is for what
+/// stands there only until the page itself comes.
 #[component]
 pub fn PageHeading(
     #[prop(into)] text: Text,
     #[prop(optional, into)] lead: MaybeText,
     #[prop(optional, into)] problem: MaybeText,
+    #[prop(default = false)] passing: bool,
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     Effect::new(move |_| {
         if let Some(node) = node.get()
-            && WENT_ON.swap(true, Ordering::Relaxed)
+            && WENT_ON.fetch_or(!passing, Ordering::Relaxed)
         {
             drop(node.focus());
         }

@@ -5,11 +5,25 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
-struct Announcer(RwSignal<String>);
+struct Announcer {
+    said: RwSignal<String>,
+    hushed: RwSignal<bool>,
+}
 
 /// Once, above everything that announces.
 pub fn provide_announcer() {
-    provide_context(Announcer(RwSignal::new(String::new())));
+    provide_context(Announcer { said: RwSignal::new(String::new()), hushed: RwSignal::new(false) });
+}
+
+/// While this is so nothing is said, and what was said before is gone: it may hold names.
+pub fn hush_while(closed: impl Into<Signal<bool>>) {
+    let closed = closed.into();
+    if let Some(Announcer { said, hushed }) = use_context::<Announcer>() {
+        Effect::new(move |_| {
+            hushed.set(closed.get());
+            said.set(String::new());
+        });
+    }
 }
 
 /// Says a text politely: after what is being read now. The same text twice is heard twice.
@@ -19,11 +33,16 @@ pub fn announce(text: impl Into<String>) {
 
 /// The same for later, from a handler or after an answer. Call it while a component is made.
 pub fn announcer() -> impl Fn(String) + Copy + Send + Sync + 'static {
-    let said = use_context::<Announcer>().map(|Announcer(said)| said);
+    let announcer = use_context::<Announcer>();
     move |text| {
-        if let Some(said) = said {
+        if let Some(Announcer { said, hushed }) = announcer {
             said.set(String::new());
-            set_timeout(move || said.set(text), Duration::from_millis(60));
+            let say = move || {
+                if !hushed.get_untracked() {
+                    said.set(text);
+                }
+            };
+            set_timeout(say, Duration::from_millis(60));
         }
     }
 }
@@ -31,10 +50,10 @@ pub fn announcer() -> impl Fn(String) + Copy + Send + Sync + 'static {
 /// Where it is said; once on the page, never removed.
 #[component]
 pub fn LiveRegion() -> impl IntoView {
-    let said = use_context::<Announcer>().map(|Announcer(said)| said);
+    let announcer = use_context::<Announcer>();
     view! {
         <div class="sr-only" role="status" aria-live="polite">
-            {move || said.map(|said| said.get())}
+            {move || announcer.map(|announcer| announcer.said.get())}
         </div>
     }
 }

@@ -22,7 +22,7 @@ pub fn Notice(
     }
 }
 
-/// A line across the page: no network, not sent yet, a new version of the app. Blocks nothing.
+/// A line across the page: no network, not sent yet, a new version of the app. Blocks nothing. What holds it says it.
 #[component]
 pub fn Banner(
     #[prop(into)] text: Text,
@@ -30,7 +30,7 @@ pub fn Banner(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class=format!("notice banner {}", tone.class()) role="status">
+        <div class=format!("notice banner {}", tone.class())>
             <Icon glyph=tone.glyph() />
             <div class="row-apart">
                 <p>{move || text.get()}</p>

@@ -59,3 +59,12 @@ fn job<'a>(ctx: &Ctx, bureau: BureauId, actor: Actor, command: &'a BureauCommand
     let entry = random::entry_id(ctx.clock.now());
     Job { bureau, log: bureau.into(), entry, actor, command, witness: Witness::default() }
 }
+
+/// Writes what follows from a command that is not posted by anybody.
+///
+/// # Errors
+/// [`Error`]: a refusal, or what does not answer.
+pub async fn write(ctx: &Ctx, bureau: BureauId, actor: Actor, command: &BureauCommand) -> Result<(), Error> {
+    append(ctx, job(ctx, bureau, actor, command)).await?;
+    Ok(())
+}

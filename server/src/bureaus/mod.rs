@@ -29,16 +29,20 @@ pub async fn first(ctx: &Ctx) -> Result<Option<BureauId>, Error> {
     Ok(logs.first().map(|log| BureauId(log.0)))
 }
 
-/// The bureau as anybody may see it.
+/// The bureau as anybody may see it: of who is signed in her own.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
-pub async fn face(ctx: &Ctx) -> Result<BureauFace, Error> {
-    let name = match first(ctx).await? {
-        Some(id) => Some(load::bureau(ctx, &ctx.db.read, id).await?.subject.founded()?.name.clone()),
-        None => None,
+pub async fn face(ctx: &Ctx, session: Option<&Session>) -> Result<BureauFace, Error> {
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let id = match session {
+        Some(session) => Some(session.bureau),
+        None => first(ctx).await?,
     };
-    Ok(BureauFace { name, version: env!("CARGO_PKG_VERSION").to_owned() })
+    let Some(id) = id else { return Ok(BureauFace { version, ..BureauFace::default() }) };
+    let facts = load::bureau(ctx, &ctx.db.read, id).await?;
+    let core = facts.subject.founded()?.clone();
+    Ok(BureauFace { name: Some(core.name), contact: core.contact, policy: core.policy, version })
 }
 
 /// The parameters the bureau works by.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use shared::api::{Code, NewInvitation};
+use shared::bureau::{BureauCommand, Contact};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::consults::{Consult, ConsultKind, State};
@@ -12,7 +13,7 @@ use shared::dossier::summaries::{Marking, Passage, PassageAnswer, Verdict};
 use shared::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, PersonId};
 use shared::log::Role;
 use shared::statement::{Decision, Statement, approval_sentence};
-use shared::text::{Email, Name, PassageText, Remark, Sentence};
+use shared::text::{Email, Name, PassageText, Phone, Remark, Sentence};
 use shared::words::Lang;
 
 use super::key::StoryKey;
@@ -79,6 +80,17 @@ impl<'a> Stage<'a> {
         let id = PersonId(random::id());
         self.invite_again(id, name, mail, role).await?;
         Ok(id)
+    }
+
+    /// People can reach the bureau, other than through this product.
+    pub async fn reachable(&self) -> Result<(), Error> {
+        let contact = Contact {
+            phone: Some(text(Phone::new("030 123 45 67"))?),
+            email: Some(text(Email::new("hulp@waterkant.example"))?),
+            address: Some(text(Name::new("Kade 1, Utrecht"))?),
+            officer: Some(text(Name::new("Fenna Bos, privacy@waterkant.example"))?),
+        };
+        found::write(self.ctx, self.bureau, found::operator(), &BureauCommand::SetContact { contact }).await
     }
 
     /// An administrator is invited.

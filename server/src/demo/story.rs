@@ -49,6 +49,7 @@ pub struct Playable {
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
+    stage.reachable().await?;
     let samira = stage.staff("Samira Haddad", "samira", Role::Coach).await?;
     let joost = stage.staff("Joost van Dalen", "joost", Role::Coach).await?;
     let marije = stage.staff("Marije Kok", "marije", Role::Coach).await?;

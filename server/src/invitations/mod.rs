@@ -15,6 +15,7 @@ pub(crate) mod store;
 
 use shared::api::{Code, InvitationFace, InvitationPurpose, InvitationState, InvitationView};
 use shared::ids::{BureauId, DossierId, Hash, InvitationId, PersonId, Uuid};
+use shared::policy::WRONG_CODES_MAX;
 use shared::time::Timestamp;
 
 use crate::ctx::Ctx;
@@ -22,8 +23,6 @@ use crate::error::Error;
 use crate::log::load;
 use crate::people;
 
-/// How many wrong codes block an invitation.
-pub const WRONG_CODES_MAX: i32 = 5;
 /// How many wrong codes there may be for one person in 24 hours, over all her invitations: whoever holds the links
 /// gets no more guesses by making many (F7).
 pub const WRONG_CODES_OF_PERSON_MAX: i64 = 10;

@@ -3,18 +3,24 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::bureau::Contact;
 use crate::ids::{BureauId, DossierId, PersonId, SessionId, Uuid};
 use crate::log::Role;
+use crate::policy::Policy;
 use crate::text::Name;
 use crate::time::Timestamp;
 use crate::words::Lang;
 
-/// The bureau as anybody may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The bureau as anybody may see it: for who is signed in her own, else the one of this installation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BureauFace {
     /// Its name; none before it was founded.
     pub name: Option<Name>,
+    /// How to reach it, other than through this product.
+    pub contact: Contact,
+    /// Its terms.
+    pub policy: Policy,
     /// The program's version.
     pub version: String,
 }

@@ -3,7 +3,9 @@
 //! The operator founds it and invites the first administrator; administrators name it and invite staff. Nothing a
 //! client says or has is in here (F58). What is in force here is what a dossier's decisions are made under.
 
+mod contact;
 mod knocks;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +22,8 @@ use crate::policy::Policy;
 use crate::refusal::{Article, Refusal};
 use crate::text::Name;
 use crate::time::Timestamp;
+
+pub use contact::Contact;
 
 /// One thing that happened at a bureau.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +45,11 @@ pub enum BureauEvent {
     PolicySet {
         /// All of them.
         policy: Policy,
+    },
+    /// It can be reached in another way.
+    ContactSet {
+        /// How, all of it.
+        contact: Contact,
     },
     /// Somebody may work here.
     StaffInvited {
@@ -79,6 +88,7 @@ impl Event for BureauEvent {
             Self::Founded { .. } => "founded",
             Self::Named { .. } => "named",
             Self::PolicySet { .. } => "policy_set",
+            Self::ContactSet { .. } => "contact_set",
             Self::StaffInvited { .. } => "staff_invited",
             Self::StaffEnded { .. } => "staff_ended",
             Self::StaffKeyRegistered { .. } => "staff_key_registered",
@@ -120,6 +130,8 @@ pub struct Core {
     pub id: BureauId,
     /// Its name.
     pub name: Name,
+    /// How to reach it.
+    pub contact: Contact,
     /// Its policy.
     pub policy: Policy,
     /// Its staff, former staff too.
@@ -159,6 +171,11 @@ pub enum BureauCommand {
     SetPolicy {
         /// All of them.
         policy: Policy,
+    },
+    /// An administrator tells how to reach it.
+    SetContact {
+        /// How, all of it: what is missing is taken away.
+        contact: Contact,
     },
     /// The server's own: somebody is invited to work here.
     #[serde(skip_deserializing)]
@@ -258,6 +275,10 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
             }
             BureauEvent::PolicySet { policy: policy.clone() }
         }
+        BureauCommand::SetContact { contact } => {
+            administers(bureau, actor)?;
+            return contact::set(bureau, contact);
+        }
         BureauCommand::InviteStaff { person, role, invitation } => {
             administers(bureau, actor)?;
             if !Role::STAFF.contains(role) {
@@ -272,7 +293,7 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
         }
         BureauCommand::EndStaff { person } => {
             administers(bureau, actor)?;
-            end_staff(bureau, *person)?
+            staff::end(bureau, *person)?
         }
         BureauCommand::RegisterKey { credential_id } => {
             bureau.works_here(actor.person, actor.role)?;
@@ -280,7 +301,7 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
         }
         BureauCommand::RemoveKey { credential_id } => {
             bureau.works_here(actor.person, actor.role)?;
-            remove_key(bureau, actor.person, credential_id)?
+            staff::remove_key(bureau, actor.person, credential_id)?
         }
         BureauCommand::CountAttempt { target } => BureauEvent::AttemptRefused { target: *target },
     };
@@ -294,28 +315,6 @@ fn administers(bureau: &Bureau, actor: Actor) -> Result<(), Refusal> {
             Role::Administrator => Ok(()),
             _ => Err(Refusal::NotYours { article: Article::Role }),
         }),
-    }
-}
-
-fn end_staff(bureau: &Bureau, person: PersonId) -> Result<BureauEvent, Refusal> {
-    let core = bureau.founded()?;
-    let known = core.staff.get(&person).ok_or(Refusal::Unknown)?;
-    if known.ended_at.is_some() {
-        return Err(Refusal::StaffEnded);
-    }
-    let administrators = core.staff.values().filter(|s| s.role == Role::Administrator && s.ended_at.is_none()).count();
-    if known.role == Role::Administrator && administrators < 2 {
-        return Err(Refusal::LastAdministrator);
-    }
-    Ok(BureauEvent::StaffEnded { person })
-}
-
-/// The last key stays: nobody could sign in any more.
-fn remove_key(bureau: &Bureau, person: PersonId, key: &Bytes) -> Result<BureauEvent, Refusal> {
-    let known = bureau.founded()?.staff.get(&person).filter(|staff| staff.keys.contains(key));
-    match known.ok_or(Refusal::KeyUnknown)?.keys.len() {
-        0 | 1 => Err(Refusal::LastKey),
-        _ => Ok(BureauEvent::StaffKeyRemoved { credential_id: key.clone() }),
     }
 }
 
@@ -341,6 +340,7 @@ impl Subject for Bureau {
             self.core = Some(Core {
                 id: header.bureau,
                 name: name.clone(),
+                contact: Contact::default(),
                 policy: policy.clone(),
                 staff: BTreeMap::new(),
                 knocks: Knocks::default(),
@@ -354,6 +354,7 @@ impl Subject for Bureau {
         match event {
             BureauEvent::Named { name } => core.name = name.clone(),
             BureauEvent::PolicySet { policy } => core.policy = policy.clone(),
+            BureauEvent::ContactSet { contact } => core.contact = contact.clone(),
             BureauEvent::StaffInvited { person, role, .. } => {
                 // Whoever is invited once more has worked here since before.
                 let known = core.staff.remove(person);

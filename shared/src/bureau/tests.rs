@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Bureau, BureauCommand, BureauEvent, Core, decide};
+use super::{Bureau, BureauCommand, BureauEvent, Contact, Core, decide};
 use crate::dossier::command::Actor;
 use crate::ids::{BureauId, Bytes, EntryId, Hash, InvitationId, ItemId, LogId, PersonId, Uuid};
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
 use crate::policy::Policy;
-use crate::text::Name;
+use crate::text::{Name, Phone};
 use crate::time::Timestamp;
 
 const SALT: [u8; 32] = [7; 32];
@@ -77,6 +77,10 @@ fn invite(n: u8, role: Role) -> BureauCommand {
     BureauCommand::InviteStaff { person: person(n), role, invitation: InvitationId(Uuid::from_u128(u128::from(n))) }
 }
 
+fn reachable(number: &str) -> BureauCommand {
+    BureauCommand::SetContact { contact: Contact { phone: Some(Phone::new(number).unwrap()), ..Contact::default() } }
+}
+
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Golden {
     entries: Vec<(Header, String)>,
@@ -94,6 +98,7 @@ fn golden_story() -> Log {
         (operator(), invite(0, Role::Administrator)),
         (administrator, BureauCommand::Rename { name: name("Bureau Waterkant") }),
         (administrator, BureauCommand::SetPolicy { policy: Policy { answer_days_max: 21, ..Policy::default() } }),
+        (administrator, reachable("030 123 45 67")),
         (administrator, invite(1, Role::Coach)),
         (coach, BureauCommand::RegisterKey { credential_id: first.clone() }),
         (coach, BureauCommand::RegisterKey { credential_id: second }),
@@ -130,6 +135,7 @@ fn tries() -> impl Strategy<Value = Vec<(u8, u8, BureauCommand)>> {
     let command = prop_oneof![
         Just(BureauCommand::Found { name: name("Nog een") }),
         (0..3_u8).prop_map(|n| BureauCommand::Rename { name: name(&format!("Bureau {n}")) }),
+        (0..3_u8).prop_map(|n| reachable(&format!("030 123 45 6{n}"))),
         (0..4_u8, role()).prop_map(|(n, role)| invite(n, role)),
         (0..4_u8).prop_map(|n| BureauCommand::EndStaff { person: person(n) }),
         (0..4_u8).prop_map(|n| BureauCommand::RegisterKey { credential_id: Bytes(vec![n]) }),

@@ -87,11 +87,11 @@ impl Wrongs {
     /// All of it, for the summary on top.
     #[must_use]
     pub fn all(self) -> Signal<Vec<FieldError>> {
+        let lang = self.lang;
         Signal::derive(move || {
-            let lang = self.lang.get();
-            let line = |(id, wrong): &(FieldId, Wrong)| FieldError {
-                field_id: id.clone().into_owned(),
-                text: wrong.said(lang),
+            let line = |(id, wrong): &(FieldId, Wrong)| {
+                let wrong = wrong.clone();
+                FieldError { field_id: id.clone().into_owned(), text: (move || wrong.said(lang.get())).into() }
             };
             self.found.with(|found| found.iter().map(line).collect())
         })

@@ -15,7 +15,7 @@ use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
 use crate::pages::summary::Place;
-use crate::parts::{Found, Keeper, Texts, TroubleNotice, WithDraft, text};
+use crate::parts::{Found, Keeper, PageProblem, Texts, TroubleNotice, WithDraft, problem, text};
 use crate::trouble::Trouble;
 use crate::ui::{BottomBar, Button, ErrorSummary, FieldError, Glyph, Look, PageHeading, TextArea, announcer};
 use crate::words::{Word, language, say};
@@ -76,13 +76,19 @@ pub(super) fn Form(place: Place, page: ConsultPage, texts: Texts) -> impl IntoVi
     let lang = language();
     let version = page.view.version;
     let passages = StoredValue::new(texts.version(version).to_vec());
+    let wrong = RwSignal::new(false);
+    provide_context(PageProblem(wrong));
     let title = move || {
         let date = clock::near_day(lang.get(), page.view.held_on, page.today);
         lang.get().fill(Word::PhoneDisputeTitleOf, &[("date", &date)])
     };
     let coach = page.view.versions.last().and_then(|version| page.names.get(&version.sent_by));
     let coach = coach.map(ToString::to_string).unwrap_or_default();
-    let who = move || lang.get().fill(Word::PhoneDisputeWho, &[("coach", &coach)]);
+    let (days, today) = (page.policy.dispute_answer_days_max, page.today);
+    let who = move || {
+        let date = clock::near_day(lang.get(), today.plus_days(i64::from(days)), today);
+        lang.get().fill(Word::PhoneDisputeWho, &[("coach", &coach), ("days", &days.to_string()), ("date", &date)])
+    };
     let sheets = Callback::new(move |(found,): (Found<Kept>,)| {
         view! { <Sheets place version found passages=passages.get_value() /> }.into_any()
     });
@@ -93,7 +99,7 @@ pub(super) fn Form(place: Place, page: ConsultPage, texts: Texts) -> impl IntoVi
                     {say(Word::PhoneCheckBack)}
                 </a>
             </p>
-            <PageHeading text=title />
+            <PageHeading text=title problem=problem(wrong) />
             <ul class="stack-close">
                 <li>{who}</li>
                 <li>{say(Word::PhoneDisputeStays)}</li>
@@ -124,8 +130,8 @@ fn Sheets(place: Place, version: u32, found: Found<Kept>, passages: Vec<Passage>
     let errors = Signal::derive(move || {
         let field = |passage: Option<u16>| passage.map_or_else(|| WHOLE.to_owned(), |id| format!("proposal-{id}"));
         let wrong = sheet.wrong.get().into_iter();
-        let said = wrong.map(|(passage, word)| (field(passage), lang.get().say(word).to_owned()));
-        said.map(|(field_id, text)| FieldError { field_id, text }).collect::<Vec<_>>()
+        let said = |word| (move || lang.get().say(word)).into();
+        wrong.map(|(passage, word)| FieldError { field_id: field(passage), text: said(word) }).collect::<Vec<_>>()
     });
     let wrong_at = move |at: Option<u16>| {
         Signal::derive(move || {
@@ -162,12 +168,16 @@ fn Sheets(place: Place, version: u32, found: Found<Kept>, passages: Vec<Passage>
 #[component]
 fn Send(sheet: Sheet) -> impl IntoView {
     let (lang, outbox, tell) = (language(), outbox(), announcer());
-    let navigate = use_navigate();
+    let (navigate, page) = (use_navigate(), use_context::<PageProblem>());
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let entry = fresh_entry();
     let send = move || {
         trouble.set(None);
-        let command = match sheet.command() {
+        let found = sheet.command();
+        if let Some(PageProblem(wrong)) = page {
+            wrong.set(found.is_err());
+        }
+        let command = match found {
             Ok(command) => command,
             Err(wrong) => {
                 sheet.wrong.set(wrong);
@@ -179,18 +189,15 @@ fn Send(sheet: Sheet) -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             sheet.keeper.hold().await;
-            let result = outbox.deliver(sheet.place.dossier, Post { entry, command }).await;
-            let left = busy.try_set(false).is_some();
-            match result {
-                Ok(_) => {
-                    if !left {
-                        drop(sheet.keeper.end().await);
-                        tell(lang.get_untracked().say(Word::PhoneDisputeSent).to_owned());
-                        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                        navigate(&sheet.place.href(""), options);
-                    }
+            match outbox.deliver(sheet.place.dossier, Post { entry, command }, busy).await {
+                None => {}
+                Some(Ok(_)) => {
+                    drop(sheet.keeper.end().await);
+                    tell(lang.get_untracked().say(Word::PhoneDisputeSent).to_owned());
+                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                    navigate(&sheet.place.href(""), options);
                 }
-                Err(failure) => {
+                Some(Err(failure)) => {
                     sheet.keeper.resume();
                     drop(trouble.try_set(Some(failure.into())));
                 }

@@ -5,7 +5,7 @@ use shared::dossier::summaries::{Marking, Passage};
 use shared::text::{PassageText, Remark};
 
 use super::draft::KeptMark;
-use crate::ui::{Button, Glyph, Icon, Look, TextArea};
+use crate::ui::{Button, Glyph, Icon, Look, TextArea, focus_by_id};
 use crate::words::{Lang, Word, language, say};
 
 /// A passage and what she says about it; unmarking it keeps her words until she leaves.
@@ -65,12 +65,10 @@ pub(super) fn MarkablePassage(
     passage: Passage,
     #[prop(into)] error: Signal<Option<Word>>,
 ) -> impl IntoView {
-    let lang = language();
     let words = String::from(passage.text);
     let text_id = format!("passage-{}", mark.passage);
     let described_by = text_id.clone();
     let copied = words.clone();
-    let label = move || lang.get().say(if mark.on.get() { Word::PhoneDisputeMarked } else { Word::PhoneDisputeMark });
     view! {
         <li class="stack-close">
             <p
@@ -91,7 +89,7 @@ pub(super) fn MarkablePassage(
                     on:click=move |_| mark.on.update(|on| *on = !*on)
                 >
                     {move || view! { <Icon glyph=if mark.on.get() { Glyph::Check } else { Glyph::Pen } /> }}
-                    <span>{label}</span>
+                    <span>{say(Word::PhoneDisputeMark)}</span>
                 </button>
             </div>
             {move || mark.on.get().then(|| view! { <Words mark error original=copied.clone() /> })}
@@ -105,7 +103,10 @@ fn Words(mark: Mark, error: Signal<Option<Word>>, original: String) -> impl Into
     let said = move || error.get().map(|word| lang.get().say(word));
     let count = Callback::new(move |(used, most): (usize, usize)| characters(lang.get(), used, most));
     let empty = Memo::new(move |_| mark.proposed.with(String::is_empty));
-    let copy = Callback::new(move |()| mark.proposed.set(original.clone()));
+    let copy = Callback::new(move |()| {
+        mark.proposed.set(original.clone());
+        focus_by_id(&mark.field_id());
+    });
     view! {
         <div class="stack card">
             <TextArea

@@ -47,7 +47,7 @@ fn Loading(place: Place) -> impl IntoView {
     };
     view! {
         <div class="page">
-            <Shown loaded view=shown />
+            <Shown loaded view=shown alone=true />
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{Code, InvitationPurpose, RedeemInvitation, Registration, path};
+use shared::policy::WRONG_CODES_MAX;
 
 use super::refused::is_closed;
 use super::{Stage, Way};
@@ -10,7 +11,7 @@ use crate::api;
 use crate::parts::{TroubleNotice, text};
 use crate::trouble::Trouble;
 use crate::ui::{Button, CodeField, ErrorSummary, FieldError, Look, PageHeading};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{Lang, Word, fill, language, say};
 
 const FIELD: &str = "invite-code";
 
@@ -43,8 +44,8 @@ pub(super) fn CodeStep(way: Way) -> impl IntoView {
     };
     let error = move || wrong.get().map(|word| lang.get().say(word));
     let errors = Signal::derive(move || {
-        let text = wrong.get().map(|word| lang.get().say(word).to_owned());
-        text.map(|text| FieldError { field_id: FIELD.to_owned(), text }).into_iter().collect::<Vec<_>>()
+        let error = |word| FieldError { field_id: FIELD.to_owned(), text: (move || lang.get().say(word)).into() };
+        wrong.get().map(error).into_iter().collect::<Vec<_>>()
     });
     let problem = move || wrong.get().map(|_| lang.get().say(Word::UiProblem));
     let lead = move || lead(way, lang.get());
@@ -71,7 +72,7 @@ pub(super) fn CodeStep(way: Way) -> impl IntoView {
                 id=FIELD
                 mark="invite-code"
             />
-            <p class="small quiet">{say(Word::PhoneInviteFive)}</p>
+            <p class="small quiet">{fill(Word::PhoneInviteTries, || vec![("n", WRONG_CODES_MAX.to_string())])}</p>
             <div class="row">
                 <Button
                     text=say(Word::PhoneInviteContinue)

@@ -10,14 +10,14 @@ use shared::text::Label;
 use super::device::device_name;
 use super::refused::is_closed;
 use super::{Stage, Way};
-use crate::api::{self, Nothing};
+use crate::api::{self, Nothing, reach};
 use crate::pages::regulation::RegulationText;
-use crate::parts::{TroubleNotice, text};
+use crate::parts::{Human, KeyName, KeyNameField, PageProblem, TroubleNotice, problem};
 use crate::passkey;
 use crate::session::{Session, session};
 use crate::trouble::Trouble;
-use crate::ui::{BottomBar, Button, Disclosure, Fact, Facts, Field, Glyph, Look, PageHeading};
-use crate::words::{Word, language, say};
+use crate::ui::{BottomBar, Button, Disclosure, Fact, Facts, Glyph, Look, PageHeading};
+use crate::words::{Word, fill, language, say};
 
 #[component]
 pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
@@ -26,35 +26,28 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
     let title = move || lang.get().fill(Word::PhoneWelcomeTitle, &[("name", &name)]);
     let recovered =
         way.face.with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose == InvitationPurpose::Recovered));
-    let label = RwSignal::new(device_name(lang.get_untracked()).to_owned());
+    let face = reach().face();
+    let hours = move || vec![("hours", face.with(|face| face.policy.recovered_key_wait_hours.to_string()))];
     let wrong = RwSignal::new(false);
-    let error = move || wrong.get().then(|| lang.get().say(Word::PhoneKeyNameEmpty));
+    provide_context(PageProblem(wrong));
+    let label = KeyName::new(device_name(lang.get_untracked()));
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let before = view! { <Before way registration=registration.clone() /> };
     let make = make(way, registration, busy, trouble);
-    let press = move || match Label::new(&label.get_untracked()) {
-        Ok(label) => {
-            wrong.set(false);
+    let press = move || {
+        if let Some(label) = label.read() {
             make(label);
         }
-        Err(_) => wrong.set(true),
     };
     view! {
-        <PageHeading text=title />
+        <PageHeading text=title problem=problem(wrong) />
         {before}
         <section class="stack">
             <h2>{say(Word::PhoneKeyTitle)}</h2>
             <p>{say(Word::PhoneKeyText)}</p>
             <p>{say(Word::PhoneKeyNext)}</p>
-            {recovered.then(|| view! { <p>{say(Word::PhoneKeyRecovered)}</p> })}
-            <Field
-                label=say(Word::PhoneKeyName)
-                hint=text(Word::PhoneKeyNameHint)
-                value=label
-                error
-                max_length=60
-                mark="key-name"
-            />
+            {recovered.then(|| view! { <p>{fill(Word::PhoneKeyRecovered, hours)}</p> })}
+            <KeyNameField name=label mark="key-name" />
         </section>
         <BottomBar>
             <TroubleNotice trouble />
@@ -99,6 +92,7 @@ fn Before(way: Way, registration: Registration) -> impl IntoView {
                 <Fact name=say(Word::PhoneWelcomeComplaintName)>{say(Word::PhoneWelcomeComplaint)}</Fact>
             </Facts>
             {discussed}
+            <Human />
             <Disclosure summary=say(Word::PhoneWelcomeAll)>
                 <RegulationText bureau=Signal::derive(move || Some(way.bureau())) />
             </Disclosure>

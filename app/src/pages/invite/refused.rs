@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use shared::api::Code;
+use shared::policy::WRONG_CODES_MAX;
 
-use crate::api::Failure;
+use crate::api::{Failure, reach};
+use crate::parts::Human;
 use crate::ui::{Button, ButtonLink, Glyph, Look, PageHeading};
-use crate::words::{Word, language, say};
+use crate::words::{Word, fill, language, say};
 
 const CLOSED: [(Code, Word, Word); 5] = [
     (Code::InvitationUnknown, Word::PhoneInviteUnknownTitle, Word::PhoneInviteUnknownText),
@@ -24,17 +26,23 @@ pub(super) fn is_closed(failure: &Failure) -> bool {
 #[component]
 pub(super) fn Refused(failure: Option<Failure>, #[prop(into)] retry: Callback<()>) -> impl IntoView {
     let lang = language();
+    let face = reach().face();
+    let terms = move || {
+        let hours = face.with(|face| face.policy.invitation_hours_max.to_string());
+        vec![("hours", hours), ("n", WRONG_CODES_MAX.to_string())]
+    };
     let known = match &failure {
         None => CLOSED.first(),
         Some(failure) => CLOSED.iter().find(|(code, _, _)| failure.is(*code)),
     };
     match (known, failure) {
         (Some((code, title, text)), _) => {
-            let text = say(*text);
+            let text = fill(*text, terms);
             view! {
                 <div class="stack" data-test="invitation-refused" data-code=code.facts().0>
                     <PageHeading text=say(*title) lead=move || Some(text()) />
                     <p>{say(Word::PhoneInviteAsk)}</p>
+                    <Human />
                     <div class="row">
                         <ButtonLink text=say(Word::PhoneInviteToSignIn) href="/" glyph=Glyph::Fingerprint />
                     </div>

@@ -7,25 +7,19 @@ use shared::text::Label;
 
 use crate::api::{self, Nothing};
 use crate::pages::invite::device_name;
-use crate::parts::{TroubleNotice, text};
+use crate::parts::{KeyName, KeyNameField, TroubleNotice};
 use crate::passkey;
 use crate::trouble::Trouble;
-use crate::ui::{Button, Card, Field, Glyph, announcer};
+use crate::ui::{Button, Card, Glyph, announcer};
 use crate::words::{Word, language, say};
 
 #[component]
 pub(super) fn AddKey(#[prop(into)] refresh: Callback<()>) -> impl IntoView {
     let (lang, tell) = (language(), announcer());
-    let name = RwSignal::new(device_name(lang.get_untracked()).to_owned());
-    let wrong = RwSignal::new(false);
-    let error = move || wrong.get().then(|| lang.get().say(Word::PhoneKeyNameEmpty));
+    let name = KeyName::new(device_name(lang.get_untracked()));
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let add = move || {
-        let Ok(label) = Label::new(&name.get_untracked()) else {
-            wrong.set(true);
-            return;
-        };
-        wrong.set(false);
+        let Some(label) = name.read() else { return };
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
@@ -45,14 +39,7 @@ pub(super) fn AddKey(#[prop(into)] refresh: Callback<()>) -> impl IntoView {
     view! {
         <Card title=say(Word::PhoneKeysAddTitle)>
             <p>{say(Word::PhoneKeysAddText)}</p>
-            <Field
-                label=say(Word::PhoneKeyName)
-                hint=text(Word::PhoneKeyNameHint)
-                value=name
-                error
-                max_length=60
-                mark="new-key-name"
-            />
+            <KeyNameField name mark="new-key-name" />
             <TroubleNotice trouble />
             <div class="row">
                 <Button

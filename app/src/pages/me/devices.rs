@@ -9,8 +9,11 @@ use crate::api;
 use crate::clock;
 use crate::parts::{Shown, TroubleNotice, load};
 use crate::trouble::Trouble;
-use crate::ui::{Button, Glyph, Icon, Look, StatusTag, Tone, announcer};
+use crate::ui::{Button, Glyph, Icon, Look, StatusTag, Tone, announcer, focus_by_id};
 use crate::words::{Word, language, say};
+
+/// Where the focus goes when a device has gone.
+const DEVICES: &str = "devices";
 
 #[component]
 pub(super) fn Devices() -> impl IntoView {
@@ -18,7 +21,7 @@ pub(super) fn Devices() -> impl IntoView {
     let shown = move |list: RwSignal<Vec<SessionView>>| view! { <List list refresh=move || loaded.refresh() /> };
     view! {
         <section class="stack">
-            <h2>{say(Word::PhoneDevicesTitle)}</h2>
+            <h2 id=DEVICES tabindex="-1">{say(Word::PhoneDevicesTitle)}</h2>
             <p>{say(Word::PhoneDevicesText)}</p>
             <Shown loaded view=shown />
         </section>
@@ -46,7 +49,10 @@ fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -
                 return;
             }
             match failed {
-                None => tell(lang.get_untracked().say(Word::PhoneDevicesEnded).to_owned()),
+                None => {
+                    tell(lang.get_untracked().say(Word::PhoneDevicesEnded).to_owned());
+                    focus_by_id(DEVICES);
+                }
                 Some(failure) => trouble.set(Some(failure.into())),
             }
             refresh.run(());
@@ -55,10 +61,10 @@ fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -
     view! {
         <TroubleNotice trouble />
         <ul class="plain stack" data-test="sessions">
-            <For each=move || list.get() key=|session| (session.id, session.seen_at) let:session>
+            <For each=move || list.get() key=|session| session.id let:session>
                 <li class="card key-card">
                     <Icon glyph=Glyph::Device big=true />
-                    <Device session busy end />
+                    <Device list session busy end />
                 </li>
             </For>
         </ul>
@@ -81,12 +87,19 @@ fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -
 }
 
 #[component]
-fn Device(session: SessionView, busy: RwSignal<bool>, end: Callback<(Vec<SessionId>,)>) -> impl IntoView {
+fn Device(
+    list: RwSignal<Vec<SessionView>>,
+    session: SessionView,
+    busy: RwSignal<bool>,
+    end: Callback<(Vec<SessionId>,)>,
+) -> impl IntoView {
     let lang = language();
     let id = session.id;
     let since = move || {
         let lang = lang.get();
-        let (since, seen) = (clock::moment(lang, session.created_at), clock::moment(lang, session.seen_at));
+        let seen = list.with(|list| list.iter().find(|known| known.id == id).map(|known| known.seen_at));
+        let seen = clock::moment(lang, seen.unwrap_or(session.seen_at));
+        let since = clock::moment(lang, session.created_at);
         lang.fill(Word::PhoneDevicesSince, &[("since", &since), ("seen", &seen)])
     };
     view! {

@@ -6,13 +6,12 @@ use shared::access::Act;
 use shared::api::{DossierPage, PasskeyView, RenamePasskey, path};
 use shared::ids::Bytes;
 use shared::refusal::Refusal;
-use shared::text::Label;
 
 use crate::api::{self, Nothing};
 use crate::clock;
-use crate::parts::{Loaded, TroubleNotice};
+use crate::parts::{KeyName, KeyNameField, Loaded, TroubleNotice};
 use crate::trouble::Trouble;
-use crate::ui::{Button, Dialog, Field, Glyph, KeyCard, Look, announcer};
+use crate::ui::{Button, Dialog, Glyph, KeyCard, Look, announcer, focus_by_id, fresh_id};
 use crate::words::{Word, language, say};
 
 #[component]
@@ -21,12 +20,19 @@ pub(super) fn Keys(
     page: Option<Loaded<DossierPage>>,
     #[prop(into)] refresh: Callback<()>,
 ) -> impl IntoView {
+    let line = move |key: PasskeyView| {
+        let card = fresh_id("key");
+        let line = card.clone();
+        view! {
+            <li id=line tabindex="-1">
+                <OneKey list page id=key.credential_id card refresh />
+            </li>
+        }
+    };
     view! {
         <ul class="plain stack" data-test="keys">
             <For each=move || list.get() key=|key| key.credential_id.clone() let:key>
-                <li>
-                    <OneKey list page id=key.credential_id refresh />
-                </li>
+                {line(key)}
             </For>
         </ul>
     }
@@ -54,10 +60,11 @@ fn OneKey(
     list: RwSignal<Vec<PasskeyView>>,
     page: Option<Loaded<DossierPage>>,
     id: Bytes,
+    card: String,
     refresh: Callback<()>,
 ) -> impl IntoView {
     let lang = language();
-    let id = StoredValue::new(id);
+    let (id, card) = (StoredValue::new(id), StoredValue::new(card));
     let key =
         Memo::new(move |_| list.with(|list| list.iter().find(|key| key.credential_id == id.get_value()).cloned()));
     let name = move || key.with(|key| key.as_ref().map(|key| key.label.to_string())).unwrap_or_default();
@@ -97,7 +104,7 @@ fn OneKey(
                     />
                 }
                 .into_any(),
-                Doing::Renaming => view! { <Rename id name=name() doing trouble refresh /> }.into_any(),
+                Doing::Renaming => view! { <Rename id card name=untrack(name) doing trouble refresh /> }.into_any(),
             }}
         </KeyCard>
         <Remove id name=Signal::derive(name) asking trouble refresh />
@@ -107,29 +114,32 @@ fn OneKey(
 #[component]
 fn Rename(
     id: StoredValue<Bytes>,
+    card: StoredValue<String>,
     name: String,
     doing: RwSignal<Doing>,
     trouble: RwSignal<Option<Trouble>>,
     refresh: Callback<()>,
 ) -> impl IntoView {
-    let lang = language();
-    let value = RwSignal::new(name);
-    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(false));
-    let error = move || wrong.get().then(|| lang.get().say(Word::PhoneKeyNameEmpty));
+    let name = KeyName::new(name);
+    let busy = RwSignal::new(false);
+    name.focus();
+    let done = move || {
+        doing.set(Doing::Nothing);
+        card.with_value(|card| focus_by_id(card));
+    };
     let save = move || {
-        let Ok(label) = Label::new(&value.get_untracked()) else {
-            wrong.set(true);
-            return;
-        };
+        let Some(label) = name.read() else { return };
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
             let path = path::to(path::PASSKEY, &[&id.get_value()]);
             let result = api::put::<_, Nothing>(&path, &RenamePasskey { label }).await;
-            busy.try_set(false);
+            if busy.try_set(false).is_some() {
+                return;
+            }
             match result {
                 Ok(_) => {
-                    doing.try_set(Doing::Nothing);
+                    done();
                     refresh.run(());
                 }
                 Err(failure) => drop(trouble.try_set(Some(failure.into()))),
@@ -144,10 +154,10 @@ fn Rename(
                 save();
             }
         >
-            <Field label=say(Word::PhoneKeyName) value error max_length=60 mark="key-name" />
+            <KeyNameField name mark="key-name" />
             <div class="row">
                 <Button text=say(Word::PhoneSave) submit=true busy mark="save-key-name" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=move || doing.set(Doing::Nothing) />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=done />
             </div>
         </form>
     }
@@ -176,6 +186,7 @@ fn Remove(
             match result {
                 Ok(()) => {
                     tell(lang.get_untracked().say(Word::PhoneKeysRemoved).to_owned());
+                    focus_by_id(super::KEYS);
                     refresh.run(());
                 }
                 Err(failure) => trouble.set(Some(failure.into())),

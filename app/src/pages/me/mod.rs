@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{DossierPage, PasskeyView, path};
 
-use crate::parts::{Private, Shown, TroubleNotice, load};
+use crate::parts::{PageProblem, Private, Shown, TroubleNotice, load, problem};
 use crate::session::session;
 use crate::trouble::Trouble;
 use crate::ui::{Button, LanguageSwitch, Look, PageHeading};
@@ -20,6 +20,9 @@ use devices::Devices;
 use keys::Keys;
 use waiting::WaitingList;
 pub(super) use waiting::wait_told;
+
+/// Where the focus goes when something above or in the list has gone.
+const KEYS: &str = "keys";
 
 #[component]
 pub fn MePage() -> impl IntoView {
@@ -33,6 +36,8 @@ pub fn MePage() -> impl IntoView {
 #[component]
 fn Mine() -> impl IntoView {
     let me = session().me();
+    let wrong = RwSignal::new(false);
+    provide_context(PageProblem(wrong));
     let name = move || me.with(|me| me.as_ref().map(|me| me.name.to_string()));
     let keys = load::<Vec<PasskeyView>>(|| path::PASSKEYS.to_owned());
     let dossier = me.with_untracked(|me| me.as_ref().and_then(|me| me.dossiers.first().copied()));
@@ -41,9 +46,9 @@ fn Mine() -> impl IntoView {
     let shown = move |list: RwSignal<Vec<PasskeyView>>| view! { <Keys list page refresh=move || keys.refresh() /> };
     view! {
         <div class="page stack-far">
-            <PageHeading text=say(Word::PhoneMeTitle) lead=name />
+            <PageHeading text=say(Word::PhoneMeTitle) lead=name problem=problem(wrong) />
             <section class="stack">
-                <h2>{say(Word::PhoneKeysTitle)}</h2>
+                <h2 id=KEYS tabindex="-1">{say(Word::PhoneKeysTitle)}</h2>
                 <p>{say(Word::PhoneKeysText)}</p>
                 {page.map(|page| view! { <WaitingList page mine=keys /> })}
                 <Shown loaded=keys view=shown />

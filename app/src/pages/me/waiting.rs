@@ -12,11 +12,11 @@ use shared::time::Timestamp;
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
-use crate::parts::{Loaded, TroubleNotice};
+use crate::parts::{Human, Loaded, TroubleNotice};
 use crate::passkey::{self, PasskeyError};
 use crate::signing::{key_confirmation, keys_that_sign};
 use crate::trouble::Trouble;
-use crate::ui::{Button, Card, Glyph, announcer};
+use crate::ui::{Button, Card, Glyph, announcer, focus_by_id};
 use crate::words::{Lang, Word, language, say};
 
 #[component]
@@ -88,6 +88,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
                         }
                     })}
                 <p class="small">{say(Word::PhoneKeysNotMine)}</p>
+                <Human />
             </Card>
         </div>
     }
@@ -114,22 +115,23 @@ fn confirm(
         trouble.set(None);
         let new = key.entry;
         spawn_local(async move {
-            let result = match passkey::sign(&statement, &older).await {
-                Ok(evidence) => {
-                    let command = Command::ConfirmKey { key: new, evidence: Box::new(evidence) };
-                    outbox.deliver(now.view.id, Post { entry, command }).await.map_err(Trouble::from)
+            let evidence = match passkey::sign(&statement, &older).await {
+                Ok(evidence) => Box::new(evidence),
+                Err(error) => {
+                    busy.try_set(false);
+                    drop(trouble.try_set(Some(error.into())));
+                    return;
                 }
-                Err(error) => Err(error.into()),
             };
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match result {
-                Ok(_) => {
+            let command = Command::ConfirmKey { key: new, evidence };
+            match outbox.deliver(now.view.id, Post { entry, command }, busy).await {
+                None => {}
+                Some(Ok(_)) => {
                     tell(lang.get_untracked().say(Word::PhoneKeysConfirmed).to_owned());
+                    focus_by_id(super::KEYS);
                     page.refresh();
                 }
-                Err(error) => trouble.set(Some(error)),
+                Some(Err(failure)) => drop(trouble.try_set(Some(failure.into()))),
             }
         });
     }

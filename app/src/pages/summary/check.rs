@@ -10,6 +10,7 @@ use shared::refusal::Refusal;
 use shared::statement::approval_sentence;
 
 use super::Reading;
+use crate::api::Failure;
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
@@ -46,7 +47,11 @@ pub(super) fn Check(reading: Reading) -> impl IntoView {
             _ => lang.get().say(Word::PhoneCheckKeyUnsigned).to_owned(),
         })
     };
-    let (busy, trouble) = (reading.signing, RwSignal::new(None::<Trouble>));
+    let trouble = RwSignal::new(None::<Trouble>);
+    // Which keys may sign is asked when the page comes: until it is known there is nothing to press yet.
+    let known = Memo::new(move |_| reading.keys.get().is_some());
+    let busy = move || reading.signing.get() || !known.get();
+    let busy_text = move || lang.get().say(if known.get() { Word::PhoneCheckBusy } else { Word::PhoneLoading });
     let sign = sign(reading, trouble);
     view! {
         <div class="stack">
@@ -63,7 +68,7 @@ pub(super) fn Check(reading: Reading) -> impl IntoView {
                     look=Look::Primary
                     glyph=Glyph::Fingerprint
                     busy
-                    busy_text=say(Word::PhoneCheckBusy)
+                    busy_text
                     blocked
                     on_press=sign
                     mark="sign"
@@ -102,31 +107,30 @@ fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Sen
         trouble.set(None);
         let navigate = navigate.clone();
         spawn_local(async move {
-            let result = match passkey::sign(&statement, &keys).await {
-                Ok(evidence) => {
-                    let command = Command::ApproveSummary {
-                        consult: reading.place.consult,
-                        version: read,
-                        evidence: Box::new(evidence),
-                    };
-                    outbox.deliver(reading.place.dossier, Post { entry, command }).await.map_err(Trouble::from)
-                }
-                Err(error) => Err(error.into()),
-            };
-            // She may have gone elsewhere while it was on its way.
-            if reading.signing.try_set(false).is_some() {
-                return;
-            }
-            match result {
-                Ok(_) => {
-                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                    navigate(&reading.place.href("/receipt"), options);
-                }
+            let evidence = match passkey::sign(&statement, &keys).await {
+                Ok(evidence) => Box::new(evidence),
                 Err(error) => {
-                    if superseded(&error) {
+                    reading.signing.try_set(false);
+                    drop(trouble.try_set(Some(error.into())));
+                    return;
+                }
+            };
+            let command = Command::ApproveSummary { consult: reading.place.consult, version: read, evidence };
+            match outbox.deliver(reading.place.dossier, Post { entry, command }, reading.signing).await {
+                // She has gone elsewhere: the outbox tells her there.
+                None => {}
+                Some(Ok(_)) => {
+                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                    navigate(&reading.place.receipt(entry), options);
+                }
+                Some(Err(failure)) => {
+                    if failure.code() == "answered" {
+                        reading.already.set(true);
+                    }
+                    if superseded(&failure) {
                         reading.loaded.refresh();
                     }
-                    drop(trouble.try_set(Some(error)));
+                    drop(trouble.try_set(Some(failure.into())));
                 }
             }
         });
@@ -134,7 +138,6 @@ fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Sen
 }
 
 /// Whether what she looked at is not what counts any more: then the page itself shows what does.
-fn superseded(trouble: &Trouble) -> bool {
-    let Trouble::Request(failure) = trouble else { return false };
+fn superseded(failure: &Failure) -> bool {
     matches!(failure.code(), "stale" | "answered" | "no_question" | "head_unknown")
 }

@@ -27,10 +27,10 @@ pub(super) fn History(reading: Reading) -> impl IntoView {
 
 #[component]
 fn Approvals(reading: Reading) -> impl IntoView {
-    let lang = language();
+    let (lang, place) = (language(), reading.place);
+    let here = Memo::new(move |_| reading.page.with(|page| (page.view.approvals.clone(), page.view.version)));
     move || {
-        let approvals = reading.page.with(|page| page.view.approvals.clone());
-        let current = reading.page.with(|page| page.view.version);
+        let (approvals, current) = here.get();
         let texts = reading.texts.get();
         approvals
             .into_iter()
@@ -49,6 +49,11 @@ fn Approvals(reading: Reading) -> impl IntoView {
                         </p>
                         {(approval.version != current)
                             .then(|| view! { <p class="small quiet">{say(Word::PhoneHistoryOlder)}</p> })}
+                        <p>
+                            <a class="consult-line" href=place.receipt(approval.entry)>
+                                {say(Word::PhoneSummaryToReceipt)}
+                            </a>
+                        </p>
                         {evidence.map(|evidence| view! { <EvidenceDetails evidence /> })}
                     </div>
                 }
@@ -60,8 +65,9 @@ fn Approvals(reading: Reading) -> impl IntoView {
 #[component]
 fn Versions(reading: Reading) -> impl IntoView {
     let lang = language();
+    let here = Memo::new(move |_| reading.page.with(|page| (page.view.versions.clone(), page.view.version)));
     move || {
-        let (versions, current) = reading.page.with(|page| (page.view.versions.clone(), page.view.version));
+        let (versions, current) = here.get();
         let texts = reading.texts.get();
         versions
             .into_iter()

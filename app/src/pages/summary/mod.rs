@@ -15,17 +15,18 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::access::Act;
 use shared::api::{ConsultPage, DossierPage, Post, path};
 use shared::dossier::Command;
-use shared::ids::{ConsultId, DossierId};
+use shared::ids::{ConsultId, DossierId, EntryId};
 
-use crate::api;
+use crate::api::{self, live};
 use crate::ids::fresh_entry;
 use crate::pages::NotFound;
-use crate::parts::{Doubt, Loaded, Private, Shown, Texts, load, read_texts};
-use crate::ui::{ButtonLink, Glyph, Look, Notice, Tone};
+use crate::parts::{Doubt, Human, Loaded, Private, Shown, Texts, load, read_texts};
+use crate::ui::{ButtonLink, Glyph, Look, Notice, PageHeading, Tone};
 use crate::words::{Word, say};
 
 use check::Check;
 use read::Read;
+pub use read::answer_until;
 use stale::Stale;
 
 /// Which summary the address names.
@@ -40,6 +41,12 @@ impl Place {
     #[must_use]
     pub fn href(self, below: &str) -> String {
         format!("/dossiers/{}/consults/{}{below}", self.dossier, self.consult)
+    }
+
+    /// The address of the receipt of an approval.
+    #[must_use]
+    pub fn receipt(self, approval: EntryId) -> String {
+        self.href(&format!("/receipt/{approval}"))
     }
 }
 
@@ -66,6 +73,8 @@ struct Reading {
     pinned: RwSignal<u32>,
     /// A touch was asked and its answer is on its way: the page stays as it is until then.
     signing: RwSignal<bool>,
+    /// She gave her answer on another device before she gave it here (screens 8).
+    already: RwSignal<bool>,
 }
 
 impl Reading {
@@ -95,7 +104,7 @@ fn Summary(place: Place) -> impl IntoView {
     let shown = move |page: RwSignal<ConsultPage>| view! { <Stages place page keys loaded /> };
     view! {
         <div class="page">
-            <Shown loaded view=shown />
+            <Shown loaded view=shown alone=true />
         </div>
     }
 }
@@ -119,7 +128,16 @@ fn Stages(
     let pinned = RwSignal::new(page.with_untracked(|page| page.view.version));
     let read = Memo::new(move |_| page.with(read_texts));
     let texts = Memo::new(move |_| read.get().unwrap_or_default());
-    let reading = Reading { place, page, texts, keys, loaded, pinned, signing: RwSignal::new(false) };
+    let reading = Reading {
+        place,
+        page,
+        texts,
+        keys,
+        loaded,
+        pinned,
+        signing: RwSignal::new(false),
+        already: RwSignal::new(false),
+    };
     let stage = Memo::new(move |_| match read.get() {
         _ if reading.signing.get() => Stage::Check,
         Err(doubt) => Stage::Doubtful(doubt),
@@ -141,19 +159,19 @@ fn Stages(
     }
 }
 
-/// Tells once that she opened this version.
+/// Tells once that she opened this version: by itself, so it keeps no screen awake, and only when it can be looked at.
 fn tell_seen(reading: Reading) {
-    let told = StoredValue::new(0_u32);
+    let (told, visible) = (StoredValue::new(0_u32), live().visible());
     Effect::new(move |_| {
         let (version, seen) = reading.page.with(|page| (page.view.version, page.view.seen_at.is_some()));
         let wanted = reading.allows(Act::SeeSummary) && !seen && version == reading.pinned.get();
-        if wanted && told.get_value() != version {
+        if wanted && visible.get() && told.get_value() != version {
             told.set_value(version);
             let Place { dossier, consult } = reading.place;
             let post = Post { entry: fresh_entry(), command: Command::SeeSummary { consult, version } };
             spawn_local(async move {
                 // Not worth a word: the next time she opens it, it is told again.
-                drop(api::post::<_, api::Nothing>(&path::to(path::DOSSIER_COMMANDS, &[&dossier]), &post).await);
+                drop(api::post_unasked::<_, api::Nothing>(&path::to(path::DOSSIER_COMMANDS, &[&dossier]), &post).await);
             });
         }
     });
@@ -168,8 +186,9 @@ fn Doubtful(doubt: Doubt) -> impl IntoView {
     };
     view! {
         <div class="stack" data-test="doubt">
-            <Notice title=say(title) tone=Tone::Danger>
-                <p>{say(text)}</p>
+            <PageHeading text=say(title) />
+            <Notice title=say(text) tone=Tone::Danger>
+                <Human />
             </Notice>
             <ButtonLink text=say(Word::PhoneToHome) href="/" look=Look::Secondary glyph=Glyph::ArrowLeft />
         </div>

@@ -5,6 +5,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::access::Act;
 use shared::dossier::consults::Status;
+use shared::policy::Policy;
+use shared::time::{CivilDate, Timestamp};
 
 use super::Reading;
 use super::history::History;
@@ -60,6 +62,19 @@ fn written(reading: Reading, lang: Lang) -> String {
     lang.fill(Word::PhoneSummaryWritten, &blanks.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
+/// The last day for an answer to a dispute of this moment.
+fn due(lang: Lang, at: Timestamp, policy: &Policy) -> String {
+    clock::day(lang, at.plus_hours(i64::from(policy.dispute_answer_days_max).saturating_mul(24)))
+}
+
+/// Until when she is asked; afterwards that she still may (F18).
+pub fn answer_until(lang: Lang, ends_on: CivilDate, today: CivilDate) -> String {
+    if ends_on < today {
+        return lang.say(Word::PhoneSummaryOver).to_owned();
+    }
+    lang.fill(Word::PhoneSummaryUntil, &[("date", &clock::near_day(lang, ends_on, today))])
+}
+
 /// How it stands, before a word of it is read.
 #[component]
 fn Standing(reading: Reading) -> impl IntoView {
@@ -69,25 +84,29 @@ fn Standing(reading: Reading) -> impl IntoView {
     let since = move |word: Word| {
         move || {
             let (at, by) = (page.with(|page| page.view.since), author(reading));
-            lang.get().fill(word, &[("when", &clock::moment(lang.get(), at)), ("coach", &by)])
+            let due = page.with(|page| due(lang.get(), at, &page.policy));
+            lang.get().fill(word, &[("when", &clock::moment(lang.get(), at)), ("coach", &by), ("date", &due)])
         }
     };
     let ends = move || {
-        let ends_on = page.with(|page| page.view.question.as_ref().map(|question| question.ends_on))?;
-        Some(lang.get().fill(Word::PhoneSummaryUntil, &[("date", &ends_on.in_words(lang.get()))]))
+        let (ends_on, today) = page.with(|page| Some((page.view.question.as_ref()?.ends_on, page.today)))?;
+        Some(answer_until(lang.get(), ends_on, today))
     };
     let void = move || {
         let version = page.with(|page| page.view.approvals.last().map(|approval| approval.version))?;
         let version = (version != page.with(|page| page.view.version)).then(|| version.to_string())?;
         Some(lang.get().fill(Word::PhoneSummaryVoid, &[("version", &version)]))
     };
+    let (already, first) = (since(Word::PhoneSummaryAlready), since(Word::PhoneSummaryApproved));
+    let approved = move || if reading.already.get() { already() } else { first() };
     let place = reading.place;
+    let receipt = move || page.with(|page| page.view.approvals.last().map(|approval| place.receipt(approval.entry)));
     move || {
         match status.get() {
         Status::Missing | Status::Draft => view! { <Notice title=say(Word::PhoneSummaryMissing) /> }.into_any(),
         Status::Approved => view! {
-            <Notice title=since(Word::PhoneSummaryApproved) tone=Tone::Ok>
-                <p><a class="consult-line" href=place.href("/receipt") data-test="to-receipt">{say(Word::PhoneSummaryToReceipt)}</a></p>
+            <Notice title=approved tone=Tone::Ok>
+                <p><a class="consult-line" href=receipt data-test="to-receipt">{say(Word::PhoneSummaryToReceipt)}</a></p>
             </Notice>
         }
         .into_any(),

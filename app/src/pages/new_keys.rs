@@ -1,0 +1,119 @@
+//! A new key is told at once, on every device of hers and on every page: if it was not her, she should know what to do
+//! (F4). What she has said "that was me" to stays away on this device.
+
+use leptos::prelude::*;
+use shared::api::{DossierPage, PasskeyView, path};
+use shared::dossier::view::KeyView;
+use shared::ids::{DossierId, EntryId};
+use shared::time::Timestamp;
+
+use super::me::wait_told;
+use crate::parts::{Human, load};
+use crate::session::session;
+use crate::ui::{Button, ButtonLink, Notice, Tone, announcer, focus_by_id};
+use crate::words::{Word, language, say};
+use crate::{clock, memory};
+
+/// How long a new key is told on her other devices.
+const TOLD_HOURS: i64 = 7 * 24;
+const KNOWN: &str = "akkoord.known-keys";
+
+/// For clients; nothing for anybody else.
+#[component]
+pub(super) fn NewKeys() -> impl IntoView {
+    let me = session().me();
+    let dossier = Memo::new(move |_| me.with(|me| me.as_ref()?.dossiers.first().copied()));
+    move || dossier.get().map(|dossier| view! { <News dossier /> })
+}
+
+/// A key that she may not have made, or her own that does not count yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct New {
+    entry: EntryId,
+    at: Timestamp,
+    until: Option<Timestamp>,
+    waits: bool,
+    own: bool,
+}
+
+#[component]
+fn News(dossier: DossierId) -> impl IntoView {
+    let (lang, tell) = (language(), announcer());
+    let page = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
+    let mine = load::<Vec<PasskeyView>>(|| path::PASSKEYS.to_owned());
+    let known = RwSignal::new(memory::read(KNOWN).unwrap_or_default());
+    let news = Memo::new(move |_| {
+        let (Some(page), Some(mine)) = (page.get(), mine.get()) else { return Vec::new() };
+        let told = |key: &New| known.with(|known| known.contains(&key.entry.to_string()));
+        lately(&page, &mine).into_iter().filter(|key| !told(key)).collect::<Vec<_>>()
+    });
+    let here = Memo::new(move |_| !news.with(Vec::is_empty));
+    let title =
+        move |key: New| lang.get().fill(Word::PhoneKeysNewTitle, &[("when", &clock::moment(lang.get(), key.at))]);
+    Effect::new(move |before: Option<usize>| {
+        let news = news.get();
+        if let Some(key) = news.last().filter(|_| before.is_some_and(|before| before < news.len())) {
+            tell(untrack(|| title(*key)));
+        }
+        news.len()
+    });
+    let is_mine = move |key: New| {
+        known.update(|known| *known = format!("{known} {}", key.entry));
+        memory::write(KNOWN, &known.get_untracked());
+        focus_by_id("main");
+    };
+    let notice = move |key: New| {
+        let wait = move || key.waits.then(|| wait_told(lang.get(), key.until));
+        let hers = if key.own { Word::PhoneKeysWaitConfirm } else { Word::PhoneKeysNewText };
+        view! {
+            <div data-test=if key.waits { "waiting-key" } else { "new-key" }>
+                <Notice title=move || title(key) tone=Tone::Warn>
+                    <p>{wait}</p>
+                    <p>{say(hers)}</p>
+                    {(!key.own).then(|| view! { <Human /> })}
+                    <div class="row">
+                        {(!key.own)
+                            .then(|| {
+                                view! {
+                                    <Button
+                                        text=say(Word::PhoneKeysNewMine)
+                                        on_press=move || is_mine(key)
+                                        mark="key-is-mine"
+                                    />
+                                }
+                            })} <ButtonLink text=say(Word::PhoneKeysToKeys) href="/me" />
+                    </div>
+                </Notice>
+            </div>
+        }
+    };
+    move || {
+        here.get().then(|| {
+            view! {
+                <div class="page stack news no-print">
+                    <For each=move || news.get() key=|key| (key.entry, key.waits) let:key>
+                        {notice(key)}
+                    </For>
+                </div>
+            }
+        })
+    }
+}
+
+/// Every key that came lately and that no older one vouched for; her very first is no news. The one in her hand is told
+/// only while it does not count.
+fn lately(page: &DossierPage, mine: &[PasskeyView]) -> Vec<New> {
+    let first = page.view.keys.iter().map(|key| key.at).min();
+    let news = |key: &&KeyView| {
+        let here = key.removed_at.is_none() && key.confirmed_at.is_none();
+        here && key.at.plus_hours(TOLD_HOURS) > page.at && Some(key.at) != first
+    };
+    let new = |key: &KeyView| New {
+        entry: key.entry,
+        at: key.at,
+        until: key.waits_until,
+        waits: key.stands(page.at).is_err(),
+        own: mine.iter().any(|own| own.entry == key.entry && own.current),
+    };
+    page.view.keys.iter().filter(news).map(new).filter(|key| key.waits || !key.own).collect()
+}

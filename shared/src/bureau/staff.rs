@@ -1,0 +1,29 @@
+//! Staff who go, and keys that are taken away: never the last administrator, never the last key.
+
+use super::{Bureau, BureauEvent};
+use crate::ids::{Bytes, PersonId};
+use crate::log::Role;
+use crate::refusal::Refusal;
+
+/// Somebody does not work here any more; the last administrator stays.
+pub(super) fn end(bureau: &Bureau, person: PersonId) -> Result<BureauEvent, Refusal> {
+    let core = bureau.founded()?;
+    let known = core.staff.get(&person).ok_or(Refusal::Unknown)?;
+    if known.ended_at.is_some() {
+        return Err(Refusal::StaffEnded);
+    }
+    let administrators = core.staff.values().filter(|s| s.role == Role::Administrator && s.ended_at.is_none()).count();
+    if known.role == Role::Administrator && administrators < 2 {
+        return Err(Refusal::LastAdministrator);
+    }
+    Ok(BureauEvent::StaffEnded { person })
+}
+
+/// The last key stays: nobody could sign in any more.
+pub(super) fn remove_key(bureau: &Bureau, person: PersonId, key: &Bytes) -> Result<BureauEvent, Refusal> {
+    let known = bureau.founded()?.staff.get(&person).filter(|staff| staff.keys.contains(key));
+    match known.ok_or(Refusal::KeyUnknown)?.keys.len() {
+        0 | 1 => Err(Refusal::LastKey),
+        _ => Ok(BureauEvent::StaffKeyRemoved { credential_id: key.clone() }),
+    }
+}
