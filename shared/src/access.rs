@@ -15,6 +15,8 @@ pub enum Act {
     Open,
     DiscussRegulation,
     ConfirmRegulation,
+    SeeRegulation,
+    AskRegulation,
     ChangeContact,
     MakeInvitation,
     WithdrawInvitation,
@@ -40,6 +42,8 @@ impl Act {
         Self::Open,
         Self::DiscussRegulation,
         Self::ConfirmRegulation,
+        Self::SeeRegulation,
+        Self::AskRegulation,
         Self::ChangeContact,
         Self::MakeInvitation,
         Self::WithdrawInvitation,
@@ -74,6 +78,8 @@ impl Act {
             | Self::RemindNow
             | Self::Look => &[Relation::Coach],
             Self::ConfirmRegulation
+            | Self::SeeRegulation
+            | Self::AskRegulation
             | Self::RegisterKey
             | Self::ConfirmKey
             | Self::RemoveKey

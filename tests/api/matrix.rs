@@ -317,6 +317,8 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::Open => Command::Open { client: nobody },
         Act::DiscussRegulation => Command::DiscussRegulation { on: page.today },
         Act::ConfirmRegulation => Command::ConfirmRegulation {},
+        Act::SeeRegulation => Command::SeeRegulation {},
+        Act::AskRegulation => Command::AskRegulation {},
         Act::MakeInvitation => Command::MakeInvitation {
             invitation: InvitationId(Uuid::nil()),
             route: KeyRoute::First,

@@ -1,5 +1,7 @@
 //! Summaries: one per consult, sent to the client to judge, approved with a signature (R3.5, F11-F18).
 
+use std::time::Duration;
+
 use shared::access::Act;
 use shared::dossier::Command;
 use shared::dossier::consults::Status;
@@ -366,4 +368,33 @@ async fn w14_she_alone_confirming_is_no_start() {
     assert!(client.own_page().await.view.allowed.contains(&Act::ConfirmRegulation));
     client.confirms_the_regulation().await;
     coach.wants(client.own(), Command::DiscussRegulation { on }).await.is_refused(409, "started");
+}
+
+#[tokio::test]
+async fn r2_1_p1b_m13_when_she_saw_the_regulation_is_kept_and_she_is_sent_it_when_she_asks() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let case = coach.takes_on("Noor").await;
+    let client = coach.lets_in(&case).await;
+    // M13: the first time counts, also for the coach who looks it up.
+    client.does(client.own(), Command::SeeRegulation {}).await;
+    let first = client.own_page().await.view.start.shown_at.expect("it was shown");
+    bureau.passes(Duration::from_mins(10));
+    client.unlocks().await;
+    client.does(client.own(), Command::SeeRegulation {}).await;
+    assert_eq!(coach.dossier(case.dossier).await.view.start.shown_at, Some(first));
+    // R2.1, P1b: sent where she asks, once a day, with nothing in it that is about her.
+    let sent = async || {
+        let mails = bureau.mails_to(&case.email).await;
+        mails.into_iter().filter(|mail| mail.text.contains("/regulation")).collect::<Vec<_>>()
+    };
+    assert!(sent().await.is_empty());
+    for _ in 0..2 {
+        client.does(client.own(), Command::AskRegulation {}).await;
+    }
+    let mails = sent().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(!mails[0].text.contains("Noor"), "{mails:?}");
+    coach.wants(case.dossier, Command::AskRegulation {}).await.is_refused(403, "not_yours");
 }

@@ -40,6 +40,7 @@ impl Ledger for Dossier {
                 client(NoticeKind::Waiting)
             }
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
+            DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             DossierEvent::KeyRegistered { .. } if core.keys.len() > 1 => client(NoticeKind::NewKey),
             DossierEvent::SummaryDisputed { .. } => {
                 vec![Notice { person: core.coach, kind: NoticeKind::Waiting }]

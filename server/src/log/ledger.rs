@@ -27,6 +27,8 @@ pub enum NoticeKind {
     Reminder,
     /// A new key was made for your account.
     NewKey,
+    /// Where the regulation stands, for who asked for it.
+    Regulation,
 }
 
 /// A subject whose log the server keeps.

@@ -51,6 +51,7 @@ pub(super) async fn insert(
         NoticeKind::Waiting => "waiting",
         NoticeKind::Reminder => "reminder",
         NoticeKind::NewKey => "new_key",
+        NoticeKind::Regulation => "regulation",
     };
     let row = mail_queue::ActiveModel {
         id: Set(random::id()),
@@ -84,6 +85,7 @@ pub(super) async fn due(
         kind: match row.kind.as_str() {
             "reminder" => NoticeKind::Reminder,
             "new_key" => NoticeKind::NewKey,
+            "regulation" => NoticeKind::Regulation,
             _ => NoticeKind::Waiting,
         },
         tries: row.tries,

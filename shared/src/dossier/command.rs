@@ -65,6 +65,10 @@ pub enum Command {
     },
     /// The client confirms that it was discussed.
     ConfirmRegulation {},
+    /// The client has the regulation before her (M13a).
+    SeeRegulation {},
+    /// The client asks to be sent the regulation (R2.1, P1b).
+    AskRegulation {},
     /// The server's own: an invitation was made.
     #[serde(skip_deserializing)]
     MakeInvitation {
@@ -206,6 +210,8 @@ impl Command {
             Self::Open { .. } => Act::Open,
             Self::DiscussRegulation { .. } => Act::DiscussRegulation,
             Self::ConfirmRegulation {} => Act::ConfirmRegulation,
+            Self::SeeRegulation {} => Act::SeeRegulation,
+            Self::AskRegulation {} => Act::AskRegulation,
             Self::ChangeContact {} => Act::ChangeContact,
             Self::MakeInvitation { .. } => Act::MakeInvitation,
             Self::WithdrawInvitation { .. } => Act::WithdrawInvitation,
@@ -280,6 +286,8 @@ pub fn decide(
         }
         Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
         Command::ConfirmRegulation {} => Ok(people::confirm_regulation(core)?.into_iter().collect()),
+        Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
+        Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
             invitations::invite(core, command, given)
         }

@@ -29,6 +29,13 @@ pub enum DossierEvent {
     },
     /// The client confirmed that it was discussed (W14, R2.1).
     RegulationConfirmed,
+    /// The client had the regulation before her for the first time (M13a).
+    RegulationShown,
+    /// The client asked to be sent the regulation (R2.1, P1b).
+    RegulationAsked {
+        /// On which day: once a day it is sent.
+        on: CivilDate,
+    },
     /// A way in was made for the client: two halves that travel apart (F4, F7).
     InvitationMade {
         /// Which invitation.
@@ -191,6 +198,8 @@ impl Event for DossierEvent {
             Self::Opened { .. } => "opened",
             Self::RegulationDiscussed { .. } => "regulation_discussed",
             Self::RegulationConfirmed => "regulation_confirmed",
+            Self::RegulationShown => "regulation_shown",
+            Self::RegulationAsked { .. } => "regulation_asked",
             Self::InvitationMade { .. } => "invitation_made",
             Self::InvitationWithdrawn { .. } => "invitation_withdrawn",
             Self::ContactChanged => "contact_changed",

@@ -16,6 +16,10 @@ pub struct Start {
     pub discussed_on: Option<CivilDate>,
     /// When the client confirmed it.
     pub confirmed_at: Option<Timestamp>,
+    /// When she first had the regulation before her (M13a).
+    pub shown_at: Option<Timestamp>,
+    /// The last day on which she asked to be sent it (R2.1, P1b).
+    pub asked_on: Option<CivilDate>,
 }
 
 impl Start {
@@ -71,10 +75,22 @@ pub(super) fn confirm_regulation(core: &Core) -> Result<Option<DossierEvent>, Re
     Ok(core.start.confirmed_at.is_none().then_some(DossierEvent::RegulationConfirmed))
 }
 
+/// The first time is kept (M13a).
+pub(super) fn see_regulation(core: &Core) -> Option<DossierEvent> {
+    core.start.shown_at.is_none().then_some(DossierEvent::RegulationShown)
+}
+
+/// It is sent at once, and once a day at most.
+pub(super) fn ask_regulation(core: &Core, today: CivilDate) -> Option<DossierEvent> {
+    (core.start.asked_on != Some(today)).then_some(DossierEvent::RegulationAsked { on: today })
+}
+
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
     match event {
         DossierEvent::RegulationDiscussed { on } => core.start.discussed_on = Some(*on),
         DossierEvent::RegulationConfirmed => core.start.confirmed_at = Some(header.at),
+        DossierEvent::RegulationShown => core.start.shown_at = Some(header.at),
+        DossierEvent::RegulationAsked { on } => core.start.asked_on = Some(*on),
         _ => {}
     }
 }

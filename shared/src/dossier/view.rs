@@ -174,7 +174,10 @@ fn dossier_acts(core: &Core, you: Relation) -> Vec<Act> {
             acts.extend([Act::MakeInvitation, Act::ChangeContact]);
         }
         Relation::Client => {
-            acts.push(Act::RegisterKey);
+            acts.extend([Act::RegisterKey, Act::AskRegulation]);
+            if core.start.shown_at.is_none() {
+                acts.push(Act::SeeRegulation);
+            }
             if core.start.discussed_on.is_some() && core.start.confirmed_at.is_none() {
                 acts.push(Act::ConfirmRegulation);
             }
