@@ -56,6 +56,10 @@ async fn r3_5_a_client_approves_on_her_phone_and_the_coach_sees_it_without_a_rel
     // F21: the receipt can be read again from its address.
     phone.reload().await;
     phone.part("receipt").await;
+    // R2.1, P1b: the regulation is on every page, and is mailed to her when she asks.
+    phone.click("to-regulation").await;
+    phone.click("send-regulation").await;
+    phone.sees("Wij sturen u een mail met het reglement.").await;
     phone.has_no_trouble().await;
     told.coach.page.has_no_trouble().await;
 }

@@ -1,10 +1,17 @@
 //! The regulation in our own plain words, for anybody to read: who, why, rights, terms, complaint.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{Post, path};
+use shared::dossier::Command;
+use shared::log::Role;
 
-use crate::api::reach;
-use crate::parts::{HumanFacts, text};
-use crate::ui::PageHeading;
+use crate::api::{self, Nothing, reach};
+use crate::ids::fresh_entry;
+use crate::parts::{HumanFacts, TroubleNotice, text};
+use crate::session::session;
+use crate::trouble::Trouble;
+use crate::ui::{Button, Glyph, PageHeading, announcer};
 use crate::words::{Word, language, say};
 
 /// The authority that watches over personal data in the Netherlands.
@@ -18,7 +25,61 @@ pub fn Regulation() -> impl IntoView {
         <article class="page stack" data-test="regulation">
             <PageHeading text=say(Word::PhoneRegulationTitle) lead=text(Word::PhoneRegulationLead) />
             <RegulationText bureau />
+            <SendIt />
         </article>
+    }
+}
+
+/// For a client: the first time that she has it before her is kept (M13a), and it is mailed to her when she asks
+/// (R2.1, P1b).
+#[component]
+fn SendIt() -> impl IntoView {
+    let (me, tell, lang) = (session().me(), announcer(), language());
+    let dossier = Memo::new(move |_| me.with(|me| me.as_ref()?.dossiers.first().copied()));
+    let client = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Client)));
+    let (busy, sent, trouble) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let commands = move || dossier.get().filter(|_| client.get()).map(|id| path::to(path::DOSSIER_COMMANDS, &[&id]));
+    Effect::new(move |_| {
+        if let Some(commands) = commands() {
+            let post = Post { entry: fresh_entry(), command: Command::SeeRegulation {} };
+            // The next time she opens it, it is told again.
+            spawn_local(async move { drop(api::post_unasked::<_, Nothing>(&commands, &post).await) });
+        }
+    });
+    let entry = fresh_entry();
+    let ask = move || {
+        let Some(commands) = untrack(commands) else { return };
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let post = Post { entry, command: Command::AskRegulation {} };
+            let answer = api::post::<_, Nothing>(&commands, &post).await;
+            busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    sent.try_set(true);
+                    tell(lang.get_untracked().say(Word::PhoneRegulationSent).to_owned());
+                }
+                Err(failure) => drop(trouble.try_set(Some(failure.into()))),
+            }
+        });
+    };
+    move || {
+        commands().map(|_| {
+            view! {
+                <section class="stack-close no-print">
+                    <TroubleNotice trouble />
+                    <Button
+                        text=say(Word::PhoneRegulationSend)
+                        glyph=Glyph::Mail
+                        busy
+                        on_press=ask
+                        mark="send-regulation"
+                    />
+                    <p hidden=move || !sent.get()>{say(Word::PhoneRegulationSent)}</p>
+                </section>
+            }
+        })
     }
 }
 
