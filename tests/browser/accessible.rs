@@ -28,6 +28,25 @@ const TOO_SMALL: &str = "const within = e => e.tagName === 'A' && getComputedSty
         .filter(([, box]) => box.width > 0 && (box.width < 43.5 || box.height < 43.5))
         .map(([e, box]) => `${e.tagName} «${e.innerText ?? e.name}» ${Math.round(box.width)}×${Math.round(box.height)}`)";
 
+/// Letters twice as large (U9), and the spacing that people set for themselves (U6).
+const SETTINGS: [(&str, &str); 2] = [
+    ("letters twice as large", "html { font-size: 200% !important }"),
+    (
+        "wider spacing",
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-block-end: 2em !important }",
+    ),
+];
+
+/// Sets the page as somebody's own style sheet would; with nothing it is as it was.
+const SET: &str =
+    "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet]";
+
+/// What moves for longer than an eye follows, or for ever.
+const MOVES: &str = "return document.getAnimations()
+    .filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime > 1)
+    .map(a => `${a.effect.target.tagName}.${a.effect.target.className}`)";
+
 /// What one walk finds wrong; told all at once, since a walk is long.
 #[derive(Default)]
 struct Walk {
@@ -56,14 +75,23 @@ impl Walk {
         for measured in [screen, NARROW] {
             page.resize(measured).await;
             for (script, what) in [(STICKS_OUT, "sticks out"), (TOO_SMALL, "too small")] {
-                let found: Vec<String> =
-                    serde_json::from_value(page.js(script, vec![measured.width.into()]).await).unwrap();
-                let told =
-                    found.into_iter().take(4).map(|place| format!("{name} at {}: {what}: {place}", measured.width));
-                self.wrong.extend(told);
+                self.find(page, script, measured, &format!("{name} at {}: {what}", measured.width)).await;
             }
         }
         page.resize(screen).await;
+        for (setting, sheet) in SETTINGS {
+            page.js(SET, vec![sheet.into()]).await;
+            self.find(page, STICKS_OUT, screen, &format!("{name} with {setting}: sticks out")).await;
+        }
+        page.js(SET, vec!["".into()]).await;
+        page.prefers(&[("prefers-reduced-motion", "reduce")]).await;
+        self.find(page, MOVES, screen, &format!("{name}: moves")).await;
+        page.prefers(&[]).await;
+    }
+
+    async fn find(&mut self, page: &Page, script: &str, screen: Screen, what: &str) {
+        let found: Vec<String> = serde_json::from_value(page.js(script, vec![screen.width.into()]).await).unwrap();
+        self.wrong.extend(found.into_iter().take(4).map(|place| format!("{what}: {place}")));
     }
 
     /// Behind a question that stands on top the switch is pressed by script: nobody else could.
@@ -91,7 +119,7 @@ async fn is_set(page: &Page, script: &str) {
 }
 
 #[tokio::test]
-async fn u1_u4_u6_every_screen_of_the_client_is_accessible_in_both_languages_and_both_colours() {
+async fn f10_u1_u4_u6_every_screen_of_the_client_is_accessible_in_both_languages_and_both_colours() {
     let Played { world, coach, client } = Played::begin().await;
     let mut walk = Walk::default();
     let phone = &client.page;
@@ -202,11 +230,14 @@ async fn the_measures_find_what_is_too_small_and_what_sticks_out() {
     walk.measure(&phone, "help").await;
     assert_eq!(walk.wrong, Vec::<String>::new());
     let plant = "const small = document.createElement('button'), wide = document.createElement('p');
-        small.textContent = 'x'; wide.style.width = '500px'; document.querySelector('main').append(small, wide)";
+        small.textContent = 'x'; wide.textContent = 'breed'; wide.style.width = '500px';
+        document.querySelector('main').append(small, wide);
+        wide.animate([{ opacity: 0.9 }, { opacity: 1 }], { duration: 60000 })";
     phone.js(plant, vec![]).await;
     walk.measure(&phone, "help").await;
     let has = |what: &str| walk.wrong.iter().any(|wrong| wrong.contains(what));
     assert!(has("BUTTON «x»") && has("P. to") && has("at 320") && has("at 360"), "{:#?}", walk.wrong);
+    assert!(has("twice as large: sticks out: P. to") && has("moves: P"), "{:#?}", walk.wrong);
 }
 
 /// The coach takes on a client; gives the code that is hers to tell.
@@ -217,12 +248,16 @@ async fn another_client(coach: &Person) -> String {
 }
 
 #[tokio::test]
-async fn u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_and_both_colours() {
+async fn f10_u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_and_both_colours() {
     let Played { world, coach, client } = Played::begin().await;
     let mut walk = Walk::default();
     let desk = &coach.page;
     desk.part("board-row").await;
     walk.look(desk, "desk-board").await;
+    desk.click("view-terms").await;
+    desk.part("term").await;
+    walk.look(desk, "desk-terms").await;
+    desk.click("view-clients").await;
     desk.goes_offline().await;
     desk.css(".board-live-off").await;
     walk.look(desk, "desk-board-offline").await;

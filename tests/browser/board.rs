@@ -56,6 +56,42 @@ async fn screens_26_29_the_board_says_every_state_and_term_in_words_and_puts_wha
 }
 
 #[tokio::test]
+async fn screens_29_the_last_days_stand_in_order_and_a_reminder_is_chosen_and_read_before_it_goes() {
+    let played = Played::begin().await;
+    let desk = &played.coach.page;
+    desk.part("board-row").await;
+    desk.click("view-terms").await;
+    desk.part("term").await;
+    let script = "return [...document.querySelectorAll(\"[data-test='term-group']\")]
+        .filter(group => group.checkVisibility()).map(group => [group.querySelector('h2').innerText, group.innerText])";
+    let groups: Vec<(String, String)> = serde_json::from_value(desk.js(script, vec![]).await).unwrap();
+    let order = ["Te laat", "Vandaag", "Deze week", "Later"];
+    let places: Vec<usize> = groups
+        .iter()
+        .map(|(title, _)| order.iter().position(|known| known == title).expect("a group we know"))
+        .collect();
+    assert!(!places.is_empty() && places.is_sorted(), "{groups:#?}");
+    let all: String = groups.iter().map(|(_, text)| text.as_str()).collect();
+    assert!(all.contains("Noor Jansen") && all.contains("werkdag"), "{all}");
+
+    // Nothing is ticked beforehand, and nothing goes before she has read what goes to whom.
+    let ticked = "return document.querySelectorAll(\"[data-test='term-choose']:checked\").length";
+    assert_eq!(desk.js(ticked, vec![]).await, json!(0));
+    let before = played.world.server.outbox().len();
+    desk.click("term-choose").await;
+    desk.click("terms-remind").await;
+    let mail = desk.part("terms-mail").await.text().await.unwrap();
+    assert!(mail.contains("Er staat nog iets voor u klaar"), "{mail}");
+    assert!(!mail.contains("Noor") && !mail.contains("Samira"), "F78: {mail}");
+    assert_eq!(played.world.server.outbox().len(), before, "sent before she said so");
+    desk.click("terms-confirm").await;
+    desk.sees("Vandaag herinnerd").await;
+    let sent = async || (played.world.server.outbox().len() > before).then_some(());
+    desk.until("the mail", sent).await;
+    desk.has_no_trouble().await;
+}
+
+#[tokio::test]
 async fn f19_a_live_change_moves_its_row_leaves_the_focus_and_is_told_politely_and_the_board_can_stand_still() {
     let played = Played::begin().await;
     let (desk, phone) = (&played.coach.page, &played.client.page);

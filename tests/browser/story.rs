@@ -35,7 +35,7 @@ pub async fn board_says(told: &Told, status: &str) {
 }
 
 #[tokio::test]
-async fn r3_5_a_client_approves_on_her_phone_and_the_coach_sees_it_without_a_reload() {
+async fn r3_5_f12_f21_a_client_approves_on_her_phone_and_the_coach_sees_it_without_a_reload() {
     let told = until_a_summary_waits(&["U werkt nu twee uur per dag.", "Wij praten over twee weken weer."]).await;
     let phone = &told.client.page;
     told.coach.page.js("window.__not_reloaded = true", vec![]).await;

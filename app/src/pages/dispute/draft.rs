@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::parts::{Keeper, Keeping};
+use crate::ui::announcer;
 use crate::words::{Word, language};
 
 /// A passage she marked, as the draft keeps it.
@@ -36,8 +37,16 @@ pub(super) fn DraftLine(keeper: Keeper) -> impl IntoView {
             Keeping::Not(_) => lang.say(Word::PhoneDraftFailed).to_owned(),
         }
     };
+    // Told aloud only when it is not safe: every save would be an interruption.
+    let tell = announcer();
+    let lost = Memo::new(move |_| matches!(keeper.state().get(), Keeping::Not(_)));
+    Effect::new(move |_| {
+        if lost.get() {
+            tell(lang.get_untracked().say(Word::PhoneDraftFailed).to_owned());
+        }
+    });
     view! {
-        <p class="small quiet numbers" role="status" data-test="draft-state">
+        <p class="small quiet numbers" data-test="draft-state">
             {said}
         </p>
     }

@@ -18,7 +18,7 @@ use crate::pages::summary::Place;
 use crate::parts::{Found, Keeper, PageProblem, Texts, TroubleNotice, WithDraft, problem, text};
 use crate::trouble::Trouble;
 use crate::ui::{BottomBar, Button, ErrorSummary, FieldError, Glyph, Look, PageHeading, TextArea, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{Lang, Word, language, say};
 
 const WHOLE: &str = "dispute-whole";
 
@@ -118,11 +118,12 @@ fn Sheets(place: Place, version: u32, found: Found<Kept>, passages: Vec<Passage>
     let restore =
         |passage: &Passage| Mark::restored(passage.id, kept.marks.iter().find(|mark| mark.passage == passage.id));
     let marks: Vec<Mark> = passages.iter().map(restore).collect();
+    let remark = with_orphans(&kept, &passages, lang.get_untracked());
     let sheet = Sheet {
         place,
         version,
         marks: StoredValue::new(marks.clone()),
-        remark: RwSignal::new(kept.remark.clone()),
+        remark: RwSignal::new(remark),
         wrong: RwSignal::new(Vec::new()),
         keeper: Keeper::new(place.dossier, place.consult.into(), since),
     };
@@ -163,6 +164,17 @@ fn Sheets(place: Place, version: u32, found: Found<Kept>, passages: Vec<Passage>
         />
         <Send sheet />
     }
+}
+
+/// Her remark on the whole, with what she wrote about passages that a newer version does not have: it would be lost.
+fn with_orphans(kept: &Kept, passages: &[Passage], lang: Lang) -> String {
+    let orphans = kept.marks.iter().filter(|mark| !passages.iter().any(|passage| passage.id == mark.passage));
+    let said = orphans.map(|mark| {
+        let words = [mark.proposed.trim(), mark.why.trim()].join(" ");
+        lang.fill(Word::PhoneDisputeGone, &[("words", words.trim())])
+    });
+    let whole = Some(kept.remark.clone()).filter(|remark| !remark.is_empty());
+    whole.into_iter().chain(said).collect::<Vec<_>>().join("\n")
 }
 
 #[component]
