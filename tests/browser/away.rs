@@ -128,7 +128,7 @@ async fn screens_9_a_receipt_belongs_to_its_approval_and_nothing_that_happens_mo
     assert_eq!(tablet.page.path().await, receipt);
     // For her coach there is no such page.
     desk.open(played.world.server.url(&receipt)).await;
-    desk.sees("Deze pagina bestaat niet").await;
+    desk.sees("Deze pagina is er niet").await;
     for page in [phone, desk, &tablet.page] {
         page.has_no_trouble().await;
     }

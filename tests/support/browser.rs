@@ -54,23 +54,30 @@ pub const DESK: Screen = Screen { width: 1280, height: 800, phone: false };
 impl Browser {
     /// Starts chromedriver on a free port.
     pub async fn start() -> Self {
-        let start = || {
-            let mut driver = Command::new("chromedriver")
-                .arg("--port=0")
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("chromedriver starts; `./dev test browser` installs it");
-            let mut lines = BufReader::new(driver.stdout.take().expect("piped above")).lines();
-            let port = lines.by_ref().find_map(|line| {
-                let line = line.ok()?;
-                line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
-            });
-            // Read on, or chromedriver would stop at a full pipe.
-            std::thread::spawn(move || lines.for_each(drop));
-            Self { driver, port: port.expect("chromedriver tells its port"), profiles: Mutex::default() }
-        };
+        // The port it finds free may be taken before it listens there; then it ends, and another one is asked.
+        let start = || (0..5).find_map(|_| Self::try_start()).expect("chromedriver tells its port");
         tokio::task::spawn_blocking(start).await.expect("chromedriver starts")
+    }
+
+    fn try_start() -> Option<Self> {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts; `./dev test browser` installs it");
+        let mut lines = BufReader::new(driver.stdout.take().expect("piped above")).lines();
+        let port = lines.by_ref().find_map(|line| {
+            let line = line.ok()?;
+            line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
+        let Some(port) = port else {
+            let _ = driver.wait();
+            return None;
+        };
+        // Read on, or chromedriver would stop at a full pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Some(Self { driver, port, profiles: Mutex::default() })
     }
 
     /// A phone: 360 by 740, touch.

@@ -46,8 +46,12 @@ pub fn HumanFacts() -> impl IntoView {
     let contact = contact();
     move || {
         let Contact { phone, email, address, officer } = contact.get();
-        let phone = phone.map(|phone| view! { <a href=dialled(phone.as_str())>{phone.to_string()}</a> }.into_any());
-        let email = email.map(|email| view! { <a href=format!("mailto:{email}")>{email.to_string()}</a> }.into_any());
+        let phone = phone.map(|phone| {
+            view! { <a class="consult-line" href=dialled(phone.as_str())>{phone.to_string()}</a> }.into_any()
+        });
+        let email = email.map(|email| {
+            view! { <a class="consult-line" href=format!("mailto:{email}")>{email.to_string()}</a> }.into_any()
+        });
         let lines = [
             (Word::PhoneHumanPhone, phone),
             (Word::PhoneHumanEmail, email),
