@@ -42,10 +42,11 @@ const SETTINGS: [(&str, &str); 2] = [
 const SET: &str =
     "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet]";
 
-/// What moves for longer than an eye follows, or for ever.
-const MOVES: &str = "return document.getAnimations()
-    .filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime > 1)
-    .map(a => `${a.effect.target.tagName}.${a.effect.target.className}`)";
+/// What moves for longer than an eye follows, or for ever. What began before the wish for less motion may end first.
+const MOVES: &str = "const running = () => document.getAnimations().filter(a => a.playState === 'running');
+    const late = new Promise(done => setTimeout(done, 1000));
+    await Promise.race([Promise.allSettled(running().map(a => a.finished)), late]);
+    return running().map(a => `${a.effect.target.tagName}.${a.effect.target.className}`)";
 
 /// What one walk finds wrong; told all at once, since a walk is long.
 #[derive(Default)]
@@ -85,12 +86,16 @@ impl Walk {
         }
         page.js(SET, vec!["".into()]).await;
         page.prefers(&[("prefers-reduced-motion", "reduce")]).await;
-        self.find(page, MOVES, screen, &format!("{name}: moves")).await;
+        self.tell(page.js_async(MOVES, vec![]).await, &format!("{name}: moves"));
         page.prefers(&[]).await;
     }
 
     async fn find(&mut self, page: &Page, script: &str, screen: Screen, what: &str) {
-        let found: Vec<String> = serde_json::from_value(page.js(script, vec![screen.width.into()]).await).unwrap();
+        self.tell(page.js(script, vec![screen.width.into()]).await, what);
+    }
+
+    fn tell(&mut self, found: Value, what: &str) {
+        let found: Vec<String> = serde_json::from_value(found).unwrap();
         self.wrong.extend(found.into_iter().take(4).map(|place| format!("{what}: {place}")));
     }
 
