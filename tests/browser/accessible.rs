@@ -43,10 +43,10 @@ const SET: &str =
     "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet]";
 
 /// What moves for longer than an eye follows, or for ever. What began before the wish for less motion may end first.
-const MOVES: &str = "const running = () => document.getAnimations().filter(a => a.playState === 'running');
-    const late = new Promise(done => setTimeout(done, 1000));
-    await Promise.race([Promise.allSettled(running().map(a => a.finished)), late]);
-    return running().map(a => `${a.effect.target.tagName}.${a.effect.target.className}`)";
+const MOVES: &str = "const moving = () => document.getAnimations()
+        .filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime > 1);
+    for (let tries = 0; tries < 60 && moving().length; tries++) await new Promise(done => setTimeout(done, 50));
+    return moving().map(a => `${a.effect.target.tagName}.${a.effect.target.className}`)";
 
 /// What one walk finds wrong; told all at once, since a walk is long.
 #[derive(Default)]
