@@ -4,24 +4,43 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+/// What is said within this time is said together: the second would else silence the first.
+const TOGETHER_MILLIS: f64 = 1_500.0;
+
 #[derive(Clone, Copy)]
 struct Announcer {
     said: RwSignal<String>,
     hushed: RwSignal<bool>,
+    /// Since when, and what, is being said.
+    last: StoredValue<(f64, String)>,
+}
+
+impl Announcer {
+    fn say(self, text: String) {
+        let now = js_sys::Date::now();
+        let together = self.last.with_value(|(since, last)| {
+            (now - since < TOGETHER_MILLIS && !last.is_empty()).then(|| (*since, format!("{last} {text}")))
+        });
+        let (since, text) = together.unwrap_or((now, text));
+        self.last.set_value((since, text.clone()));
+        self.said.set(text);
+    }
 }
 
 /// Once, above everything that announces.
 pub fn provide_announcer() {
-    provide_context(Announcer { said: RwSignal::new(String::new()), hushed: RwSignal::new(false) });
+    let last = StoredValue::new((0.0, String::new()));
+    provide_context(Announcer { said: RwSignal::new(String::new()), hushed: RwSignal::new(false), last });
 }
 
 /// While this is so nothing is said, and what was said before is gone: it may hold names.
 pub fn hush_while(closed: impl Into<Signal<bool>>) {
     let closed = closed.into();
-    if let Some(Announcer { said, hushed }) = use_context::<Announcer>() {
+    if let Some(Announcer { said, hushed, last }) = use_context::<Announcer>() {
         Effect::new(move |_| {
             hushed.set(closed.get());
             said.set(String::new());
+            last.set_value((0.0, String::new()));
         });
     }
 }
@@ -35,11 +54,11 @@ pub fn announce(text: impl Into<String>) {
 pub fn announcer() -> impl Fn(String) + Copy + Send + Sync + 'static {
     let announcer = use_context::<Announcer>();
     move |text| {
-        if let Some(Announcer { said, hushed }) = announcer {
-            said.set(String::new());
+        if let Some(announcer) = announcer {
+            announcer.said.set(String::new());
             let say = move || {
-                if !hushed.get_untracked() {
-                    said.set(text);
+                if !announcer.hushed.get_untracked() {
+                    announcer.say(text);
                 }
             };
             set_timeout(say, Duration::from_millis(60));
