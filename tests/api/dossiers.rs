@@ -61,7 +61,7 @@ async fn a_client_who_is_taken_on_twice_under_one_entry_is_one_client() {
     let administrator = bureau.administrator().await;
     let coach = bureau.coach(&administrator, "Samira").await;
     let new = new_client("Noor", "noor@client.example");
-    let posting = (0..4).map(|_| {
+    let posting = (0..12).map(|_| {
         let (coach, new) = (coach.clone(), new.clone());
         tokio::spawn(async move { coach.posts(path::CLIENTS, &new).await })
     });
