@@ -5,7 +5,7 @@ use shared::dossier::view::KeyView;
 use shared::ids::{DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use shared::log::Head;
 use shared::refusal::Refusal;
-use shared::statement::{Decision, Statement, approval_sentence, key_sentence};
+use shared::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
 use shared::text::Sentence;
 use shared::time::Timestamp;
 
@@ -58,6 +58,24 @@ pub fn approval(dossier: DossierId, page: &ConsultPage, read: u32, lang: Lang, e
         head: page.head,
     };
     statement(about, &approval_sentence(lang, page.view.held_on, read), lang, entry)
+}
+
+/// That it is not: what she said last. None when there is nothing of hers to sign.
+#[must_use]
+pub fn dispute(dossier: DossierId, page: &ConsultPage, lang: Lang, entry: EntryId) -> Option<(EntryId, Statement)> {
+    let said = page.view.disputes.last()?;
+    let about = About {
+        decision: Decision::DisputeSummary,
+        item: page.view.id.into(),
+        version: said.version,
+        commitment: said.commitment,
+        ticket: said.ticket,
+        dossier,
+        actor: page.client,
+        head: page.head,
+    };
+    let sentence = dispute_sentence(lang, page.view.held_on, said.version);
+    Some((said.entry, statement(about, &sentence, lang, entry)?))
 }
 
 /// That a new key is hers.

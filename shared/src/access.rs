@@ -28,6 +28,7 @@ pub enum Act {
     SeeSummary,
     ApproveSummary,
     DisputeSummary,
+    SignDispute,
     AnswerDispute,
     RemindNow,
     Look,
@@ -55,6 +56,7 @@ impl Act {
         Self::SeeSummary,
         Self::ApproveSummary,
         Self::DisputeSummary,
+        Self::SignDispute,
         Self::AnswerDispute,
         Self::RemindNow,
         Self::Look,
@@ -85,7 +87,8 @@ impl Act {
             | Self::RemoveKey
             | Self::SeeSummary
             | Self::ApproveSummary
-            | Self::DisputeSummary => &[Relation::Client],
+            | Self::DisputeSummary
+            | Self::SignDispute => &[Relation::Client],
             Self::Remind | Self::LeaveUnanswered => &[Relation::System],
         }
     }
@@ -112,7 +115,14 @@ mod tests {
 
     #[test]
     fn f7_nobody_but_the_client_decides_for_her() {
-        for act in [Act::ApproveSummary, Act::DisputeSummary, Act::ConfirmKey, Act::RegisterKey, Act::RemoveKey] {
+        for act in [
+            Act::ApproveSummary,
+            Act::DisputeSummary,
+            Act::SignDispute,
+            Act::ConfirmKey,
+            Act::RegisterKey,
+            Act::RemoveKey,
+        ] {
             for relation in [Relation::Coach, Relation::System] {
                 assert_eq!(may(relation, act), Err(Refusal::NotYours { article: Article::OnlyTheClient }));
             }

@@ -56,6 +56,11 @@ pub enum Refusal {
         /// When, by the bureau's clock.
         at: Timestamp,
     },
+    /// This was signed before.
+    Signed {
+        /// When, by the bureau's clock.
+        at: Timestamp,
+    },
     /// Nothing is asked here now.
     NoQuestion,
     /// A summary has at least one passage and no two with the same number.
@@ -209,6 +214,7 @@ impl Refusal {
             Self::DateTooEarly { .. } => "date_too_early",
             Self::Stale { .. } => "stale",
             Self::Answered { .. } => "answered",
+            Self::Signed { .. } => "signed",
             Self::NoQuestion => "no_question",
             Self::Passages => "passages",
             Self::TooLong { .. } => "too_long",
@@ -246,7 +252,9 @@ impl Refusal {
         match self {
             Self::NotYours { article } => Some(*article),
             Self::NotStarted | Self::Started => Some(Article::Start),
-            Self::Stale { .. } | Self::Answered { .. } | Self::ReasonMissing => Some(Article::Review),
+            Self::Stale { .. } | Self::Answered { .. } | Self::Signed { .. } | Self::ReasonMissing => {
+                Some(Article::Review)
+            }
             Self::StaffEnded => Some(Article::Role),
             _ => None,
         }
@@ -265,6 +273,7 @@ impl Refusal {
             Self::Stale { .. } => Word::RefusalStale,
             Self::Answered { answer: Answer::Approved, .. } => Word::RefusalAnsweredApproved,
             Self::Answered { answer: Answer::Disputed, .. } => Word::RefusalAnsweredDisputed,
+            Self::Signed { .. } => Word::RefusalSigned,
             Self::NoQuestion => Word::RefusalNoQuestion,
             Self::Passages => Word::RefusalPassages,
             Self::TooLong { .. } => Word::RefusalTooLong,

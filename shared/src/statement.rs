@@ -18,6 +18,8 @@ const DOMAIN: &[u8] = b"akkoord-statement-v1\0";
 pub enum Decision {
     /// The summary is right (R3.5).
     ApproveSummary,
+    /// The summary is not right (F13).
+    DisputeSummary,
     /// This new key is hers (F3, F4).
     ConfirmKey,
 }
@@ -69,6 +71,12 @@ impl Statement {
 #[must_use]
 pub fn approval_sentence(lang: Lang, held_on: CivilDate, version: u32) -> String {
     lang.fill(Word::StatementApprove, &[("date", &held_on.in_words(lang)), ("version", &version.to_string())])
+}
+
+/// The sentence that signs a dispute.
+#[must_use]
+pub fn dispute_sentence(lang: Lang, held_on: CivilDate, version: u32) -> String {
+    lang.fill(Word::StatementDispute, &[("date", &held_on.in_words(lang)), ("version", &version.to_string())])
 }
 
 /// The sentence that confirms a new key: of which day, and of which minute of it.

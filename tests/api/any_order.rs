@@ -52,13 +52,13 @@ impl Story {
         let consult = self.consults[usize::try_from(self.dice.throw(CONSULTS)).unwrap()];
         let today = self.coach.bureau.at.clock.today();
         let words = format!("Tekst {}.", self.dice.throw(4));
-        let (act, entry) = (self.dice.throw(11), new_entry());
+        let (act, entry) = (self.dice.throw(12), new_entry());
         let page = self.page(consult).await;
         let version = page.as_ref().map_or(0, |page| page.view.version);
         let record = Command::RecordConsult { consult, held_on: today, form: ConsultKind::Phone };
         let send = Command::SendSummary { consult, replaces: version, passages: passages(&[&words, "Slot."]) };
         let (who, command) = match act {
-            0..9 if page.is_none() => (&self.coach, record),
+            0..10 if page.is_none() => (&self.coach, record),
             0 => (&self.coach, record),
             1 | 2 => (&self.coach, send),
             3 => (&self.client, Command::SeeSummary { consult, version }),
@@ -79,7 +79,10 @@ impl Story {
                 };
                 (&self.coach, Command::AnswerDispute { consult, dispute, answers, revision })
             }
-            9 => (&self.other_coach, if version == 0 { record } else { send }),
+            9 if page.as_ref().is_some_and(|page| !page.view.disputes.is_empty()) => {
+                (&self.client, self.client.signature(&page?, entry).await)
+            }
+            10 => (&self.other_coach, if version == 0 { record } else { send }),
             _ => {
                 let keys = self.client.own_page().await.view.keys;
                 (&self.client, self.client.confirmation(keys.last()?, entry).await)

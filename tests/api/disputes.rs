@@ -1,10 +1,12 @@
 //! Disputes: count at once; every mark is answered; her words stay beside what the coach keeps (F13-F16).
 
+use shared::api::Accepted;
 use shared::dossier::Command;
 use shared::dossier::consults::Status;
 use shared::dossier::summaries::{PassageAnswer, Verdict};
 use support::bureau::Bureau;
 use support::client::mark;
+use support::person::new_entry;
 use support::staff::{accepted, refused};
 
 const HOURS: &[&str] = &["U werkt twee uur per dag.", "Na het werk bent u moe."];
@@ -22,6 +24,41 @@ async fn f13_a_dispute_counts_at_once_and_without_a_signature() {
         Command::SendSummary { consult, replaces: 1, passages: support::staff::passages(&["Iets anders."]) },
     );
     again.await.is_refused(409, "remark_open");
+}
+
+#[tokio::test]
+async fn f13_what_she_disputed_is_signed_after_and_its_absence_is_shown() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    client.disputes(consult, vec![mark(1, "U werkt drie uur per dag.", "Zo is het.")]).await.is_done();
+    let signed_at = async || coach.consult(client.own(), consult).await.view.disputes[0].signed_at;
+    assert_eq!(signed_at().await, None);
+    let (page, entry) = (client.reads(consult).await, new_entry());
+    let command = client.signature(&page, entry).await;
+    coach.sends_entry(client.own(), entry, command.clone()).await.is_refused(403, "not_yours");
+    let first: Accepted = client.sends_entry(client.own(), entry, command.clone()).await.gives();
+    let again: Accepted = client.sends_entry(client.own(), entry, command.clone()).await.gives();
+    assert_eq!((first.seq, first.at), (again.seq, again.at), "the same twice is once");
+    client.sends_entry(client.own(), new_entry(), command).await.is_refused(409, "signed");
+    client.signs_dispute(consult).await.is_refused(409, "signed");
+    assert_eq!(signed_at().await, Some(first.at));
+    assert_eq!(coach.board_status(consult).await, Status::Disputed);
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f17_a_dispute_of_a_version_that_was_replaced_is_signed_no_more() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), HOURS).await;
+    client.disputes(consult, vec![mark(1, "U werkt drie uur per dag.", "Zo is het.")]).await.is_done();
+    let (page, entry) = (client.reads(consult).await, new_entry());
+    let late = client.signature(&page, entry).await;
+    let revised = &["U werkt drie uur per dag.", "Na het werk bent u moe."];
+    coach.answers(client.own(), consult, vec![accepted()], Some(revised)).await.is_done();
+    client.sends_entry(client.own(), entry, late).await.is_refused(409, "stale");
+    assert_eq!(client.reads(consult).await.view.disputes[0].signed_at, None);
 }
 
 #[tokio::test]

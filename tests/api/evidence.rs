@@ -3,15 +3,16 @@
 use rsa::BoxedUint;
 use serde_json::{Value, json};
 use shared::api::{NewPasskey, Registration, path};
-use shared::dossier::Command;
+use shared::dossier::{Command, DossierEvent};
 use shared::evidence::{CoseKey, Evidence, Site, Unproven};
 use shared::ids::{Bytes, DossierId, EntryId, Hash, ItemId, PersonId, Uuid};
-use shared::log::Head;
+use shared::log::{Head, read_content};
 use shared::statement::{Decision, Statement};
 use shared::text::Sentence;
 use shared::time::Timestamp;
 use shared::words::Lang;
 use support::bureau::Bureau;
+use support::client::mark;
 use support::oracle::{one_changed_bit_fails_in_both, oracle};
 use support::person::{label, new_entry};
 
@@ -213,6 +214,25 @@ async fn what_a_phone_signed_for_the_server_is_verified_by_two_libraries() {
     let page = client.reads(consult).await;
     let evidence = client.signs(client.approval_statement(&page, 1, new_entry())).await;
     let site = bureau.ctx().webauthn.site().clone();
+    assert!(evidence.verify(&site).is_ok());
+    assert!(oracle(&evidence, &site));
+    one_changed_bit_fails_in_both(&evidence, &site);
+}
+
+#[tokio::test]
+async fn f13_what_a_phone_signed_under_a_dispute_is_verified_by_two_libraries() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    client.disputes(consult, vec![mark(1, "U werkt drie uur.", "Zo is het.")]).await.is_done();
+    client.signs_dispute(consult).await.is_done();
+    let page = client.reads(consult).await;
+    let signed = page.entries.iter().find_map(|entry| match read_content(entry.content.as_bytes()).unwrap() {
+        DossierEvent::DisputeSigned { evidence, .. } => Some(evidence),
+        _ => None,
+    });
+    let (evidence, site) = (signed.expect("her signature is among the texts"), bureau.ctx().webauthn.site().clone());
+    assert_eq!(evidence.statement.commitment, page.view.disputes[0].commitment, "it is about her own words");
     assert!(evidence.verify(&site).is_ok());
     assert!(oracle(&evidence, &site));
     one_changed_bit_fails_in_both(&evidence, &site);

@@ -347,6 +347,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::DisputeSummary => {
             Command::DisputeSummary { consult, version, marks: vec![mark(1, "Vier uur.", "Zo is het.")], remark: None }
         }
+        Act::SignDispute => noor.signature(&page, entry).await,
         Act::AnswerDispute => Command::AnswerDispute {
             consult,
             dispute: page.view.disputes.last().map_or(EntryId(Uuid::nil()), |dispute| dispute.entry),

@@ -193,6 +193,13 @@ async fn f10_u1_u4_u6_every_screen_of_the_client_is_accessible_in_both_languages
     phone.click("send-dispute").await;
     phone.part("thread").await;
     walk.look(phone, "phone-disputed").await;
+    phone.click("sign-dispute").await;
+    phone.part("check-sentence").await;
+    walk.look(phone, "phone-dispute-check").await;
+    phone.click("sign").await;
+    phone.css("[data-test='thread'] [data-test='evidence']").await;
+    phone.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    walk.look(phone, "phone-dispute-signed").await;
     let desk = &coach.page;
     desk.open(world.server.url(&at_the_desk(&summary, "/answer"))).await;
     desk.click("answer-accept").await;

@@ -1,9 +1,14 @@
 //! A dispute from the first mark to the last answer: two rounds, an approval, and a version that voids it.
 
 use serde_json::json;
+use shared::dossier::DossierEvent;
+use shared::evidence::Site;
+use shared::log::read_content;
+use support::oracle::one_changed_bit_fails_in_both;
 use support::page::Page;
 
-use crate::people::{BOARD, Hands};
+use crate::evidence::consult;
+use crate::people::{BOARD, Hands, at_the_desk};
 use crate::story::{Told, board_says, until_a_summary_waits};
 
 const HOURS: &str = "U werkt nu twee uur per dag.";
@@ -125,6 +130,103 @@ async fn f13_to_f17_a_dispute_of_two_rounds_ends_in_an_approval_that_a_later_ver
     phone.sees("U gaf akkoord op versie 2. Voor deze tekst geldt dat niet.").await;
     phone.sees("Wij praten volgende week weer.").await;
     phone.part("approve").await;
+    phone.has_no_trouble().await;
+    desk.has_no_trouble().await;
+}
+
+async fn is_not_asked_to_sign(phone: &Page) {
+    let script = "return !document.querySelector(\"[data-test='sign-dispute']\")";
+    phone.until("no question", async || (phone.js(script, vec![]).await == json!(true)).then_some(())).await;
+}
+
+/// What the coach reads beside the last remark: whether it was signed.
+async fn remark_is(desk: &Page, words: &str) {
+    let says = async || desk.part("signed").await.text().await.ok()?.contains(words).then_some(());
+    desk.until(format!("the remark is «{words}»"), says).await;
+}
+
+#[tokio::test]
+async fn f13_she_signs_what_she_disputed_and_the_coach_sees_it_live() {
+    let told = until_a_summary_waits(&[HOURS, TALK]).await;
+    let (phone, desk) = (&told.client.page, &told.coach.page);
+    phone.click("notice").await;
+    marks(phone, 0, HERS, "Dat is zo sinds maandag.").await;
+    phone.click("send-dispute").await;
+    phone.part("sign-dispute").await;
+    let summary = phone.path().await;
+    desk.open(told.world.server.url(&at_the_desk(&summary, ""))).await;
+    remark_is(desk, "Niet ondertekend").await;
+    desk.js("window.__not_reloaded = true", vec![]).await;
+
+    // A touch that she breaks off costs nothing: it counts already, and can be signed again.
+    phone.click("sign-dispute").await;
+    let sentence = phone.part("check-sentence").await.text().await.unwrap();
+    assert!(sentence.contains("niet klopt") && sentence.contains("versie 1"), "{sentence}");
+    phone.refuses_the_finger(&told.client.key).await;
+    phone.click("sign").await;
+    phone.sees("Er is niets gebeurd.").await;
+    phone.accepts_the_finger(&told.client.key).await;
+    // Without a network it waits, and leaves when there is one again.
+    phone.goes_offline().await;
+    phone.click("sign").await;
+    phone.part("unsent").await;
+    phone.comes_online().await;
+    phone.sees("Ondertekend op").await;
+    assert_eq!(phone.path().await.split('?').next(), summary.split('?').next());
+    is_not_asked_to_sign(phone).await;
+    remark_is(desk, "Ondertekend op").await;
+    assert_eq!(desk.js("return window.__not_reloaded === true", vec![]).await, json!(true), "the page was reloaded");
+
+    // The proof is real: over her own words, and one changed bit is none.
+    let page = consult(phone, &summary).await;
+    let signed = page.entries.iter().filter(|entry| entry.header.kind == "dispute_signed");
+    let [entry] = signed.collect::<Vec<_>>()[..] else { panic!("one signature in {:#?}", page.entries) };
+    let DossierEvent::DisputeSigned { evidence, .. } = read_content(entry.content.as_bytes()).unwrap() else {
+        panic!("{entry:?}")
+    };
+    assert_eq!(evidence.statement.commitment, page.view.disputes[0].commitment);
+    assert!(sentence.contains(evidence.statement.sentence.as_str()), "«{sentence}» is what she saw");
+    one_changed_bit_fails_in_both(
+        &evidence,
+        &Site { rp_id: "localhost".into(), origins: vec![told.world.server.url("")] },
+    );
+    phone.reload().await;
+    phone.sees("Ondertekend op").await;
+    phone.has_no_trouble().await;
+    desk.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn f13_a_dispute_that_she_does_not_sign_counts_and_the_coach_sees_that_it_is_not() {
+    let told = until_a_summary_waits(&[HOURS, TALK]).await;
+    let (phone, desk) = (&told.client.page, &told.coach.page);
+    phone.click("notice").await;
+    marks(phone, 0, HERS, "Dat is zo sinds maandag.").await;
+    phone.click("send-dispute").await;
+    phone.part("sign-later").await;
+    let summary = phone.path().await;
+    phone.click("sign-later").await;
+    phone.sees("U vindt dat het niet klopt").await;
+    board_says(&told, "Klopt niet").await;
+    opens_the_answer(&told).await;
+    desk.click("answer-refuse").await;
+    desk.fill_part("answer-reason", "In mijn verslag staat twee uur.").await;
+    sends_the_answer(&told).await;
+    remark_is(desk, "Niet ondertekend").await;
+
+    // Her words stay beside the summary, so she may still sign them; and when she approves instead, nobody asks again.
+    phone.open(told.world.server.url(&summary)).await;
+    phone.sees("Niet ondertekend").await;
+    phone.part("sign-dispute").await;
+    phone.click("approve").await;
+    // Which keys may sign is still being asked: until then there is nothing to press.
+    phone.css("[data-test='sign']:not([aria-disabled='true'])").await;
+    phone.click("sign").await;
+    phone.part("receipt").await;
+    phone.open(told.world.server.url(&summary)).await;
+    phone.sees("Niet ondertekend").await;
+    is_not_asked_to_sign(phone).await;
+    remark_is(desk, "Niet ondertekend").await;
     phone.has_no_trouble().await;
     desk.has_no_trouble().await;
 }

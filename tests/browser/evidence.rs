@@ -14,7 +14,7 @@ use support::page::Page;
 use crate::people::{Hands, Played};
 
 /// The consult at this address of hers, as the API gives it to who is signed in on this page.
-async fn consult(page: &Page, address: &str) -> ConsultPage {
+pub async fn consult(page: &Page, address: &str) -> ConsultPage {
     let ids: Vec<&str> = address.split(['/', '?']).collect();
     let [_, "dossiers", dossier, "consults", consult, ..] = ids[..] else { panic!("{address} is no consult") };
     let script = "return await (await fetch(arguments[0])).json()";

@@ -7,7 +7,7 @@ use shared::dossier::summaries::Marking;
 use shared::dossier::view::KeyView;
 use shared::evidence::Evidence;
 use shared::ids::{Bytes, ConsultId, DossierId, EntryId};
-use shared::statement::{Decision, Statement, approval_sentence, key_sentence};
+use shared::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
 use shared::text::{PassageText, Sentence};
 use shared::words::Lang;
 
@@ -80,6 +80,35 @@ impl Person {
             app_build: Bytes(vec![7; 32]),
             ticket: page.view.question.as_ref().map(|question| question.ticket).unwrap_or_default(),
             head: page.head,
+        }
+    }
+
+    /// Signs what she disputed last, with the key on her phone.
+    pub async fn signs_dispute(&self, consult: ConsultId) -> Answer {
+        let (page, entry) = (self.consult(self.own(), consult).await, new_entry());
+        let command = self.signature(&page, entry).await;
+        self.sends_entry(self.own(), entry, command).await
+    }
+
+    /// Her signature under the last dispute on a page that she has before her.
+    pub async fn signature(&self, page: &ConsultPage, entry: EntryId) -> Command {
+        let dispute = page.view.disputes.last().expect("she disputed it").entry;
+        let evidence = Box::new(self.signs(self.dispute_statement(page, entry)).await);
+        Command::SignDispute { consult: page.view.id, dispute, evidence }
+    }
+
+    /// What she would sign under her last dispute, made from the page as the phone makes it.
+    #[must_use]
+    pub fn dispute_statement(&self, page: &ConsultPage, entry: EntryId) -> Statement {
+        let said = page.view.disputes.last().expect("she disputed it");
+        let sentence = dispute_sentence(Lang::Nl, page.view.held_on, said.version);
+        Statement {
+            sentence: Sentence::new(&sentence).expect("a sentence"),
+            decision: Decision::DisputeSummary,
+            version: said.version,
+            commitment: said.commitment,
+            ticket: said.ticket,
+            ..self.approval_statement(page, said.version, entry)
         }
     }
 

@@ -88,7 +88,7 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
     // What she has opened stays open when something else changes.
     let kept = Memo::new(move |_| {
         let texts = page.with(read_texts).ok()?;
-        Some((texts.approvals.get(&entry).cloned(), texts.version(version).to_vec()))
+        Some((texts.signatures.get(&entry).cloned(), texts.version(version).to_vec()))
     });
     let proof = move || {
         let (evidence, passages) = kept.get()?;

@@ -24,7 +24,7 @@ pub use key_name::{KeyName, KeyNameField, PageProblem, problem};
 pub use loading::{Loaded, Shown, load};
 pub use passages::{ChangedPassages, PassageList};
 pub use private::Private;
-pub use status::ConsultStatus;
+pub use status::{ConsultStatus, SignedTag};
 pub use sync::{SyncBanner, SyncLine};
 pub use texts::{Doubt, Remarked, Texts, read_texts};
 pub use thread::Remarks;

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use shared::dossier::consults::Status;
+use shared::time::Timestamp;
 
+use crate::clock;
 use crate::ui::{Glyph, StatusTag, Tone};
 use crate::words::{Word, language};
 
@@ -29,4 +31,16 @@ pub fn ConsultStatus(#[prop(into)] status: Signal<Status>) -> impl IntoView {
             glyph=Signal::derive(move || Some(looks(status.get()).1))
         />
     }
+}
+
+/// Whether she signed what she said was not right, and when: it counts without, and that is shown (F13).
+#[component]
+pub fn SignedTag(signed_at: Option<Timestamp>) -> impl IntoView {
+    let lang = language();
+    let text = move || match signed_at {
+        Some(at) => lang.get().fill(Word::UiSigned, &[("when", &clock::moment(lang.get(), at))]),
+        None => lang.get().say(Word::UiUnsigned).to_owned(),
+    };
+    let (tone, glyph) = if signed_at.is_some() { (Tone::Ok, Glyph::Fingerprint) } else { (Tone::Plain, Glyph::Pen) };
+    view! { <p data-test="signed"><StatusTag text=text tone=tone glyph=Some(glyph) /></p> }
 }

@@ -49,8 +49,8 @@ pub struct Texts {
     pub remarks: BTreeMap<EntryId, Remarked>,
     /// The answers, by the entry of the remark.
     pub answers: BTreeMap<EntryId, Answered>,
-    /// The signatures, by their entry.
-    pub approvals: BTreeMap<EntryId, Value>,
+    /// The signatures: of an approval by its entry, of a remark by that of the remark.
+    pub signatures: BTreeMap<EntryId, Value>,
 }
 
 impl Texts {
@@ -93,11 +93,14 @@ pub fn read_texts(page: &ConsultPage) -> Result<Texts, Doubt> {
             TextEvent::SummaryDisputed { marks, remark } => {
                 drop(texts.remarks.insert(header.entry, Remarked { marks, remark }));
             }
+            TextEvent::DisputeSigned { dispute, evidence } => {
+                drop(texts.signatures.insert(dispute, evidence));
+            }
             TextEvent::DisputeAnswered { dispute, answers } => {
                 drop(texts.answers.insert(dispute, Answered { at: header.at, by: header.actor, answers }));
             }
             TextEvent::SummaryApproved { evidence } => {
-                drop(texts.approvals.insert(header.entry, evidence));
+                drop(texts.signatures.insert(header.entry, evidence));
             }
         }
     }

@@ -1,25 +1,26 @@
 //! What she said was not right, and what became of it: her words stay readable for ever (F16, F21).
 
 use leptos::prelude::*;
+use shared::access::Act;
 use shared::api::ConsultPage;
 use shared::dossier::consults::Dispute;
 use shared::dossier::summaries::{PassageAnswer, Verdict};
 
-use super::{Remarked, Texts};
+use super::{EvidenceDetails, Remarked, SignedTag, Texts};
 use crate::clock;
 use crate::ui::{Glyph, StatusTag, Thread, ThreadEntry, Tone, Voice};
 use crate::words::{Word, language, say};
 
-/// All remarks on a summary, oldest first, each with its answer.
+/// All remarks on a summary, oldest first, each with its answer; `sign` is where the last one can be signed.
 #[component]
-pub fn Remarks(page: ConsultPage, texts: Texts) -> impl IntoView {
+pub fn Remarks(page: ConsultPage, texts: Texts, sign: String) -> impl IntoView {
     let entries = page
         .view
         .disputes
         .iter()
         .map(|dispute| {
             let remarked = texts.remarks.get(&dispute.entry).cloned();
-            remarked.map(|remarked| one(&page, &texts, dispute, &remarked))
+            remarked.map(|remarked| one(&page, &texts, dispute, &remarked, &sign))
         })
         .collect_view();
     view! {
@@ -30,8 +31,16 @@ pub fn Remarks(page: ConsultPage, texts: Texts) -> impl IntoView {
     }
 }
 
-fn one(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked) -> impl IntoView + use<> {
+fn one(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked, sign: &str) -> impl IntoView + use<> {
     let lang = language();
+    let signed_at = dispute.signed_at;
+    // Where the coach has yet to answer, the page itself asks for it.
+    let last = page.view.disputes.last().is_some_and(|last| last.entry == dispute.entry);
+    let asked = last && dispute.answered_at.is_some() && page.view.allowed.contains(&Act::SignDispute);
+    let sign = asked.then(|| {
+        view! { <p class="no-print"><a class="consult-line" href=sign.to_owned() data-test="sign-dispute">{say(Word::PhoneDisputeSign)}</a></p> }
+    });
+    let evidence = texts.signatures.get(&dispute.entry).cloned();
     let (at, stays) = (dispute.at, dispute.stays_attached());
     let version = dispute.version.to_string();
     let (word, tone, glyph) = if dispute.answered_at.is_none() {
@@ -71,6 +80,9 @@ fn one(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked
                 {move || lang.get().fill(Word::PhoneThreadReceived, &[("version", &version)])}
             </p>
             {said}
+            <SignedTag signed_at />
+            {sign}
+            {evidence.map(|evidence| view! { <EvidenceDetails evidence /> })}
         </ThreadEntry>
         {answer}
     }

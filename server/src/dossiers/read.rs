@@ -19,7 +19,7 @@ use crate::sessions::Session;
 use crate::{invitations, passkeys, people};
 
 /// The kinds of entries whose texts make up a consult.
-const TEXTS: [&str; 4] = ["summary_sent", "summary_approved", "summary_disputed", "dispute_answered"];
+const TEXTS: [&str; 5] = ["summary_sent", "summary_approved", "summary_disputed", "dispute_signed", "dispute_answered"];
 
 /// The dossiers somebody has to do with.
 ///

@@ -107,6 +107,7 @@ fn refused(refusal: &Refusal) -> u16 {
         Refusal::Started
         | Refusal::Stale { .. }
         | Refusal::Answered { .. }
+        | Refusal::Signed { .. }
         | Refusal::NoQuestion
         | Refusal::RemarkOpen
         | Refusal::RemindedToday { .. }

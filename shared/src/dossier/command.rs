@@ -7,7 +7,7 @@ use super::event::LinkHolder;
 use super::keys::KeyRoute;
 use super::people::{self, Relation};
 use super::summaries::{Marking, Passage, PassageAnswer};
-use super::{Core, Dossier, DossierEvent, consults, invitations, keys, summaries};
+use super::{Core, Dossier, DossierEvent, consults, disputes, invitations, keys, summaries};
 use crate::access::{self, Act};
 use crate::bureau::Bureau;
 use crate::evidence::{CoseKey, Evidence, Verified};
@@ -160,6 +160,15 @@ pub enum Command {
         /// What she says about the whole.
         remark: Option<Remark>,
     },
+    /// The client signs what she said was not right.
+    SignDispute {
+        /// Of which consult.
+        consult: ConsultId,
+        /// The entry of the dispute.
+        dispute: EntryId,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
     /// The coach answers a dispute.
     AnswerDispute {
         /// Of which consult.
@@ -223,6 +232,7 @@ impl Command {
             Self::SeeSummary { .. } => Act::SeeSummary,
             Self::ApproveSummary { .. } => Act::ApproveSummary,
             Self::DisputeSummary { .. } => Act::DisputeSummary,
+            Self::SignDispute { .. } => Act::SignDispute,
             Self::AnswerDispute { .. } => Act::AnswerDispute,
             Self::RemindNow { .. } => Act::RemindNow,
             Self::Look { .. } => Act::Look,
@@ -240,6 +250,7 @@ impl Command {
             | Self::SeeSummary { consult, .. }
             | Self::ApproveSummary { consult, .. }
             | Self::DisputeSummary { consult, .. }
+            | Self::SignDispute { consult, .. }
             | Self::AnswerDispute { consult, .. }
             | Self::RemindNow { consult, .. }
             | Self::Look { consult }
@@ -253,7 +264,9 @@ impl Command {
     #[must_use]
     pub fn evidence(&self) -> Option<&Evidence> {
         match self {
-            Self::ApproveSummary { evidence, .. } | Self::ConfirmKey { evidence, .. } => Some(evidence),
+            Self::ApproveSummary { evidence, .. }
+            | Self::SignDispute { evidence, .. }
+            | Self::ConfirmKey { evidence, .. } => Some(evidence),
             _ => None,
         }
     }
@@ -321,10 +334,13 @@ fn decide_consult(
             summaries::approve(core, dossier.consult(*consult)?, *version, evidence, given).map(one)
         }
         Command::DisputeSummary { consult, version, marks, remark } => {
-            summaries::dispute(dossier.consult(*consult)?, *version, marks, remark.as_ref()).map(one)
+            disputes::dispute(dossier.consult(*consult)?, *version, marks, remark.as_ref(), given).map(one)
+        }
+        Command::SignDispute { consult, dispute, evidence } => {
+            disputes::sign(core, dossier.consult(*consult)?, *dispute, evidence, given).map(one)
         }
         Command::AnswerDispute { consult, dispute, answers, revision } => {
-            summaries::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), policy, given)
+            disputes::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), policy, given)
         }
         Command::RemindNow { consult, version } => {
             summaries::remind_now(dossier.consult(*consult)?, *version, given).map(one)

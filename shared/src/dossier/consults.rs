@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::summaries::{Question, Verdict};
 use super::{DossierEvent, summaries};
-use crate::ids::{ConsultId, EntryId, Hash, PersonId};
+use crate::ids::{ConsultId, EntryId, Hash, PersonId, Ticket};
 use crate::log::Header;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
@@ -137,6 +137,12 @@ pub struct Dispute {
     pub version: u32,
     /// When.
     pub at: Timestamp,
+    /// The commitment of that entry: what her signature is about.
+    pub commitment: Hash,
+    /// The nonce for her signature. It is of use to the client alone.
+    pub ticket: Ticket,
+    /// When she signed it, if she did: it counts without.
+    pub signed_at: Option<Timestamp>,
     /// The passages she marked, in her order.
     pub marks: Vec<u16>,
     /// Whether she said something about the whole, too.
@@ -254,6 +260,7 @@ pub(super) fn fold(
         | DossierEvent::SummarySeen { consult, .. }
         | DossierEvent::SummaryApproved { consult, .. }
         | DossierEvent::SummaryDisputed { consult, .. }
+        | DossierEvent::DisputeSigned { consult, .. }
         | DossierEvent::DisputeAnswered { consult, .. }
         | DossierEvent::Reminded { consult, .. }
         | DossierEvent::LeftUnanswered { consult, .. } => *consult,

@@ -6,7 +6,7 @@ use super::consults::ConsultKind;
 use super::keys::{KeyRoute, NewKey};
 use super::summaries::{Marking, Passage, PassageAnswer, Question};
 use crate::evidence::Evidence;
-use crate::ids::{ConsultId, EntryId, InvitationId, ItemId, PersonId};
+use crate::ids::{ConsultId, EntryId, InvitationId, ItemId, PersonId, Ticket};
 use crate::log::Event;
 use crate::text::Remark;
 use crate::time::CivilDate;
@@ -122,6 +122,17 @@ pub enum DossierEvent {
         marks: Vec<Marking>,
         /// What she says about the whole.
         remark: Option<Remark>,
+        /// The nonce for her signature, which is asked after.
+        ticket: Ticket,
+    },
+    /// The client signed what she said was not right: asked after, its absence is shown (F13).
+    DisputeSigned {
+        /// Of which consult.
+        consult: ConsultId,
+        /// The entry of the dispute.
+        dispute: EntryId,
+        /// Her signature.
+        evidence: Box<Evidence>,
     },
     /// The coach answered every mark (F14).
     DisputeAnswered {
@@ -175,6 +186,10 @@ pub enum TextEvent {
         marks: Vec<Marking>,
         remark: Option<Remark>,
     },
+    DisputeSigned {
+        dispute: EntryId,
+        evidence: serde_json::Value,
+    },
     DisputeAnswered {
         dispute: EntryId,
         answers: Vec<PassageAnswer>,
@@ -212,6 +227,7 @@ impl Event for DossierEvent {
             Self::SummarySeen { .. } => "summary_seen",
             Self::SummaryApproved { .. } => "summary_approved",
             Self::SummaryDisputed { .. } => "summary_disputed",
+            Self::DisputeSigned { .. } => "dispute_signed",
             Self::DisputeAnswered { .. } => "dispute_answered",
             Self::Looked { .. } => "looked",
             Self::Reminded { .. } => "reminded",
@@ -226,6 +242,7 @@ impl Event for DossierEvent {
             | Self::SummarySeen { consult, .. }
             | Self::SummaryApproved { consult, .. }
             | Self::SummaryDisputed { consult, .. }
+            | Self::DisputeSigned { consult, .. }
             | Self::DisputeAnswered { consult, .. }
             | Self::Looked { consult }
             | Self::Reminded { consult, .. }
@@ -243,6 +260,7 @@ impl Event for DossierEvent {
                 | Self::SummarySent { .. }
                 | Self::SummaryApproved { .. }
                 | Self::SummaryDisputed { .. }
+                | Self::DisputeSigned { .. }
                 | Self::DisputeAnswered { .. }
         )
     }

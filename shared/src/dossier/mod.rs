@@ -2,7 +2,7 @@
 //!
 //! A coach opens a dossier for a client and discusses the regulation with her; she confirms that (W14). From then on
 //! the coach records consults. Each consult has exactly one summary (F11): she sends it, the client approves it with
-//! a signature, or disputes passages of it; the coach answers each remark, and what she changes is a new version with
+//! a signature, or disputes passages of it, and may sign that too; the coach answers each remark, and what she changes is a new version with
 //! a new question. The client's keys are entries too: evidence counts while the entry of its key stands.
 //!
 //! `decide` says whether something may happen and what follows; `fold` says what an entry means and never refuses;
@@ -10,6 +10,7 @@
 
 pub mod command;
 pub mod consults;
+mod disputes;
 pub mod event;
 pub mod invitations;
 pub mod keys;

@@ -7,7 +7,7 @@ use super::consults::{Approval, Consult, Dispute, Open, State, Version};
 use super::keys::{Expected, check};
 use super::{Core, DossierEvent};
 use crate::evidence::Evidence;
-use crate::ids::{EntryId, Ticket};
+use crate::ids::Ticket;
 use crate::log::Header;
 use crate::policy::Policy;
 use crate::refusal::{Answer, Refusal};
@@ -122,7 +122,7 @@ pub(super) fn send(
     next_version(consult, passages, policy, given)
 }
 
-fn next_version(
+pub(super) fn next_version(
     consult: &Consult,
     passages: &[Passage],
     policy: &Policy,
@@ -140,7 +140,7 @@ fn next_version(
 }
 
 /// The version she looked at must be the one that counts.
-fn current(consult: &Consult, version: u32) -> Result<&Version, Refusal> {
+pub(super) fn current(consult: &Consult, version: u32) -> Result<&Version, Refusal> {
     match consult.versions.last() {
         Some(last) if last.number == version => Ok(last),
         Some(last) => Err(Refusal::Stale { current: last.number }),
@@ -182,73 +182,6 @@ pub(super) fn approve(
     };
     check(core, evidence, &expected, given)?;
     Ok(DossierEvent::SummaryApproved { consult: consult.id, version, evidence: Box::new(evidence.clone()) })
-}
-
-/// The client says it is not right; counts at once, after an approval too.
-pub(super) fn dispute(
-    consult: &Consult,
-    version: u32,
-    marks: &[Marking],
-    remark: Option<&Remark>,
-) -> Result<DossierEvent, Refusal> {
-    let last = current(consult, version)?;
-    if let State::Disputed { at, .. } = &consult.state {
-        return Err(Refusal::Answered { answer: Answer::Disputed, at: *at });
-    }
-    if marks.is_empty() && remark.is_none() {
-        return Err(Refusal::EmptyRemark);
-    }
-    if marks.iter().any(|mark| !last.passages.contains(&mark.passage)) {
-        return Err(Refusal::UnknownPassage);
-    }
-    if marks.iter().any(|mark| mark.proposed.is_none() && mark.why.is_none()) {
-        return Err(Refusal::EmptyRemark);
-    }
-    Ok(DossierEvent::SummaryDisputed { consult: consult.id, version, marks: marks.to_vec(), remark: remark.cloned() })
-}
-
-/// The coach answers every mark; what she accepts must show in a new version (F14).
-pub(super) fn answer(
-    consult: &Consult,
-    dispute: EntryId,
-    answers: &[PassageAnswer],
-    revision: Option<&[Passage]>,
-    policy: &Policy,
-    given: &Given,
-) -> Result<Vec<DossierEvent>, Refusal> {
-    let known = consult.disputes.iter().find(|known| known.entry == dispute).ok_or(Refusal::Unknown)?;
-    if known.answered_at.is_some() || !matches!(&consult.state, State::Disputed { entry, .. } if *entry == dispute) {
-        return Err(Refusal::NoQuestion);
-    }
-    if answers.len() != known.answers_due() {
-        return Err(Refusal::AnswersIncomplete);
-    }
-    if answers.iter().any(|answer| answer.verdict != Verdict::Accepted && answer.reason.is_none()) {
-        return Err(Refusal::ReasonMissing);
-    }
-    let all_refused = answers.iter().all(|answer| answer.verdict == Verdict::Refused);
-    let answered =
-        |question| DossierEvent::DisputeAnswered { consult: consult.id, dispute, answers: answers.to_vec(), question };
-    match (all_refused, revision) {
-        (true, Some(_)) => Err(Refusal::RevisionNotNeeded),
-        (false, None) => Err(Refusal::RevisionMissing),
-        (true, None) => Ok(vec![answered(Some(Question::asked(policy, given)))]),
-        (false, Some(passages)) => {
-            check_passages(passages)?;
-            let current = given.current.as_deref().unwrap_or_default();
-            if known.marks.iter().zip(answers).any(|(mark, answer)| !shows(*mark, answer, current, passages)) {
-                return Err(Refusal::RevisionMissing);
-            }
-            Ok(vec![answered(None), next_version(consult, passages, policy, given)?])
-        }
-    }
-}
-
-/// Whether an answer to a mark shows in the new text: what was accepted, whole or in part, reads otherwise or is gone.
-fn shows(mark: u16, answer: &PassageAnswer, current: &[Passage], revised: &[Passage]) -> bool {
-    let text =
-        |passages: &[Passage]| passages.iter().find(|passage| passage.id == mark).map(|found| found.text.clone());
-    answer.verdict == Verdict::Refused || text(revised).is_none() || text(revised) != text(current)
 }
 
 /// The reminder that is due today, if any: by the product's own clock, never after an answer (F18).
@@ -319,11 +252,14 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
             consult.approvals.push(Approval { version: *version, entry: header.entry, at: header.at });
             consult.state = State::Approved { at: header.at, entry: header.entry };
         }
-        DossierEvent::SummaryDisputed { version, marks, remark, .. } => {
+        DossierEvent::SummaryDisputed { version, marks, remark, ticket, .. } => {
             consult.disputes.push(Dispute {
                 entry: header.entry,
                 version: *version,
                 at: header.at,
+                commitment: header.commitment,
+                ticket: *ticket,
+                signed_at: None,
                 marks: marks.iter().map(|mark| mark.passage).collect(),
                 on_the_whole: remark.is_some(),
                 answered_at: None,
@@ -331,6 +267,11 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
                 verdicts: Vec::new(),
             });
             consult.state = State::Disputed { at: header.at, entry: header.entry };
+        }
+        DossierEvent::DisputeSigned { dispute, .. } => {
+            for known in consult.disputes.iter_mut().filter(|known| known.entry == *dispute) {
+                known.signed_at = Some(header.at);
+            }
         }
         DossierEvent::DisputeAnswered { dispute, answers, question, .. } => {
             for known in consult.disputes.iter_mut().filter(|known| known.entry == *dispute) {

@@ -13,6 +13,7 @@ use super::consults::{Consult, ConsultKind, Status};
 use super::event::LinkHolder;
 use super::keys::KeyRoute;
 use super::summaries::{Marking, Passage, PassageAnswer, Verdict};
+use super::view::ConsultView;
 use super::{Dossier, DossierEvent, view};
 use crate::access::Act;
 use crate::bureau::{Bureau, BureauEvent};
@@ -22,7 +23,7 @@ use crate::index::{ConsultRow, consult_row};
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
 use crate::policy::Policy;
 use crate::refusal::{Answer, Refusal, StatementPart};
-use crate::statement::{Decision, Statement, approval_sentence, key_sentence};
+use crate::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
 use crate::text::{Name, PassageText, Remark, Sentence};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::Lang;
@@ -289,25 +290,51 @@ impl World {
 
     /// What the phone signs: everything as the page shows it.
     fn statement(&mut self, consult: ConsultId, version: u32) -> (Given, Statement) {
-        let given = self.given();
-        let page = view(&self.dossier, client(), self.now).unwrap();
-        let shown = page.consults.iter().find(|shown| shown.id == consult).unwrap();
+        let shown = self.shown(consult);
         let sent = shown.versions.iter().find(|sent| sent.number == version).unwrap();
+        let ticket = shown.question.as_ref().map_or(Hash::default(), |question| question.ticket);
+        let sentence = approval_sentence(Lang::Nl, shown.held_on, version);
+        self.said(Decision::ApproveSummary, &sentence, consult, version, sent.commitment, ticket)
+    }
+
+    /// What the phone signs under her last dispute: everything as the page shows it.
+    fn dispute_statement(&mut self, consult: ConsultId) -> (Given, Statement) {
+        let shown = self.shown(consult);
+        let last = shown.disputes.last().unwrap();
+        let sentence = dispute_sentence(Lang::Nl, shown.held_on, last.version);
+        self.said(Decision::DisputeSummary, &sentence, consult, last.version, last.commitment, last.ticket)
+    }
+
+    fn shown(&self, consult: ConsultId) -> ConsultView {
+        let page = view(&self.dossier, client(), self.now).unwrap();
+        page.consults.into_iter().find(|shown| shown.id == consult).unwrap()
+    }
+
+    fn said(
+        &mut self,
+        decision: Decision,
+        sentence: &str,
+        consult: ConsultId,
+        version: u32,
+        commitment: Hash,
+        ticket: Hash,
+    ) -> (Given, Statement) {
+        let given = self.given();
         let statement = Statement {
             v: 1,
-            sentence: Sentence::new(&approval_sentence(Lang::Nl, shown.held_on, version)).unwrap(),
+            sentence: Sentence::new(sentence).unwrap(),
             lang: Lang::Nl,
-            decision: Decision::ApproveSummary,
+            decision,
             item: consult.into(),
             version,
-            commitment: sent.commitment,
+            commitment,
             dossier: DossierId(id(DOSSIER)),
             actor: client().person,
             entry: given.entry,
             device_at: Timestamp(self.now.0 - 7_200_000),
             app_build: Bytes(vec![1, 2, 3]),
-            ticket: shown.question.as_ref().map_or(Hash::default(), |question| question.ticket),
-            head: page.head,
+            ticket,
+            head: self.dossier.opened().unwrap().head,
         };
         (given, statement)
     }
@@ -332,6 +359,14 @@ impl World {
     fn dispute(&mut self, consult: ConsultId, version: u32, passage: u16) -> Result<usize, Refusal> {
         let marks = vec![Marking { passage, proposed: Some(text("Zo was het.")), why: None }];
         self.act(client(), &Command::DisputeSummary { consult, version, marks, remark: None })
+    }
+
+    /// She signs what she disputed last.
+    fn sign_dispute(&mut self, key: &SoftKey, consult: ConsultId) -> Result<usize, Refusal> {
+        let (given, statement) = self.dispute_statement(consult);
+        let dispute = self.dossier.consult(consult).unwrap().disputes.last().unwrap().entry;
+        let evidence = Box::new(key.sign(self.entry_of(key), statement));
+        self.act_as(client(), &Command::SignDispute { consult, dispute, evidence }, given)
     }
 
     fn answer(&mut self, consult: ConsultId, verdict: Verdict, revision: Option<&[&str]>) -> Result<usize, Refusal> {
@@ -374,13 +409,11 @@ fn r3_5_a_client_approves_what_she_was_sent_with_her_own_key() {
     assert_eq!(world.status(consult), Status::Approved);
 }
 
-#[test]
-fn f2_a_signature_counts_for_exactly_what_was_shown() {
-    type Change = fn(&mut Statement);
-    let (mut world, key) = World::started();
-    let consult = world.consult(1);
-    world.send(consult, &["Een."]).unwrap();
-    let changes: [(StatementPart, Change); 10] = [
+type Change = fn(&mut Statement);
+
+/// Each part of a statement, changed.
+fn changes() -> [(StatementPart, Change); 10] {
+    [
         (StatementPart::Format, |said| said.v = 2),
         (StatementPart::Sentence, |said| said.sentence = Sentence::new("Ik vind alles goed.").unwrap()),
         (StatementPart::Decision, |said| said.decision = Decision::ConfirmKey),
@@ -391,8 +424,15 @@ fn f2_a_signature_counts_for_exactly_what_was_shown() {
         (StatementPart::Actor, |said| said.actor.0 = id(99)),
         (StatementPart::Entry, |said| said.entry.0 = id(99)),
         (StatementPart::Ticket, |said| said.ticket.0[0] ^= 1),
-    ];
-    for (part, change) in changes {
+    ]
+}
+
+#[test]
+fn f2_a_signature_counts_for_exactly_what_was_shown() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    for (part, change) in changes() {
         let (given, mut statement) = world.statement(consult, 1);
         change(&mut statement);
         let evidence = Box::new(key.sign(world.entry_of(&key), statement));
@@ -473,6 +513,7 @@ fn f7_no_coach_approves_disputes_or_makes_a_key_for_her() {
     let (given, statement) = world.statement(consult, 1);
     let evidence = Box::new(key.sign(world.entry_of(&key), statement));
     let commands = [
+        Command::SignDispute { consult, dispute: EntryId(id(9)), evidence: evidence.clone() },
         Command::ApproveSummary { consult, version: 1, evidence },
         Command::DisputeSummary { consult, version: 1, marks: vec![], remark: Remark::new("Nee.").ok() },
         Command::RegisterKey { credential_id: Bytes(vec![9]), public_key: key.public(), invitation: None },
@@ -532,6 +573,92 @@ fn r1_9_a_consult_in_the_future_has_not_taken_place() {
     let held_on = world.today.plus_days(1);
     let record = Command::RecordConsult { consult: ConsultId(id(1)), held_on, form: ConsultKind::Video };
     assert_eq!(world.act(coach(), &record), Err(Refusal::FutureDate { today: world.today }));
+}
+
+#[test]
+fn f13_a_dispute_counts_at_once_and_is_signed_once_after() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.dispute(consult, 1, 1).unwrap();
+    assert_eq!(world.status(consult), Status::Disputed, "it counts without a signature");
+    let shown = world.shown(consult);
+    assert!(shown.allowed.contains(&Act::SignDispute));
+    assert_eq!(shown.disputes[0].signed_at, None, "its absence is shown");
+    let signed_at = world.now;
+    assert_eq!(world.sign_dispute(&key, consult), Ok(1));
+    assert_eq!(world.status(consult), Status::Disputed, "a signature changes nothing about where it stands");
+    let shown = world.shown(consult);
+    assert_eq!(shown.disputes[0].signed_at, Some(signed_at));
+    assert!(!shown.allowed.contains(&Act::SignDispute));
+    assert_eq!(world.sign_dispute(&key, consult), Err(Refusal::Signed { at: signed_at }));
+}
+
+#[test]
+fn f2_the_signature_under_a_dispute_counts_for_exactly_what_was_shown() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.dispute(consult, 1, 1).unwrap();
+    let dispute = world.dossier.consult(consult).unwrap().disputes[0].entry;
+    for (part, change) in changes() {
+        let (given, mut statement) = world.dispute_statement(consult);
+        change(&mut statement);
+        let evidence = Box::new(key.sign(world.entry_of(&key), statement));
+        let refused = world.act_as(client(), &Command::SignDispute { consult, dispute, evidence }, given);
+        assert_eq!(refused, Err(Refusal::StatementDiffers { part }));
+    }
+    // What she signed under the text is no signature under the dispute, and the other way about.
+    let (given, statement) = world.statement(consult, 1);
+    let evidence = Box::new(key.sign(world.entry_of(&key), statement));
+    let refused = world.act_as(client(), &Command::SignDispute { consult, dispute, evidence }, given);
+    assert_eq!(refused, Err(Refusal::StatementDiffers { part: StatementPart::Decision }));
+    assert_eq!(world.shown(consult).disputes[0].signed_at, None);
+}
+
+#[test]
+fn f13_what_was_refused_may_still_be_signed_until_she_approves_or_says_something_else() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een.", "Twee."]).unwrap();
+    world.dispute(consult, 1, 1).unwrap();
+    let first = world.dossier.consult(consult).unwrap().disputes[0].entry;
+    let (early, of_the_first) = world.dispute_statement(consult);
+    world.answer(consult, Verdict::Refused, None).unwrap();
+    assert!(world.shown(consult).allowed.contains(&Act::SignDispute), "her words stay attached: she may sign them");
+    world.dispute(consult, 1, 2).unwrap();
+    let evidence = Box::new(key.sign(world.entry_of(&key), of_the_first));
+    let refused = world.act_as(client(), &Command::SignDispute { consult, dispute: first, evidence }, early);
+    assert_eq!(refused, Err(Refusal::NoQuestion), "what she said last is what is asked");
+    world.answer(consult, Verdict::Refused, None).unwrap();
+    world.approve(&key, consult, 1).unwrap();
+    assert!(!world.shown(consult).allowed.contains(&Act::SignDispute));
+    let refused = world.sign_dispute(&key, consult);
+    assert!(matches!(refused, Err(Refusal::Answered { answer: Answer::Approved, .. })), "{refused:?}");
+}
+
+#[test]
+fn f17_a_dispute_of_a_version_that_counts_no_more_is_not_signed() {
+    let (mut world, key) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.dispute(consult, 1, 1).unwrap();
+    world.answer(consult, Verdict::Accepted, Some(&["Zo was het."])).unwrap();
+    assert!(!world.shown(consult).allowed.contains(&Act::SignDispute));
+    assert_eq!(world.sign_dispute(&key, consult), Err(Refusal::Stale { current: 2 }));
+    assert_eq!(world.shown(consult).disputes[0].signed_at, None, "and that it was not signed stays to be seen");
+}
+
+#[test]
+fn f4_a_key_that_counts_for_nothing_yet_signs_no_dispute() {
+    let (mut world, _) = World::started();
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    world.dispute(consult, 1, 1).unwrap();
+    let new = SoftKey::new(2);
+    world.register(&new, KeyRoute::Recovered);
+    let refused = world.sign_dispute(&new, consult);
+    assert!(matches!(refused, Err(Refusal::KeyTooNew { .. })), "{refused:?}");
 }
 
 #[test]
@@ -812,6 +939,7 @@ enum Try {
     Look(u8),
     Approve(u8, u8),
     Dispute(u8, u8),
+    Sign(u8, u8),
     Answer(u8, bool),
     Days(u8),
     Remind(u8),
@@ -833,6 +961,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         n().prop_map(Try::Look),
         (n(), n()).prop_map(|(c, k)| Try::Approve(c, k)),
         (n(), 1..3_u8).prop_map(|(c, p)| Try::Dispute(c, p)),
+        (n(), n()).prop_map(|(c, k)| Try::Sign(c, k)),
         (n(), any::<bool>()).prop_map(|(c, a)| Try::Answer(c, a)),
         (1..9_u8).prop_map(Try::Days),
         n().prop_map(Try::Remind),
@@ -844,6 +973,10 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
 
 fn consult_of(n: u8) -> ConsultId {
     ConsultId(id(u128::from(n) + 1))
+}
+
+fn disputed(world: &World, consult: ConsultId) -> bool {
+    world.dossier.consult(consult).is_ok_and(|known| !known.disputes.is_empty())
 }
 
 fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
@@ -872,8 +1005,11 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::Approve(c, k) if known(world, k) && world.version(c) > 0 => {
             drop(world.approve(key(k), consult_of(c), world.version(c)));
         }
+        Try::Sign(c, k) if known(world, k) && disputed(world, consult_of(c)) => {
+            drop(world.sign_dispute(key(k), consult_of(c)));
+        }
         Try::Days(n) => world.pass_days(i64::from(n)),
-        Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) => {}
+        Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) | Try::Sign(..) => {}
         _ => attempt_with_consult(world, what),
     }
 }
@@ -894,7 +1030,7 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
         Try::Look(c) => drop(world.act(coach(), &Command::Look { consult: consult_of(c) })),
         Try::Dispute(c, p) => drop(world.dispute(consult_of(c), world.version(c), u16::from(p))),
         Try::Answer(c, accept) => {
-            let disputed = world.dossier.consult(consult_of(c)).is_ok_and(|known| !known.disputes.is_empty());
+            let disputed = disputed(world, consult_of(c));
             if disputed && accept {
                 let words = format!("Nieuw {}.", world.next);
                 drop(world.answer(consult_of(c), Verdict::Accepted, Some(&[&words, "Slot."])));
@@ -963,7 +1099,9 @@ fn every_signature_is_of_a_key_that_stood(world: &World) -> Result<(), TestCaseE
         match read_content(content).unwrap() {
             DossierEvent::KeyRegistered { .. } => drop(standing.insert(header.entry)),
             DossierEvent::KeyRemoved { key } => prop_assert!(standing.remove(&key)),
-            DossierEvent::SummaryApproved { evidence, .. } | DossierEvent::KeyConfirmed { evidence, .. } => {
+            DossierEvent::SummaryApproved { evidence, .. }
+            | DossierEvent::DisputeSigned { evidence, .. }
+            | DossierEvent::KeyConfirmed { evidence, .. } => {
                 prop_assert!(standing.contains(&evidence.key_entry));
                 prop_assert!(evidence.verify(&site()).is_ok());
             }
@@ -998,6 +1136,7 @@ fn golden_story() -> World {
     world.send(first, &["Een.", "Twee."]).unwrap();
     world.act(client(), &Command::SeeSummary { consult: first, version: 1 }).unwrap();
     world.dispute(first, 1, 1).unwrap();
+    world.sign_dispute(&newer, first).unwrap();
     world.act(coach(), &Command::Look { consult: first }).unwrap();
     world.answer(first, Verdict::Accepted, Some(&["Zo was het.", "Twee."])).unwrap();
     world.dispute(first, 2, 2).unwrap();
@@ -1037,12 +1176,15 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         let event: DossierEvent = read_content(content.as_bytes()).unwrap();
         assert_eq!(event.kind(), header.kind);
         kinds.insert(event.kind());
-        if let DossierEvent::SummaryApproved { evidence, .. } | DossierEvent::KeyConfirmed { evidence, .. } = &event {
+        if let DossierEvent::SummaryApproved { evidence, .. }
+        | DossierEvent::DisputeSigned { evidence, .. }
+        | DossierEvent::KeyConfirmed { evidence, .. } = &event
+        {
             assert!(evidence.verify(&site()).is_ok(), "evidence is verified years later, from its bytes alone");
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 21, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 22, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.consults().cloned().collect::<Vec<_>>(), golden.consults);
 }

@@ -6,7 +6,7 @@ use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
 use super::keys::{self, ClientKey, KeyRoute};
 use super::people::{Relation, Start};
 use super::summaries::Question;
-use super::{Core, Dossier};
+use super::{Core, Dossier, disputes};
 use crate::access::{Act, may};
 use crate::dossier::command::Actor;
 use crate::evidence::CoseKey;
@@ -231,7 +231,12 @@ fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
         (State::Approved { .. }, Relation::Client) => &[Act::DisputeSummary],
         _ => &[],
     };
-    possible.to_vec()
+    let mut acts = possible.to_vec();
+    let last = consult.disputes.last().filter(|_| you == Relation::Client);
+    if last.is_some_and(|last| disputes::may_be_signed(consult, last).is_ok()) {
+        acts.push(Act::SignDispute);
+    }
+    acts
 }
 
 fn see_key(core: &Core, key: &ClientKey, now: Timestamp) -> KeyView {

@@ -7,7 +7,7 @@ use shared::dossier::summaries::{Marking, PassageAnswer};
 
 use super::said;
 use crate::clock;
-use crate::parts::{Remarked, Texts};
+use crate::parts::{Remarked, SignedTag, Texts};
 use crate::ui::{Glyph, StatusTag, Thread, ThreadEntry, Tone, Voice};
 use crate::words::{Word, language, say};
 
@@ -30,6 +30,7 @@ pub fn Remarks(page: ConsultPage, texts: Texts) -> impl IntoView {
 fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked) -> impl IntoView + use<> {
     let lang = language();
     let (at, open, version) = (dispute.at, dispute.answered_at.is_none(), dispute.version.to_string());
+    let signed_at = dispute.signed_at;
     let name = page.names.get(&page.client).map(ToString::to_string).unwrap_or_default();
     let status = move || {
         let (word, tone, glyph) = if open {
@@ -51,6 +52,7 @@ fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
             <p class="small quiet">{move || lang.get().fill(Word::DeskConsultSays, &[("version", &version)])}</p>
             {marks}
             {whole.map(|text| view! { <Said what=Word::DeskConsultWhole text /> })}
+            <SignedTag signed_at />
         </ThreadEntry>
         {answer}
     }

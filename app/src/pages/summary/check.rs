@@ -4,28 +4,67 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::api::Post;
+use shared::api::{ConsultPage, Post};
 use shared::dossier::Command;
+use shared::evidence::Evidence;
+use shared::ids::EntryId;
 use shared::refusal::Refusal;
-use shared::statement::approval_sentence;
+use shared::statement::{Statement, approval_sentence, dispute_sentence};
 
-use super::Reading;
+use super::{Place, Reading};
 use crate::api::Failure;
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
 use crate::parts::TroubleNotice;
 use crate::passkey::{self, PasskeyError};
-use crate::signing::{approval, keys_that_sign, why_one_waits};
+use crate::signing::{approval, dispute, keys_that_sign, why_one_waits};
 use crate::trouble::Trouble;
-use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, PageHeading};
-use crate::words::{Word, language, say};
+use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, PageHeading, announcer};
+use crate::words::{Lang, Word, language, say};
+
+/// What she is about to sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signing {
+    /// That the summary is right.
+    Approval,
+    /// What she said was not.
+    Dispute,
+}
+
+impl Signing {
+    fn sentence(self, page: &ConsultPage, read: u32, lang: Lang) -> String {
+        match self {
+            Self::Approval => approval_sentence(lang, page.view.held_on, read),
+            Self::Dispute => dispute_sentence(lang, page.view.held_on, read),
+        }
+    }
+
+    /// The statement, and the command that it becomes once it is signed.
+    fn prepared(self, reading: Reading, lang: Lang, entry: EntryId) -> Option<(Statement, Sealing)> {
+        let Place { dossier, consult } = reading.place;
+        let (page, version) = (reading.page.get_untracked(), reading.pinned.get_untracked());
+        Some(match self {
+            Self::Approval => {
+                let statement = approval(dossier, &page, version, lang, entry)?;
+                (statement, Box::new(move |evidence| Command::ApproveSummary { consult, version, evidence }))
+            }
+            Self::Dispute => {
+                let (dispute, statement) = dispute(dossier, &page, lang, entry)?;
+                (statement, Box::new(move |evidence| Command::SignDispute { consult, dispute, evidence }))
+            }
+        })
+    }
+}
+
+/// Makes a signature the command.
+type Sealing = Box<dyn FnOnce(Box<Evidence>) -> Command>;
 
 #[component]
-pub(super) fn Check(reading: Reading) -> impl IntoView {
+pub(super) fn Check(reading: Reading, what: Signing) -> impl IntoView {
     let lang = language();
     let page = reading.page;
-    let sentence = move || page.with(|page| approval_sentence(lang.get(), page.view.held_on, reading.pinned.get()));
+    let sentence = move || page.with(|page| what.sentence(page, reading.pinned.get(), lang.get()));
     let blocked = move || {
         let keys = reading.keys.get()?;
         if !keys_that_sign(&keys.view.keys, keys.at).is_empty() {
@@ -52,7 +91,7 @@ pub(super) fn Check(reading: Reading) -> impl IntoView {
     let known = Memo::new(move |_| reading.keys.get().is_some());
     let busy = move || reading.signing.get() || !known.get();
     let busy_text = move || lang.get().say(if known.get() { Word::PhoneCheckBusy } else { Word::PhoneLoading });
-    let sign = sign(reading, trouble);
+    let sign = sign(reading, what, trouble);
     view! {
         <div class="stack">
             <PageHeading text=say(Word::PhoneCheckTitle) lead=move || Some(lang.get().say(Word::PhoneCheckLead)) />
@@ -85,17 +124,14 @@ pub(super) fn Check(reading: Reading) -> impl IntoView {
     }
 }
 
-/// One touch, one entry: the id is made once for this look, so that two taps or a lost answer give one approval.
-fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Send + Sync + 'static {
-    let (lang, outbox) = (language(), outbox());
+/// One touch, one entry: the id is made once for this look, so that two taps or a lost answer give one signature.
+fn sign(reading: Reading, what: Signing, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Send + Sync + 'static {
+    let (lang, outbox, tell) = (language(), outbox(), announcer());
     let navigate = use_navigate();
     let entry = fresh_entry();
     move || {
-        let page = reading.page.get_untracked();
-        let read = reading.pinned.get_untracked();
         let keys = reading.keys.get_untracked().map(|keys| keys_that_sign(&keys.view.keys, keys.at));
-        let (Some(statement), Some(keys)) =
-            (approval(reading.place.dossier, &page, read, lang.get_untracked(), entry), keys)
+        let (Some((statement, command)), Some(keys)) = (what.prepared(reading, lang.get_untracked(), entry), keys)
         else {
             // What it needs is still on its way, or the question is gone: ask again and show what there is.
             reading.keys.refresh();
@@ -115,13 +151,20 @@ fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Sen
                     return;
                 }
             };
-            let command = Command::ApproveSummary { consult: reading.place.consult, version: read, evidence };
-            match outbox.deliver(reading.place.dossier, Post { entry, command }, reading.signing).await {
+            let post = Post { entry, command: command(evidence) };
+            match outbox.deliver(reading.place.dossier, post, reading.signing).await {
                 // She has gone elsewhere: the outbox tells her there.
                 None => {}
                 Some(Ok(_)) => {
-                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                    navigate(&reading.place.receipt(entry), options);
+                    let to = match what {
+                        Signing::Approval => reading.place.receipt(entry),
+                        Signing::Dispute => {
+                            tell(lang.get_untracked().say(Word::PhoneDisputeSigned).to_owned());
+                            reading.loaded.refresh();
+                            reading.place.href("")
+                        }
+                    };
+                    navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
                 }
                 Some(Err(failure)) => {
                     if failure.code() == "answered" {
@@ -139,5 +182,5 @@ fn sign(reading: Reading, trouble: RwSignal<Option<Trouble>>) -> impl Fn() + Sen
 
 /// Whether what she looked at is not what counts any more: then the page itself shows what does.
 fn superseded(failure: &Failure) -> bool {
-    matches!(failure.code(), "stale" | "answered" | "no_question" | "head_unknown")
+    matches!(failure.code(), "stale" | "answered" | "signed" | "no_question" | "head_unknown")
 }

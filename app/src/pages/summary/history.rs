@@ -41,7 +41,7 @@ fn Approvals(reading: Reading) -> impl IntoView {
                     let when = clock::moment(lang.get(), approval.at);
                     lang.get().fill(Word::PhoneHistoryApproved, &[("version", &version), ("when", &when)])
                 };
-                let evidence = texts.approvals.get(&approval.entry).cloned();
+                let evidence = texts.signatures.get(&approval.entry).cloned();
                 view! {
                     <div class="stack-close">
                         <p>

@@ -24,7 +24,7 @@ use crate::parts::{Doubt, Human, Loaded, Private, Shown, Texts, load, read_texts
 use crate::ui::{ButtonLink, Glyph, Look, Notice, PageHeading, Tone};
 use crate::words::{Word, say};
 
-use check::Check;
+use check::{Check, Signing};
 use read::Read;
 pub use read::answer_until;
 use stale::Stale;
@@ -113,7 +113,7 @@ fn Summary(place: Place) -> impl IntoView {
 enum Stage {
     Doubtful(Doubt),
     Stale,
-    Check,
+    Check(Signing),
     Read,
 }
 
@@ -138,23 +138,23 @@ fn Stages(
         signing: RwSignal::new(false),
         already: RwSignal::new(false),
     };
-    let stage = Memo::new(move |_| match read.get() {
-        _ if reading.signing.get() => Stage::Check,
-        Err(doubt) => Stage::Doubtful(doubt),
-        Ok(_) if page.with(|page| page.view.version) != pinned.get() => Stage::Stale,
-        Ok(_)
-            if query.with(|query| query.get("step").as_deref() == Some("check"))
-                && reading.allows(Act::ApproveSummary) =>
-        {
-            Stage::Check
-        }
-        Ok(_) => Stage::Read,
+    let step = Memo::new(move |_| query.with(|query| query.get("step")));
+    let asked = move || match step.get()?.as_str() {
+        "check" => reading.allows(Act::ApproveSummary).then_some(Signing::Approval),
+        "sign" => reading.allows(Act::SignDispute).then_some(Signing::Dispute),
+        _ => None,
+    };
+    let stage = Memo::new(move |before: Option<&Stage>| match (read.get(), before) {
+        (_, Some(before)) if reading.signing.get() => *before,
+        (Err(doubt), _) => Stage::Doubtful(doubt),
+        (Ok(_), _) if page.with(|page| page.view.version) != pinned.get() => Stage::Stale,
+        (Ok(_), _) => asked().map_or(Stage::Read, Stage::Check),
     });
     tell_seen(reading);
     move || match stage.get() {
         Stage::Doubtful(doubt) => view! { <Doubtful doubt /> }.into_any(),
         Stage::Stale => view! { <Stale reading /> }.into_any(),
-        Stage::Check => view! { <Check reading /> }.into_any(),
+        Stage::Check(what) => view! { <Check reading what /> }.into_any(),
         Stage::Read => view! { <Read reading /> }.into_any(),
     }
 }

@@ -8,12 +8,15 @@ use shared::dossier::consults::Status;
 use shared::policy::Policy;
 use shared::time::{CivilDate, Timestamp};
 
-use super::Reading;
 use super::history::History;
+use super::{Place, Reading};
 use crate::clock;
 use crate::parts::{ChangedPassages, PassageList, Remarks, changes_between};
 use crate::ui::{Button, ButtonLink, Choice, Choices, Glyph, Look, Notice, PageHeading, Text, Tone, announcer};
 use crate::words::{Lang, Word, language, say};
+
+/// Where she signs what she said was not right.
+const SIGN: &str = "?step=sign";
 
 #[component]
 pub(super) fn Read(reading: Reading) -> impl IntoView {
@@ -25,9 +28,12 @@ pub(super) fn Read(reading: Reading) -> impl IntoView {
             lang.get().fill(Word::PhoneSummaryTitle, &[("date", &date)])
         })
     };
+    // What she opened in it stays open when something else changes.
+    let said = Memo::new(move |_| page.with(|page| (page.view.disputes.clone(), page.view.allowed.clone())));
     let remarks = move || {
-        let here = page.with(|page| !page.view.disputes.is_empty());
-        here.then(|| view! { <Remarks page=page.get() texts=reading.texts.get() /> })
+        let here = said.with(|(disputes, _)| !disputes.is_empty());
+        let (page, texts, sign) = (page.get_untracked(), reading.texts.get_untracked(), reading.place.href(SIGN));
+        here.then(|| view! { <Remarks page texts sign /> })
     };
     view! {
         <article class="stack" data-test="summary">
@@ -100,6 +106,7 @@ fn Standing(reading: Reading) -> impl IntoView {
     let (already, first) = (since(Word::PhoneSummaryAlready), since(Word::PhoneSummaryApproved));
     let approved = move || if reading.already.get() { already() } else { first() };
     let place = reading.place;
+    let unsigned = Memo::new(move |_| reading.allows(Act::SignDispute));
     let receipt = move || page.with(|page| page.view.approvals.last().map(|approval| place.receipt(approval.entry)));
     move || {
         match status.get() {
@@ -113,6 +120,7 @@ fn Standing(reading: Reading) -> impl IntoView {
         Status::Disputed => view! {
             <Notice title=since(Word::PhoneSummaryDisputed) tone=Tone::Warn>
                 <p>{since(Word::PhoneSummaryDisputedNext)}</p>
+                {move || unsigned.get().then(|| view! { <Unsigned place /> })}
             </Notice>
         }
         .into_any(),
@@ -124,6 +132,29 @@ fn Standing(reading: Reading) -> impl IntoView {
         }
         .into_any(),
     }
+    }
+}
+
+/// Her signature is asked after: it counts without, so now and later are as good.
+#[component]
+fn Unsigned(place: Place) -> impl IntoView {
+    let (lang, tell, navigate) = (language(), announcer(), use_navigate());
+    let later = move || {
+        tell(lang.get_untracked().say(Word::PhoneDisputeSignLater).to_owned());
+        navigate("/", NavigateOptions::default());
+    };
+    view! {
+        <p>{say(Word::PhoneDisputeSignText)}</p>
+        <div class="row no-print">
+            <ButtonLink
+                text=say(Word::PhoneDisputeSign)
+                href=place.href(SIGN)
+                look=Look::Primary
+                glyph=Glyph::Fingerprint
+                mark="sign-dispute"
+            />
+            <Button text=say(Word::UiLater) look=Look::Secondary on_press=later mark="sign-later" />
+        </div>
     }
 }
 
