@@ -4,6 +4,7 @@
 //! - `signing` the statements she signs; `outbox` what has not arrived yet
 //! - `clock`, `ids`, `app_build` the bureau's time, fresh ids, which build this is
 //! - `routes` which address shows which page; `side` which of the two programs this is
+//! - `fetched` what of it is fetched when it is first wanted
 //! - `pages` one file per screen
 //! - `parts` what pages share and the product knows
 //! - `ui` what knows neither product nor API: buttons, fields, cards
@@ -17,6 +18,7 @@
 pub mod api;
 pub mod app_build;
 pub mod clock;
+mod fetched;
 pub mod ids;
 mod memory;
 pub mod outbox;
@@ -34,17 +36,9 @@ pub mod words;
 
 use leptos::prelude::*;
 
-/// Puts the app in the place of the shell, unless `boot.js` found that this browser cannot run it.
+/// Puts the app in the place of the shell.
 pub fn start() {
-    let shell = document().get_element_by_id("boot");
-    let missing = document()
-        .document_element()
-        .and_then(|html| html.get_attribute("data-boot"))
-        .is_some_and(|state| state.starts_with("no-"));
-    if missing {
-        return;
-    }
-    if let Some(shell) = shell {
+    if let Some(shell) = document().get_element_by_id("boot") {
         shell.remove();
     }
     mount_to_body(routes::App);

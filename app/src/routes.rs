@@ -10,11 +10,10 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 use leptos_router::params::ParamsMap;
 
 use crate::api::{provide_live, provide_reach};
+use crate::fetched::{Fetched, Part, fetch_ahead};
 use crate::outbox::provide_outbox;
-use crate::pages::{
-    AnswerAddress, ConsultAddress, DisputePage, DossierAddress, Help, Invite, MePage, NewClientAddress, NotFound,
-    Outline, ReceiptPage, Regulation, Start, Styleguide, WriteAddress,
-};
+use crate::pages::{Help, NotFound, Outline, Regulation, Start, Styleguide};
+use crate::parts::Private;
 use crate::session::{Standing, provide_session};
 use crate::theme::provide_theme;
 use crate::ui::provide_announcer;
@@ -30,6 +29,7 @@ pub fn App() -> impl IntoView {
     let standing = provide_session().standing();
     provide_live(Memo::new(move |_| standing.get() == Standing::In).into());
     provide_outbox();
+    fetch_ahead();
     view! {
         <Router>
             <Outline>
@@ -44,14 +44,8 @@ pub fn App() -> impl IntoView {
 enum Page {
     Start,
     Invite,
-    NewClient,
-    Dossier,
-    Consult,
-    Write,
-    Answer,
-    Receipt,
-    Dispute,
-    Me,
+    /// For who is signed in.
+    Own(Part),
     Regulation,
     Help,
     Styleguide,
@@ -63,22 +57,22 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
     let (page, ids): (Page, &[(&'static str, &str)]) = match *parts.as_slice() {
         [] => (Page::Start, &[]),
         ["invite"] => (Page::Invite, &[]),
-        ["clients", "new"] => (Page::NewClient, &[]),
-        ["dossiers", dossier] => (Page::Dossier, &[("dossier", dossier)]),
+        ["clients", "new"] => (Page::Own(Part::NewClient), &[]),
+        ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
         ["dossiers", dossier, "consults", consult, "receipt", entry] => {
-            (Page::Receipt, &[("dossier", dossier), ("consult", consult), ("entry", entry)])
+            (Page::Own(Part::Receipt), &[("dossier", dossier), ("consult", consult), ("entry", entry)])
         }
         ["dossiers", dossier, "consults", consult, ref below @ ..] => {
             let page = match *below {
-                [] => Page::Consult,
-                ["write"] => Page::Write,
-                ["answer"] => Page::Answer,
-                ["dispute"] => Page::Dispute,
+                [] => Page::Own(Part::Consult),
+                ["write"] => Page::Own(Part::Write),
+                ["answer"] => Page::Own(Part::Answer),
+                ["dispute"] => Page::Own(Part::Dispute),
                 _ => Page::NotFound,
             };
             (page, &[("dossier", dossier), ("consult", consult)])
         }
-        ["me"] => (Page::Me, &[]),
+        ["me"] => (Page::Own(Part::Me), &[]),
         ["regulation"] => (Page::Regulation, &[]),
         ["help"] => (Page::Help, &[]),
         ["styleguide"] => (Page::Styleguide, &[]),
@@ -104,16 +98,9 @@ fn Pages() -> impl IntoView {
         }
     });
     move || match page.get() {
-        Page::Start => view! { <Start /> }.into_any(),
-        Page::Invite => view! { <Invite /> }.into_any(),
-        Page::NewClient => view! { <NewClientAddress /> }.into_any(),
-        Page::Dossier => view! { <DossierAddress /> }.into_any(),
-        Page::Consult => view! { <ConsultAddress /> }.into_any(),
-        Page::Write => view! { <WriteAddress /> }.into_any(),
-        Page::Answer => view! { <AnswerAddress /> }.into_any(),
-        Page::Receipt => view! { <ReceiptPage /> }.into_any(),
-        Page::Dispute => view! { <DisputePage /> }.into_any(),
-        Page::Me => view! { <MePage /> }.into_any(),
+        Page::Start => view! { <Private><Start /></Private> }.into_any(),
+        Page::Invite => view! { <Fetched part=Part::Invite /> }.into_any(),
+        Page::Own(part) => view! { <Private><Fetched part /></Private> }.into_any(),
         Page::Regulation => view! { <Regulation /> }.into_any(),
         Page::Help => view! { <Help /> }.into_any(),
         Page::Styleguide => view! { <Styleguide /> }.into_any(),

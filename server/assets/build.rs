@@ -91,9 +91,10 @@ fn whole(path: &Path, content: &[u8]) -> Result<(), Box<dyn Error>> {
 
 /// Whether Trunk put the content's hash into the name: `app-1a2b3c4d5e6f7a8b.js`, `…_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
-    let stem = name.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or_default();
-    let last = stem.strip_suffix("_bg").unwrap_or(stem).rsplit('-').next().unwrap_or_default();
-    last.len() >= 14 && last.bytes().all(|byte| byte.is_ascii_hexdigit())
+    name.split('/').any(|part| {
+        let last = part.split('.').next().and_then(|stem| stem.rsplit('-').next()).unwrap_or_default();
+        last.len() >= 14 && last.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -43,6 +43,8 @@ pub use dispute::DisputePage;
 #[cfg(not(feature = "styleguide"))]
 pub use elsewhere::Elsewhere as Styleguide;
 #[cfg(not(feature = "phone"))]
+pub use elsewhere::Nothing as NewKeys;
+#[cfg(not(feature = "phone"))]
 pub use elsewhere::{Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as ReceiptPage, Elsewhere as SummaryPage};
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
@@ -54,6 +56,8 @@ pub use help::Help;
 pub use home::Home;
 pub use invite::Invite;
 pub use me::MePage;
+#[cfg(feature = "phone")]
+pub use new_keys::NewKeys;
 pub use not_found::NotFound;
 pub use outline::Outline;
 #[cfg(feature = "phone")]

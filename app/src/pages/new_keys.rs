@@ -20,7 +20,7 @@ const KNOWN: &str = "akkoord.known-keys";
 
 /// For clients; nothing for anybody else.
 #[component]
-pub(super) fn NewKeys() -> impl IntoView {
+pub fn NewKeys() -> impl IntoView {
     let me = session().me();
     let dossier = Memo::new(move |_| me.with(|me| me.as_ref()?.dossiers.first().copied()));
     move || dossier.get().map(|dossier| view! { <News dossier /> })

@@ -3,11 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-#[cfg(not(feature = "phone"))]
-use super::elsewhere::Nothing as NewKeys;
-#[cfg(feature = "phone")]
-use super::new_keys::NewKeys;
 use crate::api::reach;
+use crate::fetched::{Fetched, Part};
 use crate::parts::{Gate, Human, Lock, SyncBanner, SyncLine};
 use crate::session::{Standing, session};
 use crate::theme::{choose_theme, theme};
@@ -34,7 +31,7 @@ pub fn Outline(children: Children) -> impl IntoView {
             foot=|| view! { <Foot /> }
         >
             <Gate>
-                <NewKeys />
+                <News />
                 {children()}
             </Gate>
         </Frame>
@@ -69,6 +66,14 @@ fn Own() -> impl IntoView {
 fn signed_in() -> Memo<bool> {
     let standing = session().standing();
     Memo::new(move |_| standing.get() == Standing::In)
+}
+
+/// A key made lately is told to a client on every page (F4).
+#[component]
+fn News() -> impl IntoView {
+    let me = session().me();
+    let client = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| !me.dossiers.is_empty())));
+    move || client.get().then(|| view! { <Fetched part=Part::NewKeys beside=true /> })
 }
 
 /// When the bureau was last heard, for who is signed in.

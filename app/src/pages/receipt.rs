@@ -11,7 +11,7 @@ use shared::ids::{EntryId, Hash};
 use crate::clock;
 use crate::pages::NotFound;
 use crate::pages::summary::{Place, place};
-use crate::parts::{EvidenceDetails, Human, PassageList, Private, Shown, load, read_texts};
+use crate::parts::{EvidenceDetails, Human, PassageList, Shown, load, read_texts};
 use crate::session::session;
 use crate::ui::{Button, ButtonLink, Disclosure, Fact, Facts, Glyph, Look, Notice, PageHeading, Tone};
 use crate::words::{Word, language, say};
@@ -22,12 +22,7 @@ pub fn ReceiptPage() -> impl IntoView {
     let (place, params) = (place(), use_params_map());
     let entry = Memo::new(move |_| params.with(|params| params.get("entry")?.parse::<EntryId>().ok()));
     move || match (place.get(), entry.get()) {
-        (Some(place), Some(entry)) => view! {
-            <Private>
-                <Loading place entry />
-            </Private>
-        }
-        .into_any(),
+        (Some(place), Some(entry)) => view! { <Loading place entry /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

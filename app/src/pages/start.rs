@@ -1,31 +1,21 @@
-//! The first page: the way in for who is signed out, else where her work begins.
+//! Where the work of who is signed in begins.
 
 use leptos::prelude::*;
 use shared::log::Role;
 
-use super::{Desk, Home, StaffPage};
-use crate::parts::Private;
+use crate::fetched::{Fetched, Part};
 use crate::session::session;
 use crate::ui::PageHeading;
 use crate::words::{Word, say};
 
 #[component]
 pub fn Start() -> impl IntoView {
-    view! {
-        <Private>
-            <ByRole />
-        </Private>
-    }
-}
-
-#[component]
-fn ByRole() -> impl IntoView {
     let me = session().me();
     let role = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.role)));
     move || match role.get() {
-        Some(Role::Client) => view! { <Home /> }.into_any(),
-        Some(Role::Coach) => view! { <Desk /> }.into_any(),
-        Some(Role::Administrator) => view! { <StaffPage /> }.into_any(),
+        Some(Role::Client) => view! { <Fetched part=Part::Home /> }.into_any(),
+        Some(Role::Coach) => view! { <Fetched part=Part::Desk /> }.into_any(),
+        Some(Role::Administrator) => view! { <Fetched part=Part::Staff /> }.into_any(),
         _ => view! { <NoWork /> }.into_any(),
     }
 }

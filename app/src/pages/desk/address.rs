@@ -5,7 +5,6 @@ use shared::log::Role;
 
 use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor};
 use crate::pages::{NotFound, SummaryPage};
-use crate::parts::Private;
 use crate::session::session;
 
 fn role() -> Memo<Option<Role>> {
@@ -16,17 +15,10 @@ fn role() -> Memo<Option<Role>> {
 /// A page for coaches; for anybody else there is nothing here.
 #[component]
 fn Coach(children: ChildrenFn) -> impl IntoView {
-    let children = StoredValue::new(children);
-    view! {
-        <Private>
-            {
-                let role = role();
-                move || match role.get() {
-                    Some(Role::Coach) => children.with_value(|children| children()).into_any(),
-                    _ => view! { <NotFound /> }.into_any(),
-                }
-            }
-        </Private>
+    let role = role();
+    move || match role.get() {
+        Some(Role::Coach) => children().into_any(),
+        _ => view! { <NotFound /> }.into_any(),
     }
 }
 
@@ -57,16 +49,10 @@ pub fn AnswerAddress() -> impl IntoView {
 /// `/dossiers/:dossier/consults/:consult`
 #[component]
 pub fn ConsultAddress() -> impl IntoView {
-    view! {
-        <Private>
-            {
-                let role = role();
-                move || match role.get() {
-                    Some(Role::Client) => view! { <SummaryPage /> }.into_any(),
-                    Some(Role::Coach) => view! { <DeskConsult /> }.into_any(),
-                    _ => view! { <NotFound /> }.into_any(),
-                }
-            }
-        </Private>
+    let role = role();
+    move || match role.get() {
+        Some(Role::Client) => view! { <SummaryPage /> }.into_any(),
+        Some(Role::Coach) => view! { <DeskConsult /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
     }
 }

@@ -13,7 +13,7 @@ use shared::api::{ConsultPage, path};
 
 use crate::pages::NotFound;
 use crate::pages::summary::{Place, place};
-use crate::parts::{Private, Shown, load, read_texts, text};
+use crate::parts::{Shown, load, read_texts, text};
 use crate::ui::{ButtonLink, Glyph, Look, PageHeading};
 use crate::words::{Word, say};
 
@@ -23,12 +23,7 @@ use form::Form;
 pub fn DisputePage() -> impl IntoView {
     let place = place();
     move || match place.get() {
-        Some(place) => view! {
-            <Private>
-                <Loading place />
-            </Private>
-        }
-        .into_any(),
+        Some(place) => view! { <Loading place /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
     }
 }

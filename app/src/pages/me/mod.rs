@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{DossierPage, PasskeyView, path};
 
-use crate::parts::{PageProblem, Private, Shown, TroubleNotice, load, problem};
+use crate::parts::{PageProblem, Shown, TroubleNotice, load, problem};
 use crate::session::session;
 use crate::trouble::Trouble;
 use crate::ui::{Button, LanguageSwitch, Look, PageHeading};
@@ -26,15 +26,6 @@ const KEYS: &str = "keys";
 
 #[component]
 pub fn MePage() -> impl IntoView {
-    view! {
-        <Private>
-            <Mine />
-        </Private>
-    }
-}
-
-#[component]
-fn Mine() -> impl IntoView {
     let me = session().me();
     let wrong = RwSignal::new(false);
     provide_context(PageProblem(wrong));

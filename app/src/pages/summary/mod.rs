@@ -20,7 +20,7 @@ use shared::ids::{ConsultId, DossierId, EntryId};
 use crate::api::{self, live};
 use crate::ids::fresh_entry;
 use crate::pages::NotFound;
-use crate::parts::{Doubt, Human, Loaded, Private, Shown, Texts, load, read_texts};
+use crate::parts::{Doubt, Human, Loaded, Shown, Texts, load, read_texts};
 use crate::ui::{ButtonLink, Glyph, Look, Notice, PageHeading, Tone};
 use crate::words::{Word, say};
 
@@ -87,12 +87,7 @@ impl Reading {
 pub fn SummaryPage() -> impl IntoView {
     let place = place();
     move || match place.get() {
-        Some(place) => view! {
-            <Private>
-                <Summary place />
-            </Private>
-        }
-        .into_any(),
+        Some(place) => view! { <Summary place /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
     }
 }

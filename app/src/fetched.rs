@@ -1,0 +1,193 @@
+//! What of the program is fetched when it is first wanted, so that the way in is there soon on a slow line too.
+//!
+//! The build cuts the program at the functions here (`app/program.mjs`): what only they need lies in files of its own.
+
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::api::reach;
+use crate::pages::{
+    AnswerAddress, ConsultAddress, Desk, DisputePage, DossierAddress, Home, Invite, MePage, NewClientAddress, NewKeys,
+    ReceiptPage, StaffPage, WriteAddress,
+};
+use crate::parts::{Human, text};
+use crate::session::{Standing, session};
+use crate::ui::{Button, Glyph, Look, PageHeading};
+use crate::words::{Word, say};
+
+/// Something that is fetched with what only its like needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Invite,
+    Home,
+    NewKeys,
+    Desk,
+    Staff,
+    NewClient,
+    Dossier,
+    Consult,
+    Write,
+    Answer,
+    Receipt,
+    Dispute,
+    Me,
+}
+
+type Drawn = Result<AnyView, SplitLoaderError>;
+
+impl Part {
+    /// Whether it is here, once that is known.
+    async fn fetch(self) -> bool {
+        let came = match self {
+            Self::Invite => fetch_invite().await,
+            Self::Home | Self::NewKeys => fetch_home().await,
+            Self::Desk => fetch_desk().await,
+            Self::Staff => fetch_staff().await,
+            Self::NewClient
+            | Self::Dossier
+            | Self::Consult
+            | Self::Write
+            | Self::Answer
+            | Self::Receipt
+            | Self::Dispute => fetch_dossier().await,
+            Self::Me => fetch_me().await,
+        };
+        came.is_ok()
+    }
+
+    /// Its page, if it is here.
+    fn draw(self) -> Option<AnyView> {
+        let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
+            Self::Invite => Box::pin(draw_invite()),
+            Self::Home => Box::pin(draw_home()),
+            Self::NewKeys => Box::pin(draw_new_keys()),
+            Self::Desk => Box::pin(draw_desk()),
+            Self::Staff => Box::pin(draw_staff()),
+            Self::Me => Box::pin(draw_me()),
+            page => Box::pin(draw_dossier(page)),
+        };
+        at_once(drawing)?.ok()
+    }
+}
+
+#[wasm_split(invite, fallible, preload(fetch_invite))]
+fn draw_invite() -> Drawn {
+    Ok(view! { <Invite /> }.into_any())
+}
+
+#[wasm_split(home, fallible, preload(fetch_home))]
+fn draw_home() -> Drawn {
+    Ok(view! { <Home /> }.into_any())
+}
+
+#[wasm_split(home, fallible)]
+fn draw_new_keys() -> Drawn {
+    Ok(view! { <NewKeys /> }.into_any())
+}
+
+#[wasm_split(desk, fallible, preload(fetch_desk))]
+fn draw_desk() -> Drawn {
+    Ok(view! { <Desk /> }.into_any())
+}
+
+#[wasm_split(staff, fallible, preload(fetch_staff))]
+fn draw_staff() -> Drawn {
+    Ok(view! { <StaffPage /> }.into_any())
+}
+
+#[wasm_split(me, fallible, preload(fetch_me))]
+fn draw_me() -> Drawn {
+    Ok(view! { <MePage /> }.into_any())
+}
+
+#[wasm_split(dossier, fallible, preload(fetch_dossier))]
+fn draw_dossier(page: Part) -> Drawn {
+    Ok(match page {
+        Part::NewClient => view! { <NewClientAddress /> }.into_any(),
+        Part::Dossier => view! { <DossierAddress /> }.into_any(),
+        Part::Write => view! { <WriteAddress /> }.into_any(),
+        Part::Answer => view! { <AnswerAddress /> }.into_any(),
+        Part::Receipt => view! { <ReceiptPage /> }.into_any(),
+        Part::Dispute => view! { <DisputePage /> }.into_any(),
+        _ => view! { <ConsultAddress /> }.into_any(),
+    })
+}
+
+/// A page that is fetched when it is first wanted; how to go on stands in its place while it does not come. What only
+/// stands `beside` a page says nothing until then.
+#[component]
+pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
+    let came = RwSignal::new(at_once(part.fetch()));
+    let reach = reach();
+    let fetch = move || async move {
+        let here = part.fetch().await;
+        came.try_maybe_update(|came| (*came != Some(here), *came = Some(here)));
+        here
+    };
+    // Also when the network is back.
+    Effect::new(move |_| {
+        if reach.open().get() && came.get_untracked() != Some(true) {
+            spawn_local(async move { drop(fetch().await) });
+        }
+    });
+    // A bureau that answers and has not got it has a newer program: that begins anew.
+    let again = move || {
+        spawn_local(async move {
+            if !fetch().await {
+                reach.ask().await;
+                if reach.open().get_untracked() {
+                    drop(window().location().reload());
+                }
+            }
+        });
+    };
+    move || {
+        match came.get().map(|here| here.then(|| part.draw()).flatten()) {
+        Some(Some(page)) => page,
+        _ if beside => ().into_any(),
+        Some(None) => view! {
+            <div class="page stack">
+                <PageHeading text=say(Word::PhoneOfflineTitle) lead=text(Word::PhoneErrorOffline) />
+                <Human />
+                <Button text=say(Word::PhoneRetry) look=Look::Primary glyph=Glyph::Sync on_press=again mark="fetch-again" />
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="page stack">
+                <PageHeading text=say(Word::PhoneLoading) passing=true />
+            </div>
+        }
+        .into_any(),
+    }
+    }
+}
+
+/// Once she is in and has her first page, the others come too: they open without a network, and without a wait.
+pub fn fetch_ahead() {
+    const FIRST_PAGE_MILLIS: u32 = 2_000;
+    let standing = session().standing();
+    Effect::new(move |_| {
+        if standing.get() == Standing::In {
+            spawn_local(async {
+                TimeoutFuture::new(FIRST_PAGE_MILLIS).await;
+                for part in [Part::Home, Part::Desk, Part::Dossier, Part::Me, Part::Staff] {
+                    part.fetch().await;
+                }
+            });
+        }
+    });
+}
+
+/// What a future gives that does not have to wait.
+fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
