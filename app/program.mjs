@@ -12,7 +12,7 @@ import path from "node:path";
 const { AKKOORD_WASM: wasm, TRUNK_STAGING_DIR: staging, TRUNK_PUBLIC_URL: root, TRUNK_PROFILE: profile } = process.env;
 if (!wasm) throw new Error("AKKOORD_WASM must name the compiled program; ./dev sets it.");
 
-const OPTIMISED = ["-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int",
+const OPTIMISED = ["-Oz", "--strip-producers", "--strip-target-features", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int",
   "--enable-sign-ext", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"];
 
 const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
@@ -33,12 +33,28 @@ const write = (name, content) => fs.writeFileSync(path.join(out, name), content)
 const programs = fs.readdirSync(out).filter((name) => name.endsWith(".wasm"));
 if (profile === "release") for (const name of programs) run("wasm-opt", ...OPTIMISED, path.join(out, name), "-o", path.join(out, name));
 
+// What each part is fetched with: its own file, and those it shares with other parts.
+const loads = new Map();
+for (const line of read("__wasm_split.js").toString().split(/\n(?=const |export const |\/\*)/)) {
+  const name = /^(?:export )?const (\w+) = (?:wrapAsyncCb\()?makeLoad\(/.exec(line)?.[1];
+  if (name) loads.set(name, { file: /URL\("\.\/([^"]+)"/.exec(line)?.[1], shared: /\[([^\]]*)\]\)+;\s*$/.exec(line)[1].split(/, */).filter(Boolean) });
+}
+const fetched = ({ file, shared }) => [...(file ? [file] : []), ...shared.flatMap((name) => fetched(loads.get(name)))];
+const loader = "__wasm_split_load_", named = [...loads].filter(([name]) => name.startsWith(loader)).sort();
+write("parts.json", JSON.stringify(Object.fromEntries(named.map(([name, load]) => [name.slice(loader.length), fetched(load)]))));
+
 // Each part is checked by its hash when it is fetched.
 const part = /fetch\(new URL\("\.\/([^"]+)", import\.meta\.url\)\)/g;
-write("__wasm_split.js", read("__wasm_split.js").toString().replace(part, (_, name) =>
-  `fetch(new URL("./${name}", import.meta.url), { integrity: "${integrity(read(name))}" })`));
-const main = "akkoord_bg.wasm", start = fs.readFileSync("app/start.mjs", "utf8");
-write("start.mjs", start.replace("@program@", main).replace("@bytes@", read(main).length).replace("@integrity@", integrity(read(main))));
+const checked = (_, name) => `fetch(new URL("./${name}", import.meta.url).href, { integrity: "${integrity(read(name))}" })`;
+// A part that does not come is told on the page, which also asks again: no error that nobody expected.
+write("__wasm_split.js", read("__wasm_split.js").toString().replace(part, checked).replace("console.error(e);", ""));
+const main = "akkoord_bg.wasm", start = fs.readFileSync("app/start.js", "utf8");
+write("start.js", start.replace("@program@", main).replace("@bytes@", read(main).length).replace("@integrity@", integrity(read(main))));
+
+if (profile === "release") {
+  const scripts = fs.readdirSync(out).filter((name) => name.endsWith(".js")).map((name) => path.join(out, name));
+  run("esbuild", ...scripts, "--minify", "--target=es2022", "--log-level=error", "--allow-overwrite", `--outdir=${out}`);
+}
 
 const files = fs.readdirSync(out).sort().map((name) => `${integrity(read(name))} ${name}\n`).join("");
 write("files.txt", files);
@@ -52,7 +68,7 @@ const head = [
   `<meta name="build" content="${build}">`,
   `<link rel="preload" as="fetch" type="application/wasm" crossorigin ${at(main)}>`,
   module("akkoord.js"), module("__wasm_split.js"),
-  `<script type="module" src="${root}${folder}/start.mjs" integrity="${integrity(read("start.mjs"))}"></script>`,
+  `<script type="module" src="${root}${folder}/start.js" integrity="${integrity(read("start.js"))}"></script>`,
 ].map((line) => `    ${line}\n`).join("");
 const page = path.join(staging, "index.html"), html = fs.readFileSync(page, "utf8");
 const begun = html.replace(/\s*<\/head>/, `\n${head}  </head>`);

@@ -2,6 +2,8 @@
 //!
 //! The build cuts the program at the functions here (`app/program.mjs`): what only they need lies in files of its own.
 
+#![expect(clippy::unnecessary_wraps, reason = "that a part did not come is added where the program is cut")]
+
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
@@ -12,8 +14,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    AnswerAddress, ConsultAddress, Desk, DisputePage, DossierAddress, Home, Invite, MePage, NewClientAddress, NewKeys,
-    ReceiptPage, StaffPage, WriteAddress,
+    AnswerAddress, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home, Invite, MePage, NewClientAddress,
+    NewKeys, ReceiptPage, Regulation, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -28,6 +30,8 @@ pub enum Part {
     NewKeys,
     Desk,
     Staff,
+    #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
+    Terms,
     NewClient,
     Dossier,
     Consult,
@@ -36,6 +40,8 @@ pub enum Part {
     Receipt,
     Dispute,
     Me,
+    Help,
+    Regulation,
 }
 
 type Drawn = Result<AnyView, SplitLoaderError>;
@@ -44,11 +50,12 @@ impl Part {
     /// Whether it is here, once that is known.
     async fn fetch(self) -> bool {
         let came = match self {
-            Self::Invite => fetch_invite().await,
+            Self::Invite | Self::Help | Self::Regulation => fetch_open().await,
             Self::Home | Self::NewKeys => fetch_home().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
-            Self::NewClient
+            Self::Terms
+            | Self::NewClient
             | Self::Dossier
             | Self::Consult
             | Self::Write
@@ -63,9 +70,8 @@ impl Part {
     /// Its page, if it is here.
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
-            Self::Invite => Box::pin(draw_invite()),
-            Self::Home => Box::pin(draw_home()),
-            Self::NewKeys => Box::pin(draw_new_keys()),
+            Self::Invite | Self::Help | Self::Regulation => Box::pin(draw_open(self)),
+            Self::Home | Self::NewKeys => Box::pin(draw_home(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me => Box::pin(draw_me()),
@@ -75,19 +81,21 @@ impl Part {
     }
 }
 
-#[wasm_split(invite, fallible, preload(fetch_invite))]
-fn draw_invite() -> Drawn {
-    Ok(view! { <Invite /> }.into_any())
+#[wasm_split(open, fallible, preload(fetch_open))]
+fn draw_open(part: Part) -> Drawn {
+    Ok(match part {
+        Part::Regulation => view! { <Regulation /> }.into_any(),
+        Part::Help => view! { <Help /> }.into_any(),
+        _ => view! { <Invite /> }.into_any(),
+    })
 }
 
 #[wasm_split(home, fallible, preload(fetch_home))]
-fn draw_home() -> Drawn {
-    Ok(view! { <Home /> }.into_any())
-}
-
-#[wasm_split(home, fallible)]
-fn draw_new_keys() -> Drawn {
-    Ok(view! { <NewKeys /> }.into_any())
+fn draw_home(part: Part) -> Drawn {
+    Ok(match part {
+        Part::NewKeys => view! { <NewKeys /> }.into_any(),
+        _ => view! { <Home /> }.into_any(),
+    })
 }
 
 #[wasm_split(desk, fallible, preload(fetch_desk))]
@@ -108,6 +116,7 @@ fn draw_me() -> Drawn {
 #[wasm_split(dossier, fallible, preload(fetch_dossier))]
 fn draw_dossier(page: Part) -> Drawn {
     Ok(match page {
+        Part::Terms => view! { <TermList /> }.into_any(),
         Part::NewClient => view! { <NewClientAddress /> }.into_any(),
         Part::Dossier => view! { <DossierAddress /> }.into_any(),
         Part::Write => view! { <WriteAddress /> }.into_any(),
@@ -132,7 +141,9 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
     // Also when the network is back.
     Effect::new(move |_| {
         if reach.open().get() && came.get_untracked() != Some(true) {
-            spawn_local(async move { drop(fetch().await) });
+            spawn_local(async move {
+                fetch().await;
+            });
         }
     });
     // A bureau that answers and has not got it has a newer program: that begins anew.
@@ -170,13 +181,13 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
 
 /// Once she is in and has her first page, the others come too: they open without a network, and without a wait.
 pub fn fetch_ahead() {
-    const FIRST_PAGE_MILLIS: u32 = 2_000;
+    const FIRST_PAGE_MILLIS: u32 = 500;
     let standing = session().standing();
     Effect::new(move |_| {
         if standing.get() == Standing::In {
             spawn_local(async {
                 TimeoutFuture::new(FIRST_PAGE_MILLIS).await;
-                for part in [Part::Home, Part::Desk, Part::Dossier, Part::Me, Part::Staff] {
+                for part in [Part::Home, Part::Desk, Part::Dossier, Part::Me, Part::Staff, Part::Help] {
                     part.fetch().await;
                 }
             });

@@ -12,7 +12,7 @@ use leptos_router::params::ParamsMap;
 use crate::api::{provide_live, provide_reach};
 use crate::fetched::{Fetched, Part, fetch_ahead};
 use crate::outbox::provide_outbox;
-use crate::pages::{Help, NotFound, Outline, Regulation, Start, Styleguide};
+use crate::pages::{NotFound, Outline, Start, Styleguide};
 use crate::parts::Private;
 use crate::session::{Standing, provide_session};
 use crate::theme::provide_theme;
@@ -43,11 +43,10 @@ pub fn App() -> impl IntoView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
     Start,
-    Invite,
     /// For who is signed in.
     Own(Part),
-    Regulation,
-    Help,
+    /// For everybody.
+    Open(Part),
     Styleguide,
     NotFound,
 }
@@ -56,7 +55,7 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let (page, ids): (Page, &[(&'static str, &str)]) = match *parts.as_slice() {
         [] => (Page::Start, &[]),
-        ["invite"] => (Page::Invite, &[]),
+        ["invite"] => (Page::Open(Part::Invite), &[]),
         ["clients", "new"] => (Page::Own(Part::NewClient), &[]),
         ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
         ["dossiers", dossier, "consults", consult, "receipt", entry] => {
@@ -73,8 +72,8 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
             (page, &[("dossier", dossier), ("consult", consult)])
         }
         ["me"] => (Page::Own(Part::Me), &[]),
-        ["regulation"] => (Page::Regulation, &[]),
-        ["help"] => (Page::Help, &[]),
+        ["regulation"] => (Page::Open(Part::Regulation), &[]),
+        ["help"] => (Page::Open(Part::Help), &[]),
         ["styleguide"] => (Page::Styleguide, &[]),
         _ => (Page::NotFound, &[]),
     };
@@ -99,10 +98,8 @@ fn Pages() -> impl IntoView {
     });
     move || match page.get() {
         Page::Start => view! { <Private><Start /></Private> }.into_any(),
-        Page::Invite => view! { <Fetched part=Part::Invite /> }.into_any(),
+        Page::Open(part) => view! { <Fetched part /> }.into_any(),
         Page::Own(part) => view! { <Private><Fetched part /></Private> }.into_any(),
-        Page::Regulation => view! { <Regulation /> }.into_any(),
-        Page::Help => view! { <Help /> }.into_any(),
         Page::Styleguide => view! { <Styleguide /> }.into_any(),
         Page::NotFound => view! { <NotFound /> }.into_any(),
     }

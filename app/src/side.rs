@@ -9,16 +9,16 @@ use shared::log::Role;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlDocument;
 
+const PHONE: bool = cfg!(feature = "phone");
+const DESK: bool = cfg!(feature = "desk");
+
 /// A year: the choice is about a browser, and outlives a session.
 const SECONDS_MAX: u32 = 31_536_000;
 
 /// Whether this program has the screens of this role.
 #[must_use]
 pub fn serves(role: Role) -> bool {
-    match role {
-        Role::Client => cfg!(feature = "phone"),
-        _ => cfg!(feature = "desk"),
-    }
+    if role == Role::Client { PHONE } else { DESK }
 }
 
 /// Fetches the program of this role in the place of this one. False where the browser was given this one although it

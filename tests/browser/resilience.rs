@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::page::Page;
 
-use crate::people::{Hands, Played, at_the_desk};
+use crate::people::{Hands, Played, World, at_the_desk};
 
 /// From the notice to the sentence she signs; gives the address of the summary.
 async fn up_to_the_sentence(phone: &Page) -> String {
@@ -61,6 +61,61 @@ async fn screens_7_8_a_closed_prompt_loses_nothing_two_taps_are_one_approval_and
     assert_eq!(played.approvals(&summary).await, 1);
     phone.has_no_trouble().await;
     tablet.page.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn screens_24_a_page_that_did_not_come_says_so_and_comes_when_asked_again() {
+    let world = World::demo().await;
+    let visitor = world.browser.phone("bezoeker").await;
+    visitor.open(world.server.url("/")).await;
+    visitor.part("sign-in").await;
+    visitor.blocks(&["*/split_open.wasm"]).await;
+    visitor.click("to-help").await;
+    visitor.part("fetch-again").await;
+    visitor.sees("Hulp nodig? Bel 030 123 45 67").await;
+    // A bureau that answers and has not got it has a newer program: the page begins anew.
+    visitor.js("window.__before = true", vec![]).await;
+    visitor.click("fetch-again").await;
+    let anew = async || (visitor.js("return window.__before === undefined", vec![]).await == json!(true)).then_some(());
+    visitor.until("a page that began anew", anew).await;
+    visitor.part("fetch-again").await;
+    visitor.blocks(&[]).await;
+    visitor.click("fetch-again").await;
+    visitor.part("help").await;
+    visitor.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn a_program_that_is_not_what_was_built_does_not_begin() {
+    let world = World::demo().await;
+    let visitor = world.browser.phone("bezoeker").await;
+    visitor.open(world.server.url("/")).await;
+    visitor.part("sign-in").await;
+    // What the page says of its build is the hash of the list of its files, and the list tells the truth.
+    let wrong = "const answer = arguments[0], base = document.querySelector('link[type=\"application/wasm\"]').href.replace(/[^/]+$/, '');
+        const hash = async bytes => 'sha384-' + btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-384', bytes))));
+        (async () => {
+            const list = await (await fetch(base + 'files.txt')).arrayBuffer(), wrong = [];
+            if (await hash(list) !== document.querySelector('meta[name=build]').content) wrong.push('files.txt');
+            const lines = new TextDecoder().decode(list).trim().split('\\n').map(line => line.split(' '));
+            for (const [named, file] of lines) if (await hash(await (await fetch(base + file)).arrayBuffer()) !== named) wrong.push(file);
+            return [lines.length, wrong];
+        })().then(answer, error => answer(String(error)))";
+    let told = visitor.js_async(wrong, vec![]).await;
+    assert!(told[0].as_u64().is_some_and(|files| files > 5) && told[1] == json!([]), "{told}");
+    visitor.has_no_trouble().await;
+    // One byte of the program changes on its way.
+    let change = "const real = window.fetch; window.fetch = async (...asked) => {
+            const answer = await real(...asked);
+            if (!String(asked[0].url ?? asked[0]).endsWith('_bg.wasm')) return answer;
+            const bytes = new Uint8Array(await answer.arrayBuffer());
+            bytes[bytes.length - 1] ^= 1;
+            return new Response(bytes, { headers: answer.headers });
+        }";
+    visitor.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": change })).await;
+    visitor.reload().await;
+    visitor.sees("De app is niet helemaal aangekomen").await;
+    assert!(visitor.trouble().await.iter().any(|line| line.contains("is not what was built")));
 }
 
 #[tokio::test]

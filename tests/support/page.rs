@@ -243,14 +243,23 @@ impl Page {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
-    /// Cuts the network of this tab.
+    /// Cuts the network of this tab; of who is signed in, when what she may open next has come (`app/src/fetched.rs`).
     pub async fn goes_offline(&self) {
+        let ahead = "return !document.querySelector(\"[data-test='lock']\") || performance.getEntriesByType('resource')
+            .some(one => one.name.endsWith('/split_open.wasm') && one.responseEnd > 0)";
+        self.until("the other pages", async || (self.js(ahead, vec![]).await == json!(true)).then_some(())).await;
         self.network(true).await;
     }
 
     /// Gives the network of this tab back.
     pub async fn comes_online(&self) {
         self.network(false).await;
+    }
+
+    /// From now on these files of this tab do not come; none is all of them again.
+    pub async fn blocks(&self, files: &[&str]) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": files })).await;
     }
 
     async fn network(&self, offline: bool) {

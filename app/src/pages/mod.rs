@@ -37,7 +37,7 @@ mod styleguide_messages;
 mod summary;
 
 #[cfg(feature = "desk")]
-pub use desk::{AnswerAddress, ConsultAddress, Desk, DossierAddress, NewClientAddress, WriteAddress};
+pub use desk::{AnswerAddress, ConsultAddress, Desk, DossierAddress, NewClientAddress, TermList, WriteAddress};
 #[cfg(feature = "phone")]
 pub use dispute::DisputePage;
 #[cfg(not(feature = "styleguide"))]
@@ -49,7 +49,7 @@ pub use elsewhere::{Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as Re
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
     Elsewhere as AnswerAddress, Elsewhere as Desk, Elsewhere as DossierAddress, Elsewhere as NewClientAddress,
-    Elsewhere as StaffPage, Elsewhere as WriteAddress,
+    Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
 };
 pub use help::Help;
 #[cfg(feature = "phone")]

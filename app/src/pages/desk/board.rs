@@ -8,10 +8,10 @@ use shared::ids::DossierId;
 use super::refused::Refused;
 use super::row::Row;
 use super::said;
-use super::terms::TermList;
 use super::watch::Watched;
 use crate::api::{Failure, live, reach};
 use crate::clock;
+use crate::fetched::{Fetched, Part};
 use crate::ui::{
     Busy, Button, ButtonLink, EmptyState, Field, Glyph, Icon, Look, OptionItem, PageHeading, Select, announcer,
 };
@@ -52,6 +52,7 @@ pub fn needs_coach(client: &BoardClient) -> bool {
 #[component]
 pub fn Desk() -> impl IntoView {
     let watched = Watched::new();
+    provide_context(watched);
     let lang = language();
     let clients = Memo::new(move |_| watched.board.with(|board| board.as_ref().map(|board| board.clients.len())));
     let lead = move || {
@@ -92,7 +93,7 @@ pub fn Desk() -> impl IntoView {
                 <div hidden=by_term class="stack">
                     <List watched />
                 </div>
-                {move || by_term.get().then(|| view! { <TermList watched /> })}
+                {move || by_term.get().then(|| view! { <Fetched part=Part::Terms /> })}
             </div>
         </div>
     }

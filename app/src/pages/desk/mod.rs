@@ -50,3 +50,4 @@ pub(super) use passage_fields::focus_soon;
 pub(super) use refused::Refused;
 pub(super) use said::perhaps;
 pub(super) use sending::Sending;
+pub use terms::TermList;

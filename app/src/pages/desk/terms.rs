@@ -67,7 +67,8 @@ impl Terms {
 
 /// The view of the board by last day.
 #[component]
-pub fn TermList(watched: Watched) -> impl IntoView {
+pub fn TermList() -> impl IntoView {
+    let watched = use_context::<Watched>().unwrap_or_else(Watched::new);
     let terms = Terms { watched, chosen: RwSignal::new(BTreeSet::new()) };
     let none = Memo::new(move |_| terms.list().is_empty());
     let groups = NEAR.map(|(near, word)| view! { <Group terms near word /> });

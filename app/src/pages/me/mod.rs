@@ -19,6 +19,7 @@ use add_key::AddKey;
 use devices::Devices;
 use keys::Keys;
 use waiting::WaitingList;
+#[cfg(feature = "phone")]
 pub(super) use waiting::wait_told;
 
 /// Where the focus goes when something above or in the list has gone.
