@@ -66,7 +66,7 @@ pub fn build(ctx: &Ctx, assets: &Assets, limits: &Limits) -> Router {
     let rest = move |method: Method, uri: Uri, headers: HeaderMap| async move { app.answer(&method, &uri, &headers) };
     let document = move || async move { ([(header::CONTENT_TYPE, "application/json")], json) };
     let id = HeaderName::from_static(observe::REQUEST_ID);
-    let headers = Headers::new(&ctx.config.public_url, assets.pages());
+    let headers = Headers::new(&ctx.config.public_url);
     let router = router
         .route("/api/openapi.json", get(document))
         .method_not_allowed_fallback(|| async { Fault::from(Code::MethodNotAllowed) })

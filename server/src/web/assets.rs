@@ -44,12 +44,6 @@ impl Assets {
         Self::default()
     }
 
-    /// The app's pages, for the hashes of their inline scripts.
-    pub fn pages(&self) -> impl Iterator<Item = &str> {
-        let pages = [PHONE, DESK].into_iter().filter_map(|page| self.find(page));
-        pages.filter_map(|page| std::str::from_utf8(page.plain).ok())
-    }
-
     fn find(&self, path: &str) -> Option<&Asset> {
         self.0.iter().find(|asset| asset.path == path)
     }
