@@ -14,7 +14,6 @@ mod texts;
 mod thread;
 mod trouble;
 mod unlock;
-mod word_diff;
 
 pub use evidence::EvidenceDetails;
 pub use gate::Gate;
@@ -30,7 +29,6 @@ pub use texts::{Doubt, Remarked, Texts, read_texts};
 pub use thread::Remarks;
 pub use trouble::TroubleNotice;
 pub use unlock::Lock;
-pub use word_diff::{PassageChange, changes_between};
 
 use crate::ui::Text;
 use crate::words::{Word, say};

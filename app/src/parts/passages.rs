@@ -1,9 +1,9 @@
 //! The text of a summary, as it is and with what changed in it.
 
 use leptos::prelude::*;
+use shared::dossier::changes::PassageChange;
 use shared::dossier::summaries::Passage;
 
-use super::PassageChange;
 use crate::ui::{Diff, Piece};
 use crate::words::{Word, say};
 

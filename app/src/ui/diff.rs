@@ -1,16 +1,9 @@
 //! What changed in a text, for the eye and for the ear.
 
 use leptos::prelude::*;
+pub use shared::dossier::changes::Piece;
 
 use super::Text;
-
-/// A stretch of text: in both versions, only in the new one, or only in the old one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    Same(String),
-    Added(String),
-    Removed(String),
-}
 
 /// The text with its changes. The words are spoken around each change, since few screen readers announce `ins` and
 /// `del` by themselves: "added", "removed", "end of change".

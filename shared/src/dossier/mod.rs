@@ -8,6 +8,7 @@
 //! `decide` says whether something may happen and what follows; `fold` says what an entry means and never refuses;
 //! `view` says what a person sees and may do next. One file per noun; this one only puts them together.
 
+pub mod changes;
 pub mod command;
 pub mod consults;
 mod disputes;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::access::Act;
 use shared::api::{ConsultPage, path};
+use shared::dossier::changes::changes_between;
 use shared::dossier::consults::{Approval, Status};
 use shared::log::Head;
 use shared::time::Timestamp;
@@ -13,7 +14,7 @@ use super::row::Term;
 use super::said;
 use super::thread::Remarks;
 use crate::clock;
-use crate::parts::{ChangedPassages, PassageList, Shown, Texts, changes_between, load, read_texts};
+use crate::parts::{ChangedPassages, PassageList, Shown, Texts, load, read_texts};
 use crate::ui::{ButtonLink, Card, Disclosure, Glyph, Icon, Look, PageHeading, StatusTag};
 use crate::words::{Word, language, say};
 

@@ -1,12 +1,13 @@
 //! A summary as the client will read it, while it is written: in her language, with its head and what changed.
 
 use leptos::prelude::*;
+use shared::dossier::changes::changes_between;
 use shared::dossier::summaries::Passage;
 use shared::text::PassageText;
 
 use super::editor::{Writing, texts_of};
 use crate::clock;
-use crate::parts::{ChangedPassages, PassageList, changes_between};
+use crate::parts::{ChangedPassages, PassageList};
 use crate::session::session;
 use crate::ui::{Disclosure, Notice};
 use crate::words::{Word, say};

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::access::Act;
+use shared::dossier::changes::changes_between;
 use shared::dossier::consults::Status;
 use shared::policy::Policy;
 use shared::time::{CivilDate, Timestamp};
@@ -11,7 +12,7 @@ use shared::time::{CivilDate, Timestamp};
 use super::history::History;
 use super::{Place, Reading};
 use crate::clock;
-use crate::parts::{ChangedPassages, PassageList, Remarks, changes_between};
+use crate::parts::{ChangedPassages, PassageList, Remarks};
 use crate::ui::{Button, ButtonLink, Choice, Choices, Glyph, Look, Notice, PageHeading, Text, Tone, announcer};
 use crate::words::{Lang, Word, language, say};
 

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use shared::dossier::changes::changes_between;
 
 use super::Reading;
-use crate::parts::{ChangedPassages, PassageList, changes_between};
+use crate::parts::{ChangedPassages, PassageList};
 use crate::ui::{BottomBar, Button, Look, Notice, PageHeading, Tone};
 use crate::words::{Word, language, say};
 

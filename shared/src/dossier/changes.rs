@@ -1,8 +1,17 @@
 //! Which words changed between two versions of a text, passage by passage.
 
-use shared::dossier::summaries::Passage;
+use super::summaries::Passage;
 
-use crate::ui::Piece;
+/// A stretch of text: in both versions, only in the new one, or only in the old one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// In both.
+    Same(String),
+    /// Only in the new one.
+    Added(String),
+    /// Only in the old one.
+    Removed(String),
+}
 
 /// A passage as it is now, or as it was taken away, with its changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +144,7 @@ fn push(pieces: &mut Vec<Piece>, piece: Piece) {
 
 #[cfg(test)]
 mod tests {
-    use shared::text::PassageText;
+    use crate::text::PassageText;
 
     use super::*;
 
@@ -153,19 +162,19 @@ mod tests {
     }
 
     #[test]
-    fn one_changed_word_is_told_and_the_rest_stays() {
+    fn f17_one_changed_word_is_told_and_the_rest_stays() {
         let (old, new) = ([passage(1, "Wij spraken drie dagen lang.")], [passage(1, "Wij spraken vier dagen lang.")]);
         assert_eq!(shown(&changes_between(&old, &new)), "Wij spraken -drie -+vier +dagen lang.");
     }
 
     #[test]
-    fn what_was_taken_away_stands_where_it_stood() {
+    fn f17_what_was_taken_away_stands_where_it_stood() {
         let old = [passage(1, "a"), passage(2, "b"), passage(3, "c")];
         assert_eq!(shown(&changes_between(&old, &[passage(1, "a"), passage(3, "c"), passage(4, "d")])), "a|-b-|c|+d+");
     }
 
     #[test]
-    fn words_of_both_versions_keep_their_order() {
+    fn f17_words_of_both_versions_keep_their_order() {
         let (old, new) = ([passage(1, "een twee drie vier")], [passage(1, "een drie twee vier vijf")]);
         let changes = changes_between(&old, &new);
         let text = |wanted: fn(&Piece) -> Option<&String>| {
