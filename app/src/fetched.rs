@@ -163,7 +163,7 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
         _ if beside => ().into_any(),
         Some(None) => view! {
             <div class="page stack">
-                <PageHeading text=say(Word::PhoneOfflineTitle) lead=text(Word::PhoneErrorOffline) />
+                <PageHeading text=say(Word::PhonePartTitle) lead=text(Word::PhonePartText) />
                 <Human />
                 <Button text=say(Word::PhoneRetry) look=Look::Primary glyph=Glyph::Sync on_press=again mark="fetch-again" />
             </div>

@@ -72,6 +72,7 @@ async fn screens_24_a_page_that_did_not_come_says_so_and_comes_when_asked_again(
     visitor.blocks(&["*/split_open.wasm"]).await;
     visitor.click("to-help").await;
     visitor.part("fetch-again").await;
+    visitor.sees("De pagina is niet aangekomen").await;
     visitor.sees("Hulp nodig? Bel 030 123 45 67").await;
     // A bureau that answers and has not got it has a newer program: the page begins anew.
     visitor.js("window.__before = true", vec![]).await;
