@@ -1,6 +1,7 @@
 //! A dispute from the first mark to the last answer: two rounds, an approval, and a version that voids it.
 
 use serde_json::json;
+use shared::api::path;
 use shared::dossier::DossierEvent;
 use shared::evidence::Site;
 use shared::log::read_content;
@@ -229,6 +230,32 @@ async fn f13_a_dispute_that_she_does_not_sign_counts_and_the_coach_sees_that_it_
     remark_is(desk, "Niet ondertekend").await;
     phone.has_no_trouble().await;
     desk.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn f13_a_draft_that_a_newer_page_kept_is_not_written_over_by_an_older_one() {
+    let told = until_a_summary_waits(&[HOURS, TALK]).await;
+    let phone = &told.client.page;
+    phone.click("notice").await;
+    phone.part("approve").await;
+    let summary = phone.path().await;
+    let ids: Vec<&str> = summary.split('/').collect();
+    let draft = path::to(path::DRAFT, &[&ids[2], &ids[4]]);
+    // As a page of a later release would keep it: with something in it that this one does not know.
+    let body = r#"{"marks":[],"remark":"Dit mag niet weg.","feeling":"boos"}"#;
+    let keep = "const kept = await fetch(arguments[0], { method: 'PUT', body: JSON.stringify({ body: arguments[1] }),
+        headers: { 'Content-Type': 'application/json' } }); return kept.status";
+    let of_each = [(phone, "/dispute"), (&told.coach.page, "/write")];
+    for (page, below) in of_each {
+        assert_eq!(page.js_async(keep, vec![json!(draft), json!(body)]).await, json!(200));
+        page.open(told.world.server.url(&format!("{summary}{below}"))).await;
+        page.sees("Deze tekst is bewaard met een nieuwere versie van deze pagina").await;
+        page.click("draft-newer").await;
+        page.part("draft-newer").await;
+        let read = "return (await (await fetch(arguments[0])).json()).body";
+        assert_eq!(page.js_async(read, vec![json!(draft)]).await, json!(body), "it is as it was");
+        page.has_no_trouble().await;
+    }
 }
 
 #[tokio::test]

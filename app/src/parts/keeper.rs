@@ -16,7 +16,7 @@ use super::TroubleNotice;
 use crate::api::{Failure, Nothing, delete, get, put};
 use crate::session::session;
 use crate::trouble::Trouble;
-use crate::ui::{Busy, Button};
+use crate::ui::{Busy, Button, Notice, Tone};
 use crate::words::{Word, say};
 
 /// From the first letter that is not kept until it is sent, also while she types on.
@@ -209,7 +209,7 @@ impl Keeper {
     }
 }
 
-/// What was left on the server, before anything can be typed over it.
+/// What was left on the server, before anything can be typed over it. What it cannot read it leaves alone.
 #[component]
 pub fn WithDraft<T>(
     dossier: DossierId,
@@ -220,17 +220,16 @@ where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
 {
     let found = RwSignal::new(None::<Found<T>>);
-    let trouble = RwSignal::new(None::<Trouble>);
+    let (trouble, newer) = (RwSignal::new(None::<Trouble>), RwSignal::new(false));
     let ask = move || {
         trouble.set(None);
         spawn_local(async move {
             match get::<Draft>(&path::to(path::DRAFT, &[&dossier, &item])).await {
-                // What an older app wrote and this one cannot read is no reason to keep somebody from writing.
-                Ok(draft) => {
-                    drop(
-                        found.try_set(Some(serde_json::from_str(&draft.body).ok().map(|body| (body, draft.saved_at)))),
-                    );
-                }
+                Ok(draft) => match serde_json::from_str(&draft.body) {
+                    Ok(body) => drop(found.try_set(Some(Some((body, draft.saved_at))))),
+                    // A newer program wrote it: whatever were typed here would take its place.
+                    Err(_) => drop(newer.try_set(true)),
+                },
                 Err(none) if none.is_nothing_here() => drop(found.try_set(Some(None))),
                 // The lock or the sign-in stands in front of this, and it is asked again behind it.
                 Err(closed) if closed.is_locked() || closed.is_signed_out() => {}
@@ -248,6 +247,13 @@ where
     let here = Memo::new(move |_| found.with(Option::is_some));
     move || match (here.get(), found.get_untracked()) {
         (true, Some(found)) => view.run((found,)),
+        _ if newer.get() => view! {
+            <Notice title=say(Word::PhoneDraftNewer) tone=Tone::Warn>
+                <p>{say(Word::PhoneDraftNewerText)}</p>
+                <Button text=say(Word::PhoneRetry) on_press=|| drop(window().location().reload()) mark="draft-newer" />
+            </Notice>
+        }
+        .into_any(),
         _ if trouble.with(Option::is_some) => view! {
             <TroubleNotice trouble />
             <Button text=say(Word::PhoneRetry) on_press=ask />

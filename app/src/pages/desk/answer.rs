@@ -25,6 +25,7 @@ use crate::words::{Word, language, say};
 
 /// What is kept of an answer that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AnswerDraft {
     verdicts: Vec<Option<Verdict>>,
     reasons: Vec<String>,

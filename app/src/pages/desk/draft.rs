@@ -11,6 +11,7 @@ use crate::words::{Word, language};
 
 /// A passage while it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Written {
     /// Its number.
     pub id: u16,

@@ -27,6 +27,7 @@ use crate::words::{Lang, Word, language, say};
 
 /// What is kept of a summary that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SummaryDraft {
     /// The version it takes the place of.
     pub replaces: u32,

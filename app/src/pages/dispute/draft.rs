@@ -10,6 +10,7 @@ use crate::words::{Word, language};
 
 /// A passage she marked, as the draft keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct KeptMark {
     pub passage: u16,
     pub proposed: String,
@@ -18,7 +19,7 @@ pub(super) struct KeptMark {
 
 /// Everything she typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Kept {
     pub marks: Vec<KeptMark>,
     pub remark: String,
