@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::log::load::{self, Items};
 use crate::passkeys::{self, flow};
 use crate::people;
+use crate::platform::db::DbError;
 
 /// Checks both halves and begins the making of a passkey.
 ///
@@ -36,22 +37,30 @@ pub async fn redeem(ctx: &Ctx, halves: &RedeemInvitation) -> Result<Registration
     Ok(Registration { flow, options: begun.options, name: person.name, coach, discussed_on })
 }
 
-/// Counts the try first: whoever tries many at once does not get more than five.
+/// Counts the try first: whoever tries many at once gets no more than who tries one after the other.
 async fn check_code(ctx: &Ctx, invitation: &Invitation, code: &str) -> Result<(), Error> {
+    count_try(ctx, invitation).await?;
+    if code_hash(ctx, invitation.bureau, invitation.id, code).await? != invitation.code_hash {
+        let left = super::WRONG_CODES_MAX.saturating_sub(invitation.wrong_codes).saturating_sub(1);
+        return Err(if left > 0 { Code::WrongCode } else { Code::InvitationBlocked }.into());
+    }
+    Ok(store::forgive_try(&ctx.db.write, invitation.id).await?)
+}
+
+/// One try at a time for one person, over all her invitations: what is read here stands until it is counted.
+async fn count_try(ctx: &Ctx, invitation: &Invitation) -> Result<(), Error> {
     let now = ctx.clock.now();
-    let wrong = store::wrong_codes_since(&ctx.db.read, invitation.person, now.plus_hours(-24)).await?;
+    let tx = ctx.db.begin_write().await?;
+    ctx.db.lock(&tx, invitation.person.0).await?;
+    let wrong = store::wrong_codes_since(&tx, invitation.person, now.plus_hours(-24)).await?;
     if wrong.iter().map(|(_, count)| i64::from(*count)).sum::<i64>() >= super::WRONG_CODES_OF_PERSON_MAX
         && let Some((first, _)) = wrong.first()
     {
         let seconds = super::seconds_until(first.plus_hours(24), now);
         return Err(Error::Later { code: Code::TooManyRequests, seconds });
     }
-    if !store::count_try(&ctx.db.write, invitation.id).await? {
+    if !store::count_try(&tx, invitation.id).await? {
         return Err(Code::InvitationBlocked.into());
     }
-    if code_hash(ctx, invitation.bureau, invitation.id, code).await? != invitation.code_hash {
-        let left = super::WRONG_CODES_MAX.saturating_sub(invitation.wrong_codes).saturating_sub(1);
-        return Err(if left > 0 { Code::WrongCode } else { Code::InvitationBlocked }.into());
-    }
-    Ok(store::forgive_try(&ctx.db.write, invitation.id).await?)
+    Ok(tx.commit().await.map_err(DbError::from)?)
 }
