@@ -219,3 +219,18 @@ async fn screens_29_who_has_no_way_in_comes_before_what_waits_for_a_client() {
     coach.records_consult(client.own()).await;
     assert_eq!(order().await, [client.own(), new.dossier], "a summary to write is more urgent");
 }
+
+#[tokio::test]
+async fn r1_7_a_second_assignment_of_the_same_client_is_a_dossier_of_its_own() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let (first, second) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
+    let address = "noor@client.example";
+    let ours: ClientAdded = first.posts(path::CLIENTS, &new_client("Noor", address)).await.gives();
+    let theirs: ClientAdded = second.posts(path::CLIENTS, &new_client("Noor", address)).await.gives();
+    assert_ne!(ours.dossier, theirs.dossier);
+    for (coach, own, other) in [(&first, &ours, &theirs), (&second, &theirs, &ours)] {
+        coach.gets(&path::to(path::DOSSIER, &[&own.dossier])).await.is_done();
+        coach.gets(&path::to(path::DOSSIER, &[&other.dossier])).await.is_refused(404, "unknown");
+    }
+}

@@ -398,3 +398,27 @@ async fn r2_1_p1b_m13_when_she_saw_the_regulation_is_kept_and_she_is_sent_it_whe
     assert!(!mails[0].text.contains("Noor"), "{mails:?}");
     coach.wants(case.dossier, Command::AskRegulation {}).await.is_refused(403, "not_yours");
 }
+
+#[tokio::test]
+async fn r1_8_what_the_coach_changes_in_the_dossier_shows_in_the_copy_of_the_client_and_the_other_way_about() {
+    let bureau = Bureau::start().await;
+    let (coach, client) = bureau.coach_and_client().await;
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let alike = async || {
+        let hers = client.consult(client.own(), consult).await;
+        let of_the_coach = coach.consult(client.own(), consult).await;
+        assert_eq!(hers.entries, of_the_coach.entries, "both read the same words, signatures and answers");
+        assert_eq!(
+            (hers.view.versions, hers.view.approvals),
+            (of_the_coach.view.versions, of_the_coach.view.approvals)
+        );
+        hers.entries.len()
+    };
+    assert_eq!(alike().await, 1);
+    client.approves(consult).await.is_done();
+    assert_eq!(alike().await, 2);
+    coach.sends(client.own(), consult, &["U werkt drie uur."]).await;
+    assert_eq!(alike().await, 3);
+    let hers = client.consult(client.own(), consult).await;
+    assert!(hers.entries.last().unwrap().content.contains("U werkt drie uur."));
+}

@@ -45,7 +45,7 @@ async fn changed(page: &Page, tag: &str) -> String {
 }
 
 #[tokio::test]
-async fn f13_to_f17_a_dispute_of_two_rounds_ends_in_an_approval_that_a_later_version_voids() {
+async fn f13_f14_f15_f16_f17_screens_4_12_13_a_dispute_of_two_rounds_ends_in_an_approval_that_a_later_version_voids() {
     let told = until_a_summary_waits(&[HOURS, TALK]).await;
     let (phone, desk) = (&told.client.page, &told.coach.page);
     desk.js("window.__not_reloaded = true", vec![]).await;
@@ -77,7 +77,7 @@ async fn f13_to_f17_a_dispute_of_two_rounds_ends_in_an_approval_that_a_later_ver
     sends_the_answer(&told).await;
     desk.sees("Van versie 1 naar versie 2").await;
 
-    // F15: what changed is marked, for the eye and for the ear.
+    // F15, screens 4: what changed is marked, for the eye and for the ear.
     phone.part("stale").await;
     phone.click("go-on").await;
     phone.sees("1 stuk is anders dan in de vorige versie.").await;
@@ -259,7 +259,7 @@ async fn f13_a_draft_that_a_newer_page_kept_is_not_written_over_by_an_older_one(
 }
 
 #[tokio::test]
-async fn f13_what_she_types_in_a_dispute_survives_a_reload_and_a_closed_app() {
+async fn f13_screens_11_what_she_types_in_a_dispute_survives_a_reload_and_a_closed_app() {
     let told = until_a_summary_waits(&[HOURS, TALK]).await;
     let phone = &told.client.page;
     phone.click("notice").await;

@@ -62,7 +62,7 @@ async fn f4_after_a_lost_phone_two_halves_bring_her_back_and_an_older_key_vouche
 }
 
 #[tokio::test]
-async fn f3_f8_she_adds_names_and_removes_keys_and_signs_out_another_device_but_the_last_key_stays() {
+async fn f3_f8_screens_25_32_she_adds_names_and_removes_keys_and_signs_out_another_device_but_the_last_key_stays() {
     let world = World::demo().await;
     let client = world.at_phone("cliënt").await;
     client.gets_in(&world.printed("client")).await;

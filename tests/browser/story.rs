@@ -35,15 +35,30 @@ pub async fn board_says(told: &Told, status: &str) {
 }
 
 #[tokio::test]
-async fn r3_5_f12_f21_a_client_approves_on_her_phone_and_the_coach_sees_it_without_a_reload() {
+async fn r3_5_f12_f21_screens_1_2_3_5_6_a_client_approves_on_her_phone_and_the_coach_sees_it_without_a_reload() {
     let told = until_a_summary_waits(&["U werkt nu twee uur per dag.", "Wij praten over twee weken weer."]).await;
     let phone = &told.client.page;
     told.coach.page.js("window.__not_reloaded = true", vec![]).await;
+    // Screens 1: the notice names the talk, the coach, and what is asked.
+    phone.sees("Lees en beoordeel de samenvatting van").await;
+    phone.sees("Samira Haddad schreef het.").await;
     // U3: the notice, «Akkoord», «Teken»: three taps and one touch.
     phone.click("notice").await;
+    // Screens 2, 3: the whole text, who wrote it, which version, and that it does not count yet.
     phone.sees("U werkt nu twee uur per dag.").await;
+    phone.sees("Wij praten over twee weken weer.").await;
+    phone.sees("Geschreven door Samira Haddad").await;
+    phone.sees("Nog niet akkoord. De samenvatting geldt pas als u akkoord geeft.").await;
+    // Screens 5: yes and no are of one size, and neither is chosen beforehand.
+    let sizes = "return ['approve', 'dispute', 'later'].map(mark => {
+        const answer = document.querySelector(`[data-test='${mark}']`), box = answer.getBoundingClientRect();
+        return [Math.round(box.width), Math.round(box.height), answer.getAttribute('aria-pressed'), answer.className] })";
+    phone.part("approve").await;
+    let answers = phone.js(sizes, vec![]).await;
+    assert_eq!(answers[0], answers[1], "yes and no are equals");
     board_says(&told, "Gelezen").await;
     phone.click("approve").await;
+    // Screens 6: what she signs, in one sentence, before the touch.
     let sentence = phone.part("check-sentence").await.text().await.unwrap();
     assert!(sentence.contains("klopt") && sentence.contains("versie 1"), "{sentence}");
     phone.click("sign").await;
