@@ -8,6 +8,7 @@ use support::bureau::{Bureau, email, name};
 use support::faulty::rows;
 use support::outbox::newest_token;
 use support::person::{Person, new_entry};
+use support::phone::Phone;
 use support::staff::code_shown;
 
 fn new(called: &str, role: Role) -> NewStaff {
@@ -107,4 +108,18 @@ async fn an_invitation_of_somebody_who_left_meanwhile_opens_nothing() {
         assert_eq!(refused.status, 403, "{refused}");
     }
     assert!(!visitor.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn f3_a_member_of_staff_is_told_by_mail_of_a_further_key_but_not_of_her_first() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let told = async || {
+        let mails = bureau.mails_to("samira@bureau.example").await;
+        mails.iter().filter(|mail| mail.subject.contains("sleutel")).count()
+    };
+    assert_eq!(told().await, 0);
+    coach.adds_key_of(&Phone::new()).await;
+    assert_eq!(told().await, 1);
 }

@@ -92,8 +92,15 @@ impl Ledger for Bureau {
         shared::bureau::decide(self, actor, command)
     }
 
-    fn notices(&self, _header: &Header, _event: &BureauEvent) -> Vec<Notice> {
-        Vec::new()
+    /// A further key is told to whose it is, as to a client (F3).
+    fn notices(&self, header: &Header, event: &BureauEvent) -> Vec<Notice> {
+        let keys = self.core().and_then(|core| core.staff.get(&header.actor)).map_or(0, |staff| staff.keys.len());
+        match event {
+            BureauEvent::StaffKeyRegistered { .. } if keys > 1 => {
+                vec![Notice { person: header.actor, kind: NoticeKind::NewKey }]
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn ends_draft(_event: &BureauEvent) -> Option<ItemId> {
