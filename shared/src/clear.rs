@@ -1,5 +1,7 @@
 //! How easy a Dutch text reads: a hint for the writer, never a verdict (F9, measure U5).
 
+use crate::words::Lang;
+
 /// How many words a sentence may have before it is hard at level B1.
 const WORDS_MAX: usize = 20;
 
@@ -23,6 +25,12 @@ pub enum Hint {
         /// The other word.
         instead: String,
     },
+}
+
+/// Whether there are hints for texts in this language.
+#[must_use]
+pub fn knows(lang: Lang) -> bool {
+    lang == Lang::Nl
 }
 
 /// What could be easier in a Dutch text, in the order of the text; each office word once.

@@ -41,6 +41,20 @@ fn every_test_that_the_documents_name_is_there() {
 }
 
 #[test]
+fn the_document_of_proofs_names_every_kind_of_entry() {
+    let document = &sources(&["docs/proof.md"], &[".md"])[0].text;
+    let mut unsaid = Vec::new();
+    for file in rust(&["shared/src/dossier/event.rs"]) {
+        let (_, kinds) = file.text.split_once("fn kind(&self)").expect("events tell their kind");
+        let (kinds, _) = kinds.split_once("\n    }\n").expect("a function ends");
+        let kinds: Vec<&str> = kinds.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(kinds.len() > 10, "the kinds are read: {kinds:?}");
+        unsaid.extend(kinds.iter().filter(|kind| !document.contains(&format!("`{kind}`"))).map(ToString::to_string));
+    }
+    none("docs/proof.md does not name a kind of entry:", &unsaid);
+}
+
+#[test]
 fn the_map_names_every_part_of_the_tests() {
     let map = &sources(&["ARCHITECTURE.md"], &[".md"])[0].text;
     let parts = std::fs::read_dir(root().join("tests")).expect("the tests can be read").filter_map(Result::ok);

@@ -2,7 +2,7 @@
 
 use shared::clear::hints;
 
-use crate::source::{none, sources};
+use crate::source::{none, rust, sources};
 
 /// The files of which clients see every sentence.
 const READ_BY_CLIENTS: [&str; 4] = ["core.toml", "mail.toml", "phone.toml", "ui.toml"];
@@ -45,4 +45,15 @@ fn f9_the_sentences_of_a_client_have_ten_words_on_average() {
     println!("{words} words in {} sentences", sentences.len());
     assert!(sentences.len() > 200, "the sentences were not found: {}", sentences.len());
     assert!(words <= sentences.len() * WORDS_MEAN_MAX, "{words} words in {} sentences", sentences.len());
+}
+
+#[test]
+fn a_third_language_is_a_folder_of_words_and_no_line_of_code() {
+    // The hints know the one language they were made for, and the people of the demonstration speak one.
+    let may = ["shared/src/clear.rs", "server/src/demo/stage.rs"];
+    let code =
+        rust(&["app/src", "server/src", "shared/src"]).into_iter().filter(|file| !may.contains(&file.path.as_str()));
+    let named: Vec<String> =
+        code.filter(|file| !file.is_test()).flat_map(|file| file.mentions(&["Lang::Nl", "Lang::En"])).collect();
+    none("this code knows a language by name:", &named);
 }

@@ -111,6 +111,12 @@ async fn f13_f14_f15_f16_f17_screens_4_12_13_a_dispute_of_two_rounds_ends_in_an_
     phone.click("sign").await;
     phone.part("receipt").await;
     let receipt = phone.path().await;
+    // What was refused goes where the summary goes, also on paper.
+    phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    phone.sees("Wij praten volgende week weer.").await;
+    phone.sees("Uw woorden blijven bij deze samenvatting zolang die bestaat.").await;
+    phone.shot("receipt-with-her-words-on-paper").await;
+    phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
     desk.sees("De cliënt is akkoord.").await;
 
     // F17: the coach is told beforehand what a new version does, and both are told afterwards.

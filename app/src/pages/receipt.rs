@@ -4,14 +4,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::api::{ConsultPage, path};
-use shared::dossier::consults::Approval;
+use shared::dossier::consults::{Approval, Dispute};
 use shared::dossier::people::Relation;
 use shared::ids::{EntryId, Hash};
 
 use crate::clock;
 use crate::pages::NotFound;
-use crate::pages::summary::{Place, place};
-use crate::parts::{EvidenceDetails, Human, PassageList, Shown, load, read_texts};
+use crate::pages::summary::{Place, SIGN, place};
+use crate::parts::{EvidenceDetails, Human, PassageList, Remarks, Shown, load, read_texts};
 use crate::session::session;
 use crate::ui::{Button, ButtonLink, Disclosure, Fact, Facts, Glyph, Look, Notice, PageHeading, Tone};
 use crate::words::{Word, language, say};
@@ -94,6 +94,12 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
             </Disclosure>
         })
     };
+    // What the coach did not take over stays with the summary, also on paper (F16).
+    let stays = Memo::new(move |_| page.with(|page| page.view.disputes.iter().any(Dispute::stays_attached)));
+    let remarks = move || {
+        let texts = stays.get().then(|| page.with_untracked(read_texts).ok()).flatten()?;
+        Some(view! { <Remarks page=page.get_untracked() texts sign=place.href(SIGN) /> })
+    };
     view! {
         <div class="stack" data-test="receipt">
             <PageHeading text=received />
@@ -128,7 +134,7 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
                 />
                 <ButtonLink text=say(Word::PhoneReceiptToText) href=place.href("") look=Look::Quiet />
             </div>
-            {proof}
+            {proof} {remarks}
         </div>
     }
 }

@@ -93,9 +93,9 @@ impl<'a> Stage<'a> {
         found::write(self.ctx, self.bureau, found::operator(), &BureauCommand::SetContact { contact }).await
     }
 
-    /// An administrator is invited.
-    pub async fn administrator(&self, name: &str, mail: &str) -> Result<Halves, Error> {
-        self.invite_again(PersonId(random::id()), name, mail, Role::Administrator).await
+    /// Somebody new on the staff is invited.
+    pub async fn newcomer(&self, name: &str, mail: &str, role: Role) -> Result<Halves, Error> {
+        self.invite_again(PersonId(random::id()), name, mail, role).await
     }
 
     /// Somebody on the staff is invited, perhaps once more.

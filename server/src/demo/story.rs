@@ -120,12 +120,14 @@ async fn recent(stage: &Stage<'_>, noor: &Cast, peter: &Cast, fatma: &Cast, kees
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn invite(stage: &Stage<'_>, playable: &Playable) -> Result<Vec<Printed>, Error> {
-    let administrator = stage.administrator("Wim Akker", "wim").await?;
+    let administrator = stage.newcomer("Wim Akker", "wim", Role::Administrator).await?;
+    let officer = stage.newcomer("Fenna Bos", "fenna", Role::Officer).await?;
     let coach = stage.invite_again(playable.samira, "Samira Haddad", "samira", Role::Coach).await?;
     let client = stage.invite(&playable.noor).await?;
     Ok(vec![
         Printed::new("administrator", "Wim Akker", &administrator),
         Printed::new("coach", "Samira Haddad", &coach),
         Printed::new("client", "Noor Jansen", &client),
+        Printed::new("privacy officer", "Fenna Bos", &officer),
     ])
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
+use shared::clear::knows;
 use shared::dossier::Command;
 
 use super::answer::{Answered, Answering};
@@ -9,13 +10,13 @@ use super::draft::SaveState;
 use super::form::Wrongs;
 use super::passage_fields::PassageFields;
 use crate::ui::{BottomBar, Button, Dialog, Glyph, Look, announcer};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{Word, language, say};
 
 /// The new text, where something is accepted; else that it stays as it is.
 #[component]
 pub fn Revision(answering: Answering) -> impl IntoView {
     let changes = Memo::new(move |_| answering.changes_text());
-    let hinted = Memo::new(move |_| changes.get() && answering.page.with(|page| page.lang == Lang::Nl));
+    let hinted = Memo::new(move |_| changes.get() && answering.page.with(|page| knows(page.lang)));
     let all_refused = Memo::new(move |_| answering.all_decided() && !answering.changes_text());
     view! {
         <section class="stack" hidden=move || !changes.get() data-test="revision">

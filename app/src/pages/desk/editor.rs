@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use serde::{Deserialize, Serialize};
 use shared::api::{ConsultPage, path};
+use shared::clear::knows;
 use shared::dossier::Command;
 use shared::dossier::consults::Status;
 use shared::dossier::summaries::{Passage, SUMMARY_MAX};
@@ -23,7 +24,7 @@ use super::refused::Refused;
 use super::sending::Sending;
 use crate::parts::{Found, Keeper, Shown, Texts, WithDraft, load, read_texts};
 use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, Notice, PageHeading, Tone, announcer};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{Word, language, say};
 
 /// What is kept of a summary that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,7 +146,7 @@ fn Sheet(writing: Writing, dossier: DossierId, since_draft: bool) -> impl IntoVi
     };
     let send = sends(writing, dossier, checked, open);
     let count = move || lang.get().fill(Word::DeskWriteCount, &[("used", &parts.characters().to_string())]);
-    let dutch = Memo::new(move |_| page.with(|page| page.lang == Lang::Nl));
+    let dutch = Memo::new(move |_| page.with(|page| knows(page.lang)));
     view! {
         <div class="page-wide stack desk-write">
             <p class="desk-back"><ButtonLink text=lead_back(page) href=back look=Look::Quiet glyph=Glyph::ArrowLeft /></p>

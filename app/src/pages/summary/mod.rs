@@ -26,7 +26,7 @@ use crate::words::{Word, say};
 
 use check::{Check, Signing};
 use read::Read;
-pub use read::answer_until;
+pub use read::{SIGN, answer_until};
 use stale::Stale;
 
 /// Which summary the address names.

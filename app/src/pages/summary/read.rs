@@ -17,7 +17,7 @@ use crate::ui::{Button, ButtonLink, Choice, Choices, Glyph, Look, Notice, PageHe
 use crate::words::{Lang, Word, language, say};
 
 /// Where she signs what she said was not right.
-const SIGN: &str = "?step=sign";
+pub const SIGN: &str = "?step=sign";
 
 #[component]
 pub(super) fn Read(reading: Reading) -> impl IntoView {
