@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::{Lang, Word};
+
 /// Why a text is refused. It says what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,16 +28,38 @@ pub enum TextError {
 impl fmt::Display for TextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("text_empty"),
-            Self::TooLong { max, len } => write!(f, "text_too_long {len} {max}"),
-            Self::Control => f.write_str("text_control_character"),
-            Self::Form => f.write_str("text_wrong_form"),
+            Self::TooLong { max, len } => write!(f, "{} {len} {max}", self.code()),
+            _ => f.write_str(self.code()),
         }
     }
 }
 impl std::error::Error for TextError {}
 
 impl TextError {
+    /// Which error: stable.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "text_empty",
+            Self::TooLong { .. } => "text_too_long",
+            Self::Control => "text_control_character",
+            Self::Form => "text_wrong_form",
+        }
+    }
+
+    /// What is wrong and what to do; `form` is said of a text that is not of its form.
+    #[must_use]
+    pub fn said(self, lang: Lang, form: Word) -> String {
+        match self {
+            Self::Empty => lang.say(Word::FieldEmpty).to_owned(),
+            Self::TooLong { max, len } => {
+                lang.fill(Word::FieldTooLong, &[("max", &max.to_string()), ("len", &len.to_string())])
+            }
+            Self::Control => lang.say(Word::FieldNotText).to_owned(),
+            Self::Form => lang.say(form).to_owned(),
+        }
+    }
+
     /// What [`Display`](fmt::Display) wrote: inside the message of a parser it is all that comes through.
     #[must_use]
     pub fn read(told: &str) -> Option<Self> {

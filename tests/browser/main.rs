@@ -3,12 +3,16 @@
 mod accessible;
 mod away;
 mod board;
+mod boot;
 mod desk;
 mod dispute;
 mod evidence;
 mod harness;
+mod input;
+mod keyboard;
 mod keys;
 mod people;
 mod resilience;
 mod servers;
+mod steps;
 mod story;

@@ -23,6 +23,7 @@ use shared::words::Lang;
 use tempfile::TempDir;
 
 use crate::caller::Caller;
+use crate::dist;
 use crate::outbox::{self, Mail};
 use crate::person::Person;
 use crate::postgres::{self, Databases};
@@ -57,16 +58,21 @@ impl Bureau {
 
     /// The same with other settings.
     pub async fn start_with(set: fn(&mut Config)) -> Self {
-        Self::on(postgres::fresh().await, 1, set).await
+        Self::on(postgres::fresh().await, 1, set, Assets::none()).await
+    }
+
+    /// The same with the app, for a browser whose server's clock is moved.
+    pub async fn with_the_app() -> Self {
+        Self::on(None, 1, |_| {}, dist::app()).await
     }
 
     /// A bureau behind two servers; nothing where this run has no PostgreSQL.
     pub async fn behind_two_servers() -> Option<Self> {
-        Some(Self::on(Some(postgres::fresh().await?), 2, |_| {}).await)
+        Some(Self::on(Some(postgres::fresh().await?), 2, |_| {}, Assets::none()).await)
     }
 
-    async fn on(databases: Option<Databases>, servers: usize, set: fn(&mut Config)) -> Self {
-        let installation = Installation::start(databases, servers, set).await;
+    async fn on(databases: Option<Databases>, servers: usize, set: fn(&mut Config), assets: Assets) -> Self {
+        let installation = Installation::start(databases, servers, set, assets).await;
         let printed = server::start::prepare(installation.ctx()).await.expect("a first start prepares");
         let printed = printed.first().expect("the first administrator is invited");
         let token = printed.url.split_once('#').expect("a link has a token").1.to_owned();
@@ -242,7 +248,7 @@ impl Bureau {
 
 impl Installation {
     /// Starts servers on the same data. With SQLite there is one.
-    async fn start(databases: Option<Databases>, count: usize, set: fn(&mut Config)) -> Self {
+    async fn start(databases: Option<Databases>, count: usize, set: fn(&mut Config), assets: Assets) -> Self {
         let folder = TempDir::with_prefix("akkoord-api-").expect("a temporary folder");
         let clock = Clock::system();
         clock.advance(until_ten(&clock));
@@ -261,7 +267,7 @@ impl Installation {
             if let Some(first) = servers.first() {
                 config.public_url = PublicUrl::local(first.addr().port());
             }
-            let server = Server::start(config, clock.clone(), Assets::none()).await.expect("a server starts");
+            let server = Server::start(config, clock.clone(), assets.clone()).await.expect("a server starts");
             servers.push(server);
         }
         let origin = servers[0].ctx().config.public_origin().to_owned();

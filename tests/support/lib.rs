@@ -15,6 +15,7 @@ pub mod browser;
 pub mod bureau;
 pub mod caller;
 pub mod client;
+pub mod dist;
 pub mod faulty;
 pub mod oracle;
 pub mod outbox;

@@ -1,7 +1,7 @@
 //! The name of a key that is being made or named anew: the same line, the same error, wherever it is asked.
 
 use leptos::prelude::*;
-use shared::text::Label;
+use shared::text::{Label, TextError};
 
 use super::text;
 use crate::ui::{ErrorSummary, Field, FieldError, focus_by_id, fresh_id};
@@ -15,7 +15,7 @@ pub struct PageProblem(pub RwSignal<bool>);
 #[derive(Clone, Copy)]
 pub struct KeyName {
     value: RwSignal<String>,
-    wrong: RwSignal<bool>,
+    wrong: RwSignal<Option<TextError>>,
     page: Option<PageProblem>,
     id: StoredValue<String>,
 }
@@ -26,7 +26,7 @@ impl KeyName {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             value: RwSignal::new(name.into()),
-            wrong: RwSignal::new(false),
+            wrong: RwSignal::new(None),
             page: use_context::<PageProblem>(),
             id: StoredValue::new(fresh_id("key-name")),
         }
@@ -35,12 +35,12 @@ impl KeyName {
     /// The name, or none when it is none: then that is said.
     #[must_use]
     pub fn read(self) -> Option<Label> {
-        let label = Label::new(&self.value.get_untracked()).ok();
-        self.wrong.set(label.is_none());
+        let read = Label::new(&self.value.get_untracked());
         if let Some(PageProblem(wrong)) = self.page {
-            wrong.set(label.is_none());
+            wrong.set(read.is_err());
         }
-        label
+        self.wrong.set(read.as_ref().err().copied());
+        read.ok()
     }
 
     /// Goes to the line.
@@ -60,10 +60,11 @@ pub fn problem(wrong: RwSignal<bool>) -> impl Fn() -> Option<&'static str> + Cop
 pub fn KeyNameField(name: KeyName, mark: &'static str) -> impl IntoView {
     let lang = language();
     let id = name.id.get_value();
-    let error = move || name.wrong.get().then(|| lang.get().say(Word::PhoneKeyNameEmpty));
+    let said = move |wrong: TextError| wrong.said(lang.get(), Word::PhoneKeyNameEmpty);
+    let error = move || name.wrong.get().map(said);
     let errors = Signal::derive(move || {
-        let error = |id| FieldError { field_id: id, text: (move || lang.get().say(Word::PhoneKeyNameEmpty)).into() };
-        name.wrong.get().then(|| error(name.id.get_value())).into_iter().collect::<Vec<_>>()
+        let error = |wrong| FieldError { field_id: name.id.get_value(), text: (move || said(wrong)).into() };
+        name.wrong.get().map(error).into_iter().collect::<Vec<_>>()
     });
     view! {
         <ErrorSummary title=say(Word::UiWrongTitle) errors />
@@ -73,7 +74,6 @@ pub fn KeyNameField(name: KeyName, mark: &'static str) -> impl IntoView {
             value=name.value
             error
             id
-            max_length=60
             mark
         />
     }

@@ -46,7 +46,6 @@ pub fn Field(
     #[prop(optional, into)] error: MaybeText,
     #[prop(optional, into)] id: Option<String>,
     #[prop(default = "off")] autocomplete: &'static str,
-    #[prop(optional)] max_length: Option<u32>,
     #[prop(default = false)] required: bool,
     #[prop(optional, into)] latest: Option<String>,
     #[prop(optional)] mark: Option<&'static str>,
@@ -64,7 +63,6 @@ pub fn Field(
                 type=input.kind()
                 autocomplete=autocomplete
                 spellcheck=(input != Input::Text).then_some("false")
-                maxlength=max_length
                 max=latest
                 required=required
                 aria-invalid=move || error.is_some().then_some("true")
@@ -108,8 +106,9 @@ pub(super) fn FieldLabel(id: String, label: Text, hint: MaybeText) -> impl IntoV
     }
 }
 
+/// What is wrong with a field, beside it.
 #[component]
-pub(super) fn FieldErrorLine(id: String, error: MaybeText) -> impl IntoView {
+pub fn FieldErrorLine(id: String, error: MaybeText) -> impl IntoView {
     let error_id = format!("{id}-error");
     move || {
         error.get().map(|error| {

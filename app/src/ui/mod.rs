@@ -35,7 +35,7 @@ pub use code::CodeField;
 pub use dialog::Dialog;
 pub use diff::{Diff, Piece};
 pub use facts::{Disclosure, Fact, Facts};
-pub use field::{ErrorSummary, Field, FieldError, Input, focus_by_id};
+pub use field::{ErrorSummary, Field, FieldError, FieldErrorLine, Input, focus_by_id};
 pub use frame::{Brand, Frame};
 pub use heading::{PageHeading, SkipLink};
 pub use icon::{Glyph, Icon};

@@ -47,14 +47,12 @@ impl FieldFault {
         let (mut max, mut len) = (None, None);
         let say = |word| lang.say(word).to_owned();
         let (code, message) = match self {
-            Self::Text(TextError::Empty) => ("text_empty", say(Word::FieldEmpty)),
-            Self::Text(TextError::TooLong { max: most, len: there }) => {
-                (max, len) = (Some(most), Some(there));
-                let blanks = [("max", &*most.to_string()), ("len", &*there.to_string())];
-                ("text_too_long", lang.fill(Word::FieldTooLong, &blanks))
+            Self::Text(error) => {
+                if let TextError::TooLong { max: most, len: there } = error {
+                    (max, len) = (Some(most), Some(there));
+                }
+                (error.code(), error.said(lang, Word::FieldWrongForm))
             }
-            Self::Text(TextError::Control) => ("text_control_character", say(Word::FieldNotText)),
-            Self::Text(TextError::Form) => ("text_wrong_form", say(Word::FieldWrongForm)),
             Self::Door(code) => (code.facts().0, say(code.facts().2)),
             Self::Parameter(fault) => {
                 let rises = fault.parameter == Parameter::RemindersAfterDays;

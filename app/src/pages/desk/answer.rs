@@ -284,7 +284,7 @@ fn Sheet(
             <PageHeading text=say(Word::DeskAnswerTitle) lead=lead />
             <Errors wrongs />
             {cards}
-            <Revision answering />
+            <Revision answering wrongs />
             <Refused failure=answering.sending.failure />
             <Foot answering wrongs />
         </div>

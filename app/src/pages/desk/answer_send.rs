@@ -14,7 +14,7 @@ use crate::words::{Word, language, say};
 
 /// The new text, where something is accepted; else that it stays as it is.
 #[component]
-pub fn Revision(answering: Answering) -> impl IntoView {
+pub fn Revision(answering: Answering, wrongs: Wrongs) -> impl IntoView {
     let changes = Memo::new(move |_| answering.changes_text());
     let hinted = Memo::new(move |_| changes.get() && answering.page.with(|page| knows(page.lang)));
     let all_refused = Memo::new(move |_| answering.all_decided() && !answering.changes_text());
@@ -22,7 +22,7 @@ pub fn Revision(answering: Answering) -> impl IntoView {
         <section class="stack" hidden=move || !changes.get() data-test="revision">
             <h2>{say(Word::DeskAnswerRevision)}</h2>
             <p>{say(Word::DeskAnswerRevisionHint)}</p>
-            <PassageFields parts=answering.parts hinted />
+            <PassageFields parts=answering.parts wrongs hinted />
         </section>
         <p hidden=move || !all_refused.get()>{say(Word::DeskAnswerRevisionNone)}</p>
     }

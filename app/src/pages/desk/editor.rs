@@ -155,7 +155,7 @@ fn Sheet(writing: Writing, dossier: DossierId, since_draft: bool) -> impl IntoVi
             <Beginning writing since_draft />
             <Behind writing dossier />
             <p class="field-hint">{say(Word::DeskWritePasteHint)}</p>
-            <PassageFields parts hinted=dutch />
+            <PassageFields parts wrongs hinted=dutch />
             <p class="field-count" class:over=move || { parts.characters() > SUMMARY_MAX }>{count}</p>
             <Preview writing />
             <Refused failure=writing.sending.failure />

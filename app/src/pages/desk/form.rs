@@ -8,7 +8,6 @@ use shared::policy::PolicyFault;
 use shared::refusal::Refusal;
 use shared::text::TextError;
 
-use super::said::text_error;
 use crate::api::Failure;
 use crate::ui::{ErrorSummary, FieldError};
 use crate::words::{Lang, Word, language, say};
@@ -37,7 +36,7 @@ impl Wrong {
     fn said(&self, lang: Lang) -> String {
         match self {
             Self::Said(word) => lang.say(*word).to_owned(),
-            Self::Text(error, form) => text_error(lang, *error, *form),
+            Self::Text(error, form) => error.said(lang, *form),
             Self::At(word, number) => lang.fill(*word, &[("n", &number.to_string())]),
             Self::Rule(refusal) => refusal.said(lang),
             Self::Parameter(fault) => FieldFault::Parameter(*fault).said("", lang).message,

@@ -7,8 +7,9 @@ use shared::clear::{Hint, hints};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Event, HtmlElement};
 
+use super::form::Wrongs;
 use super::passages::{Direction, Part, Parts};
-use crate::ui::{Button, Glyph, Icon, announcer};
+use crate::ui::{Button, FieldErrorLine, Glyph, Icon, MaybeText, announcer};
 use crate::words::{Lang, Word, language, say};
 
 /// How long the writer has to be still before the hints follow.
@@ -16,7 +17,7 @@ const STILL: Duration = Duration::from_millis(300);
 
 /// All passages and the way to add one. Hints are for Dutch alone.
 #[component]
-pub fn PassageFields(parts: Parts, #[prop(into)] hinted: Signal<bool>) -> impl IntoView {
+pub fn PassageFields(parts: Parts, wrongs: Wrongs, #[prop(into)] hinted: Signal<bool>) -> impl IntoView {
     let add = move || focus_soon(field_id(parts.add("")));
     let put_back = move || {
         if let Some(id) = parts.put_back() {
@@ -26,7 +27,7 @@ pub fn PassageFields(parts: Parts, #[prop(into)] hinted: Signal<bool>) -> impl I
     view! {
         <ol class="plain stack" data-test="passages">
             <For each=move || parts.list() key=|part| part.id let:part>
-                <PassageField part parts hinted />
+                <PassageField part parts wrongs hinted />
             </For>
         </ol>
         <div class="row" hidden=move || !parts.can_put_back()>
@@ -46,12 +47,14 @@ pub fn field_id(id: u16) -> String {
 }
 
 #[component]
-fn PassageField(part: Part, parts: Parts, #[prop(into)] hinted: Signal<bool>) -> impl IntoView {
+fn PassageField(part: Part, parts: Parts, wrongs: Wrongs, #[prop(into)] hinted: Signal<bool>) -> impl IntoView {
     let lang = language();
     let id = part.id;
     let label = move || lang.get().fill(Word::DeskWritePassage, &[("n", &parts.place(id).to_string())]);
     let (shown, typed) = (part.text.clone(), part.text.clone());
     let (announce, hints_id) = (announcer(), format!("{}-hints", field_id(id)));
+    let error = MaybeText::from(wrongs.of(field_id(id)));
+    let described_by = format!("{}-error {hints_id}", field_id(id));
     let input = move |event: Event| {
         let text = event_target_value(&event);
         let pasted = is_paste(&event);
@@ -72,6 +75,7 @@ fn PassageField(part: Part, parts: Parts, #[prop(into)] hinted: Signal<bool>) ->
                     </label>
                     <Tools id parts />
                 </div>
+                <FieldErrorLine id=field_id(id) error />
                 // Not "on": the browser would keep what was typed, in the clear, in its profile.
                 <textarea
                     class="input write-text"
@@ -80,7 +84,8 @@ fn PassageField(part: Part, parts: Parts, #[prop(into)] hinted: Signal<bool>) ->
                     autocomplete="off"
                     spellcheck="true"
                     data-test="passage"
-                    aria-describedby=hints_id.clone()
+                    aria-invalid=move || error.is_some().then_some("true")
+                    aria-describedby=described_by
                     prop:value=move || shown.get()
                     on:input=input
                 ></textarea>

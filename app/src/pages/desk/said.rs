@@ -3,7 +3,6 @@
 use shared::api::ClientStart;
 use shared::dossier::consults::{ConsultKind, Status};
 use shared::dossier::summaries::Verdict;
-use shared::text::TextError;
 use shared::time::CivilDate;
 
 use crate::clock::near_day;
@@ -113,19 +112,6 @@ pub fn term(lang: Lang, ends_on: CivilDate, today: CivilDate) -> (String, Tone) 
         1 => (fill(Word::DeskTermTomorrow), Tone::Warn),
         2..=7 => (fill(Word::DeskTermWeek), Tone::Plain),
         _ => (fill(Word::DeskTermLater), Tone::Plain),
-    }
-}
-
-/// Why a text cannot be kept, and what to do.
-#[must_use]
-pub fn text_error(lang: Lang, error: TextError, form: Word) -> String {
-    match error {
-        TextError::Empty => lang.say(Word::FieldEmpty).to_owned(),
-        TextError::TooLong { max, len } => {
-            lang.fill(Word::FieldTooLong, &[("max", &max.to_string()), ("len", &len.to_string())])
-        }
-        TextError::Control => lang.say(Word::FieldNotText).to_owned(),
-        TextError::Form => lang.say(form).to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use shared::dossier::summaries::Passage;
 use shared::text::Remark;
 
 use super::draft::{DraftLine, Kept};
-use super::mark::{Mark, MarkablePassage, characters};
+use super::mark::{Mark, MarkablePassage, Wrong, characters, said, unfit};
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
@@ -21,9 +21,6 @@ use crate::ui::{BottomBar, Button, ErrorSummary, FieldError, Glyph, Look, PageHe
 use crate::words::{Lang, Word, language, say};
 
 const WHOLE: &str = "dispute-whole";
-
-/// What is not right in the form yet: the passage (none for the whole) and the word for it.
-type Wrong = Vec<(Option<u16>, Word)>;
 
 /// Everything on the form.
 #[derive(Clone, Copy)]
@@ -50,17 +47,17 @@ impl Sheet {
             for mark in known {
                 match mark.marking() {
                     Ok(marking) => marks.extend(marking),
-                    Err(word) => wrong.push((Some(mark.passage), word)),
+                    Err(found) => wrong.extend(found),
                 }
             }
         });
         let words = self.remark.get_untracked();
-        let remark = (!words.trim().is_empty()).then(|| Remark::new(&words)).transpose().unwrap_or_else(|_too_long| {
-            wrong.push((None, Word::PhoneDisputeTooLong));
+        let remark = (!words.trim().is_empty()).then(|| Remark::new(&words)).transpose().unwrap_or_else(|error| {
+            wrong.push((WHOLE.to_owned(), unfit(error)));
             None
         });
         if wrong.is_empty() && marks.is_empty() && remark.is_none() {
-            wrong.push((None, Word::PhoneDisputeEmpty));
+            wrong.push((WHOLE.to_owned(), Word::PhoneDisputeEmpty));
         }
         let Place { consult, .. } = self.place;
         if wrong.is_empty() {
@@ -129,24 +126,15 @@ fn Sheets(place: Place, version: u32, found: Found<Kept>, passages: Vec<Passage>
     };
     sheet.keeper.follow(move || sheet.kept());
     let errors = Signal::derive(move || {
-        let field = |passage: Option<u16>| passage.map_or_else(|| WHOLE.to_owned(), |id| format!("proposal-{id}"));
+        let text = |word| (move || lang.get().say(word)).into();
         let wrong = sheet.wrong.get().into_iter();
-        let said = |word| (move || lang.get().say(word)).into();
-        wrong.map(|(passage, word)| FieldError { field_id: field(passage), text: said(word) }).collect::<Vec<_>>()
+        wrong.map(|(field_id, word)| FieldError { field_id, text: text(word) }).collect::<Vec<_>>()
     });
-    let wrong_at = move |at: Option<u16>| {
-        Signal::derive(move || {
-            let found = sheet.wrong.get().into_iter().find(|(passage, _)| *passage == at);
-            found.map(|(_, word)| word)
-        })
-    };
-    let whole_wrong = wrong_at(None);
-    let whole_error = move || whole_wrong.get().map(|word| lang.get().say(word));
     let count = Callback::new(move |(used, most): (usize, usize)| characters(lang.get(), used, most));
     let list = marks
         .into_iter()
         .zip(passages)
-        .map(|(mark, passage)| view! { <MarkablePassage mark passage error=wrong_at(Some(mark.passage)) /> })
+        .map(|(mark, passage)| view! { <MarkablePassage mark passage wrong=sheet.wrong /> })
         .collect_view();
     view! {
         <ErrorSummary title=say(Word::UiWrongTitle) errors />
@@ -155,7 +143,7 @@ fn Sheets(place: Place, version: u32, found: Found<Kept>, passages: Vec<Passage>
         <TextArea
             label=say(Word::PhoneDisputeWhole)
             hint=text(Word::PhoneDisputeWholeHint)
-            error=whole_error
+            error=said(sheet.wrong, WHOLE.to_owned())
             value=sheet.remark
             id=WHOLE
             most=Remark::MAX

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::dossier::summaries::{Marking, Passage};
-use shared::text::{PassageText, Remark};
+use shared::text::{PassageText, Remark, TextError};
 
 use super::draft::KeptMark;
 use crate::ui::{Button, Glyph, Icon, Look, TextArea, focus_by_id};
@@ -34,16 +34,21 @@ impl Mark {
         on.then_some(KeptMark { passage, proposed, why })
     }
 
-    /// The field that an error leads to.
-    pub(super) fn field_id(self) -> String {
+    /// The field of her words.
+    fn proposal_id(self) -> String {
         format!("proposal-{}", self.passage)
+    }
+
+    /// The field of why she proposes them.
+    fn why_id(self) -> String {
+        format!("why-{}", self.passage)
     }
 
     /// As it is sent, if it is marked.
     ///
     /// # Errors
-    /// The word for what is not right yet.
-    pub(super) fn marking(self) -> Result<Option<Marking>, Word> {
+    /// What is not right yet, with the field where it is so.
+    pub(super) fn marking(self) -> Result<Option<Marking>, Wrong> {
         if !self.on.get_untracked() {
             return Ok(None);
         }
@@ -51,20 +56,22 @@ impl Mark {
         let proposed = (!proposed.trim().is_empty()).then(|| PassageText::new(&proposed)).transpose();
         let why = (!why.trim().is_empty()).then(|| Remark::new(&why)).transpose();
         match (proposed, why) {
-            (Ok(None), Ok(None)) => Err(Word::PhoneDisputeMarkEmpty),
+            (Ok(None), Ok(None)) => Err(vec![(self.proposal_id(), Word::PhoneDisputeMarkEmpty)]),
             (Ok(proposed), Ok(why)) => Ok(Some(Marking { passage: self.passage, proposed, why })),
-            _ => Err(Word::PhoneDisputeTooLong),
+            (proposed, why) => {
+                let at = |id, error: Option<TextError>| error.map(|error| (id, unfit(error)));
+                Err([at(self.proposal_id(), proposed.err()), at(self.why_id(), why.err())]
+                    .into_iter()
+                    .flatten()
+                    .collect())
+            }
         }
     }
 }
 
 /// The passage, with a button below it; a tap on the text marks it too.
 #[component]
-pub(super) fn MarkablePassage(
-    mark: Mark,
-    passage: Passage,
-    #[prop(into)] error: Signal<Option<Word>>,
-) -> impl IntoView {
+pub(super) fn MarkablePassage(mark: Mark, passage: Passage, wrong: RwSignal<Wrong>) -> impl IntoView {
     let words = String::from(passage.text);
     let text_id = format!("passage-{}", mark.passage);
     let described_by = text_id.clone();
@@ -92,29 +99,28 @@ pub(super) fn MarkablePassage(
                     <span>{say(Word::PhoneDisputeMark)}</span>
                 </button>
             </div>
-            {move || mark.on.get().then(|| view! { <Words mark error original=copied.clone() /> })}
+            {move || mark.on.get().then(|| view! { <Words mark wrong original=copied.clone() /> })}
         </li>
     }
 }
 
 #[component]
-fn Words(mark: Mark, error: Signal<Option<Word>>, original: String) -> impl IntoView {
+fn Words(mark: Mark, wrong: RwSignal<Wrong>, original: String) -> impl IntoView {
     let lang = language();
-    let said = move || error.get().map(|word| lang.get().say(word));
     let count = Callback::new(move |(used, most): (usize, usize)| characters(lang.get(), used, most));
     let empty = Memo::new(move |_| mark.proposed.with(String::is_empty));
     let copy = Callback::new(move |()| {
         mark.proposed.set(original.clone());
-        focus_by_id(&mark.field_id());
+        focus_by_id(&mark.proposal_id());
     });
     view! {
         <div class="stack card">
             <TextArea
                 label=say(Word::PhoneDisputeProposal)
                 hint=crate::parts::text(Word::PhoneDisputeProposalHint)
-                error=said
+                error=said(wrong, mark.proposal_id())
                 value=mark.proposed
-                id=mark.field_id()
+                id=mark.proposal_id()
                 most=PassageText::MAX
                 count
                 mark="proposal"
@@ -134,9 +140,35 @@ fn Words(mark: Mark, error: Signal<Option<Word>>, original: String) -> impl Into
                         }
                     })
             }}
-            <TextArea label=say(Word::PhoneDisputeWhy) value=mark.why rows=2 most=Remark::MAX count mark="why" />
+            <TextArea
+                label=say(Word::PhoneDisputeWhy)
+                error=said(wrong, mark.why_id())
+                value=mark.why
+                id=mark.why_id()
+                rows=2
+                most=Remark::MAX
+                count
+                mark="why"
+            />
         </div>
     }
+}
+
+/// What is not right in the form yet, by the id of the field.
+pub(super) type Wrong = Vec<(String, Word)>;
+
+/// The word for a text that cannot be sent.
+pub(super) const fn unfit(error: TextError) -> Word {
+    match error {
+        TextError::TooLong { .. } => Word::PhoneDisputeTooLong,
+        _ => Word::FieldNotText,
+    }
+}
+
+/// What is wrong with the field of this id.
+pub(super) fn said(wrong: RwSignal<Wrong>, id: String) -> impl Fn() -> Option<&'static str> + Send + Sync + 'static {
+    let lang = language();
+    move || wrong.with(|wrong| wrong.iter().find(|(at, _)| *at == id).map(|(_, word)| lang.get().say(*word)))
 }
 
 /// How much room is left, said only when it gets tight.
