@@ -29,6 +29,26 @@ fn no_rust_file_sets_a_style_or_a_colour() {
     none("looks live in style/, and the content policy forbids inline styles:", &broken);
 }
 
+/// The names of the parts in this text that pages may use.
+fn parts(text: &str) -> Vec<&str> {
+    let after = text.split("#[component]\npub fn ").skip(1);
+    after.filter_map(|rest| rest.split(['(', '<']).next()).collect()
+}
+
+#[test]
+fn the_styleguide_shows_every_part_of_the_ui() {
+    // What stands around every page stands around this one.
+    let around = ["app/src/pages/outline.rs", "app/src/ui/frame.rs"];
+    let shown = sources(&["app/src/pages"], &[".rs"]).into_iter().filter(|file| file.path.contains("/styleguide"));
+    let shown: String = shown.chain(sources(&around, &[".rs"])).map(|file| file.text).collect();
+    let shows = |part: &str| shown.split(&format!("<{part}")).skip(1).any(|rest| rest.starts_with([' ', '>', '\n']));
+    let ui = sources(&["app/src/ui"], &[".rs"]);
+    let all: Vec<&str> = ui.iter().flat_map(|file| parts(&file.text)).collect();
+    assert!(all.len() > 30 && !shows("Nothing"), "{all:?}");
+    let missing: Vec<String> = all.into_iter().filter(|part| !shows(part)).map(str::to_owned).collect();
+    none("a part of app/src/ui is in no styleguide*.rs:", &missing);
+}
+
 /// The declarations that name a colour, with their lines. What comes before `{` is a selector and may hold `#name`.
 fn raw_colours(css: &str) -> Vec<(usize, String)> {
     let (mut found, mut declaration, mut line, mut in_comment) = (Vec::new(), String::new(), 1, false);

@@ -33,6 +33,8 @@ mod start;
 mod styleguide;
 #[cfg(feature = "styleguide")]
 mod styleguide_messages;
+#[cfg(feature = "styleguide")]
+mod styleguide_states;
 #[cfg(feature = "phone")]
 mod summary;
 

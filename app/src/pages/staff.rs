@@ -34,10 +34,12 @@ pub fn StaffPage() -> impl IntoView {
             <PageHeading text=say(Word::DeskStaffTitle) lead=perhaps(Word::DeskStaffLead) />
             <div class="panes">
                 <Shown loaded view=|staff| view! { <StaffList staff /> } />
+                <Invite changed />
+            </div>
+            <div class="panes">
+                <PolicyCard />
                 <div class="stack">
-                    <Invite changed />
                     <Bureau />
-                    <PolicyCard />
                     <ContactForm />
                 </div>
             </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::styleguide_messages::{Messages, Overlays, Reading};
+use super::styleguide_states::States;
 use crate::ui::{
     BottomBar, Button, ButtonLink, Checkbox, Choice, Choices, CodeField, ErrorSummary, Field, FieldError, Glyph, Icon,
     Input, Look, OptionItem, PageHeading, RadioGroup, Select, TextArea,
@@ -26,6 +27,7 @@ pub fn Styleguide() -> impl IntoView {
                     <Overlays />
                 </div>
             </div>
+            <States />
             <BottomBar>
                 <Button text="Controleer en teken" look=Look::Primary glyph=Glyph::Pen />
             </BottomBar>
