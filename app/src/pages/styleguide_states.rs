@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use serde_json::json;
+use shared::dossier::changes::changes_between;
 use shared::dossier::consults::Status;
 use shared::dossier::summaries::Passage;
 use shared::text::PassageText;
@@ -11,7 +12,7 @@ use shared::time::Timestamp;
 use crate::api::Failure;
 use crate::parts::{
     ChangedPassages, ConsultStatus, EvidenceDetails, Human, HumanFacts, KeyName, KeyNameField, PassageList, SignedTag,
-    SyncLine, TroubleNotice, changes_between,
+    SyncLine, TroubleNotice,
 };
 use crate::passkey::PasskeyError;
 use crate::trouble::Trouble;
