@@ -6,7 +6,7 @@ use support::page::Page;
 use crate::people::{BOARD, Hands, Played, at_the_desk};
 
 /// The board in its order: of each row whose it is, what it says, and whether it waits for the coach.
-async fn rows(desk: &Page) -> Vec<(String, String)> {
+pub async fn rows(desk: &Page) -> Vec<(String, String)> {
     let script = "return [...document.querySelectorAll(\"[data-test='board-row']\")]
         .map(row => [row.querySelector('h3').innerText, row.innerText])";
     serde_json::from_value(desk.js(script, vec![]).await).unwrap()
@@ -91,6 +91,20 @@ async fn screens_29_the_last_days_stand_in_order_and_a_reminder_is_chosen_and_re
     desk.has_no_trouble().await;
 }
 
+/// Keeps each board that this page is given, as it came.
+const KEEP_WHAT_CAME: &str = "const real = window.fetch;
+    window.__boards = [];
+    window.fetch = async (...asked) => {
+        const answer = await real(...asked);
+        if (new URL(asked[0].url ?? asked[0], location).pathname === '/api/board') {
+            window.__boards.push(await answer.clone().json());
+        }
+        return answer;
+    }";
+
+const APPROVAL_CAME: &str = "return window.__boards.some(board => board.clients.some(client =>
+    client.name === 'Noor Jansen' && client.consults.some(consult => consult.status === 'approved')))";
+
 #[tokio::test]
 async fn f19_a_live_change_moves_its_row_leaves_the_focus_and_is_told_politely_and_the_board_can_stand_still() {
     let played = Played::begin().await;
@@ -111,7 +125,8 @@ async fn f19_a_live_change_moves_its_row_leaves_the_focus_and_is_told_politely_a
     let same = desk.js("return document.activeElement === window.__focus && document.hasFocus()", vec![]).await;
     assert_eq!(same, json!(true), "the change took the focus");
 
-    // It stands still as long as she wants.
+    // It stands still as long as she wants: her page heard the news, and held it back.
+    desk.js(KEEP_WHAT_CAME, vec![]).await;
     desk.click("pause").await;
     desk.sees("Het overzicht staat stil.").await;
     phone.open(played.world.server.url("/")).await;
@@ -119,6 +134,10 @@ async fn f19_a_live_change_moves_its_row_leaves_the_focus_and_is_told_politely_a
     phone.click("approve").await;
     phone.click("sign").await;
     phone.part("receipt").await;
+    let heard = async || (desk.js(APPROVAL_CAME, vec![]).await == json!(true)).then_some(());
+    desk.until("the news of the approval in her page", heard).await;
+    let drawn = "await new Promise(requestAnimationFrame); await new Promise(done => setTimeout(done, 100))";
+    desk.js_async(drawn, vec![]).await;
     let rows = rows(desk).await;
     assert!(rows.iter().all(|(name, text)| name != "Noor Jansen" || !text.contains("Akkoord")), "{rows:?}");
     desk.click("pause").await;

@@ -17,7 +17,7 @@ const TALK: &str = "Wij praten over twee weken weer.";
 const HERS: &str = "U werkt nu vier uur per dag.";
 
 /// She opens the form from the text, marks a passage, and types what should stand there and why.
-async fn marks(phone: &Page, at: usize, words: &str, why: &str) {
+pub async fn marks(phone: &Page, at: usize, words: &str, why: &str) {
     phone.click("dispute").await;
     phone.click_nth("mark-passage", at).await;
     phone.fill_part("proposal", words).await;
@@ -25,20 +25,20 @@ async fn marks(phone: &Page, at: usize, words: &str, why: &str) {
 }
 
 /// The coach goes from the board to the answer.
-async fn opens_the_answer(told: &Told) {
+pub async fn opens_the_answer(told: &Told) {
     let desk = &told.coach.page;
     desk.click_css("[data-test='next'] a", 0).await;
     desk.part("mark").await;
 }
 
-async fn sends_the_answer(told: &Told) {
+pub async fn sends_the_answer(told: &Told) {
     told.coach.page.click("answer-send").await;
     told.coach.page.click("answer-confirm").await;
     told.coach.page.part("consult-status").await;
 }
 
 /// What stands as new or as gone in the changes before her.
-async fn changed(page: &Page, tag: &str) -> String {
+pub async fn changed(page: &Page, tag: &str) -> String {
     page.css(tag).await;
     let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join('|')";
     page.js(script, vec![json!(tag)]).await.as_str().unwrap().to_owned()

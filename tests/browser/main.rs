@@ -16,3 +16,4 @@ mod resilience;
 mod servers;
 mod steps;
 mod story;
+mod told;

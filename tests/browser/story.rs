@@ -92,6 +92,9 @@ async fn f7_a_coach_who_opens_the_link_herself_does_not_get_in() {
     let link = page.part("invite-link").await.text().await.unwrap();
     let code = world.code_mailed_to("noor@client.example").await;
     assert!(!page.text().await.contains(&code), "F7: the code is not on the coach's screen");
+    let client = world.at_phone("cliënt").await;
+    client.page.open(&link).await;
+    client.page.part("invite-code").await;
     let curious = world.at_desk("nieuwsgierig").await;
     curious.page.open(&link).await;
     let wrong = if code == "000000" { "000001" } else { "000000" };
@@ -107,8 +110,10 @@ async fn f7_a_coach_who_opens_the_link_herself_does_not_get_in() {
             .await;
     }
     curious.page.sees("Na 5 keer een foute code").await;
-    // Even the right code opens it no more.
-    let client = world.at_phone("cliënt").await;
-    client.page.open(&link).await;
-    client.page.part("invitation-refused").await;
+    // Even the right code opens it no more, on a page that stood open as on a fresh one.
+    client.page.fill_part("invite-code", &code).await;
+    client.page.click("invite-continue").await;
+    client.page.sees("De code was te vaak fout").await;
+    client.page.reload().await;
+    client.page.css("[data-test='invitation-refused'][data-code='invitation_blocked']").await;
 }
