@@ -183,7 +183,9 @@ impl Keeper {
         match answer {
             Ok(draft) => {
                 self.saved.set_value(Some(body));
-                self.state.set(Keeping::At(draft.saved_at));
+                // What she typed while it was on its way is not there yet: it does not say so before it is.
+                let more = self.pending().is_some();
+                self.state.set(if more { Keeping::Soon } else { Keeping::At(draft.saved_at) });
                 self.soon();
             }
             Err(failure) => {
