@@ -6,6 +6,7 @@ use support::browser::{DESK, PHONE, Screen};
 use support::page::Page;
 
 use crate::people::{BOARD, Hands, ME, Person, Played, World, at_the_desk};
+use crate::unsure::{FAINT, NOTHING_STICKS, unexplained};
 
 /// The narrowest phone, which is also a desk enlarged four times (U6).
 const NARROW: Screen = Screen { width: 320, height: 640, phone: true };
@@ -64,8 +65,11 @@ impl Walk {
             if !turn.is_empty() {
                 self.speak_the_other(page).await;
             }
+            page.js(SET, vec![NOTHING_STICKS.into()]).await;
             let found = page.axe().await;
-            self.wrong.extend(found.iter().map(|violation| format!("{name}{turn}: {violation}")));
+            page.js(SET, vec!["".into()]).await;
+            let found = found.iter().flat_map(unexplained);
+            self.wrong.extend(found.map(|violation| format!("{name}{turn}: {violation}")));
             self.measure(page, &format!("{name}{turn}")).await;
         }
         self.wrong.extend(page.trouble().await.into_iter().map(|trouble| format!("{name}: {trouble}")));
@@ -106,11 +110,14 @@ impl Walk {
         page.js(switch, vec![]).await;
     }
 
-    async fn shoot(&self, page: &Page, name: &str) {
+    async fn shoot(&mut self, page: &Page, name: &str) {
         for scheme in ["light", "dark"] {
             page.prefers(&[("prefers-color-scheme", scheme)]).await;
             page.shot(&format!("{name}-{scheme}")).await;
         }
+        page.prefers(&[("forced-colors", "active")]).await;
+        self.find(page, FAINT, DESK, &format!("{name} in forced colours")).await;
+        page.shot(&format!("{name}-forced")).await;
         page.prefers(&[]).await;
     }
 
@@ -294,6 +301,8 @@ async fn f10_u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_a
     desk.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
     desk.click("invite-mail").await;
     desk.css("[aria-invalid=true]").await;
+    desk.click("reach-change").await;
+    desk.part("reach-save").await;
     walk.look(desk, "desk-client-recover").await;
     desk.click("consult-new").await;
     desk.part("consult-date").await;
@@ -355,8 +364,12 @@ async fn f10_u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_a
     administrator.gets_in(&world.printed("administrator")).await;
     let page = &administrator.page;
     page.part("bureau-name").await;
+    page.fill_part("policy-reminders", "7, 3").await;
+    page.click("policy-save").await;
+    page.css("[data-test='policy-reminders'][aria-invalid=true]").await;
+    page.part("staff-row").await;
     page.click("staff-invite").await;
-    page.css("[aria-invalid=true]").await;
+    page.css("[data-test='staff-name'][aria-invalid=true]").await;
     walk.look(page, "desk-staff-errors").await;
     page.click("staff-end").await;
     page.part("staff-end-confirm").await;

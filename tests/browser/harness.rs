@@ -91,7 +91,8 @@ async fn axe_finds_the_planted_faults_and_only_those() {
     phone.open(site(GOOD).await).await;
     phone.is_accessible().await;
     phone.open(site(FAULTY).await).await;
-    let violations = phone.axe().await;
+    let mut violations = phone.axe().await;
+    violations.retain(|violation| !violation.unsure);
     let has = |rule: &str, scheme: &str| violations.iter().any(|v| v.rule == rule && v.scheme == scheme);
     for rule in ["html-has-lang", "label", "button-name"] {
         assert!(has(rule, "light") && has(rule, "dark"), "{rule}: {violations:#?}");

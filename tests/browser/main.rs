@@ -17,3 +17,4 @@ mod servers;
 mod steps;
 mod story;
 mod told;
+mod unsure;
