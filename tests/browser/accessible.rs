@@ -115,7 +115,8 @@ impl Walk {
             page.prefers(&[("prefers-color-scheme", scheme)]).await;
             page.shot(&format!("{name}-{scheme}")).await;
         }
-        page.prefers(&[("forced-colors", "active")]).await;
+        // Without motion: a colour on its way is not the one that stays.
+        page.prefers(&[("forced-colors", "active"), ("prefers-reduced-motion", "reduce")]).await;
         self.find(page, FAINT, DESK, &format!("{name} in forced colours")).await;
         page.shot(&format!("{name}-forced")).await;
         page.prefers(&[]).await;
