@@ -117,6 +117,8 @@ async fn u7_yes_no_and_later_are_as_large_as_each_other_and_later_leaves_everyth
     phone.sees_no("Log alle andere toestellen uit").await;
     tablet.page.reload().await;
     tablet.page.part("sign-in").await;
+    // The list of keys, offered anew at the way in, must not bring her in again by itself.
+    phone.waits_for_touch(&client.key).await;
     phone.click("lock").await;
     phone.click("lock-sign-out").await;
     phone.part("sign-in").await;

@@ -47,6 +47,7 @@ pub struct Keeper {
     path: StoredValue<String>,
     wanted: StoredValue<Option<String>>,
     saved: StoredValue<Option<String>>,
+    kept_at: StoredValue<Option<Timestamp>>,
     turn: StoredValue<u64>,
     due: StoredValue<bool>,
     under_way: StoredValue<bool>,
@@ -62,6 +63,7 @@ impl Keeper {
             path: StoredValue::new(path::to(path::DRAFT, &[&dossier, &item])),
             wanted: StoredValue::new(None),
             saved: StoredValue::new(None),
+            kept_at: StoredValue::new(since),
             turn: StoredValue::new(0),
             due: StoredValue::new(false),
             under_way: StoredValue::new(false),
@@ -127,6 +129,7 @@ impl Keeper {
         delete(&path).await?;
         self.wanted.try_set_value(None);
         self.saved.try_set_value(None);
+        self.kept_at.try_set_value(None);
         self.held.try_set_value(false);
         self.state.try_set(Keeping::Nothing);
         Ok(())
@@ -166,10 +169,16 @@ impl Keeper {
     }
 
     fn save(self) {
-        let (Some(body), Some(path)) = (self.pending(), self.path.try_get_value()) else { return };
         if self.under_way.try_get_value() != Some(false) {
             return;
         }
+        let (Some(body), Some(path)) = (self.pending(), self.path.try_get_value()) else {
+            // She took back what she had typed: what is kept is what stands there.
+            if self.unsaved().is_none() && matches!(self.state.try_get_untracked(), Some(Keeping::Soon)) {
+                self.state.set(self.kept_at.get_value().map_or(Keeping::Nothing, Keeping::At));
+            }
+            return;
+        };
         self.under_way.set_value(true);
         spawn_local(async move {
             let answer = put::<_, Draft>(&path, &KeepDraft { body: body.clone() }).await;
@@ -183,6 +192,7 @@ impl Keeper {
         match answer {
             Ok(draft) => {
                 self.saved.set_value(Some(body));
+                self.kept_at.set_value(Some(draft.saved_at));
                 // What she typed while it was on its way is not there yet: it does not say so before it is.
                 let more = self.pending().is_some();
                 self.state.set(if more { Keeping::Soon } else { Keeping::At(draft.saved_at) });
