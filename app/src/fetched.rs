@@ -10,6 +10,7 @@ use std::task::{Context, Poll, Waker};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::log::Role;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
@@ -157,15 +158,20 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
             }
         });
     };
-    move || {
-        match came.get().map(|here| here.then(|| part.draw()).flatten()) {
+    move || match came.get().map(|here| here.then(|| part.draw()).flatten()) {
         Some(Some(page)) => page,
         _ if beside => ().into_any(),
         Some(None) => view! {
             <div class="page stack">
                 <PageHeading text=say(Word::PhonePartTitle) lead=text(Word::PhonePartText) />
                 <Human />
-                <Button text=say(Word::PhoneRetry) look=Look::Primary glyph=Glyph::Sync on_press=again mark="fetch-again" />
+                <Button
+                    text=say(Word::PhoneRetry)
+                    look=Look::Primary
+                    glyph=Glyph::Sync
+                    on_press=again
+                    mark="fetch-again"
+                />
             </div>
         }
         .into_any(),
@@ -176,18 +182,31 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
         }
         .into_any(),
     }
+}
+
+/// What somebody in this role may open next; help last.
+const fn next(role: Role) -> &'static [Part] {
+    match role {
+        Role::Client => &[Part::Home, Part::Dossier, Part::Me, Part::Help],
+        Role::Coach => &[Part::Desk, Part::Dossier, Part::Me, Part::Help],
+        Role::Administrator => &[Part::Staff, Part::Me, Part::Help],
+        _ => &[Part::Me, Part::Help],
     }
 }
 
-/// Once she is in and has her first page, the others come too: they open without a network, and without a wait.
+/// Once somebody is in and has her first page, the others come too: they open without a network, and without a wait.
 pub fn fetch_ahead() {
     const FIRST_PAGE_MILLIS: u32 = 500;
-    let standing = session().standing();
+    let (me, standing) = (session().me(), session().standing());
+    let role = Memo::new(move |_| {
+        let role = me.with(|me| me.as_ref().map(|me| me.role));
+        role.filter(|_| standing.get() == Standing::In)
+    });
     Effect::new(move |_| {
-        if standing.get() == Standing::In {
-            spawn_local(async {
+        if let Some(role) = role.get() {
+            spawn_local(async move {
                 TimeoutFuture::new(FIRST_PAGE_MILLIS).await;
-                for part in [Part::Home, Part::Desk, Part::Dossier, Part::Me, Part::Staff, Part::Help] {
+                for part in next(role) {
                     part.fetch().await;
                 }
             });

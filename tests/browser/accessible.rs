@@ -112,10 +112,10 @@ impl Walk {
 
     async fn shoot(&mut self, page: &Page, name: &str) {
         for scheme in ["light", "dark"] {
-            page.prefers(&[("prefers-color-scheme", scheme)]).await;
+            // Without motion: a colour on its way is not the one that stays.
+            page.prefers(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             page.shot(&format!("{name}-{scheme}")).await;
         }
-        // Without motion: a colour on its way is not the one that stays.
         page.prefers(&[("forced-colors", "active"), ("prefers-reduced-motion", "reduce")]).await;
         self.find(page, FAINT, DESK, &format!("{name} in forced colours")).await;
         page.shot(&format!("{name}-forced")).await;

@@ -61,11 +61,8 @@ async fn board(page: &Page) -> Value {
 #[tokio::test]
 async fn bad_input_of_a_coach_is_told_beside_its_field_writes_nothing_and_loses_nothing() {
     let world = World::demo().await;
-    let coach = world.at_desk("coach").await;
-    coach.gets_in(&world.printed("coach")).await;
+    let coach = world.coach_at_the_board().await;
     let desk = &coach.page;
-    desk.open(world.server.url(BOARD)).await;
-    desk.part("board-row").await;
     let before = board(desk).await;
     assert!(before.as_array().is_some_and(|clients| !clients.is_empty()), "{before}");
 

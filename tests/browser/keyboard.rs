@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 use support::page::Page;
 
-use crate::people::{BOARD, HOME, World};
+use crate::people::{HOME, World};
 
 /// Where the focus is, and whether an eye can find it: marked, on the screen, and not under a bar.
 const FOCUS: &str = "const e = document.activeElement;
@@ -134,11 +134,8 @@ async fn u2_with_keys_alone_a_client_signs_in_approves_and_disputes() {
 #[tokio::test]
 async fn u2_with_keys_alone_a_coach_writes_sends_and_invites() {
     let world = World::demo().await;
-    let coach = world.at_desk("coach").await;
-    coach.gets_in(&world.printed("coach")).await;
+    let coach = world.coach_at_the_board().await;
     let desk = &coach.page;
-    desk.open(world.server.url(BOARD)).await;
-    desk.part("board-row").await;
     tabs_until(desk, "a summary to write", |now| now.href.ends_with("/write")).await;
     strike(desk, "Enter", 13, "\r").await;
     desk.part("passage").await;

@@ -119,6 +119,15 @@ impl World {
         Person { page, key }
     }
 
+    /// The coach of the demonstration with her board before her.
+    pub async fn coach_at_the_board(&self) -> Person {
+        let coach = self.at_desk("coach").await;
+        coach.gets_in(&self.printed("coach")).await;
+        coach.page.open(self.server.url(BOARD)).await;
+        coach.page.part("board-row").await;
+        coach
+    }
+
     /// A bureau with a coach at her desk.
     pub async fn coach(&self) -> Person {
         let administrator = self.at_desk("beheerder").await;

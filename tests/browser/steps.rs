@@ -4,7 +4,7 @@
 use serde_json::json;
 use support::page::Page;
 
-use crate::people::{BOARD, HOME, Hands, ME, Played, World, at_the_desk, six_digits};
+use crate::people::{HOME, Hands, ME, Played, World, at_the_desk, six_digits};
 
 async fn passages(desk: &Page) -> Vec<String> {
     let script = "return [...document.querySelectorAll(\"[data-test='passage']\")].map(field => field.value.trim())";
@@ -189,11 +189,8 @@ const MINUTES_PASS: &str = "const real = window.__real ?? Date.now; window.__rea
 #[tokio::test]
 async fn screens_29_31_a_coach_finds_her_client_corrects_how_to_reach_her_and_her_screen_locks_after_half_an_hour() {
     let world = World::demo().await;
-    let coach = world.at_desk("coach").await;
-    coach.gets_in(&world.printed("coach")).await;
+    let coach = world.coach_at_the_board().await;
     let desk = &coach.page;
-    desk.open(world.server.url(BOARD)).await;
-    desk.part("board-row").await;
     let rows = "return document.querySelectorAll(\"[data-test='board-row']\").length";
     desk.fill_part("board-search", "noor").await;
     desk.until("one row", async || (desk.js(rows, vec![]).await == json!(1)).then_some(())).await;
