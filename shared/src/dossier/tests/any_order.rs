@@ -1,0 +1,185 @@
+//! Whatever the order of acts, the log holds and replays.
+
+use super::*;
+
+/// Something somebody tries, sensible or not. Numbers choose among three consults, three texts, three keys.
+#[derive(Clone, Debug)]
+enum Try {
+    Discuss,
+    Confirm,
+    AddKey(u8, bool),
+    Vouch(u8, u8),
+    DropKey(u8, u8),
+    Record(u8),
+    Send(u8, u8),
+    See(u8),
+    Look(u8),
+    Approve(u8, u8),
+    Dispute(u8, u8),
+    Sign(u8, u8),
+    Answer(u8, bool),
+    Days(u8),
+    Remind(u8),
+    Leave(u8),
+    AnotherCoach(u8),
+}
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    let n = || 0..3_u8;
+    let one = prop_oneof![
+        Just(Try::Discuss),
+        Just(Try::Confirm),
+        (n(), any::<bool>()).prop_map(|(k, lost)| Try::AddKey(k, lost)),
+        (n(), n()).prop_map(|(by, k)| Try::Vouch(by, k)),
+        (n(), n()).prop_map(|(by, k)| Try::DropKey(by, k)),
+        n().prop_map(Try::Record),
+        (n(), 0..4_u8).prop_map(|(c, t)| Try::Send(c, t)),
+        n().prop_map(Try::See),
+        n().prop_map(Try::Look),
+        (n(), n()).prop_map(|(c, k)| Try::Approve(c, k)),
+        (n(), 1..3_u8).prop_map(|(c, p)| Try::Dispute(c, p)),
+        (n(), n()).prop_map(|(c, k)| Try::Sign(c, k)),
+        (n(), any::<bool>()).prop_map(|(c, a)| Try::Answer(c, a)),
+        (1..9_u8).prop_map(Try::Days),
+        n().prop_map(Try::Remind),
+        n().prop_map(Try::Leave),
+        n().prop_map(Try::AnotherCoach),
+    ];
+    prop::collection::vec(one, 1..60)
+}
+
+fn disputed(world: &World, consult: ConsultId) -> bool {
+    world.dossier.consult(consult).is_ok_and(|known| !known.disputes.is_empty())
+}
+
+fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
+    let key = |n: u8| &keys[usize::from(n)];
+    let known = |world: &World, n: u8| {
+        let hers = &world.dossier.opened().unwrap().keys;
+        hers.iter().any(|hers| hers.key.credential_id == key(n).credential)
+    };
+    match *what {
+        Try::Discuss => drop(world.act(coach(), &Command::DiscussRegulation { on: world.today })),
+        Try::Confirm => {
+            for command in [Command::SeeRegulation {}, Command::AskRegulation {}, Command::ConfirmRegulation {}] {
+                drop(world.act(client(), &command));
+            }
+        }
+        Try::AddKey(k, lost) if !known(world, k) => {
+            let invitation = lost.then(|| world.invite(KeyRoute::Recovered).unwrap());
+            drop(world.make_key(key(k), invitation));
+        }
+        Try::Vouch(by, k) if known(world, by) && known(world, k) => {
+            drop(confirm(world, key(by), world.entry_of(key(k))));
+        }
+        Try::DropKey(by, k) if known(world, by) && known(world, k) => {
+            drop(world.remove(key(k), key(by)));
+        }
+        Try::Approve(c, k) if known(world, k) && world.version(c) > 0 => {
+            drop(world.approve(key(k), consult_of(c), world.version(c)));
+        }
+        Try::Sign(c, k) if known(world, k) && disputed(world, consult_of(c)) => {
+            drop(world.sign_dispute(key(k), consult_of(c)));
+        }
+        Try::Days(n) => world.pass_days(i64::from(n)),
+        Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) | Try::Sign(..) => {}
+        _ => attempt_with_consult(world, what),
+    }
+}
+
+fn attempt_with_consult(world: &mut World, what: &Try) {
+    let (held_on, form) = (world.today, ConsultKind::Office);
+    match *what {
+        Try::Record(c) => {
+            drop(world.act(coach(), &Command::RecordConsult { consult: consult_of(c), held_on, form }));
+        }
+        Try::Send(c, t) if world.dossier.consult(consult_of(c)).is_ok() => {
+            let words = format!("Tekst {t}.");
+            drop(world.send(consult_of(c), &[&words, "Slot."]));
+        }
+        Try::See(c) => {
+            drop(world.act(client(), &Command::SeeSummary { consult: consult_of(c), version: world.version(c) }));
+        }
+        Try::Look(c) => drop(world.act(coach(), &Command::Look { consult: consult_of(c) })),
+        Try::Dispute(c, p) => drop(world.dispute(consult_of(c), world.version(c), u16::from(p))),
+        Try::Answer(c, accept) => {
+            let disputed = disputed(world, consult_of(c));
+            if disputed && accept {
+                let words = format!("Nieuw {}.", world.next);
+                drop(world.answer(consult_of(c), Verdict::Accepted, Some(&[&words, "Slot."])));
+            } else if disputed {
+                drop(world.answer(consult_of(c), Verdict::Refused, None));
+            }
+        }
+        Try::Remind(c) => {
+            let version = world.version(c);
+            drop(world.act(system(), &Command::Remind { consult: consult_of(c), version }));
+            drop(world.act(coach(), &Command::RemindNow { consult: consult_of(c), version }));
+        }
+        Try::Leave(c) => {
+            drop(world.act(system(), &Command::LeaveUnanswered { consult: consult_of(c), version: world.version(c) }));
+        }
+        Try::AnotherCoach(c) => {
+            let (consult, other) = (consult_of(c), Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach });
+            let send = Command::SendSummary { consult, replaces: world.version(c), passages: passages(&["Anders."]) };
+            for command in [send, Command::RecordConsult { consult, held_on, form }, Command::Look { consult }] {
+                assert_eq!(world.act(other, &command), Err(Refusal::Unknown), "M7b: it does not exist for her");
+            }
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn for_any_order_of_acts_the_log_holds_and_replays_to_the_same_state(begun in any::<bool>(), tries in tries()) {
+        let keys = [1, 2, 3].map(SoftKey::new);
+        let mut world = World::new();
+        if begun {
+            world.start(&keys[0]);
+        }
+        for what in &tries {
+            attempt(&mut world, &keys, what);
+        }
+        let head = verify_chain(&world.headers).unwrap();
+        prop_assert_eq!(head.seq, u64::try_from(world.headers.len()).unwrap());
+        let replayed = world.replayed();
+        prop_assert_eq!(&replayed, &world.dossier);
+        prop_assert_eq!(index(&replayed), world.index.clone());
+        for consult in world.dossier.consults() {
+            // F17: what is approved is the version that counts, and somebody signed it.
+            if consult.status().0 == Status::Approved {
+                prop_assert_eq!(consult.approvals.last().map(|approval| approval.version), Some(consult.version()));
+            }
+            let signed = world.headers.iter().filter(|h| h.kind == "summary_approved" && h.item == consult.id.into());
+            prop_assert_eq!(signed.count(), consult.approvals.len());
+        }
+        every_signature_is_of_a_key_that_stood(&world)?;
+    }
+}
+
+/// The rows of a board, made from nothing but the state.
+fn index(dossier: &Dossier) -> BTreeMap<ConsultId, ConsultRow> {
+    let row = |consult: &Consult| consult_row(consult, coach().person);
+    dossier.consults().map(|consult| (consult.id, row(consult))).collect()
+}
+
+fn every_signature_is_of_a_key_that_stood(world: &World) -> Result<(), TestCaseError> {
+    let mut standing = BTreeSet::new();
+    for (header, content) in world.headers.iter().zip(&world.contents) {
+        match read_content(content).unwrap() {
+            DossierEvent::KeyRegistered { .. } => drop(standing.insert(header.entry)),
+            DossierEvent::KeyRemoved { key } => prop_assert!(standing.remove(&key)),
+            DossierEvent::SummaryApproved { evidence, .. }
+            | DossierEvent::DisputeSigned { evidence, .. }
+            | DossierEvent::KeyConfirmed { evidence, .. } => {
+                prop_assert!(standing.contains(&evidence.key_entry));
+                prop_assert!(evidence.verify(&site()).is_ok());
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! A log of the first release still folds.
+
+use super::*;
+
+/// A log as a release wrote it, and what it meant then. Such a file is made once and never changed.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Golden {
+    entries: Vec<(Header, String)>,
+    core: crate::dossier::Core,
+    consults: Vec<Consult>,
+}
+
+/// Every kind of event there is, in a story that could happen.
+fn golden_story() -> World {
+    let (mut world, key) = World::started();
+    let (invitation, route) = (InvitationId(id(5)), KeyRoute::Recovered);
+    let link = LinkHolder::Inviter;
+    let identity = Remark::new("Zij belde mij op haar eigen nummer.").ok();
+    world.act(coach(), &Command::MakeInvitation { invitation, route, link, identity }).unwrap();
+    world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();
+    world.act(client(), &Command::SeeRegulation {}).unwrap();
+    world.act(client(), &Command::AskRegulation {}).unwrap();
+    let newer = SoftKey::new(2);
+    let entry = world.register(&newer, KeyRoute::Recovered);
+    confirm(&mut world, &key, entry).unwrap();
+    let first = world.consult(1);
+    world.send(first, &["Een.", "Twee."]).unwrap();
+    world.act(client(), &Command::SeeSummary { consult: first, version: 1 }).unwrap();
+    world.dispute(first, 1, 1).unwrap();
+    world.sign_dispute(&newer, first).unwrap();
+    world.act(coach(), &Command::Look { consult: first }).unwrap();
+    world.answer(first, Verdict::Accepted, Some(&["Zo was het.", "Twee."])).unwrap();
+    world.dispute(first, 2, 2).unwrap();
+    world.answer(first, Verdict::Refused, None).unwrap();
+    world.approve(&newer, first, 2).unwrap();
+    world.act(coach(), &Command::ChangeContact {}).unwrap();
+    let second = world.consult(2);
+    world.send(second, &["Drie."]).unwrap();
+    world.act(coach(), &Command::RemindNow { consult: second, version: 1 }).unwrap();
+    world.pass_days(4);
+    world.act(system(), &Command::Remind { consult: second, version: 1 }).unwrap();
+    world.pass_days(12);
+    world.act(system(), &Command::LeaveUnanswered { consult: second, version: 1 }).unwrap();
+    world.remove(&key, &newer).unwrap();
+    world
+}
+
+#[test]
+fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/dossier-1.json");
+    if std::env::var_os("MAKE_GOLDEN").is_some() && !std::path::Path::new(path).exists() {
+        let world = golden_story();
+        let contents = world.contents.iter().map(|content| String::from_utf8(content.clone()).unwrap());
+        let golden = Golden {
+            entries: world.headers.iter().cloned().zip(contents).collect(),
+            core: world.dossier.opened().unwrap().clone(),
+            consults: world.dossier.consults().cloned().collect(),
+        };
+        std::fs::write(path, serde_json::to_string_pretty(&golden).unwrap()).unwrap();
+    }
+    let golden: Golden = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    verify_chain(golden.entries.iter().map(|(header, _)| header)).unwrap();
+    let mut dossier = Dossier::default();
+    let mut kinds = BTreeSet::new();
+    for (header, content) in &golden.entries {
+        assert_eq!(commitment(&[7; 32], content.as_bytes()), header.commitment);
+        let event: DossierEvent = read_content(content.as_bytes()).unwrap();
+        assert_eq!(event.kind(), header.kind);
+        kinds.insert(event.kind());
+        if let DossierEvent::SummaryApproved { evidence, .. }
+        | DossierEvent::DisputeSigned { evidence, .. }
+        | DossierEvent::KeyConfirmed { evidence, .. } = &event
+        {
+            assert!(evidence.verify(&site()).is_ok(), "evidence is verified years later, from its bytes alone");
+        }
+        dossier.fold(header, &event);
+    }
+    assert_eq!(kinds.len(), 22, "each kind of event is in it: {kinds:?}");
+    assert_eq!(dossier.opened().unwrap(), &golden.core);
+    assert_eq!(dossier.consults().cloned().collect::<Vec<_>>(), golden.consults);
+}

@@ -1,0 +1,394 @@
+//! How the rules behave, told as sentences, from people who act; and that they hold for any order of acts.
+
+#![expect(clippy::unwrap_in_result, reason = "what a test takes for granted may end it")]
+
+mod any_order;
+mod approvals;
+mod disputes;
+mod golden;
+mod keys;
+mod soft_key;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
+
+use super::command::{Actor, Command, Given, decide};
+use super::consults::{Consult, ConsultKind, Status};
+use super::event::LinkHolder;
+use super::keys::KeyRoute;
+use super::summaries::{Marking, Passage, PassageAnswer, Verdict};
+use super::view::ConsultView;
+use super::{Dossier, DossierEvent, view};
+use crate::access::Act;
+use crate::bureau::{Bureau, BureauEvent};
+use crate::evidence::{CoseKey, Evidence, Site, Unproven};
+use crate::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, Hash, InvitationId, LogId, PersonId};
+use crate::index::{ConsultRow, consult_row};
+use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
+use crate::policy::Policy;
+use crate::refusal::{Answer, Refusal, StatementPart};
+use crate::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
+use crate::text::{Name, PassageText, Remark, Sentence};
+use crate::time::{CivilDate, Timestamp};
+use crate::words::Lang;
+
+use soft_key::SoftKey;
+
+fn id(n: u128) -> uuid::Uuid {
+    uuid::Uuid::from_u128(n)
+}
+
+const COACH: u128 = 0xC0;
+const OTHER_COACH: u128 = 0xC1;
+const CLIENT: u128 = 0xA1;
+const DOSSIER: u128 = 0xD1;
+
+fn coach() -> Actor {
+    Actor { person: PersonId(id(COACH)), role: Role::Coach }
+}
+fn client() -> Actor {
+    Actor { person: PersonId(id(CLIENT)), role: Role::Client }
+}
+fn system() -> Actor {
+    Actor { person: PersonId(id(0)), role: Role::System }
+}
+
+fn site() -> Site {
+    Site { rp_id: "localhost".into(), origins: vec!["http://localhost:8080".into()] }
+}
+
+fn text(words: &str) -> PassageText {
+    PassageText::new(words).unwrap()
+}
+
+fn passages(words: &[&str]) -> Vec<Passage> {
+    words.iter().zip(1..).map(|(words, id)| Passage { id, text: text(words) }).collect()
+}
+
+/// A bureau with a coach and a dossier, and the clock of both.
+struct World {
+    bureau: Bureau,
+    dossier: Dossier,
+    headers: Vec<Header>,
+    contents: Vec<Vec<u8>>,
+    /// The rows of a board, kept up with what each fold says it changed.
+    index: BTreeMap<ConsultId, ConsultRow>,
+    now: Timestamp,
+    today: CivilDate,
+    next: u128,
+}
+
+fn log_header(log: u128, seq: u64, prev: Hash, at: Timestamp, actor: Actor, event: &impl Event) -> (Header, Vec<u8>) {
+    let content = write_content(event);
+    let header = Header {
+        bureau: BureauId(id(0xB0)),
+        log: LogId(id(log)),
+        seq,
+        entry: EntryId(id(u128::from(seq) + (log << 64))),
+        at,
+        actor: actor.person,
+        role: actor.role,
+        kind: event.kind().to_owned(),
+        item: event.item().unwrap_or_else(|| LogId(id(log)).into()),
+        bureau_seq: 1,
+        commitment: commitment(&[7; 32], &content),
+        prev,
+        hash: Hash::default(),
+    };
+    (header.sealed(), content)
+}
+
+impl World {
+    /// Two coaches work here; one has taken on a client.
+    fn new() -> Self {
+        let mut bureau = Bureau::default();
+        let founded = BureauEvent::Founded { name: Name::new("Bureau").unwrap(), policy: Policy::default() };
+        let invited = |who| BureauEvent::StaffInvited {
+            person: PersonId(id(who)),
+            role: Role::Coach,
+            invitation: InvitationId(id(1)),
+        };
+        for (seq, event) in (1..).zip([founded, invited(COACH), invited(OTHER_COACH)]) {
+            let (header, _) = log_header(0xB0, seq, Hash::default(), Timestamp(0), system(), &event);
+            bureau.fold(&header, &event);
+        }
+        let mut world = Self {
+            bureau,
+            dossier: Dossier::default(),
+            headers: Vec::new(),
+            contents: Vec::new(),
+            index: BTreeMap::new(),
+            now: Timestamp(1_800_000_000_000),
+            today: CivilDate::new(2026, 11, 23).unwrap(),
+            next: 1,
+        };
+        world.act(coach(), &Command::Open { client: PersonId(id(CLIENT)) }).unwrap();
+        world
+    }
+
+    /// The start is confirmed and the client has a passkey.
+    fn started() -> (Self, SoftKey) {
+        let (mut world, key) = (Self::new(), SoftKey::new(1));
+        world.start(&key);
+        (world, key)
+    }
+
+    fn start(&mut self, key: &SoftKey) {
+        self.register(key, KeyRoute::First);
+        self.act(coach(), &Command::DiscussRegulation { on: self.today }).unwrap();
+        self.act(client(), &Command::ConfirmRegulation {}).unwrap();
+    }
+
+    /// She makes a key: by an invitation of the coach's, or beside one that she has.
+    fn register(&mut self, key: &SoftKey, route: KeyRoute) -> EntryId {
+        let invitation = (route != KeyRoute::Added).then(|| self.invite(route).unwrap());
+        self.make_key(key, invitation).unwrap();
+        self.headers.last().unwrap().entry
+    }
+
+    fn invite(&mut self, route: KeyRoute) -> Result<InvitationId, Refusal> {
+        let invitation = InvitationId(id(self.next << 8));
+        let back = route == KeyRoute::Recovered || !self.dossier.opened()?.keys.is_empty();
+        let identity = back.then(|| Remark::new("Zij was hier.").unwrap());
+        let link = LinkHolder::Inviter;
+        self.act(coach(), &Command::MakeInvitation { invitation, route, link, identity })?;
+        Ok(invitation)
+    }
+
+    fn make_key(&mut self, key: &SoftKey, invitation: Option<InvitationId>) -> Result<usize, Refusal> {
+        let (credential_id, public_key) = (key.credential.clone(), key.public());
+        self.act(client(), &Command::RegisterKey { credential_id, public_key, invitation })
+    }
+
+    fn given(&mut self) -> Given {
+        self.next += 1;
+        Given {
+            entry: EntryId(id(self.next << 32)),
+            now: self.now,
+            today: self.today,
+            minute: 14 * 60 + 2,
+            ticket: Hash::of(&[&self.next.to_be_bytes()]),
+            verified: None,
+            hash_at_seen: None,
+            current: None,
+        }
+    }
+
+    fn act(&mut self, actor: Actor, command: &Command) -> Result<usize, Refusal> {
+        let given = self.given();
+        self.act_as(actor, command, given)
+    }
+
+    fn act_as(&mut self, actor: Actor, command: &Command, mut given: Given) -> Result<usize, Refusal> {
+        if let Some(evidence) = command.evidence() {
+            given.verified = Some(evidence.verify(&site()).map_err(|why| Refusal::Unproven { why })?);
+            let seen = usize::try_from(evidence.statement.head.seq).unwrap();
+            given.hash_at_seen = seen.checked_sub(1).and_then(|at| self.headers.get(at)).map(|header| header.hash);
+        }
+        given.current = self.current_text(command);
+        let events = decide(&self.dossier, &self.bureau, actor, command, &given)?;
+        for event in &events {
+            let head = self.headers.last().map_or(Hash::default(), |header| header.hash);
+            let seq = u64::try_from(self.headers.len()).unwrap() + 1;
+            let (mut header, content) = log_header(DOSSIER, seq, head, self.now, actor, event);
+            header.entry = if self.headers.iter().any(|h| h.entry == given.entry) { header.entry } else { given.entry };
+            let header = header.sealed();
+            for item in self.dossier.fold(&header, event) {
+                let consult = self.dossier.consult(ConsultId(item.0)).unwrap();
+                self.index.insert(consult.id, consult_row(consult, coach().person));
+            }
+            self.headers.push(header);
+            self.contents.push(content);
+            self.now.0 += 1;
+        }
+        self.twice_is_once(actor, command, given);
+        Ok(events.len())
+    }
+
+    /// The same command on what it led to is refused, or changes nothing. What may well happen again is told apart by
+    /// its entry id alone, and that is the server's to see.
+    fn twice_is_once(&self, actor: Actor, command: &Command, mut given: Given) {
+        given.current = self.current_text(command);
+        let again = decide(&self.dossier, &self.bureau, actor, command, &given);
+        let may_happen_again = matches!(
+            command.act(),
+            Act::DiscussRegulation
+                | Act::MakeInvitation
+                | Act::RegisterKey
+                | Act::Look
+                | Act::Remind
+                | Act::ChangeContact
+        );
+        assert!(
+            may_happen_again || again.as_ref().is_ok_and(Vec::is_empty) || again.is_err(),
+            "{command:?}: {again:?}"
+        );
+    }
+
+    /// The version of one of the three consults that counts; 0 where there is none.
+    fn version(&self, consult: u8) -> u32 {
+        self.dossier.consult(consult_of(consult)).map_or(0, Consult::version)
+    }
+
+    /// The text that counts now, as the server opens it for whoever sends another.
+    fn current_text(&self, command: &Command) -> Option<Vec<Passage>> {
+        let consult = command.needs().first().map(|item| ConsultId(item.0))?;
+        let last = self.dossier.consult(consult).ok()?.versions.last()?.entry;
+        let at = self.headers.iter().position(|header| header.entry == last)?;
+        match read_content(&self.contents[at]) {
+            Ok(DossierEvent::SummarySent { passages, .. }) => Some(passages),
+            _ => None,
+        }
+    }
+
+    fn consult(&mut self, n: u128) -> ConsultId {
+        let consult = ConsultId(id(n));
+        let held_on = self.today;
+        self.act(coach(), &Command::RecordConsult { consult, held_on, form: ConsultKind::Office }).unwrap();
+        consult
+    }
+
+    fn send(&mut self, consult: ConsultId, words: &[&str]) -> Result<usize, Refusal> {
+        let replaces = self.dossier.consult(consult).unwrap().version();
+        self.act(coach(), &Command::SendSummary { consult, replaces, passages: passages(words) })
+    }
+
+    /// What the phone signs: everything as the page shows it.
+    fn statement(&mut self, consult: ConsultId, version: u32) -> (Given, Statement) {
+        let shown = self.shown(consult);
+        let sent = shown.versions.iter().find(|sent| sent.number == version).unwrap();
+        let ticket = shown.question.as_ref().map_or(Hash::default(), |question| question.ticket);
+        let sentence = approval_sentence(Lang::Nl, shown.held_on, version);
+        self.said(Decision::ApproveSummary, &sentence, consult, version, sent.commitment, ticket)
+    }
+
+    /// What the phone signs under her last dispute: everything as the page shows it.
+    fn dispute_statement(&mut self, consult: ConsultId) -> (Given, Statement) {
+        let shown = self.shown(consult);
+        let last = shown.disputes.last().unwrap();
+        let sentence = dispute_sentence(Lang::Nl, shown.held_on, last.version);
+        self.said(Decision::DisputeSummary, &sentence, consult, last.version, last.commitment, last.ticket)
+    }
+
+    fn shown(&self, consult: ConsultId) -> ConsultView {
+        let page = view(&self.dossier, client(), self.now).unwrap();
+        page.consults.into_iter().find(|shown| shown.id == consult).unwrap()
+    }
+
+    fn said(
+        &mut self,
+        decision: Decision,
+        sentence: &str,
+        consult: ConsultId,
+        version: u32,
+        commitment: Hash,
+        ticket: Hash,
+    ) -> (Given, Statement) {
+        let given = self.given();
+        let statement = Statement {
+            v: 1,
+            sentence: Sentence::new(sentence).unwrap(),
+            lang: Lang::Nl,
+            decision,
+            item: consult.into(),
+            version,
+            commitment,
+            dossier: DossierId(id(DOSSIER)),
+            actor: client().person,
+            entry: given.entry,
+            device_at: Timestamp(self.now.0 - 7_200_000),
+            app_build: Bytes(vec![1, 2, 3]),
+            ticket,
+            head: self.dossier.opened().unwrap().head,
+        };
+        (given, statement)
+    }
+
+    fn approve(&mut self, key: &SoftKey, consult: ConsultId, version: u32) -> Result<usize, Refusal> {
+        let (given, statement) = self.statement(consult, version);
+        let evidence = Box::new(key.sign(self.entry_of(key), statement));
+        self.act_as(client(), &Command::ApproveSummary { consult, version, evidence }, given)
+    }
+
+    /// She takes a key away, signed in with another or with that one.
+    fn remove(&mut self, key: &SoftKey, by: &SoftKey) -> Result<usize, Refusal> {
+        let command = Command::RemoveKey { key: self.entry_of(key), by: self.entry_of(by) };
+        self.act(client(), &command)
+    }
+
+    fn entry_of(&self, key: &SoftKey) -> EntryId {
+        let keys = &self.dossier.opened().unwrap().keys;
+        keys.iter().find(|known| known.key.credential_id == key.credential).unwrap().entry
+    }
+
+    fn dispute(&mut self, consult: ConsultId, version: u32, passage: u16) -> Result<usize, Refusal> {
+        let marks = vec![Marking { passage, proposed: Some(text("Zo was het.")), why: None }];
+        self.act(client(), &Command::DisputeSummary { consult, version, marks, remark: None })
+    }
+
+    /// She signs what she disputed last.
+    fn sign_dispute(&mut self, key: &SoftKey, consult: ConsultId) -> Result<usize, Refusal> {
+        let (given, statement) = self.dispute_statement(consult);
+        let dispute = self.dossier.consult(consult).unwrap().disputes.last().unwrap().entry;
+        let evidence = Box::new(key.sign(self.entry_of(key), statement));
+        self.act_as(client(), &Command::SignDispute { consult, dispute, evidence }, given)
+    }
+
+    fn answer(&mut self, consult: ConsultId, verdict: Verdict, revision: Option<&[&str]>) -> Result<usize, Refusal> {
+        let dispute = self.dossier.consult(consult).unwrap().disputes.last().unwrap().entry;
+        let reason = (verdict != Verdict::Accepted).then(|| Remark::new("Ik weet het anders.").unwrap());
+        let answers = vec![PassageAnswer { verdict, reason }];
+        let revision = revision.map(passages);
+        self.act(coach(), &Command::AnswerDispute { consult, dispute, answers, revision })
+    }
+
+    fn status(&self, consult: ConsultId) -> Status {
+        self.dossier.consult(consult).unwrap().status().0
+    }
+
+    fn pass_days(&mut self, days: i64) {
+        self.now = self.now.plus_hours(24 * days);
+        self.today = self.today.plus_days(days);
+    }
+
+    /// The log folded again from what is stored.
+    fn replayed(&self) -> Dossier {
+        let mut again = Dossier::default();
+        for (header, content) in self.headers.iter().zip(&self.contents) {
+            let event: DossierEvent = read_content(content).unwrap();
+            again.fold(header, &event);
+        }
+        again
+    }
+}
+
+fn consult_of(n: u8) -> ConsultId {
+    ConsultId(id(u128::from(n) + 1))
+}
+
+fn confirm(world: &mut World, with: &SoftKey, key: EntryId) -> Result<usize, Refusal> {
+    let given = world.given();
+    let core = world.dossier.opened().unwrap();
+    let newer = core.keys.iter().find(|known| known.entry == key).unwrap();
+    let statement = Statement {
+        v: 1,
+        sentence: Sentence::new(&key_sentence(Lang::En, newer.key.on, newer.key.minute)).unwrap(),
+        lang: Lang::En,
+        decision: Decision::ConfirmKey,
+        item: key.into(),
+        version: 1,
+        commitment: newer.commitment,
+        dossier: core.id,
+        actor: core.client,
+        entry: given.entry,
+        device_at: world.now,
+        app_build: Bytes::default(),
+        ticket: newer.key.ticket,
+        head: core.head,
+    };
+    let evidence = Box::new(with.sign(world.entry_of(with), statement));
+    world.act_as(client(), &Command::ConfirmKey { key, evidence }, given)
+}
