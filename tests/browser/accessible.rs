@@ -11,6 +11,10 @@ use crate::unsure::{FAINT, NOTHING_STICKS, unexplained};
 /// The narrowest phone, which is also a desk enlarged four times (U6).
 const NARROW: Screen = Screen { width: 320, height: 640, phone: true };
 
+/// Until every colour that is on its way has come.
+const STANDS: &str = "await Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition)
+    .map(one => one.finished.catch(() => {})))";
+
 /// What sticks out to the side at this width.
 const STICKS_OUT: &str = "const [width] = arguments;
     if (document.documentElement.scrollWidth <= width) return [];
@@ -117,6 +121,7 @@ impl Walk {
             page.shot(&format!("{name}-{scheme}")).await;
         }
         page.prefers(&[("forced-colors", "active"), ("prefers-reduced-motion", "reduce")]).await;
+        page.js_async(STANDS, vec![]).await;
         self.find(page, FAINT, DESK, &format!("{name} in forced colours")).await;
         page.shot(&format!("{name}-forced")).await;
         page.prefers(&[]).await;
