@@ -79,6 +79,7 @@ async fn f14_what_the_coach_accepts_is_a_new_version_with_a_new_question() {
     bureau.is_sound().await;
 }
 
+// Part of: G5.1d, G16, M6b
 #[tokio::test]
 async fn f16_what_the_coach_refuses_needs_a_reason_and_her_words_stay() {
     let bureau = Bureau::start().await;

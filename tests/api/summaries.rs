@@ -371,13 +371,13 @@ async fn w14_she_alone_confirming_is_no_start() {
 }
 
 #[tokio::test]
-async fn r2_1_p1b_m13_when_she_saw_the_regulation_is_kept_and_she_is_sent_it_when_she_asks() {
+async fn m13a_r2_1_p1b_when_she_saw_the_regulation_is_kept_and_she_is_sent_it_when_she_asks() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
     let coach = bureau.coach(&administrator, "Samira").await;
     let case = coach.takes_on("Noor").await;
     let client = coach.lets_in(&case).await;
-    // M13: the first time counts, also for the coach who looks it up.
+    // M13a: the first time counts, also for the coach who looks it up.
     client.does(client.own(), Command::SeeRegulation {}).await;
     let first = client.own_page().await.view.start.shown_at.expect("it was shown");
     bureau.passes(Duration::from_mins(10));
@@ -399,8 +399,9 @@ async fn r2_1_p1b_m13_when_she_saw_the_regulation_is_kept_and_she_is_sent_it_whe
     coach.wants(case.dossier, Command::AskRegulation {}).await.is_refused(403, "not_yours");
 }
 
+// Part of: R1.8, R3.6
 #[tokio::test]
-async fn r1_8_what_the_coach_changes_in_the_dossier_shows_in_the_copy_of_the_client_and_the_other_way_about() {
+async fn what_the_coach_changes_in_the_dossier_shows_in_the_copy_of_the_client_and_the_other_way_about() {
     let bureau = Bureau::start().await;
     let (coach, client) = bureau.coach_and_client().await;
     let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;

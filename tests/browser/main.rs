@@ -12,6 +12,7 @@ mod input;
 mod keyboard;
 mod keys;
 mod people;
+mod regulation;
 mod resilience;
 mod servers;
 mod steps;

@@ -96,7 +96,13 @@ const PARTS: [(Word, &[Word]); 6] = [
     ),
     (
         Word::PhoneRegulationRightsTitle,
-        &[Word::PhoneRegulationRights1, Word::PhoneRegulationRights2, Word::PhoneRegulationRights3],
+        // The last says what AVG 22 asks.
+        &[
+            Word::PhoneRegulationRights1,
+            Word::PhoneRegulationRights2,
+            Word::PhoneRegulationRights3,
+            Word::PhoneRegulationRights4,
+        ],
     ),
     (Word::PhoneRegulationKeepTitle, &[Word::PhoneRegulationKeep1, Word::PhoneRegulationKeep2]),
 ];

@@ -1,0 +1,9 @@
+//! The rules that bureaus publish and that the law sets: a test shows each of them, or it stands among the open ones.
+
+mod bureau;
+mod consults;
+mod machine;
+mod names;
+mod register;
+mod rules;
+mod sight;
