@@ -73,9 +73,9 @@ impl Register {
                 test.unknown.iter().map(|id| format!("{}: {} names «{id}», which is no rule", test.file, test.name));
             faults.extend(unknown);
             let kept = test.parts.iter().filter(|id| !self.open.contains_key(id));
-            faults.extend(
-                kept.map(|id| format!("{}: {} shows a part of {id}, which is kept whole", test.file, test.name)),
-            );
+            faults.extend(kept.map(|id| {
+                format!("{}: {} shows a part of {id}, which is kept: say `// Keeps: {id}`", test.file, test.name)
+            }));
         }
         faults
     }
