@@ -15,8 +15,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    AnswerAddress, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home, Invite, MePage, NewClientAddress,
-    NewKeys, ReceiptPage, Regulation, StaffPage, TermList, WriteAddress,
+    AnswerAddress, CaseAddress, CaseList, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home, Invite,
+    LooksPage, MePage, NewClientAddress, NewKeys, ReceiptPage, Regulation, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -40,6 +40,9 @@ pub enum Part {
     Answer,
     Receipt,
     Dispute,
+    Looks,
+    Cases,
+    Case,
     Me,
     Help,
     Regulation,
@@ -63,6 +66,7 @@ impl Part {
             | Self::Answer
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
+            Self::Looks | Self::Cases | Self::Case => fetch_cases().await,
             Self::Me => fetch_me().await,
         };
         came.is_ok()
@@ -76,6 +80,7 @@ impl Part {
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me => Box::pin(draw_me()),
+            Self::Looks | Self::Cases | Self::Case => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
         };
         at_once(drawing)?.ok()
@@ -125,6 +130,15 @@ fn draw_dossier(page: Part) -> Drawn {
         Part::Receipt => view! { <ReceiptPage /> }.into_any(),
         Part::Dispute => view! { <DisputePage /> }.into_any(),
         _ => view! { <ConsultAddress /> }.into_any(),
+    })
+}
+
+#[wasm_split(cases, fallible, preload(fetch_cases))]
+fn draw_cases(page: Part) -> Drawn {
+    Ok(match page {
+        Part::Looks => view! { <LooksPage /> }.into_any(),
+        Part::Cases => view! { <CaseList /> }.into_any(),
+        _ => view! { <CaseAddress /> }.into_any(),
     })
 }
 
@@ -187,9 +201,10 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
 /// What somebody in this role may open next; help last.
 const fn next(role: Role) -> &'static [Part] {
     match role {
-        Role::Client => &[Part::Home, Part::Dossier, Part::Me, Part::Help],
+        Role::Client => &[Part::Home, Part::Dossier, Part::Looks, Part::Me, Part::Help],
         Role::Coach => &[Part::Desk, Part::Dossier, Part::Me, Part::Help],
         Role::Administrator => &[Part::Staff, Part::Me, Part::Help],
+        Role::Officer => &[Part::Cases, Part::Me, Part::Help],
         _ => &[Part::Me, Part::Help],
     }
 }

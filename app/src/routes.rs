@@ -58,6 +58,8 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
         ["invite"] => (Page::Open(Part::Invite), &[]),
         ["clients", "new"] => (Page::Own(Part::NewClient), &[]),
         ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
+        ["dossiers", dossier, "looks"] => (Page::Own(Part::Looks), &[("dossier", dossier)]),
+        ["cases", case] => (Page::Own(Part::Case), &[("case", case)]),
         ["dossiers", dossier, "consults", consult, "receipt", entry] => {
             (Page::Own(Part::Receipt), &[("dossier", dossier), ("consult", consult), ("entry", entry)])
         }

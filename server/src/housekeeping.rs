@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use shared::bureau::Bureau;
+use shared::cases::Case;
 use shared::dossier::Dossier;
 use shared::ids::{BureauId, LogId};
 
@@ -41,6 +42,9 @@ pub async fn tidy_spares(ctx: &Ctx) -> Result<(), Error> {
         let bureau = BureauId(log.0);
         tidy_log(ctx, bureau, log).await?;
         for log in load::logs::<Dossier>(ctx, Some(bureau)).await? {
+            tidy_log(ctx, bureau, log).await?;
+        }
+        for log in load::logs::<Case>(ctx, Some(bureau)).await? {
             tidy_log(ctx, bureau, log).await?;
         }
     }

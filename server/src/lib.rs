@@ -5,9 +5,10 @@
 //! - [`web`]: what every answer over HTTP has in common; [`error`]: what an operation answers instead.
 //! - [`log`]: the one way anything is written, and how it is read back.
 //! - [`people`], [`invitations`], [`passkeys`], [`sessions`]: who somebody is and how she gets in.
-//! - [`bureaus`], [`staff`], [`dossiers`], [`drafts`], [`mails`], [`reminders`]: what people do here.
+//! - [`bureaus`], [`staff`], [`dossiers`], [`looks`], [`cases`], [`drafts`], [`mails`], [`reminders`]: what people do here.
 
 pub mod bureaus;
+pub mod cases;
 pub mod config;
 pub mod ctx;
 pub mod demo;
@@ -17,6 +18,7 @@ pub mod error;
 pub mod housekeeping;
 pub mod invitations;
 pub mod log;
+pub mod looks;
 pub mod mails;
 pub mod migrations;
 pub mod passkeys;

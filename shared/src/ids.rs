@@ -32,7 +32,7 @@ macro_rules! ids {
 ids! {
     /// A controller: the bureau that keeps the dossiers.
     BureauId,
-    /// A log: a dossier's or the bureau's own. It has the id of what it is the log of.
+    /// A log: a dossier's, a case's, or the bureau's own. It has the id of what it is the log of.
     LogId,
     /// A client's dossier of one trajectory (R1.7).
     DossierId,
@@ -50,6 +50,8 @@ ids! {
     SessionId,
     /// An invitation; not its secret halves.
     InvitationId,
+    /// A case: something a client asked or said that has a log of its own.
+    CaseId,
 }
 
 impl From<DossierId> for LogId {
@@ -59,6 +61,16 @@ impl From<DossierId> for LogId {
 }
 impl From<BureauId> for LogId {
     fn from(id: BureauId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<CaseId> for LogId {
+    fn from(id: CaseId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<DossierId> for ItemId {
+    fn from(id: DossierId) -> Self {
         Self(id.0)
     }
 }

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::cases::{self, CaseKind, CaseStatus};
 use crate::dossier::consults::{Consult, State, Status};
-use crate::ids::{ConsultId, PersonId};
+use crate::dossier::looks::LookKind;
+use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId};
+use crate::log::{Header, Role};
 use crate::policy::{DISPUTE_ANSWER_DAYS_MAX, Policy};
 use crate::time::{CivilDate, Timestamp};
 
@@ -83,5 +86,72 @@ pub fn consult_row(consult: &Consult, coach: PersonId) -> ConsultRow {
         ends_on: open.map(|open| open.question.ends_on),
         reminded: open.map_or(0, |open| open.reminded),
         reminded_on: open.and_then(|open| open.reminded_on),
+    }
+}
+
+/// What the client's page asks of a look (F63).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookRow {
+    /// The number of the entry: the newest first is the highest first.
+    pub seq: u64,
+    /// The entry.
+    pub entry: EntryId,
+    /// Who.
+    pub person: PersonId,
+    /// As what.
+    pub role: Role,
+    /// When.
+    pub at: Timestamp,
+    /// What she did.
+    pub kind: LookKind,
+    /// With what.
+    pub item: ItemId,
+}
+
+/// The row of an entry, if it is a look.
+#[must_use]
+pub fn look_row(header: &Header) -> Option<LookRow> {
+    let kind = LookKind::of(header)?;
+    let Header { seq, entry, actor: person, role, at, item, .. } = *header;
+    Some(LookRow { seq, entry, person, role, at, kind, item })
+}
+
+/// What lists ask of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Which.
+    pub case: CaseId,
+    /// Of what kind.
+    pub kind: CaseKind,
+    /// What it is about.
+    pub about: ItemId,
+    /// Whose.
+    pub client: PersonId,
+    /// Of which dossier.
+    pub dossier: DossierId,
+    /// How it stands.
+    pub status: CaseStatus,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// Whether there is an answer that she has not opened.
+    pub unread: bool,
+}
+
+/// The row of a case.
+#[must_use]
+pub fn case_row(case: &cases::Core) -> CaseRow {
+    let (status, since) = case.status();
+    CaseRow {
+        case: case.id,
+        kind: case.about.kind(),
+        about: case.about.item(),
+        client: case.client,
+        dossier: case.dossier,
+        status,
+        since,
+        opened_at: case.opened_at,
+        unread: case.is_unread(),
     }
 }

@@ -3,14 +3,14 @@
 //! One word per thing. A **bureau** (controller) keeps **dossiers** about **clients**, guided by **coaches**. A
 //! **consult** is a conversation; its **summary** has **versions** of **passages**. The client **approves** a version
 //! with a signature over a **statement**, which together with the signature is **evidence**; or she **disputes**
-//! passages of it. Everything that happens is an **entry** of a **log**, hash-chained; an open question carries a
-//! **ticket** that a signature has to name.
+//! passages of it. What her coach must not see is a **case**, between the client and the **officer**. Everything that
+//! happens is an **entry** of a **log**, hash-chained; an open question carries a **ticket** that a signature has to name.
 //!
 //! - [`ids`], [`time`], [`text`]: the values everything is made of.
 //! - [`words`]: what the product says, in each language.
 //! - [`log`]: headers, contents, the chain; [`statement`] and [`evidence`]: what is signed, and its proof.
 //! - [`policy`]: in what bureaus differ; [`access`]: who may do what; [`refusal`]: why not.
-//! - [`dossier`] and [`bureau`]: `decide`, `fold`, `view`; [`index`]: the rows that boards query.
+//! - [`dossier`], [`cases`] and [`bureau`]: `decide`, `fold`, `view`; [`index`]: the rows that boards query.
 //! - [`calendar`]: working days and how near a last day is.
 //! - [`api`]: the wire between server and app; [`clear`]: how easy a sentence reads.
 
@@ -18,6 +18,7 @@ pub mod access;
 pub mod api;
 pub mod bureau;
 pub mod calendar;
+pub mod cases;
 pub mod clear;
 pub mod dossier;
 pub mod evidence;

@@ -136,6 +136,12 @@ pub enum Refusal {
     StaffEnded,
     /// There must always be an administrator.
     LastAdministrator,
+    /// She asked this before: the case stands.
+    CaseStands,
+    /// The case is closed.
+    CaseClosed,
+    /// A case is answered before it is closed.
+    CaseUnanswered,
     /// Parameters that cannot be so.
     Policy {
         /// Which, and between which numbers they can.
@@ -242,6 +248,9 @@ impl Refusal {
             Self::EntryTaken { .. } => "entry_taken",
             Self::StaffEnded => "staff_ended",
             Self::LastAdministrator => "last_administrator",
+            Self::CaseStands => "case_stands",
+            Self::CaseClosed => "case_closed",
+            Self::CaseUnanswered => "case_unanswered",
             Self::Policy { .. } => "policy",
         }
     }
@@ -301,6 +310,9 @@ impl Refusal {
             Self::EntryTaken { .. } => Word::RefusalEntryTaken,
             Self::StaffEnded => Word::RefusalStaffEnded,
             Self::LastAdministrator => Word::RefusalLastAdministrator,
+            Self::CaseStands => Word::RefusalCaseStands,
+            Self::CaseClosed => Word::RefusalCaseClosed,
+            Self::CaseUnanswered => Word::RefusalCaseUnanswered,
             Self::Policy { .. } => Word::RefusalPolicy,
         }
     }

@@ -107,38 +107,6 @@ async fn f7_a_client_cannot_have_the_address_of_a_member_of_staff() {
 }
 
 #[tokio::test]
-async fn f63_the_coachs_look_at_a_text_is_an_entry_once_a_visit() {
-    let bureau = Bureau::start().await;
-    let (coach, client) = bureau.coach_and_client().await;
-    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
-    let looks = async || bureau.happened(client.own()).await.iter().filter(|kind| *kind == "looked").count();
-    let before = looks().await;
-    assert!(before >= 1, "she looked when she wrote");
-    coach.consult(client.own(), consult).await;
-    assert_eq!(looks().await, before, "the same visit");
-    client.consult(client.own(), consult).await;
-    assert_eq!(looks().await, before, "her own reading is no look");
-    bureau.passes(std::time::Duration::from_mins(31));
-    coach.unlocks().await;
-    coach.consult(client.own(), consult).await;
-    assert_eq!(looks().await, before + 1);
-}
-
-#[tokio::test]
-async fn f63_a_taken_id_keeps_no_coach_from_reading_and_no_look_from_the_log() {
-    let bureau = Bureau::start().await;
-    let (coach, client) = bureau.coach_and_client().await;
-    let consult = ConsultId(Uuid::new_v4());
-    let person = coach.me.person;
-    let taken = server::dossiers::read::look_entry(bureau.ctx(), bureau.id, person, client.own(), consult).await;
-    let (held_on, form) = (bureau.at.clock.today(), ConsultKind::Phone);
-    let record = Command::RecordConsult { consult, held_on, form };
-    coach.sends_entry(client.own(), taken.unwrap(), record).await.is_done();
-    coach.consult(client.own(), consult).await;
-    assert!(bureau.happened(client.own()).await.contains(&"looked".to_owned()));
-}
-
-#[tokio::test]
 async fn m7b_one_bureau_does_not_see_the_other() {
     let bureau = Bureau::start().await;
     let (_, client) = bureau.coach_and_client().await;

@@ -2,6 +2,7 @@
 
 mod any_order;
 mod bureau;
+mod cases;
 mod ceremonies;
 mod contact;
 mod disputes;
@@ -11,6 +12,7 @@ mod events;
 mod evidence;
 mod housekeeping;
 mod invitations;
+mod looks;
 mod matrix;
 mod openapi;
 mod outages;

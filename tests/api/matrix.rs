@@ -7,14 +7,18 @@ use std::fmt::Write as _;
 use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
-use shared::api::{BureauPost, Challenge, NewContact, NewPasskey, NewStaff, Post, Registration, SignIn, path};
+use shared::api::{
+    BureauPost, CaseOpened, CasePost, Challenge, NewAbout, NewCase, NewContact, NewPasskey, NewStaff, Post,
+    Registration, SignIn, path,
+};
 use shared::bureau::{BureauCommand, Contact};
+use shared::cases::CaseCommand;
 use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
 use shared::dossier::event::LinkHolder;
 use shared::dossier::keys::KeyRoute;
 use shared::dossier::view::KeyView;
-use shared::ids::{Bytes, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
+use shared::ids::{Bytes, CaseId, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
 use shared::log::Role;
 use shared::policy::Policy;
 use shared::words::Lang;
@@ -25,7 +29,7 @@ use support::client::mark;
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
-use support::staff::{accepted, code_shown, invitation, new_client, passages, token_shown};
+use support::staff::{accepted, code_shown, invitation, new_client, passages, remark, token_shown};
 
 /// The columns: who asks.
 const COLUMNS: [&str; 12] = [
@@ -53,6 +57,10 @@ struct Cast {
     administrator: Person,
     consult: ConsultId,
     newer: KeyView,
+    /// A look that Noor has not questioned.
+    look: EntryId,
+    /// What she asked about another.
+    case: CaseId,
 }
 
 impl Cast {
@@ -75,7 +83,10 @@ impl Cast {
         let people =
             [&noor, &yara, &coach, &other_coach, &administrator, &officer, &locked, &their_client, &their_coach];
         let people = people.into_iter().chain([&their_administrator, &their_officer]).cloned().collect();
-        Self { bureau, people, noor, coach, administrator, consult, newer }
+        let looks = noor.looks().await.lines;
+        let CaseOpened { case } = noor.questions(looks[0].entry, Some("Waarom?")).await.gives();
+        let look = looks[1].entry;
+        Self { bureau, people, noor, coach, administrator, consult, newer, look, case }
     }
 
     /// The browser of a column.
@@ -189,6 +200,17 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         ("DELETE", path::DOSSIER_INVITATION) => {
             let made = cast.coach.invites_back(dossier).await;
             (path::to(template, &[&dossier, &made.id]), None)
+        }
+        ("GET", path::LOOKS) => (path::to(template, &[&dossier]), None),
+        ("GET", path::CASES) => (template.to_owned(), None),
+        ("POST", path::CASES) => {
+            let (entry, about, words) = (new_entry(), NewAbout::Look(cast.look), None);
+            (template.to_owned(), value(&NewCase { entry, dossier, about, words }))
+        }
+        ("GET", path::CASE) => (path::to(template, &[&cast.case]), None),
+        ("POST", path::CASE_COMMANDS) => {
+            let command = CaseCommand::Answer { words: remark("Zij bereidde zich voor.") };
+            (path::to(template, &[&cast.case]), value(&CasePost { entry: new_entry(), command }))
         }
         ("GET", path::CONSULT) => (path::to(template, &[&dossier, &consult]), None),
         ("PUT", path::DRAFT) => (path::to(template, &[&dossier, &consult]), Some(json!({ "body": "Half" }))),
@@ -355,7 +377,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             revision: Some(passages(&["U werkt vier uur per dag."])),
         },
         Act::RemindNow => Command::RemindNow { consult, version },
-        Act::Look => Command::Look { consult },
+        Act::Look => Command::Look { consult: Some(consult) },
         Act::Remind => Command::Remind { consult, version },
         Act::LeaveUnanswered => Command::LeaveUnanswered { consult, version },
     };
@@ -505,6 +527,7 @@ async fn m7b_every_door_to_a_dossier_counts_a_knock() {
         (Method::GET, path::to(path::DOSSIER, &[&hers]), None),
         (Method::GET, path::to(path::CONSULT, &[&hers, &consult]), None),
         (Method::GET, path::to(path::DOSSIER_INVITATIONS, &[&hers]), None),
+        (Method::GET, path::to(path::LOOKS, &[&hers]), None),
         (
             Method::POST,
             path::to(path::DOSSIER_INVITATIONS, &[&hers]),

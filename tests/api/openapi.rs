@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 30] = [
+const PATHS: [&str; 34] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_POLICY,
@@ -33,6 +33,10 @@ const PATHS: [&str; 30] = [
     path::DOSSIER_CONTACT,
     path::DOSSIER_INVITATIONS,
     path::DOSSIER_INVITATION,
+    path::LOOKS,
+    path::CASES,
+    path::CASE,
+    path::CASE_COMMANDS,
     path::CONSULT,
     path::DRAFT,
     "/healthz",
@@ -108,4 +112,9 @@ async fn what_is_the_servers_own_is_not_offered() {
         assert!(!commands.contains(own), "{own} is offered");
     }
     assert!(commands.contains("approve_summary"), "{commands}");
+    let commands = document["components"]["schemas"]["CaseCommand"].to_string();
+    for own in ["\"open\"", "take_up", "\"read\""] {
+        assert!(!commands.contains(own), "{own} is offered");
+    }
+    assert!(commands.contains("\"answer\""), "{commands}");
 }

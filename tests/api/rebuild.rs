@@ -24,15 +24,19 @@ async fn states_and_index_rows_that_were_lost_are_written_anew_from_the_entries(
     client.disputes(disputed, vec![mark(1, "Drie.", "Ik weet het nog.")]).await.is_done();
     let before = seen(&coach, &client).await;
     let write = &bureau.ctx().db.write;
-    let losses =
-        ["delete from log_head", "delete from item_state", "delete from dossier_index", "delete from consult_index"];
-    for loss in losses {
+    let question = client.looks().await.lines[0].entry;
+    client.questions(question, Some("Waarom?")).await.is_done();
+    let looks = (client.looks().await, client.cases().await);
+    let losses = ["log_head", "item_state", "dossier_index", "consult_index", "look_index", "case_index"];
+    for loss in losses.map(|table| format!("delete from {table}")) {
+        let loss = loss.as_str();
         server::platform::db::Connection::execute_unprepared(write, loss).await.expect("it is lost");
     }
     assert_eq!(coach.gets(path::BOARD).await.status, 401, "nobody is known to work here");
     let logs = server::log::rebuild::write_anew(bureau.ctx()).await.expect("the entries are enough");
-    assert_eq!(logs, 2, "the bureau's log and the dossier's");
+    assert_eq!(logs, 3, "the bureau's log, the dossier's and the case's");
     assert_eq!(seen(&coach, &client).await, before);
+    assert_eq!((client.looks().await, client.cases().await), looks);
     bureau.is_sound().await;
     // And it goes on.
     client.approves(waits).await.is_done();

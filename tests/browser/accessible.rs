@@ -5,7 +5,7 @@ use serde_json::Value;
 use support::browser::{DESK, PHONE, Screen};
 use support::page::Page;
 
-use crate::people::{BOARD, Hands, ME, Person, Played, World, at_the_desk};
+use crate::people::{BOARD, HOME, Hands, ME, Person, Played, World, at_the_desk};
 use crate::unsure::{FAINT, NOTHING_STICKS, unexplained};
 
 /// The narrowest phone, which is also a desk enlarged four times (U6).
@@ -80,7 +80,7 @@ impl Walk {
     }
 
     async fn measure(&mut self, page: &Page, name: &str) {
-        let screen = if page.whose == "coach" || page.whose == "beheerder" { DESK } else { PHONE };
+        let screen = if ["coach", "beheerder", "fg"].contains(&page.whose.as_str()) { DESK } else { PHONE };
         for measured in [screen, NARROW] {
             page.resize(measured).await;
             for (script, what) in [(STICKS_OUT, "sticks out"), (TOO_SMALL, "too small")] {
@@ -380,5 +380,49 @@ async fn f10_u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_a
     page.click("staff-end").await;
     page.part("staff-end-confirm").await;
     walk.look(page, "desk-staff-end").await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn f10_u1_u4_u6_who_looked_and_the_officers_screens_are_accessible_in_both_languages_and_both_colours() {
+    let Played { world, coach, client } = Played::begin().await;
+    let (mut walk, phone) = (Walk::default(), &client.page);
+    phone.click("to-looks").await;
+    phone.part("look").await;
+    phone.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    walk.look(phone, "phone-looks").await;
+    phone.click("look-wrong").await;
+    phone.part("ask-words").await;
+    walk.look(phone, "phone-looks-ask").await;
+    phone.fill_part("ask-words", "Er was die dag geen gesprek. Waarom keek u dan?").await;
+    phone.click("ask-send").await;
+    phone.part("asked").await;
+    walk.look(phone, "phone-looks-asked").await;
+    phone.click_css("[data-test='asked'] a", 0).await;
+    phone.part("case").await;
+    walk.look(phone, "phone-case").await;
+
+    let officer = world.officer_at_her_list().await;
+    let desk = &officer.page;
+    walk.look(desk, "desk-cases").await;
+    // Hers is the newer of two.
+    desk.click_nth("case-open", 1).await;
+    desk.click("case-answer-send").await;
+    desk.css("[aria-invalid=true]").await;
+    walk.look(desk, "desk-case").await;
+    desk.fill_part("case-answer", "Uw coach schreef die dag de samenvatting van het gesprek.\n\nDat mocht.").await;
+    desk.click("case-answer-send").await;
+    desk.part("case-close").await;
+    walk.look(desk, "desk-case-answered").await;
+    phone.open(world.server.url(HOME)).await;
+    phone.part("answer").await;
+    walk.look(phone, "phone-home-answer").await;
+    phone.click("answer").await;
+    phone.part("case").await;
+    walk.look(phone, "phone-case-answered").await;
+    desk.click("case-close").await;
+    desk.part("case-close-confirm").await;
+    walk.look(desk, "desk-case-close").await;
+    drop(coach);
     walk.ends();
 }

@@ -165,3 +165,45 @@ async fn u2_with_keys_alone_a_coach_writes_sends_and_invites() {
     world.link_mailed_to("mila@client.example").await;
     desk.has_no_trouble().await;
 }
+
+#[tokio::test]
+async fn u2_with_keys_alone_a_client_says_that_a_look_is_not_right_and_the_officer_answers() {
+    let world = World::demo().await;
+    let client = world.at_phone("cliënt").await;
+    client.gets_in(&world.printed("client")).await;
+    let officer = world.officer_at_her_list().await;
+    let (phone, desk) = (&client.page, &officer.page);
+    enters(phone, "to-looks").await;
+    phone.part("look").await;
+    keeps_the_focus(phone).await;
+    enters(phone, "look-wrong").await;
+    phone.part("ask-words").await;
+    keeps_the_focus(phone).await;
+    tabs_to(phone, "ask-words").await;
+    phone.keys("Waarom keek u?").await;
+    enters(phone, "ask-send").await;
+    phone.part("asked").await;
+    keeps_the_focus(phone).await;
+    tabs_until(phone, "her question", |now| now.href.starts_with("/cases/")).await;
+    strike(phone, "Enter", 13, "\r").await;
+    phone.part("case").await;
+    keeps_the_focus(phone).await;
+
+    tabs_until(desk, "a question", |now| now.href.starts_with("/cases/")).await;
+    strike(desk, "Enter", 13, "\r").await;
+    desk.part("case-answer").await;
+    keeps_the_focus(desk).await;
+    tabs_to(desk, "case-answer").await;
+    desk.keys("Zij bereidde het gesprek voor.").await;
+    enters(desk, "case-answer-send").await;
+    desk.part("case-close").await;
+    keeps_the_focus(desk).await;
+    enters(desk, "case-close").await;
+    desk.part("case-close-confirm").await;
+    keeps_the_focus(desk).await;
+    enters(desk, "case-close-confirm").await;
+    desk.sees("Afgerond op").await;
+    keeps_the_focus(desk).await;
+    phone.has_no_trouble().await;
+    desk.has_no_trouble().await;
+}

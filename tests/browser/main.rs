@@ -11,6 +11,7 @@ mod harness;
 mod input;
 mod keyboard;
 mod keys;
+mod looks;
 mod people;
 mod regulation;
 mod resilience;

@@ -128,6 +128,15 @@ impl World {
         coach
     }
 
+    /// The privacy officer of the demonstration with the questions of clients before her.
+    pub async fn officer_at_her_list(&self) -> Person {
+        let officer = self.at_desk("fg").await;
+        officer.gets_in(&self.printed("privacy officer")).await;
+        officer.page.open(self.server.url("/")).await;
+        officer.page.part("case-line").await;
+        officer
+    }
+
     /// A bureau with a coach at her desk.
     pub async fn coach(&self) -> Person {
         let administrator = self.at_desk("beheerder").await;

@@ -15,8 +15,9 @@ use server::platform::clock::Clock;
 use server::platform::db::Location;
 use server::web::assets::Assets;
 use shared::bureau::Bureau as Rules;
+use shared::cases::Case;
 use shared::dossier::Dossier;
-use shared::ids::{BureauId, DossierId, LogId, PersonId, Uuid};
+use shared::ids::{BureauId, CaseId, DossierId, LogId, PersonId, Uuid};
 use shared::log::{Header, Role};
 use shared::text::{Email, Name};
 use shared::words::Lang;
@@ -214,6 +215,12 @@ impl Bureau {
                 let dossier = DossierId(log.0);
                 let index = server::dossiers::index_agrees(ctx, bureau, dossier).await.expect("an index");
                 assert!(index, "the index rows of {dossier:?}");
+            }
+            for log in load::logs::<Case>(ctx, Some(bureau)).await.expect("logs") {
+                assert!(agrees::<Case>(ctx, bureau, log).await.expect("the chain holds"), "the state of {log:?}");
+                let case = CaseId(log.0);
+                let index = server::cases::index_agrees(ctx, bureau, case).await.expect("an index");
+                assert!(index, "the index row of {case:?}");
             }
         }
     }

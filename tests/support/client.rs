@@ -1,12 +1,15 @@
-//! What clients do in a story: they read, approve with a signature, dispute, and vouch for a new key.
+//! What clients do in a story: they read, approve with a signature, dispute, vouch for a new key, and see who looked.
 
 use serde_json::Value;
-use shared::api::{ConsultPage, DossierPage};
+use shared::api::{
+    CaseLine, CaseList, CasePage, CasePost, ConsultPage, DossierPage, LooksPage, NewAbout, NewCase, path,
+};
+use shared::cases::CaseCommand;
 use shared::dossier::Command;
 use shared::dossier::summaries::Marking;
 use shared::dossier::view::KeyView;
 use shared::evidence::Evidence;
-use shared::ids::{Bytes, ConsultId, DossierId, EntryId};
+use shared::ids::{Bytes, CaseId, ConsultId, DossierId, EntryId};
 use shared::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
 use shared::text::{PassageText, Sentence};
 use shared::words::Lang;
@@ -22,6 +25,43 @@ pub fn mark(passage: u16, proposed: &str, why: &str) -> Marking {
 }
 
 impl Person {
+    /// Who looked into her dossier, and who can now: the newest.
+    pub async fn looks(&self) -> LooksPage {
+        self.looks_where("").await
+    }
+
+    /// The same, narrowed or further back.
+    pub async fn looks_where(&self, query: &str) -> LooksPage {
+        self.gets(&format!("{}{query}", path::to(path::LOOKS, &[&self.own()]))).await.gives()
+    }
+
+    /// She says that a look is not right.
+    pub async fn questions(&self, look: EntryId, words: Option<&str>) -> Answer {
+        self.questions_in(self.own(), look, words).await
+    }
+
+    /// The same about a dossier that may not be hers.
+    pub async fn questions_in(&self, dossier: DossierId, look: EntryId, words: Option<&str>) -> Answer {
+        let (entry, about, words) = (new_entry(), NewAbout::Look(look), words.map(remark));
+        self.posts(path::CASES, &NewCase { entry, dossier, about, words }).await
+    }
+
+    /// The cases she sees.
+    pub async fn cases(&self) -> Vec<CaseLine> {
+        let list: CaseList = self.gets(path::CASES).await.gives();
+        list.cases
+    }
+
+    /// A case as she sees it.
+    pub async fn case(&self, case: CaseId) -> CasePage {
+        self.gets(&path::to(path::CASE, &[&case])).await.gives()
+    }
+
+    /// Wants something to happen in a case.
+    pub async fn wants_of_case(&self, case: CaseId, command: CaseCommand) -> Answer {
+        self.posts(&path::to(path::CASE_COMMANDS, &[&case]), &CasePost { entry: new_entry(), command }).await
+    }
+
     /// Her own dossier.
     #[must_use]
     pub fn own(&self) -> DossierId {

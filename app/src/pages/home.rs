@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use shared::access::Act;
-use shared::api::{DossierPage, path};
+use shared::api::{CaseLine, DossierPage, path};
 use shared::dossier::consults::Status;
 use shared::dossier::view::ConsultView;
 use shared::ids::DossierId;
 
-use super::home_cards::ConfirmRegulation;
+use super::home_cards::{Answered, ConfirmRegulation, answers};
 use super::summary::answer_until;
 use crate::clock;
 use crate::parts::{ConsultStatus, Shown, load};
@@ -30,11 +30,20 @@ pub fn Home() -> impl IntoView {
             <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
                 <OneDossier dossier />
             </For>
-            <p>
-                <a class="consult-line" href="/me">
-                    {say(Word::PhoneToMe)}
-                </a>
-            </p>
+            <ul class="plain stack-close">
+                <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
+                    <li>
+                        <a class="consult-line" href=format!("/dossiers/{dossier}/looks") data-test="to-looks">
+                            {say(Word::PhoneLooksTo)}
+                        </a>
+                    </li>
+                </For>
+                <li>
+                    <a class="consult-line" href="/me">
+                        {say(Word::PhoneToMe)}
+                    </a>
+                </li>
+            </ul>
         </div>
     }
 }
@@ -42,7 +51,8 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn OneDossier(dossier: DossierId) -> impl IntoView {
     let loaded = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
-    let shown = move |page: RwSignal<DossierPage>| view! { <Dossier page refresh=move || loaded.refresh() /> };
+    let answers = answers(dossier);
+    let shown = move |page: RwSignal<DossierPage>| view! { <Dossier page answers refresh=move || loaded.refresh() /> };
     view! { <Shown loaded view=shown /> }
 }
 
@@ -52,7 +62,11 @@ fn waits(consult: &ConsultView) -> bool {
 }
 
 #[component]
-fn Dossier(page: RwSignal<DossierPage>, #[prop(into)] refresh: Callback<()>) -> impl IntoView {
+fn Dossier(
+    page: RwSignal<DossierPage>,
+    answers: Memo<Vec<CaseLine>>,
+    #[prop(into)] refresh: Callback<()>,
+) -> impl IntoView {
     let confirm = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ConfirmRegulation)));
     let waiting = Memo::new(move |_| {
         page.with(|page| page.view.consults.iter().filter(|consult| waits(consult)).cloned().collect::<Vec<_>>())
@@ -60,13 +74,16 @@ fn Dossier(page: RwSignal<DossierPage>, #[prop(into)] refresh: Callback<()>) -> 
     let rest = Memo::new(move |_| {
         page.with(|page| page.view.consults.iter().filter(|consult| !waits(consult)).cloned().collect::<Vec<_>>())
     });
-    let nothing = Memo::new(move |_| !confirm.get() && waiting.with(Vec::is_empty));
+    let nothing = Memo::new(move |_| !confirm.get() && waiting.with(Vec::is_empty) && answers.with(Vec::is_empty));
     view! {
         <div class="stack-far">
             <section class="stack" aria-label=say(Word::PhoneHomeWaiting)>
                 {move || confirm.get().then(|| view! { <ConfirmRegulation page refresh /> })}
                 <For each=move || waiting.get() key=|consult| (consult.id, consult.version) let:consult>
                     <Waiting page consult />
+                </For>
+                <For each=move || answers.get() key=|case| (case.case, case.since) let:case>
+                    <Answered case />
                 </For>
                 {move || {
                     nothing

@@ -1,14 +1,15 @@
-//! What may wait for her beside summaries: the regulation.
+//! What may wait for her beside summaries: the regulation, and an answer of the privacy officer's.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{DossierPage, Post};
+use shared::api::{CaseLine, CaseList, DossierPage, Post, path};
 use shared::dossier::Command;
+use shared::ids::DossierId;
 
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
-use crate::parts::{Human, TroubleNotice};
+use crate::parts::{Human, TroubleNotice, load};
 use crate::trouble::Trouble;
 use crate::ui::{ButtonLink, Card, Choice, Choices, Glyph, Look, announcer, focus_by_id};
 use crate::words::{Word, language, say};
@@ -72,6 +73,36 @@ pub(super) fn ConfirmRegulation(page: RwSignal<DossierPage>, refresh: Callback<(
             </div>
             <div class="row">
                 <ButtonLink text=say(Word::PhoneStartRead) href="/regulation" look=Look::Quiet glyph=Glyph::Document />
+            </div>
+        </Card>
+    }
+}
+
+/// The answers to her questions about this dossier that she has not opened.
+pub(super) fn answers(dossier: DossierId) -> Memo<Vec<CaseLine>> {
+    let loaded = load::<CaseList>(|| path::CASES.to_owned());
+    Memo::new(move |_| {
+        let cases = loaded.get().map(|list| list.cases).unwrap_or_default();
+        cases.into_iter().filter(|case| case.unread && case.dossier == dossier).collect()
+    })
+}
+
+/// There is an answer (F63).
+#[component]
+pub(super) fn Answered(case: CaseLine) -> impl IntoView {
+    let lang = language();
+    let text = move || lang.get().fill(Word::PhoneCaseHomeText, &[("date", &clock::day(lang.get(), case.opened_at))]);
+    view! {
+        <Card title=say(Word::PhoneCaseHomeTitle) waits=true>
+            <p>{text}</p>
+            <div class="row">
+                <ButtonLink
+                    text=say(Word::PhoneCaseRead)
+                    href=format!("/cases/{}", case.case)
+                    look=Look::Primary
+                    glyph=Glyph::Speech
+                    mark="answer"
+                />
             </div>
         </Card>
     }

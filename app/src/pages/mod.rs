@@ -1,5 +1,7 @@
 //! One file per screen: the client's under `phone`, those of the staff under `desk`, the others for everybody.
 
+#[cfg(feature = "phone")]
+mod case;
 #[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "phone")]
@@ -11,6 +13,8 @@ mod home;
 #[cfg(feature = "phone")]
 mod home_cards;
 mod invite;
+#[cfg(feature = "phone")]
+mod looks;
 mod me;
 #[cfg(feature = "phone")]
 mod new_keys;
@@ -38,8 +42,15 @@ mod styleguide_states;
 #[cfg(feature = "phone")]
 mod summary;
 
+#[cfg(all(feature = "phone", feature = "desk"))]
+pub use case::CasePage;
+#[cfg(not(feature = "desk"))]
+pub use case::CasePage as CaseAddress;
 #[cfg(feature = "desk")]
-pub use desk::{AnswerAddress, ConsultAddress, Desk, DossierAddress, NewClientAddress, TermList, WriteAddress};
+pub use desk::{
+    AnswerAddress, CaseAddress, CaseList, ConsultAddress, Desk, DossierAddress, NewClientAddress, TermList,
+    WriteAddress,
+};
 #[cfg(feature = "phone")]
 pub use dispute::DisputePage;
 #[cfg(not(feature = "styleguide"))]
@@ -47,16 +58,21 @@ pub use elsewhere::Elsewhere as Styleguide;
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::Nothing as NewKeys;
 #[cfg(not(feature = "phone"))]
-pub use elsewhere::{Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as ReceiptPage, Elsewhere as SummaryPage};
+pub use elsewhere::{
+    Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as LooksPage,
+    Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
+};
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
-    Elsewhere as AnswerAddress, Elsewhere as Desk, Elsewhere as DossierAddress, Elsewhere as NewClientAddress,
-    Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
+    Elsewhere as AnswerAddress, Elsewhere as CaseList, Elsewhere as Desk, Elsewhere as DossierAddress,
+    Elsewhere as NewClientAddress, Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
 };
 pub use help::Help;
 #[cfg(feature = "phone")]
 pub use home::Home;
 pub use invite::Invite;
+#[cfg(feature = "phone")]
+pub use looks::LooksPage;
 pub use me::MePage;
 #[cfg(feature = "phone")]
 pub use new_keys::NewKeys;

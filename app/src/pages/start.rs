@@ -16,6 +16,7 @@ pub fn Start() -> impl IntoView {
         Some(Role::Client) => view! { <Fetched part=Part::Home /> }.into_any(),
         Some(Role::Coach) => view! { <Fetched part=Part::Desk /> }.into_any(),
         Some(Role::Administrator) => view! { <Fetched part=Part::Staff /> }.into_any(),
+        Some(Role::Officer) => view! { <Fetched part=Part::Cases /> }.into_any(),
         _ => view! { <NoWork /> }.into_any(),
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use shared::api::{Code, NewInvitation};
 use shared::bureau::{BureauCommand, Contact};
+use shared::cases::{Case, CaseCommand};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::consults::{Consult, ConsultKind, State};
@@ -18,6 +19,7 @@ use shared::words::Lang;
 
 use super::key::StoryKey;
 use crate::bureaus::found;
+use crate::cases::open as cases;
 use crate::ctx::Ctx;
 use crate::dossiers::create;
 use crate::error::Error;
@@ -144,6 +146,26 @@ impl<'a> Stage<'a> {
         let replaces = self.look(cast, consult).await?.0.version();
         let command = Command::SendSummary { consult, replaces, passages: passages(words)? };
         self.write(cast, Role::Coach, &command).await
+    }
+
+    /// The coach opens the client's page, or a summary (F63).
+    pub async fn opens(&self, cast: &Cast, consult: Option<ConsultId>) -> Result<(), Error> {
+        self.write(cast, Role::Coach, &Command::Look { consult }).await
+    }
+
+    /// The client says that the last look is not right.
+    pub async fn questions(&self, cast: &Cast, words: &str) -> Result<(), Error> {
+        let looks = crate::looks::store::all(&self.ctx.db.read, cast.dossier).await?;
+        let look = looks.last().ok_or(Code::Internal)?.entry;
+        let about = cases::about_look(self.ctx, cast.dossier, look).await?;
+        let case = cases::id_of(self.ctx, self.bureau, cast.dossier, about.kind(), about.item()).await?;
+        let words = Some(text(Remark::new(words))?);
+        let command = &CaseCommand::Open { client: cast.client, dossier: cast.dossier, about, words };
+        let (actor, entry) =
+            (Actor { person: cast.client, role: Role::Client }, random::entry_id(self.ctx.clock.now()));
+        let (bureau, log, witness) = (self.bureau, case.into(), Witness::default());
+        append(self.ctx, Job::<Case> { bureau, log, entry, actor, command, witness }).await?;
+        Ok(())
     }
 
     /// The client opens the version that counts.

@@ -108,8 +108,12 @@ async fn recent(stage: &Stage<'_>, noor: &Cast, peter: &Cast, fatma: &Cast, kees
     stage.dispute(fatma, disputed, 2, words, "Hij heeft nog geen ja gezegd.").await?;
     stage.see(kees, seen).await?;
     stage.consult(peter, ConsultKind::Office).await?;
+    stage.opens(peter, None).await?;
+    stage.questions(peter, "Er was die dag geen gesprek. Waarom keek mijn coach toen?").await?;
+    stage.opens(noor, None).await?;
     stage.pass_days(1).await?;
     let sent = stage.consult(noor, ConsultKind::Office).await?;
+    stage.opens(noor, Some(sent)).await?;
     stage.send(noor, sent, HOURS).await?;
     stage.consult(kees, ConsultKind::Office).await?;
     stage.pass_days(1).await

@@ -4,19 +4,21 @@ use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command, Given};
 use shared::dossier::{Dossier, DossierEvent, decide};
 use shared::ids::{BureauId, ConsultId, ItemId, LogId};
-use shared::index::consult_row;
+use shared::index::{LookRow, consult_row, look_row};
 use shared::log::{Header, Subject};
 use shared::refusal::Refusal;
 
 use super::store;
 use crate::log::LogError;
 use crate::log::ledger::{Ledger, Notice, NoticeKind};
+use crate::looks;
 use crate::platform::db::Tx;
 
 impl Ledger for Dossier {
     type Command = Command;
     const SUBJECT: &'static str = "dossier";
     const ITEM: &'static str = "consult";
+    const BEGINS: &'static str = "opened";
 
     fn needs(command: &Command) -> Vec<ItemId> {
         command.needs()
@@ -32,7 +34,7 @@ impl Ledger for Dossier {
         decide(self, bureau, actor, command, given)
     }
 
-    fn notices(&self, _header: &Header, event: &DossierEvent) -> Vec<Notice> {
+    fn notices(&self, _bureau: &Bureau, _header: &Header, event: &DossierEvent) -> Vec<Notice> {
         let Some(core) = self.core() else { return Vec::new() };
         let client = |kind| vec![Notice { person: core.client, kind }];
         match event {
@@ -59,7 +61,13 @@ impl Ledger for Dossier {
         }
     }
 
-    async fn write_index(&self, tx: &Tx, bureau: BureauId, changed: &[ItemId]) -> Result<(), LogError> {
+    async fn write_index(
+        &self,
+        tx: &Tx,
+        bureau: BureauId,
+        changed: &[ItemId],
+        written: &[Header],
+    ) -> Result<(), LogError> {
         let Some(core) = self.core() else { return Ok(()) };
         store::save_dossier(tx, bureau, core).await?;
         for item in changed {
@@ -67,10 +75,12 @@ impl Ledger for Dossier {
             let row = consult_row(consult, core.coach);
             store::save_consult(tx, bureau, core, &row).await?;
         }
-        Ok(())
+        let rows: Vec<LookRow> = written.iter().filter_map(look_row).collect();
+        Ok(looks::store::insert(tx, bureau, core.id, &rows).await?)
     }
 
     async fn forget_index(tx: &Tx, log: LogId) -> Result<(), LogError> {
+        looks::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
     }
 }

@@ -15,7 +15,7 @@ pub(crate) mod store;
 
 use shared::dossier::Dossier;
 use shared::ids::{BureauId, DossierId, PersonId};
-use shared::index::consult_row;
+use shared::index::{consult_row, look_row};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -34,10 +34,12 @@ pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<
 /// # Errors
 /// [`Error`]: what does not answer or cannot be read.
 pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Result<bool, Error> {
-    let rebuilt = rebuild::rebuild::<Dossier>(ctx, bureau, dossier.into()).await?.subject;
-    let core = rebuilt.opened()?;
+    let log = rebuild::rebuild::<Dossier>(ctx, bureau, dossier.into()).await?;
+    let core = log.subject.opened()?;
     let row = |consult| consult_row(consult, core.coach);
-    let rows: Vec<_> = rebuilt.consults().map(row).collect();
+    let rows: Vec<_> = log.subject.consults().map(row).collect();
+    let looks: Vec<_> = log.headers.iter().filter_map(look_row).collect();
     Ok(store::dossier(&ctx.db.read, dossier).await? == Some(core.into())
-        && rows == store::consults_of(&ctx.db.read, dossier.into()).await?)
+        && rows == store::consults_of(&ctx.db.read, dossier.into()).await?
+        && looks == crate::looks::store::all(&ctx.db.read, dossier).await?)
 }

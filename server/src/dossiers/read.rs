@@ -4,9 +4,9 @@ use shared::api::{ClientStart, ConsultPage, Contact, DossierLine, DossierPage};
 use shared::dossier::command::Actor;
 use shared::dossier::people::Relation;
 use shared::dossier::view::see_consult;
-use shared::dossier::{Command, Core, Dossier, view};
-use shared::ids::{BureauId, ConsultId, DossierId, EntryId, PersonId};
-use shared::log::{Head, Role};
+use shared::dossier::{Core, Dossier, view};
+use shared::ids::{ConsultId, DossierId, PersonId};
+use shared::log::Role;
 use shared::refusal::Refusal;
 
 use super::store;
@@ -14,7 +14,7 @@ use crate::bureaus::attempts;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Items, Loaded};
-use crate::log::{Job, Witness, append_once};
+use crate::looks::take::take;
 use crate::sessions::Session;
 use crate::{invitations, passkeys, people};
 
@@ -35,7 +35,7 @@ pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Err
     Ok(rows.into_iter().map(|row| DossierLine { dossier: row.dossier, you, opened_at: row.opened_at }).collect())
 }
 
-/// A dossier, all its consults and the names in it.
+/// A dossier, all its consults and the names in it. The look of anybody but the client is written first (F63).
 ///
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
@@ -43,7 +43,10 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     let loaded = seen(ctx, session, id, Items::All).await?;
     let core = loaded.subject.opened()?;
     let now = ctx.clock.now();
-    let view = view(&loaded.subject, actor(session), now)?;
+    let mut view = view(&loaded.subject, actor(session), now)?;
+    if view.you != Relation::Client {
+        view.head = take(ctx, session, id, None).await?;
+    }
     let names = people::names(ctx, session.bureau, &[core.client, core.coach]).await?;
     let contact = match view.you {
         Relation::Coach => contact(ctx, session, core).await?,
@@ -62,7 +65,10 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
     let core = loaded.subject.opened()?;
     let you = core.relation(session.person, session.role);
     let view = see_consult(loaded.subject.consult(consult)?, you);
-    let head = if you == Relation::Coach { look(ctx, session, id, consult).await? } else { loaded.head };
+    let head = match you {
+        Relation::Client => loaded.head,
+        _ => take(ctx, session, id, Some(consult)).await?,
+    };
     let entries = load::entries_about(ctx, session.bureau, id.into(), consult.into(), &TEXTS).await?;
     let mut known: Vec<PersonId> = entries.iter().map(|entry| entry.header.actor).collect();
     known.extend([core.client, core.coach]);
@@ -83,42 +89,8 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
     })
 }
 
-/// Half an hour, in milliseconds: one visit.
-const VISIT_MS: i64 = 1_800_000;
-
-/// Writes that a coach opens the texts of a consult, before they are handed out (F63).
-async fn look(ctx: &Ctx, session: &Session, id: DossierId, consult: ConsultId) -> Result<Head, Error> {
-    let job = Job::<Dossier> {
-        bureau: session.bureau,
-        log: id.into(),
-        entry: look_entry(ctx, session.bureau, session.person, id, consult).await?,
-        actor: actor(session),
-        command: &Command::Look { consult },
-        witness: Witness::default(),
-    };
-    Ok(append_once(ctx, job).await?.head)
-}
-
-/// The entry of a person's visit to a consult: one for each half-hour. Under the bureau's own key, so that nobody
-/// outside can take it beforehand.
-///
-/// # Errors
-/// [`Error`]: what does not answer.
-pub async fn look_entry(
-    ctx: &Ctx,
-    bureau: BureauId,
-    person: PersonId,
-    dossier: DossierId,
-    consult: ConsultId,
-) -> Result<EntryId, Error> {
-    let visit = ctx.clock.now().0.div_euclid(VISIT_MS);
-    let parts: [&[u8]; 4] = [person.0.as_bytes(), dossier.0.as_bytes(), consult.0.as_bytes(), &visit.to_be_bytes()];
-    let hash = ctx.keys.keyed_hash(bureau, "look", &parts).await?;
-    let random = hash.0.first_chunk::<10>().copied().unwrap_or_default();
-    Ok(EntryId::new(u64::try_from(visit.saturating_mul(VISIT_MS)).unwrap_or_default(), &random))
-}
-
-pub(super) fn actor(session: &Session) -> Actor {
+/// Who asks, as the rules know her.
+pub(crate) fn actor(session: &Session) -> Actor {
     Actor { person: session.person, role: session.role }
 }
 

@@ -200,9 +200,9 @@ async fn answered_before<L: Ledger>(
 struct Writing<'a, L: Ledger> {
     ctx: &'a Ctx,
     job: &'a Job<'a, L>,
+    facts: &'a Loaded<Bureau>,
     subject: L,
     business: Key,
-    bureau_seq: u64,
     now: Timestamp,
     head: Head,
     first: Option<u64>,
@@ -216,7 +216,7 @@ impl<'a, L: Ledger> Writing<'a, L> {
     async fn begin(
         ctx: &'a Ctx,
         job: &'a Job<'a, L>,
-        facts: &Loaded<Bureau>,
+        facts: &'a Loaded<Bureau>,
         loaded: Loaded<L>,
         now: Timestamp,
     ) -> Result<Self, LogError> {
@@ -227,9 +227,9 @@ impl<'a, L: Ledger> Writing<'a, L> {
         Ok(Self {
             ctx,
             job,
+            facts,
             subject: loaded.subject,
             business,
-            bureau_seq: facts.head.seq,
             now,
             head: loaded.head,
             first: None,
@@ -257,7 +257,7 @@ impl<'a, L: Ledger> Writing<'a, L> {
             role: actor.role,
             kind: event.kind().to_owned(),
             item: event.item().unwrap_or_else(|| log.into()),
-            bureau_seq: self.bureau_seq,
+            bureau_seq: self.facts.head.seq,
             commitment: commitment(&salt, &content),
             prev: self.head.hash,
             hash: Hash::default(),
@@ -270,7 +270,7 @@ impl<'a, L: Ledger> Writing<'a, L> {
                 self.changed.push(item);
             }
         }
-        self.notices.extend(self.subject.notices(&header, event));
+        self.notices.extend(self.subject.notices(&self.facts.subject, &header, event));
         self.drafts.extend(L::ends_draft(event));
         self.head = Head { seq: header.seq, hash: header.hash };
         self.first.get_or_insert(header.seq);
@@ -281,12 +281,14 @@ impl<'a, L: Ledger> Writing<'a, L> {
     /// Writes entries, core, changed items, index rows and mails in the transaction, and ends the drafts they were.
     async fn save(self, tx: &Tx) -> Result<Appended, LogError> {
         let Job { bureau, log, actor, .. } = *self.job;
+        let written: Vec<Header> = self.entries.iter().map(|entry| entry.header.clone()).collect();
         store::insert_entries(tx, self.entries).await?;
         let state = State {
             bureau,
             log,
             subject: &self.subject,
             items: &self.changed,
+            written: &written,
             head: self.head,
             at: self.now,
             business: &self.business,

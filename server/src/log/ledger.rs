@@ -39,6 +39,8 @@ pub trait Ledger: Subject + Send + Sync + 'static {
     const SUBJECT: &'static str;
     /// The name of its items in the tables.
     const ITEM: &'static str;
+    /// The kind of the entry that every such log begins with.
+    const BEGINS: &'static str;
 
     /// The items a decision on this command has to load.
     fn needs(command: &Self::Command) -> Vec<ItemId>;
@@ -55,18 +57,19 @@ pub trait Ledger: Subject + Send + Sync + 'static {
         given: &Given,
     ) -> Result<Vec<Self::Event>, Refusal>;
 
-    /// The mails an event gives rise to.
-    fn notices(&self, header: &Header, event: &Self::Event) -> Vec<Notice>;
+    /// The mails an event gives rise to, by the facts in force.
+    fn notices(&self, bureau: &Bureau, header: &Header, event: &Self::Event) -> Vec<Notice>;
 
     /// What the actor's draft was about that has become this entry: the draft ends with it.
     fn ends_draft(event: &Self::Event) -> Option<ItemId>;
 
-    /// Writes the index rows of what changed.
+    /// Writes the index rows of the items that changed, and of the entries that were written.
     fn write_index(
         &self,
         tx: &Tx,
         bureau: BureauId,
         changed: &[ItemId],
+        written: &[Header],
     ) -> impl Future<Output = Result<(), LogError>> + Send;
 
     /// Takes the index rows of a log away, to be written anew.
@@ -77,6 +80,7 @@ impl Ledger for Bureau {
     type Command = BureauCommand;
     const SUBJECT: &'static str = "bureau";
     const ITEM: &'static str = "none";
+    const BEGINS: &'static str = "founded";
 
     fn needs(_command: &BureauCommand) -> Vec<ItemId> {
         Vec::new()
@@ -93,7 +97,7 @@ impl Ledger for Bureau {
     }
 
     /// A further key is told to whose it is, as to a client (F3).
-    fn notices(&self, header: &Header, event: &BureauEvent) -> Vec<Notice> {
+    fn notices(&self, _bureau: &Bureau, header: &Header, event: &BureauEvent) -> Vec<Notice> {
         let keys = self.core().and_then(|core| core.staff.get(&header.actor)).map_or(0, |staff| staff.keys.len());
         match event {
             BureauEvent::StaffKeyRegistered { .. } if keys > 1 => {
@@ -107,7 +111,7 @@ impl Ledger for Bureau {
         None
     }
 
-    async fn write_index(&self, _: &Tx, _: BureauId, _: &[ItemId]) -> Result<(), LogError> {
+    async fn write_index(&self, _: &Tx, _: BureauId, _: &[ItemId], _: &[Header]) -> Result<(), LogError> {
         Ok(())
     }
 

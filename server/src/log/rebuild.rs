@@ -1,6 +1,7 @@
 //! Folds a log again from its first entry, compares, and writes anew: state and index can be lost, entries cannot.
 
 use shared::bureau::Bureau;
+use shared::cases::Case;
 use shared::dossier::Dossier;
 use shared::ids::{BureauId, ItemId, KeyId, LogId};
 use shared::log::{Head, Header, read_content, verify_chain};
@@ -84,11 +85,12 @@ pub async fn agrees<L: Ledger + PartialEq>(ctx: &Ctx, bureau: BureauId, log: Log
 /// [`LogError`]: what does not answer or cannot be read. Each log is written as a whole, or not at all.
 pub async fn write_anew(ctx: &Ctx) -> Result<usize, LogError> {
     let begun = store::begun(&ctx.db.read).await?;
-    for (bureau, log) in &begun {
-        if LogId::from(*bureau) == *log {
-            retrying(|| write_log_anew::<Bureau>(ctx, *bureau, *log)).await?;
-        } else {
-            retrying(|| write_log_anew::<Dossier>(ctx, *bureau, *log)).await?;
+    for (bureau, log, kind) in &begun {
+        match kind.as_str() {
+            Bureau::BEGINS => retrying(|| write_log_anew::<Bureau>(ctx, *bureau, *log)).await?,
+            Dossier::BEGINS => retrying(|| write_log_anew::<Dossier>(ctx, *bureau, *log)).await?,
+            Case::BEGINS => retrying(|| write_log_anew::<Case>(ctx, *bureau, *log)).await?,
+            _ => return Err(LogError::Unreadable("a log that begins with what is not known")),
         }
     }
     Ok(begun.len())
@@ -102,7 +104,7 @@ async fn write_log_anew<L: Ledger>(ctx: &Ctx, bureau: BureauId, log: LogId) -> R
     let business = ctx.keys.open_key(bureau, KeyRef::Item(business)).await?;
     store::forget_items(&tx, log).await?;
     L::forget_index(&tx, log).await?;
-    let state = State { bureau, log, subject: &subject, items: &items, head, at: last.at, business: &business };
-    state.save(&tx).await?;
+    let (subject, items, written, at, business) = (&subject, &items, &headers, last.at, &business);
+    State { bureau, log, subject, items, written, head, at, business }.save(&tx).await?;
     Ok(tx.commit().await.map_err(DbError::from)?)
 }

@@ -1,7 +1,7 @@
 //! The state of a log as it is kept beside its entries: head with the sealed core, sealed items, index rows.
 
 use shared::ids::{BureauId, ItemId, LogId};
-use shared::log::Head;
+use shared::log::{Head, Header};
 use shared::time::Timestamp;
 
 use super::load::{core_place, item_place};
@@ -17,6 +17,8 @@ pub(super) struct State<'a, L> {
     pub subject: &'a L,
     /// The items to be written.
     pub items: &'a [ItemId],
+    /// The entries that have no index rows yet.
+    pub written: &'a [Header],
     pub head: Head,
     /// The moment of the last entry.
     pub at: Timestamp,
@@ -27,7 +29,7 @@ pub(super) struct State<'a, L> {
 impl<L: Ledger> State<'_, L> {
     /// Writes core, items and index rows in the place of those that are there.
     pub async fn save(&self, tx: &Tx) -> Result<(), LogError> {
-        let Self { bureau, log, subject, items, head, at, business } = *self;
+        let Self { bureau, log, subject, items, written, head, at, business } = *self;
         let core = serde_json::to_vec(&subject.core()).map_err(|_cause| LogError::Unreadable("a core"))?;
         let core_sealed = seal(business, &core_place(bureau, log), &core)?;
         let row = StoredHead { bureau, head, at, core_key: business.id(), core_sealed };
@@ -39,6 +41,6 @@ impl<L: Ledger> State<'_, L> {
             let row = StoredItem { item: *item, kind: L::ITEM, seq: head.seq, sealed };
             store::save_item(tx, bureau, log, row).await?;
         }
-        subject.write_index(tx, bureau, items).await
+        subject.write_index(tx, bureau, items, written).await
     }
 }

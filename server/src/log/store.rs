@@ -320,10 +320,10 @@ pub(super) async fn logs(
     Ok(rows.order_by_asc(log_head::Column::Log).all(on).await?.into_iter().map(|row| LogId(row.log)).collect())
 }
 
-/// Every log that has a first entry, with its controller.
-pub(super) async fn begun(on: &impl ConnectionTrait) -> Result<Vec<(BureauId, LogId)>, DbError> {
+/// Every log that has a first entry, with its controller and the kind of that entry.
+pub(super) async fn begun(on: &impl ConnectionTrait) -> Result<Vec<(BureauId, LogId, String)>, DbError> {
     let rows = entry::Entity::find().filter(entry::Column::Seq.eq(1)).order_by_asc(entry::Column::Log).all(on).await?;
-    Ok(rows.into_iter().map(|row| (BureauId(row.bureau), LogId(row.log))).collect())
+    Ok(rows.into_iter().map(|row| (BureauId(row.bureau), LogId(row.log), row.kind)).collect())
 }
 
 /// Takes the sealed state of a log's items away, to be written anew.

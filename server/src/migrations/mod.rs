@@ -4,8 +4,10 @@
 //! 1970, civil dates are text (`2026-11-23`), ids are UUIDs, sealed things are blobs. Every table names its bureau
 //! (F79) but those of the machine itself. A migration that was released is never changed: add another.
 
+mod cases;
 mod keys;
 mod log;
+mod looks;
 mod machine;
 mod people;
 
@@ -23,7 +25,13 @@ struct Main;
 #[async_trait::async_trait]
 impl MigratorTrait for Main {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(machine::M2026Machine), Box::new(people::M2026People), Box::new(log::M2026Log)]
+        vec![
+            Box::new(machine::M2026Machine),
+            Box::new(people::M2026People),
+            Box::new(log::M2026Log),
+            Box::new(looks::M2026Looks),
+            Box::new(cases::M2026Cases),
+        ]
     }
 }
 

@@ -17,14 +17,17 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::session::Listener;
 use super::sse;
 use crate::ctx::Ctx;
-use crate::dossiers;
 use crate::error::Error;
 use crate::log::feed::Change;
 use crate::log::load;
 use crate::sessions::{self, Session};
+use crate::{cases, dossiers};
 
 /// How often a listener's session is looked at, and whether a change was missed.
 const CHECK: Duration = Duration::from_secs(10);
+
+/// How many entries a log that has just begun may have: a case begins with what it is about, and her words.
+const BEGINNING: u64 = 2;
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
@@ -43,14 +46,20 @@ async fn events(State(ctx): State<Ctx>, Listener(session, secret): Listener) -> 
 
 /// The logs that are hers to hear of.
 async fn hers(ctx: &Ctx, session: &Session) -> Result<BTreeSet<LogId>, Error> {
-    let mut logs = BTreeSet::new();
+    let (mut logs, on) = (BTreeSet::new(), &ctx.db.read);
     match session.role {
         Role::Client | Role::Coach => {
-            let rows = dossiers::store::of_person(&ctx.db.read, session.bureau, session.person).await?;
+            let rows = dossiers::store::of_person(on, session.bureau, session.person).await?;
             logs.extend(rows.iter().map(|row| LogId::from(row.dossier)));
         }
         _ => drop(logs.insert(session.bureau.into())),
     }
+    let cases = match session.role {
+        Role::Client => cases::store::of_client(on, session.bureau, session.person).await?,
+        Role::Officer => cases::store::of_bureau(on, session.bureau).await?,
+        _ => Vec::new(),
+    };
+    logs.extend(cases.iter().map(|row| LogId::from(row.case)));
     Ok(logs)
 }
 
@@ -117,7 +126,7 @@ impl Listening {
         if change.bureau != self.session.bureau {
             return None;
         }
-        if change.seq == 1 && !self.hers.contains_key(&change.log) {
+        if change.seq <= BEGINNING && !self.hers.contains_key(&change.log) {
             let hers = hers(&self.ctx, &self.session).await.unwrap_or_default();
             self.hers.extend(hers.contains(&change.log).then_some((change.log, 0)));
         }

@@ -116,6 +116,9 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::KeyStands
         | Refusal::HeadUnknown
         | Refusal::EntryTaken { .. }
+        | Refusal::CaseStands
+        | Refusal::CaseClosed
+        | Refusal::CaseUnanswered
         | Refusal::LastAdministrator => 409,
         Refusal::FutureDate { .. }
         | Refusal::DateTooEarly { .. }

@@ -1,16 +1,19 @@
 //! The wire between server and app: paths, requests, answers and errors. Every URL comes from here.
 
 mod board;
+mod cases;
 mod dossiers;
 mod drafts;
 mod errors;
 mod invitations;
+mod looks;
 mod passkeys;
 pub mod path;
 mod sessions;
 mod staff;
 
 pub use board::{Board, BoardClient, BoardConsult, BoardTerm, ClientStart};
+pub use cases::{CaseLine, CaseList, CaseOpened, CasePage, CasePost, CaseSaid, NewAbout, NewCase};
 pub use dossiers::{
     Accepted, Changed, ClientAdded, ConsultPage, Contact, DossierLine, DossierPage, NewClient, NewContact, OpenedEntry,
     Post,
@@ -21,6 +24,7 @@ pub use invitations::{
     InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf, NewInvitation,
     OpenInvitation, RedeemInvitation, Registration,
 };
+pub use looks::{LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
 pub use sessions::{BureauFace, Challenge, Me, SessionView, SignIn, Speak};
 pub use staff::{BureauPost, NewStaff, StaffView};

@@ -54,6 +54,14 @@ pub const DOSSIER_CONTACT: &str = "/api/dossiers/{dossier}/contact";
 pub const DOSSIER_INVITATIONS: &str = "/api/dossiers/{dossier}/invitations";
 /// DELETE: withdraw an invitation (coaches).
 pub const DOSSIER_INVITATION: &str = "/api/dossiers/{dossier}/invitations/{invitation}";
+/// GET who can look now and who looked, newest first (its client). `before`, `person` and `consult` narrow it.
+pub const LOOKS: &str = "/api/dossiers/{dossier}/looks";
+/// GET her cases, or all of the bureau's (officer); POST a new one (clients).
+pub const CASES: &str = "/api/cases";
+/// GET a case with its words (its client, the officer).
+pub const CASE: &str = "/api/cases/{case}";
+/// POST a command for a case.
+pub const CASE_COMMANDS: &str = "/api/cases/{case}/commands";
 /// GET a consult with its texts.
 pub const CONSULT: &str = "/api/dossiers/{dossier}/consults/{consult}";
 /// GET, PUT or DELETE the author's own draft about an item.

@@ -5,6 +5,16 @@ use crate::ids::{Bytes, PersonId};
 use crate::log::Role;
 use crate::refusal::Refusal;
 
+impl Bureau {
+    /// Everybody who works here now in this role.
+    #[must_use]
+    pub fn at_work(&self, role: Role) -> Vec<PersonId> {
+        let staff = self.core.iter().flat_map(|core| &core.staff);
+        let works = staff.filter(|(_, staff)| staff.role == role && staff.ended_at.is_none());
+        works.map(|(person, _)| *person).collect()
+    }
+}
+
 /// Somebody does not work here any more; the last administrator stays.
 pub(super) fn end(bureau: &Bureau, person: PersonId) -> Result<BureauEvent, Refusal> {
     let core = bureau.founded()?;

@@ -187,11 +187,12 @@ pub enum Command {
         /// Which version.
         version: u32,
     },
-    /// The server's own: the coach opens the texts of a consult (F63). Written before they are handed out.
+    /// The server's own: the coach opens the client's page, or the texts of a consult (F63). Written before they are
+    /// handed out.
     #[serde(skip_deserializing)]
     Look {
-        /// Of which consult.
-        consult: ConsultId,
+        /// Of which consult; none for the client's page.
+        consult: Option<ConsultId>,
     },
     /// The server's own: a reminder is due.
     #[serde(skip_deserializing)]
@@ -253,7 +254,7 @@ impl Command {
             | Self::SignDispute { consult, .. }
             | Self::AnswerDispute { consult, .. }
             | Self::RemindNow { consult, .. }
-            | Self::Look { consult }
+            | Self::Look { consult: Some(consult) }
             | Self::Remind { consult, .. }
             | Self::LeaveUnanswered { consult, .. } => vec![(*consult).into()],
             _ => Vec::new(),
@@ -346,7 +347,10 @@ fn decide_consult(
             summaries::remind_now(dossier.consult(*consult)?, *version, given).map(one)
         }
         Command::ChangeContact {} => Ok(vec![DossierEvent::ContactChanged]),
-        Command::Look { consult } => Ok(vec![DossierEvent::Looked { consult: dossier.consult(*consult)?.id }]),
+        Command::Look { consult } => {
+            let consult = consult.map(|consult| dossier.consult(consult)).transpose()?.map(|known| known.id);
+            Ok(vec![DossierEvent::Looked { consult }])
+        }
         Command::Remind { consult, version } => {
             summaries::remind(dossier.consult(*consult)?, *version, policy, given).map(one)
         }

@@ -145,10 +145,11 @@ pub enum DossierEvent {
         /// The question as it stands again, where the text stays as it is.
         question: Option<Question>,
     },
-    /// The coach opened the texts of a consult: one entry for a visit of half an hour (F63).
+    /// Somebody opened what is hers: one entry for a visit of half an hour (F63). The header says who.
     Looked {
-        /// Of which consult.
-        consult: ConsultId,
+        /// The consult of which she opened the texts; none for the client's page.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        consult: Option<ConsultId>,
     },
     /// She was reminded (F18): by the product when it was time, or by the coach; the header says which.
     Reminded {
@@ -244,9 +245,9 @@ impl Event for DossierEvent {
             | Self::SummaryDisputed { consult, .. }
             | Self::DisputeSigned { consult, .. }
             | Self::DisputeAnswered { consult, .. }
-            | Self::Looked { consult }
             | Self::Reminded { consult, .. }
             | Self::LeftUnanswered { consult, .. } => Some((*consult).into()),
+            Self::Looked { consult } => consult.map(ItemId::from),
             Self::KeyConfirmed { key, .. } | Self::KeyRemoved { key } => Some((*key).into()),
             _ => None,
         }

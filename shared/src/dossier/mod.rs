@@ -15,6 +15,7 @@ mod disputes;
 pub mod event;
 pub mod invitations;
 pub mod keys;
+pub mod looks;
 pub mod people;
 pub mod summaries;
 pub mod view;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared::log::Role;
 
-use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor};
-use crate::pages::{NotFound, SummaryPage};
+use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, OfficerCase};
+use crate::pages::{CasePage, NotFound, SummaryPage};
 use crate::session::session;
 
 fn role() -> Memo<Option<Role>> {
@@ -53,6 +53,17 @@ pub fn ConsultAddress() -> impl IntoView {
     move || match role.get() {
         Some(Role::Client) => view! { <SummaryPage /> }.into_any(),
         Some(Role::Coach) => view! { <DeskConsult /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// `/cases/:case`
+#[component]
+pub fn CaseAddress() -> impl IntoView {
+    let role = role();
+    move || match role.get() {
+        Some(Role::Client) => view! { <CasePage /> }.into_any(),
+        Some(Role::Officer) => view! { <OfficerCase /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

@@ -88,6 +88,7 @@ pub fn Desk() -> impl IntoView {
                 Some(_) => ().into_any(),
             }}
             <div hidden=move || clients.get().is_none_or(|count| count == 0) class="stack">
+                <p class="quiet small" data-test="seen-told">{say(Word::DeskLooksBoard)}</p>
                 <Views by_term />
                 <LiveBar watched />
                 <div hidden=by_term class="stack">

@@ -48,6 +48,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
         <div class="page-wide stack">
             <p class="desk-back"><ButtonLink text=say(Word::DeskToBoard) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
             <PageHeading text=name />
+            <p class="quiet small" data-test="seen-told">{say(Word::DeskLooksPage)}</p>
             <div class="panes">
                 <div class="stack">
                     {invites}

@@ -1,6 +1,7 @@
-//! The coach's desk. `board` is her first page: every client and what needs her. `client` is one client's page, with
+//! The desk of the coach, and of the privacy officer. `board` is her first page: every client and what needs her. `client` is one client's page, with
 //! `invite` (two halves, of which she sees one) and `consult_new`; `new_client` adds one. `consult` shows where a
-//! summary stands, `editor` writes it, `answer` answers a remark.
+//! summary stands, `editor` writes it, `answer` answers a remark. `cases` is the privacy officer's first page, `case` one
+//! question of a client's and her answer.
 //!
 //! `address` says which of them an address shows, and to whom.
 //!
@@ -12,6 +13,8 @@ mod answer;
 mod answer_mark;
 mod answer_send;
 mod board;
+mod case;
+mod cases;
 mod client;
 mod consult;
 mod consult_new;
@@ -37,9 +40,11 @@ mod terms;
 mod thread;
 mod watch;
 
-pub use address::{AnswerAddress, ConsultAddress, DossierAddress, NewClientAddress, WriteAddress};
+pub use address::{AnswerAddress, CaseAddress, ConsultAddress, DossierAddress, NewClientAddress, WriteAddress};
 use answer::AnswerPage;
 pub use board::Desk;
+use case::OfficerCase;
+pub use cases::CaseList;
 use client::ClientPage;
 use consult::DeskConsult;
 use editor::Editor;

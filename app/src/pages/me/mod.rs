@@ -8,11 +8,12 @@ mod waiting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{DossierPage, PasskeyView, path};
+use shared::ids::DossierId;
 
 use crate::parts::{PageProblem, Shown, TroubleNotice, load, problem};
 use crate::session::session;
 use crate::trouble::Trouble;
-use crate::ui::{Button, LanguageSwitch, Look, PageHeading};
+use crate::ui::{Button, ButtonLink, Glyph, LanguageSwitch, Look, PageHeading};
 use crate::words::{Lang, Word, language, say};
 
 use add_key::AddKey;
@@ -46,10 +47,30 @@ pub fn MePage() -> impl IntoView {
                 <Shown loaded=keys view=shown />
                 <AddKey refresh=move || keys.refresh() />
             </section>
+            {dossier.map(|dossier| view! { <WhoLooked dossier /> })}
             <Devices />
             <Language />
             <SignOut />
         </div>
+    }
+}
+
+/// The way to who looked into her dossier (F63).
+#[component]
+fn WhoLooked(dossier: DossierId) -> impl IntoView {
+    view! {
+        <section class="stack">
+            <h2>{say(Word::PhoneLooksTitle)}</h2>
+            <p>{say(Word::PhoneLooksLead)}</p>
+            <div class="row">
+                <ButtonLink
+                    text=say(Word::PhoneLooksTo)
+                    href=format!("/dossiers/{dossier}/looks")
+                    glyph=Glyph::Eye
+                    mark="to-looks"
+                />
+            </div>
+        </section>
     }
 }
 

@@ -100,7 +100,13 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
         Try::See(c) => {
             drop(world.act(client(), &Command::SeeSummary { consult: consult_of(c), version: world.version(c) }));
         }
-        Try::Look(c) => drop(world.act(coach(), &Command::Look { consult: consult_of(c) })),
+        Try::Look(c) => {
+            // Whatever is there or not: her page can be looked at, and a look is found by its header alone (F63).
+            let consult = world.dossier.consult(consult_of(c)).ok().map(|known| known.id);
+            assert_eq!(world.act(coach(), &Command::Look { consult }), Ok(1));
+            let kind = if consult.is_some() { LookKind::Summary } else { LookKind::Page };
+            assert_eq!(LookKind::of(world.headers.last().unwrap()), Some(kind));
+        }
         Try::Dispute(c, p) => drop(world.dispute(consult_of(c), world.version(c), u16::from(p))),
         Try::Answer(c, accept) => {
             let disputed = disputed(world, consult_of(c));
@@ -122,8 +128,9 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
         Try::AnotherCoach(c) => {
             let (consult, other) = (consult_of(c), Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach });
             let send = Command::SendSummary { consult, replaces: world.version(c), passages: passages(&["Anders."]) };
-            for command in [send, Command::RecordConsult { consult, held_on, form }, Command::Look { consult }] {
-                assert_eq!(world.act(other, &command), Err(Refusal::Unknown), "M7b: it does not exist for her");
+            let looks = [Command::Look { consult: Some(consult) }, Command::Look { consult: None }];
+            for command in [send, Command::RecordConsult { consult, held_on, form }].iter().chain(&looks) {
+                assert_eq!(world.act(other, command), Err(Refusal::Unknown), "M7b: it does not exist for her");
             }
         }
         _ => {}

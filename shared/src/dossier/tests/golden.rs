@@ -28,7 +28,8 @@ fn golden_story() -> World {
     world.act(client(), &Command::SeeSummary { consult: first, version: 1 }).unwrap();
     world.dispute(first, 1, 1).unwrap();
     world.sign_dispute(&newer, first).unwrap();
-    world.act(coach(), &Command::Look { consult: first }).unwrap();
+    world.act(coach(), &Command::Look { consult: Some(first) }).unwrap();
+    world.act(coach(), &Command::Look { consult: None }).unwrap();
     world.answer(first, Verdict::Accepted, Some(&["Zo was het.", "Twee."])).unwrap();
     world.dispute(first, 2, 2).unwrap();
     world.answer(first, Verdict::Refused, None).unwrap();

@@ -1,0 +1,144 @@
+//! Her question to the officer: what it is about, how it stands, and the answer.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::api::{CasePage as Page, CaseSaid, path};
+use shared::cases::{About, CaseStatus};
+use shared::dossier::looks::LookKind;
+use shared::log::Role;
+
+use crate::clock;
+use crate::parts::{Human, Shown, load};
+use crate::ui::{ButtonLink, Glyph, Look, PageHeading, Step, StepList, Thread, ThreadEntry, Tone, Voice};
+use crate::words::{Lang, Word, language, say};
+
+/// Word, tone and drawing of how her question stands.
+pub(super) const fn status(status: CaseStatus) -> (Word, Tone, Glyph) {
+    match status {
+        CaseStatus::Received => (Word::PhoneCaseReceived, Tone::Info, Glyph::Check),
+        CaseStatus::TakenUp => (Word::PhoneCaseTakenUp, Tone::Info, Glyph::Clock),
+        CaseStatus::Answered => (Word::PhoneCaseAnswered, Tone::Ok, Glyph::Speech),
+        CaseStatus::Closed => (Word::PhoneCaseClosed, Tone::Plain, Glyph::CheckRound),
+    }
+}
+
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let params = use_params_map();
+    let case = move || params.with(|params| params.get("case").unwrap_or_default());
+    let loaded = load::<Page>(move || path::to(path::CASE, &[&case()]));
+    let shown = move |page: RwSignal<Page>| view! { <Question page /> };
+    view! {
+        <div class="page">
+            <Shown loaded view=shown alone=true />
+        </div>
+    }
+}
+
+fn about(lang: Lang, page: &Page) -> String {
+    let About::Look { person, at, kind, held_on, .. } = page.about;
+    let name = page.names.get(&person).map(ToString::to_string);
+    let name = name.unwrap_or_else(|| lang.say(Word::PhoneLooksSomebody).to_owned());
+    let date = held_on.map(|day| clock::near_day(lang, day, page.today)).unwrap_or_default();
+    let word = match kind {
+        LookKind::Page => Word::PhoneCaseAboutPage,
+        LookKind::Summary => Word::PhoneCaseAboutSummary,
+        LookKind::Reminder | LookKind::Unanswered => Word::PhoneCaseAboutAuto,
+    };
+    lang.fill(word, &[("name", &name), ("when", &clock::moment(lang, at)), ("date", &date)])
+}
+
+#[component]
+fn Question(page: RwSignal<Page>) -> impl IntoView {
+    let lang = language();
+    let steps = Signal::derive(move || {
+        let (lang, status) = (lang.get(), page.with(|page| page.line.status));
+        let all = [CaseStatus::Received, CaseStatus::TakenUp, CaseStatus::Answered];
+        let step = |one: CaseStatus| match one.cmp(&status) {
+            std::cmp::Ordering::Less => Step::Done,
+            std::cmp::Ordering::Equal if one == CaseStatus::Answered => Step::Done,
+            std::cmp::Ordering::Equal => Step::Now,
+            std::cmp::Ordering::Greater => Step::Later,
+        };
+        all.map(|one| (lang.say(self::status(one).0).to_owned(), step(one))).to_vec()
+    });
+    let waits = Memo::new(move |_| page.with(|page| page.line.status.waits()));
+    let closed = move || {
+        let at = page.with(|page| page.closed_at)?;
+        let said = lang.get().fill(Word::PhoneCaseClosedOn, &[("when", &clock::moment(lang.get(), at))]);
+        Some(view! { <p>{said}</p> })
+    };
+    let back = page.with_untracked(|page| format!("/dossiers/{}/looks", page.line.dossier));
+    view! {
+        <div class="stack" data-test="case">
+            <PageHeading text=say(Word::PhoneCaseTitle) lead=move || Some(page.with(|page| about(lang.get(), page))) />
+            <StepList label=say(Word::PhoneCaseSteps) done=say(Word::UiStepDone) steps />
+            <Words page />
+            {closed}
+            {move || {
+                if waits.get() {
+                    view! { <p>{say(Word::PhoneCaseWaits)}</p> }.into_any()
+                } else {
+                    view! {
+                        <p>{say(Word::PhoneCaseSecret)}</p>
+                        <p>{say(Word::PhoneCaseMore)}</p>
+                        <Human />
+                    }
+                        .into_any()
+                }
+            }}
+            <div class="row">
+                <ButtonLink text=say(Word::PhoneLooksTitle) href=back look=Look::Secondary glyph=Glyph::ArrowLeft mark="to-looks" />
+            </div>
+        </div>
+    }
+}
+
+/// Her words and the officer's, the oldest first.
+#[component]
+fn Words(page: RwSignal<Page>) -> impl IntoView {
+    let lang = language();
+    let said = Memo::new(move |_| page.with(|page| page.said.clone()));
+    let wordless = Memo::new(move |_| page.with(|page| !page.said.iter().any(|said| said.role == Role::Client)));
+    let opened_at = page.with_untracked(|page| page.line.opened_at);
+    let entry = move |said: CaseSaid| {
+        let (by, at, own) = (said.by, said.at, said.role == Role::Client);
+        let who = move || {
+            let name = page.with(|page| page.names.get(&by).map(ToString::to_string));
+            if own { lang.get().say(Word::PhoneCaseYou).to_owned() } else { name.unwrap_or_default() }
+        };
+        view! {
+            <ThreadEntry
+                voice=if own { Voice::Own } else { Voice::Other }
+                who=who
+                time=move || clock::moment(lang.get(), at)
+                machine_time=at.to_string()
+            >
+                <p class="said-text">{said.words.to_string()}</p>
+            </ThreadEntry>
+        }
+    };
+    view! {
+        <Thread label=say(Word::PhoneCaseThread)>
+            {move || {
+                wordless
+                    .get()
+                    .then(|| {
+                        view! {
+                            <ThreadEntry
+                                voice=Voice::Own
+                                who=say(Word::PhoneCaseYou)
+                                time=move || clock::moment(lang.get(), opened_at)
+                                machine_time=opened_at.to_string()
+                            >
+                                <p>{say(Word::PhoneCaseNoWords)}</p>
+                            </ThreadEntry>
+                        }
+                    })
+            }}
+            <For each=move || said.get() key=|said| (said.at, said.by) let:said>
+                {entry(said)}
+            </For>
+        </Thread>
+    }
+}

@@ -1,0 +1,150 @@
+//! One day, and one line of it: who, what, when, and the way to say that it is not right.
+
+use leptos::prelude::*;
+use shared::api::{CaseLine, LookLine};
+use shared::dossier::looks::LookKind;
+use shared::ids::{EntryId, ItemId};
+use shared::log::Role;
+use shared::time::CivilDate;
+
+use super::{Looking, role};
+use crate::clock;
+use crate::pages::case::status;
+use crate::ui::{Button, Disclosure, Glyph, Icon, Look, StatusTag};
+use crate::words::{Lang, Word, language, say};
+
+/// Where the focus goes when the button of a line has gone.
+pub(super) fn id_of(entry: EntryId) -> String {
+    format!("look-{entry}")
+}
+
+/// The lines of one day; what no human being did is folded into one (screens 20).
+#[component]
+pub(super) fn Day(
+    looking: Looking,
+    lines: Memo<Vec<LookLine>>,
+    day: CivilDate,
+    today: Memo<CivilDate>,
+) -> impl IntoView {
+    let lang = language();
+    let of_day = move |automatic: bool| {
+        Memo::new(move |_| {
+            lines.with(|lines| {
+                let hers = lines.iter().filter(|line| line.on == day && line.kind.is_automatic() == automatic);
+                hers.copied().collect::<Vec<_>>()
+            })
+        })
+    };
+    let (looked, automatic) = (of_day(false), of_day(true));
+    let title = move || {
+        let said = clock::near_day(lang.get(), day, today.get());
+        if day == today.get() { lang.get().fill(Word::PhoneLooksToday, &[("date", &said)]) } else { said }
+    };
+    let folded = Memo::new(move |_| !automatic.with(Vec::is_empty));
+    let count = move || {
+        let n = u64::try_from(automatic.with(Vec::len)).unwrap_or_default();
+        lang.get().count(Word::PhoneLooksAutoOne, Word::PhoneLooksAutoMany, n)
+    };
+    view! {
+        <section class="stack-close">
+            <h3>{title}</h3>
+            <ul class="plain stack-close">
+                <For each=move || looked.get() key=|line| line.entry let:line>
+                    <Line looking line />
+                </For>
+            </ul>
+            {move || {
+                folded
+                    .get()
+                    .then(|| {
+                        view! {
+                            <div data-test="automatic">
+                                <Disclosure summary=count>
+                                    <p class="small quiet">{say(Word::PhoneLooksAutoText)}</p>
+                                    <ul class="plain stack-close">
+                                        <For each=move || automatic.get() key=|line| line.entry let:line>
+                                            <Line looking line />
+                                        </For>
+                                    </ul>
+                                </Disclosure>
+                            </div>
+                        }
+                    })
+            }}
+        </section>
+    }
+}
+
+/// What was done, in a sentence.
+fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
+    let (with, without) = match kind {
+        LookKind::Page => (Word::PhoneLooksPage, Word::PhoneLooksPage),
+        LookKind::Summary => (Word::PhoneLooksSummary, Word::PhoneLooksSummaryGone),
+        LookKind::Reminder => (Word::PhoneLooksReminder, Word::PhoneLooksReminderGone),
+        LookKind::Unanswered => (Word::PhoneLooksUnanswered, Word::PhoneLooksUnansweredGone),
+    };
+    held_on.map_or_else(|| lang.say(without).to_owned(), |date| lang.fill(with, &[("date", date)]))
+}
+
+#[component]
+fn Line(looking: Looking, line: LookLine) -> impl IntoView {
+    let lang = language();
+    let name = move || looking.name(lang.get(), line.person, line.role);
+    let is = move || (line.role != Role::System).then(|| format!(", {}", lang.get().say(role(line.role))));
+    let what = move || {
+        let held_on = line.consult.and_then(|consult| looking.held_on(lang.get(), consult));
+        said(lang.get(), line.kind, held_on.as_deref())
+    };
+    let case = Memo::new(move |_| {
+        let cases = looking.cases.get()?.cases;
+        cases.into_iter().find(|case| case.about == ItemId::from(line.entry))
+    });
+    let glyph = match line.kind {
+        LookKind::Page => Glyph::Person,
+        LookKind::Summary => Glyph::Document,
+        LookKind::Reminder => Glyph::Bell,
+        LookKind::Unanswered => Glyph::Clock,
+    };
+    view! {
+        <li class="card look" id=id_of(line.entry) tabindex="-1" data-test="look">
+            <Icon glyph />
+            <div class="stack-close">
+                <p>
+                    <strong>{name}</strong>
+                    {is}
+                </p>
+                <p>{what}</p>
+                <div class="row-apart">
+                    <time class="quiet small numbers" datetime=line.at.to_string()>
+                        {move || clock::time(lang.get(), line.at)}
+                    </time>
+                    {move || match case.get() {
+                        Some(case) => view! { <Asked case /> }.into_any(),
+                        None => view! { <Wrong looking line /> }.into_any(),
+                    }}
+                </div>
+            </div>
+        </li>
+    }
+}
+
+/// What became of her question.
+#[component]
+fn Asked(case: CaseLine) -> impl IntoView {
+    let (word, tone, glyph) = status(case.status);
+    let to = if case.status.waits() { Word::PhoneCaseSee } else { Word::PhoneCaseRead };
+    view! {
+        <span class="row" data-test="asked">
+            <StatusTag text=say(word) tone=tone glyph=Some(glyph) />
+            <a class="consult-line" href=format!("/cases/{}", case.case)>
+                {say(to)}
+            </a>
+        </span>
+    }
+}
+
+#[component]
+fn Wrong(looking: Looking, line: LookLine) -> impl IntoView {
+    let ask = move || looking.asking.begin(line);
+    view! { <Button text=say(Word::PhoneLooksWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" /> }
+}

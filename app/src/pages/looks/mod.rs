@@ -1,0 +1,211 @@
+//! Who looked into her dossier, and who can look now (screens 19, 20): newest first, day by day, as it happens.
+//!
+//! The newest lines follow what happens; older ones are fetched when she asks for them. Beside each line is the way to
+//! say that it is not right, and what became of that.
+
+mod ask;
+mod known;
+mod line;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::api::{CaseList, LooksPage as Page, path};
+use shared::dossier::looks::Looker;
+use shared::ids::DossierId;
+use shared::log::Role;
+
+use crate::clock;
+use crate::pages::NotFound;
+use crate::parts::{Loaded, Shown, load, text};
+use crate::ui::{Glyph, Icon, OptionItem, PageHeading, Select};
+use crate::words::{Lang, Word, language, say};
+
+use ask::{Ask, Asking};
+use known::List;
+
+/// What the whole page shares.
+#[derive(Clone, Copy)]
+struct Looking {
+    dossier: DossierId,
+    /// What came last, whatever it was narrowed to: names, consults, who can look.
+    page: RwSignal<Option<Page>>,
+    cases: Loaded<CaseList>,
+    asking: Asking,
+    sieve: Sieve,
+}
+
+/// Which lines she wants to see.
+#[derive(Clone, Copy)]
+struct Sieve {
+    person: RwSignal<String>,
+    consult: RwSignal<String>,
+}
+
+impl Sieve {
+    fn query(self) -> String {
+        let part = |name: &str, value: RwSignal<String>| {
+            value.with(|value| if value.is_empty() { String::new() } else { format!("{name}={value}&") })
+        };
+        format!("{}{}", part("person", self.person), part("consult", self.consult))
+    }
+
+    fn is_open(self) -> bool {
+        self.person.with(String::is_empty) && self.consult.with(String::is_empty)
+    }
+
+    fn open(self) {
+        self.person.set(String::new());
+        self.consult.set(String::new());
+    }
+}
+
+/// What somebody is called who is here in this role.
+const fn role(role: Role) -> Word {
+    match role {
+        Role::Coach => Word::PhoneLooksCoach,
+        Role::Officer => Word::PhoneLooksOfficer,
+        Role::Administrator => Word::PhoneLooksAdministrator,
+        Role::Operator => Word::PhoneLooksOperator,
+        Role::System => Word::PhoneLooksSystem,
+        Role::Client => Word::PhoneLooksClient,
+    }
+}
+
+#[component]
+pub fn LooksPage() -> impl IntoView {
+    let params = use_params_map();
+    let dossier = Memo::new(move |_| params.with(|params| params.get("dossier")?.parse::<DossierId>().ok()));
+    move || match dossier.get() {
+        Some(dossier) => view! { <Looks dossier /> }.into_any(),
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+#[component]
+fn Looks(dossier: DossierId) -> impl IntoView {
+    let sieve = Sieve { person: RwSignal::new(String::new()), consult: RwSignal::new(String::new()) };
+    let loaded = load::<Page>(move || format!("{}?{}", path::to(path::LOOKS, &[&dossier]), sieve.query()));
+    let cases = load::<CaseList>(|| path::CASES.to_owned());
+    let looking = Looking { dossier, page: RwSignal::new(None), cases, asking: Asking::new(), sieve };
+    Effect::new(move |_| {
+        if let Some(page) = loaded.get() {
+            looking.page.set(Some(page));
+        }
+    });
+    let here = Memo::new(move |_| looking.page.with(Option::is_some));
+    view! {
+        <div class="page stack-far" data-test="looks">
+            <PageHeading text=say(Word::PhoneLooksTitle) lead=text(Word::PhoneLooksLead) />
+            {move || here.get().then(|| view! { <Now looking /> })}
+            <section class="stack">
+                <h2>{say(Word::PhoneLooksList)}</h2>
+                <p class="small quiet">{say(Word::PhoneLooksVisit)}</p>
+                {move || here.get().then(|| view! { <Narrow looking /> })}
+                <Shown loaded view=move |page| view! { <List looking page /> } />
+            </section>
+            <Ask looking />
+        </div>
+    }
+}
+
+/// Who can look now, by name and role, and since when (F62).
+#[component]
+fn Now(looking: Looking) -> impl IntoView {
+    let lang = language();
+    let now =
+        Memo::new(move |_| looking.page.with(|page| page.as_ref().map(|page| page.now.clone()).unwrap_or_default()));
+    let line = move |looker: Looker| {
+        let name = move || looking.name(lang.get(), looker.person, looker.role);
+        let since = move || {
+            let (lang, date) = (lang.get(), clock::day(lang.get(), looker.since));
+            let word = if looker.role == Role::Coach { Word::PhoneLooksNowCoach } else { Word::PhoneLooksNowOther };
+            lang.fill(word, &[("role", lang.say(role(looker.role))), ("date", &date)])
+        };
+        view! {
+            <li class="card look" data-test="can-look">
+                <Icon glyph=Glyph::Eye />
+                <div>
+                    <strong>{name}</strong>
+                    <p class="quiet">{since}</p>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <section class="stack">
+            <h2>{say(Word::PhoneLooksNow)}</h2>
+            <ul class="plain stack-close">
+                <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since) let:looker>
+                    {line(looker)}
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+impl Looking {
+    /// The name of somebody; where the bureau gives none, what she is.
+    fn name(self, lang: Lang, person: shared::ids::PersonId, role: Role) -> String {
+        let known = self.page.with(|page| page.as_ref()?.names.get(&person).map(ToString::to_string));
+        known.unwrap_or_else(|| {
+            let word = if role == Role::System { Word::PhoneLooksSystem } else { Word::PhoneLooksSomebody };
+            lang.say(word).to_owned()
+        })
+    }
+
+    /// The day of a consult, as it is said.
+    fn held_on(self, lang: Lang, consult: shared::ids::ConsultId) -> Option<String> {
+        self.page.with(|page| {
+            let page = page.as_ref()?;
+            Some(clock::near_day(lang, *page.consults.get(&consult)?, page.today))
+        })
+    }
+}
+
+/// By person, and by consult.
+#[component]
+fn Narrow(looking: Looking) -> impl IntoView {
+    // What there is to choose from changes seldom; a list that is open under her hand must not be drawn anew.
+    let choices = Memo::new(move |_| {
+        looking.page.with(|page| {
+            let page = page.as_ref()?;
+            let mut consults: Vec<_> = page.consults.iter().map(|(consult, day)| (*consult, *day)).collect();
+            consults.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
+            Some((page.people.clone(), consults, page.today))
+        })
+    });
+    let lang = language();
+    move || {
+        let (people, consults, today) = choices.get()?;
+        let person = |person: &shared::ids::PersonId| {
+            let person = *person;
+            OptionItem::new(person.to_string(), move || looking.name(lang.get(), person, Role::Coach))
+        };
+        let consult = |(consult, day): &(shared::ids::ConsultId, shared::time::CivilDate)| {
+            let day = *day;
+            let said =
+                move || lang.get().fill(Word::PhoneLooksConsult, &[("date", &clock::near_day(lang.get(), day, today))]);
+            OptionItem::new(consult.to_string(), said)
+        };
+        (people.len() + consults.len() > 1).then(|| {
+            view! {
+                <div class="columns">
+                    <Select
+                        label=say(Word::PhoneLooksWho)
+                        value=looking.sieve.person
+                        options=people.iter().map(person).collect()
+                        nothing=say(Word::PhoneLooksEverybody)
+                        mark="looks-who"
+                    />
+                    <Select
+                        label=say(Word::PhoneLooksWhat)
+                        value=looking.sieve.consult
+                        options=consults.iter().map(consult).collect()
+                        nothing=say(Word::PhoneLooksEverything)
+                        mark="looks-what"
+                    />
+                </div>
+            }
+        })
+    }
+}

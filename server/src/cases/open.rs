@@ -1,0 +1,69 @@
+//! A client opens a case about something that stands in her dossier.
+
+use shared::api::{CaseOpened, Code, NewAbout, NewCase};
+use shared::cases::{About, Case, CaseCommand, CaseKind};
+use shared::ids::{BureauId, CaseId, DossierId, EntryId, ItemId};
+use shared::log::Role;
+use shared::refusal::Refusal;
+
+use crate::ctx::Ctx;
+use crate::dossiers;
+use crate::dossiers::read::{actor, seen};
+use crate::error::Error;
+use crate::log::load::Items;
+use crate::log::{Job, Witness, append};
+use crate::looks;
+use crate::sessions::Session;
+
+/// Opens a case. The same entry again gives the same case; another about the same thing is refused.
+///
+/// # Errors
+/// [`Code::WrongRole`] for anybody but a client; [`Refusal::Unknown`] where the dossier or what it is about is not hers;
+/// [`Refusal::CaseStands`]; or what does not answer.
+pub async fn open(ctx: &Ctx, session: &Session, new: &NewCase) -> Result<CaseOpened, Error> {
+    if session.role != Role::Client {
+        return Err(Code::WrongRole.into());
+    }
+    let loaded = seen(ctx, session, new.dossier, Items::None).await?;
+    let client = loaded.subject.opened()?.client;
+    let about = match new.about {
+        NewAbout::Look(entry) => about_look(ctx, new.dossier, entry).await?,
+    };
+    let case = id_of(ctx, session.bureau, new.dossier, about.kind(), about.item()).await?;
+    let command = &CaseCommand::Open { client, dossier: new.dossier, about, words: new.words.clone() };
+    let (bureau, log, witness) = (session.bureau, case.into(), Witness::default());
+    append(ctx, Job::<Case> { bureau, log, entry: new.entry, actor: actor(session), command, witness }).await?;
+    Ok(CaseOpened { case })
+}
+
+/// The look as the index has it, with the day of the consult: all that the officer will know of it.
+pub(crate) async fn about_look(ctx: &Ctx, dossier: DossierId, entry: EntryId) -> Result<About, Error> {
+    let look = looks::store::find(&ctx.db.read, dossier, entry).await?.ok_or(Refusal::Unknown)?;
+    let consults = dossiers::store::consults_of(&ctx.db.read, dossier.into()).await?;
+    let consult = consults.into_iter().find(|row| ItemId::from(row.consult) == look.item);
+    Ok(About::Look {
+        entry,
+        person: look.person,
+        role: look.role,
+        at: look.at,
+        kind: look.kind,
+        consult: consult.as_ref().map(|row| row.consult),
+        held_on: consult.map(|row| row.held_on),
+    })
+}
+
+/// The case about one thing: there is one, whatever the number of questions. Under the bureau's own key, so that nobody
+/// can tell from what she knows of a dossier whether there is a case.
+pub(crate) async fn id_of(
+    ctx: &Ctx,
+    bureau: BureauId,
+    dossier: DossierId,
+    kind: CaseKind,
+    about: ItemId,
+) -> Result<CaseId, Error> {
+    let kind = serde_json::to_vec(&kind).unwrap_or_default();
+    let parts: [&[u8]; 3] = [&kind, dossier.0.as_bytes(), about.0.as_bytes()];
+    let hash = ctx.keys.keyed_hash(bureau, "case", &parts).await?;
+    let half = hash.0.first_chunk::<16>().copied().unwrap_or_default();
+    Ok(CaseId(uuid::Builder::from_custom_bytes(half).into_uuid()))
+}

@@ -1,0 +1,60 @@
+//! The client's page: who can look now, and who looked, newest first, some at a time.
+
+use std::collections::BTreeMap;
+
+use shared::api::{LookLine, LooksPage, LooksQuery};
+use shared::dossier::people::Relation;
+use shared::ids::{ConsultId, DossierId, ItemId, PersonId};
+use shared::index::LookRow;
+use shared::log::Role;
+use shared::refusal::{Article, Refusal};
+
+use super::store;
+use crate::ctx::Ctx;
+use crate::dossiers;
+use crate::dossiers::read::seen;
+use crate::error::Error;
+use crate::log::load::{self, Items};
+use crate::people;
+use crate::sessions::Session;
+
+/// How many looks a page has.
+const PAGE: u64 = 50;
+
+/// Some looks of a dossier, for its client.
+///
+/// # Errors
+/// [`Refusal::Unknown`] for whom it does not exist; [`Refusal::NotYours`] for her coach, who is told of none.
+pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuery) -> Result<LooksPage, Error> {
+    let loaded = seen(ctx, session, id, Items::None).await?;
+    let core = loaded.subject.opened()?;
+    if core.relation(session.person, session.role) != Relation::Client {
+        return Err(Refusal::NotYours { article: Article::OnlyTheClient }.into());
+    }
+    let on = &ctx.db.read;
+    let mut rows = store::page(on, id, asked, PAGE.saturating_add(1)).await?;
+    // One more than fits says that there are older ones.
+    let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    if more {
+        rows.pop();
+    }
+    let older = rows.last().filter(|_| more).map(|row| row.seq);
+    let now = core.can_look();
+    let people = store::people(on, id).await?;
+    let officers = load::bureau(ctx, on, session.bureau).await?.subject.at_work(Role::Officer);
+    let known: Vec<PersonId> =
+        now.iter().map(|looker| looker.person).chain(people.clone()).chain(officers.clone()).collect();
+    let mut names = people::names(ctx, session.bureau, &known).await?;
+    let officers = officers.iter().filter_map(|officer| names.get(officer).cloned()).collect();
+    names.retain(|person, _| people.contains(person) || now.iter().any(|looker| looker.person == *person));
+    let consults = dossiers::store::consults_of(on, id.into()).await?;
+    let consults: BTreeMap<ConsultId, _> = consults.into_iter().map(|row| (row.consult, row.held_on)).collect();
+    let lines = rows.iter().map(|row| line(ctx, row, &consults)).collect();
+    Ok(LooksPage { now, lines, older, people, names, consults, officers, today: ctx.clock.today() })
+}
+
+fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>) -> LookLine {
+    let LookRow { seq, entry, person, role, at, kind, item: ItemId(item) } = *row;
+    let consult = Some(ConsultId(item)).filter(|consult| consults.contains_key(consult));
+    LookLine { seq, entry, person, role, at, on: ctx.clock.date_of(at), kind, consult }
+}

@@ -1,0 +1,50 @@
+//! Writes that somebody of the staff opens something of a dossier, before it is handed out (F63).
+
+use shared::dossier::{Command, Dossier};
+use shared::ids::{BureauId, ConsultId, DossierId, EntryId, ItemId, PersonId};
+use shared::log::Head;
+
+use crate::ctx::Ctx;
+use crate::dossiers::read::actor;
+use crate::error::Error;
+use crate::log::{Job, Witness, append_once};
+use crate::sessions::Session;
+
+/// Half an hour, in milliseconds: one visit.
+const VISIT_MS: i64 = 1_800_000;
+
+/// Takes a look at the texts of a consult, or without one at the client's page; gives the last entry after it.
+///
+/// # Errors
+/// [`Error`]: a refusal, or what does not answer. Then nothing may be handed out.
+pub async fn take(ctx: &Ctx, session: &Session, id: DossierId, consult: Option<ConsultId>) -> Result<Head, Error> {
+    let item = consult.map_or_else(|| id.into(), ItemId::from);
+    let job = Job::<Dossier> {
+        bureau: session.bureau,
+        log: id.into(),
+        entry: entry_of(ctx, session.bureau, session.person, id, item).await?,
+        actor: actor(session),
+        command: &Command::Look { consult },
+        witness: Witness::default(),
+    };
+    Ok(append_once(ctx, job).await?.head)
+}
+
+/// The entry of a person's visit to one thing: one for each half-hour. Under the bureau's own key, so that nobody
+/// outside can take it beforehand.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn entry_of(
+    ctx: &Ctx,
+    bureau: BureauId,
+    person: PersonId,
+    dossier: DossierId,
+    item: ItemId,
+) -> Result<EntryId, Error> {
+    let visit = ctx.clock.now().0.div_euclid(VISIT_MS);
+    let parts: [&[u8]; 4] = [person.0.as_bytes(), dossier.0.as_bytes(), item.0.as_bytes(), &visit.to_be_bytes()];
+    let hash = ctx.keys.keyed_hash(bureau, "look", &parts).await?;
+    let random = hash.0.first_chunk::<10>().copied().unwrap_or_default();
+    Ok(EntryId::new(u64::try_from(visit.saturating_mul(VISIT_MS)).unwrap_or_default(), &random))
+}

@@ -1,0 +1,63 @@
+//! Who can look into a dossier now (F62), and what an entry says about who looked (F63).
+
+use serde::{Deserialize, Serialize};
+
+use super::Core;
+use crate::ids::{ItemId, PersonId};
+use crate::log::{Header, Role};
+use crate::time::Timestamp;
+
+/// Somebody who can look into a dossier now (F62).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Looker {
+    /// Who.
+    pub person: PersonId,
+    /// As what.
+    pub role: Role,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// What an entry tells her of her dossier being looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LookKind {
+    /// Somebody opened her page: her name, how she is reached, the list of consults.
+    Page,
+    /// Somebody opened the texts of a consult.
+    Summary,
+    /// The product saw that a question was open, and reminded her.
+    Reminder,
+    /// The product saw that a last day had passed, and wrote that down.
+    Unanswered,
+}
+
+impl LookKind {
+    /// What this entry is, if it is one of these: from its header alone, so that nothing has to be opened.
+    #[must_use]
+    pub fn of(header: &Header) -> Option<Self> {
+        match (header.kind.as_str(), header.role) {
+            ("looked", _) if header.item == ItemId::from(header.log) => Some(Self::Page),
+            ("looked", _) => Some(Self::Summary),
+            ("reminded", Role::System) => Some(Self::Reminder),
+            ("left_unanswered", Role::System) => Some(Self::Unanswered),
+            _ => None,
+        }
+    }
+
+    /// Whether no human being was there: such lines are folded, and can be unfolded (screens 20).
+    #[must_use]
+    pub const fn is_automatic(self) -> bool {
+        matches!(self, Self::Reminder | Self::Unanswered)
+    }
+}
+
+impl Core {
+    /// Everybody who can look now, and since when (F62): whoever gets a relation to a dossier gets a line here.
+    #[must_use]
+    pub fn can_look(&self) -> Vec<Looker> {
+        vec![Looker { person: self.coach, role: Role::Coach, since: self.opened_at }]
+    }
+}
