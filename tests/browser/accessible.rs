@@ -410,11 +410,12 @@ async fn f10_u1_u4_u6_who_looked_and_the_officers_screens_are_accessible_in_both
     desk.click("case-answer-send").await;
     desk.css("[aria-invalid=true]").await;
     walk.look(desk, "desk-case").await;
+    // What comes while she has the question before her is read; this comes while she is elsewhere.
+    phone.open(world.server.url(HOME)).await;
     desk.fill_part("case-answer", "Uw coach schreef die dag de samenvatting van het gesprek.\n\nDat mocht.").await;
     desk.click("case-answer-send").await;
     desk.part("case-close").await;
     walk.look(desk, "desk-case-answered").await;
-    phone.open(world.server.url(HOME)).await;
     phone.part("answer").await;
     walk.look(phone, "phone-home-answer").await;
     phone.click("answer").await;

@@ -38,8 +38,7 @@ async fn f63_screens_19_20_30_a_look_is_seen_as_it_happens_and_what_is_not_right
 
     // Screens 30: before she opens anything the coach is told that it is seen.
     desk.open(world.server.url(BOARD)).await;
-    let told = desk.part("seen-told").await.text().await.unwrap();
-    assert!(told.contains("De cliënt ziet dat u keek"), "{told}");
+    desk.sees("De cliënt ziet dat u keek, en wanneer.").await;
     let before = lines(phone).await.len();
     desk.follow("Noor Jansen").await;
     newest_says(phone, "Opende uw pagina").await;

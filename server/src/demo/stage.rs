@@ -158,12 +158,12 @@ impl<'a> Stage<'a> {
         let looks = crate::looks::store::all(&self.ctx.db.read, cast.dossier).await?;
         let look = looks.last().ok_or(Code::Internal)?.entry;
         let about = cases::about_look(self.ctx, cast.dossier, look).await?;
-        let case = cases::id_of(self.ctx, self.bureau, cast.dossier, about.kind(), about.item()).await?;
+        let log = cases::id_of(self.ctx, self.bureau, cast.dossier, about.kind(), about.item()).await?.into();
         let words = Some(text(Remark::new(words))?);
         let command = &CaseCommand::Open { client: cast.client, dossier: cast.dossier, about, words };
         let (actor, entry) =
             (Actor { person: cast.client, role: Role::Client }, random::entry_id(self.ctx.clock.now()));
-        let (bureau, log, witness) = (self.bureau, case.into(), Witness::default());
+        let (bureau, witness) = (self.bureau, Witness::default());
         append(self.ctx, Job::<Case> { bureau, log, entry, actor, command, witness }).await?;
         Ok(())
     }

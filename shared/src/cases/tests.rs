@@ -1,5 +1,7 @@
 //! How cases behave, told as sentences; that they hold for any order of acts; and that a release's log stays readable.
 
+#![expect(clippy::unwrap_in_result, reason = "what a test takes for granted may end it")]
+
 use proptest::prelude::*;
 
 use super::{About, Case, CaseAct, CaseCommand, CaseEvent, CaseKind, CaseRelation, CaseStatus, Core, decide, may};

@@ -109,20 +109,20 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
         <li class="card look" id=id_of(line.entry) tabindex="-1" data-test="look">
             <Icon glyph />
             <div class="stack-close">
-                <p>
-                    <strong>{name}</strong>
-                    {is}
-                </p>
-                <p>{what}</p>
-                <div class="row-apart">
+                <div class="look-head">
+                    <p>
+                        <strong>{name}</strong>
+                        {is}
+                    </p>
                     <time class="quiet small numbers" datetime=line.at.to_string()>
                         {move || clock::time(lang.get(), line.at)}
                     </time>
-                    {move || match case.get() {
-                        Some(case) => view! { <Asked case /> }.into_any(),
-                        None => view! { <Wrong looking line /> }.into_any(),
-                    }}
                 </div>
+                <p>{what}</p>
+                {move || match case.get() {
+                    Some(case) => view! { <Asked case /> }.into_any(),
+                    None => view! { <Wrong looking line /> }.into_any(),
+                }}
             </div>
         </li>
     }
@@ -134,17 +134,21 @@ fn Asked(case: CaseLine) -> impl IntoView {
     let (word, tone, glyph) = status(case.status);
     let to = if case.status.waits() { Word::PhoneCaseSee } else { Word::PhoneCaseRead };
     view! {
-        <span class="row" data-test="asked">
+        <div class="row" data-test="asked">
             <StatusTag text=say(word) tone=tone glyph=Some(glyph) />
             <a class="consult-line" href=format!("/cases/{}", case.case)>
                 {say(to)}
             </a>
-        </span>
+        </div>
     }
 }
 
 #[component]
 fn Wrong(looking: Looking, line: LookLine) -> impl IntoView {
     let ask = move || looking.asking.begin(line);
-    view! { <Button text=say(Word::PhoneLooksWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" /> }
+    view! {
+        <div class="look-wrong">
+            <Button text=say(Word::PhoneLooksWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" />
+        </div>
+    }
 }
