@@ -61,6 +61,7 @@ fn is_said(key: &str) -> bool {
     match key.split('.').next() {
         Some("desk") => asked("WORDS_DESK"),
         Some("mail") => asked("WORDS_MAIL"),
+        Some("policy") => asked("WORDS_POLICY"),
         _ => true,
     }
 }
@@ -125,5 +126,9 @@ fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Resu
         }
         writeln!(out, "];")?;
     }
+    // In the order of the keys, so that one can be found by its name.
+    let named = reference.keys().filter(|key| key.starts_with("policy.") && is_said(key));
+    let rows: Vec<String> = named.map(|key| format!("({key:?}, Word::{})", camel(key))).collect();
+    writeln!(out, "\nstatic POLICY_WORDS: &[(&str, Word)] = &[{}];", rows.join(", "))?;
     Ok(out)
 }

@@ -16,7 +16,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::api::reach;
 use crate::pages::{
     AnswerAddress, CaseAddress, CaseList, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home, Invite,
-    LooksPage, MePage, NewClientAddress, NewKeys, ReceiptPage, Regulation, StaffPage, TermList, WriteAddress,
+    LooksPage, MePage, NewClientAddress, NewKeys, NewRules, Pledge, ReceiptPage, Regulation, StaffPage, TermList,
+    WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -46,6 +47,8 @@ pub enum Part {
     Me,
     Help,
     Regulation,
+    NewRules,
+    Pledge,
 }
 
 type Drawn = Result<AnyView, SplitLoaderError>;
@@ -54,7 +57,7 @@ impl Part {
     /// Whether it is here, once that is known.
     async fn fetch(self) -> bool {
         let came = match self {
-            Self::Invite | Self::Help | Self::Regulation => fetch_open().await,
+            Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => fetch_open().await,
             Self::Home | Self::NewKeys => fetch_home().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
@@ -75,7 +78,7 @@ impl Part {
     /// Its page, if it is here.
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
-            Self::Invite | Self::Help | Self::Regulation => Box::pin(draw_open(self)),
+            Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => Box::pin(draw_open(self)),
             Self::Home | Self::NewKeys => Box::pin(draw_home(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
@@ -92,6 +95,8 @@ fn draw_open(part: Part) -> Drawn {
     Ok(match part {
         Part::Regulation => view! { <Regulation /> }.into_any(),
         Part::Help => view! { <Help /> }.into_any(),
+        Part::NewRules => view! { <NewRules /> }.into_any(),
+        Part::Pledge => view! { <Pledge /> }.into_any(),
         _ => view! { <Invite /> }.into_any(),
     })
 }

@@ -75,6 +75,7 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
         }
         ["me"] => (Page::Own(Part::Me), &[]),
         ["regulation"] => (Page::Open(Part::Regulation), &[]),
+        ["regulation", "new"] => (Page::Own(Part::NewRules), &[]),
         ["help"] => (Page::Open(Part::Help), &[]),
         ["styleguide"] => (Page::Styleguide, &[]),
         _ => (Page::NotFound, &[]),

@@ -1,6 +1,7 @@
 //! What an operation answers instead: a refusal of the rules, an error of the doors, or a failure of ours.
 
 use shared::api::Code;
+use shared::policy::presets::FileFault;
 use shared::refusal::Refusal;
 
 use crate::log::LogError;
@@ -33,6 +34,9 @@ pub enum Error {
         /// Why.
         code: Code,
     },
+    /// A file is not what it has to be.
+    #[error("{0}")]
+    File(FileFault),
     /// Something of ours failed. The cause is logged once and never sent.
     #[error("failed: {0}")]
     Failed(LogError),

@@ -24,6 +24,7 @@ pub mod migrations;
 pub mod passkeys;
 pub mod people;
 pub mod platform;
+pub mod regulations;
 pub mod reminders;
 pub mod router;
 pub mod serve;

@@ -16,6 +16,7 @@ pub enum Act {
     DiscussRegulation,
     ConfirmRegulation,
     SeeRegulation,
+    AcknowledgeRegulation,
     AskRegulation,
     ChangeContact,
     MakeInvitation,
@@ -44,6 +45,7 @@ impl Act {
         Self::DiscussRegulation,
         Self::ConfirmRegulation,
         Self::SeeRegulation,
+        Self::AcknowledgeRegulation,
         Self::AskRegulation,
         Self::ChangeContact,
         Self::MakeInvitation,
@@ -81,6 +83,7 @@ impl Act {
             | Self::Look => &[Relation::Coach],
             Self::ConfirmRegulation
             | Self::SeeRegulation
+            | Self::AcknowledgeRegulation
             | Self::AskRegulation
             | Self::RegisterKey
             | Self::ConfirmKey

@@ -7,7 +7,7 @@ use crate::dossier::consults::{Consult, State, Status};
 use crate::dossier::looks::LookKind;
 use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId};
 use crate::log::{Header, Role};
-use crate::policy::{DISPUTE_ANSWER_DAYS_MAX, Policy};
+use crate::settings::{DISPUTE_ANSWER_DAYS_MAX, Settings};
 use crate::time::{CivilDate, Timestamp};
 
 /// What boards and jobs ask of a consult.
@@ -36,10 +36,10 @@ pub struct ConsultRow {
 }
 
 impl ConsultRow {
-    /// The day of the next reminder, if one is left: by the policy in force today.
+    /// The day of the next reminder, if one is left: by the settings in force today.
     #[must_use]
-    pub fn remind_on(&self, policy: &Policy) -> Option<CivilDate> {
-        policy.remind_on(self.asked_on?, self.reminded_on, self.ends_on?)
+    pub fn remind_on(&self, settings: &Settings) -> Option<CivilDate> {
+        settings.remind_on(self.asked_on?, self.reminded_on, self.ends_on?)
     }
 }
 

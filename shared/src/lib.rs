@@ -9,8 +9,9 @@
 //! - [`ids`], [`time`], [`text`]: the values everything is made of.
 //! - [`words`]: what the product says, in each language.
 //! - [`log`]: headers, contents, the chain; [`statement`] and [`evidence`]: what is signed, and its proof.
-//! - [`policy`]: in what bureaus differ; [`access`]: who may do what; [`refusal`]: why not.
 //! - [`dossier`], [`cases`] and [`bureau`]: `decide`, `fold`, `view`; [`index`]: the rows that boards query.
+//! - [`policy`]: in what regulations differ; [`settings`]: the numbers that none speaks of.
+//! - [`access`]: who may do what; [`refusal`]: why not.
 //! - [`calendar`]: working days and how near a last day is.
 //! - [`api`]: the wire between server and app; [`clear`]: how easy a sentence reads.
 
@@ -28,6 +29,7 @@ pub mod log;
 pub mod policy;
 pub mod refusal;
 mod schema;
+pub mod settings;
 pub mod statement;
 pub mod text;
 pub mod time;

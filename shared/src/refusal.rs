@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
-use crate::policy::PolicyFault;
+use crate::settings::SettingFault;
 use crate::time::{CivilDate, Timestamp};
 use crate::words::{Lang, Word};
 
@@ -142,10 +142,21 @@ pub enum Refusal {
     CaseClosed,
     /// A case is answered before it is closed.
     CaseUnanswered,
-    /// Parameters that cannot be so.
-    Policy {
+    /// Nothing is seen here before secrecy was promised (M5b, F65).
+    PledgeMissing,
+    /// The sentence is not the one that is asked.
+    PledgeDiffers,
+    /// A regulation cannot hold from a day that has passed (W1).
+    EffectiveTooEarly {
+        /// The first day it can.
+        first: CivilDate,
+    },
+    /// What protects her less needs an article of the regulation, or a reason (G24).
+    LooseningUnexplained,
+    /// Settings that cannot be so.
+    Settings {
         /// Which, and between which numbers they can.
-        faults: Vec<PolicyFault>,
+        faults: Vec<SettingFault>,
     },
 }
 
@@ -191,6 +202,10 @@ pub enum Article {
     Start,
     /// Each summary is judged by the client (R3.5).
     Review,
+    /// Who works here keeps secret what she learns (M5b, F65).
+    Secrecy,
+    /// The strict setting is the default, and somebody stands for another (G24).
+    StrictDefault,
 }
 
 impl Article {
@@ -203,6 +218,8 @@ impl Article {
             Self::Role => "AVG 29",
             Self::Start => "AVG 13",
             Self::Review => "AVG 5(1)(d)",
+            Self::Secrecy => "AVG 28(3)(b), 32(4)",
+            Self::StrictDefault => "AVG 25(2)",
         }
     }
 }
@@ -251,7 +268,11 @@ impl Refusal {
             Self::CaseStands => "case_stands",
             Self::CaseClosed => "case_closed",
             Self::CaseUnanswered => "case_unanswered",
-            Self::Policy { .. } => "policy",
+            Self::PledgeMissing => "pledge_missing",
+            Self::PledgeDiffers => "pledge_differs",
+            Self::EffectiveTooEarly { .. } => "effective_too_early",
+            Self::LooseningUnexplained => "loosening_unexplained",
+            Self::Settings { .. } => "settings",
         }
     }
 
@@ -265,6 +286,8 @@ impl Refusal {
                 Some(Article::Review)
             }
             Self::StaffEnded => Some(Article::Role),
+            Self::PledgeMissing => Some(Article::Secrecy),
+            Self::LooseningUnexplained => Some(Article::StrictDefault),
             _ => None,
         }
     }
@@ -313,7 +336,11 @@ impl Refusal {
             Self::CaseStands => Word::RefusalCaseStands,
             Self::CaseClosed => Word::RefusalCaseClosed,
             Self::CaseUnanswered => Word::RefusalCaseUnanswered,
-            Self::Policy { .. } => Word::RefusalPolicy,
+            Self::PledgeMissing => Word::RefusalPledgeMissing,
+            Self::PledgeDiffers => Word::RefusalPledgeDiffers,
+            Self::EffectiveTooEarly { .. } => Word::RefusalEffectiveTooEarly,
+            Self::LooseningUnexplained => Word::RefusalLooseningUnexplained,
+            Self::Settings { .. } => Word::RefusalSettings,
         }
     }
 
@@ -323,7 +350,9 @@ impl Refusal {
         match self {
             Self::FutureDate { today } => lang.fill(self.word(), &[("date", &today.in_words(lang))]),
             Self::RemindedToday { from } => lang.fill(self.word(), &[("date", &from.in_words(lang))]),
-            Self::DateTooEarly { first } => lang.fill(self.word(), &[("date", &first.in_words(lang))]),
+            Self::DateTooEarly { first } | Self::EffectiveTooEarly { first } => {
+                lang.fill(self.word(), &[("date", &first.in_words(lang))])
+            }
             Self::Stale { current } => lang.fill(self.word(), &[("version", &current.to_string())]),
             Self::TooLong { len } => lang.fill(self.word(), &[("len", &len.to_string())]),
             _ => lang.say(self.word()).to_owned(),

@@ -157,6 +157,8 @@ texts! {
     Remark, 10_000, true, |_| true;
     /// The sentence that is signed: at most 1 000 characters.
     Sentence, 1_000, false, |_| true;
+    /// An article of a regulation, as it is cited: at most 20 characters.
+    Cite, 20, false, |_| true;
     /// An e-mail address: one `@` with something on both sides and a dot behind it.
     Email, 254, false, is_email;
     /// A telephone number in digits, with spaces, dashes, brackets and a leading plus.

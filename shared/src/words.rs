@@ -39,6 +39,15 @@ impl Lang {
     }
 }
 
+/// The sentence about a parameter of a policy: of its `title`, one of its choices, `none` or a number's `is`. Nothing in
+/// a program that is built without them.
+#[must_use]
+pub fn of_policy(parameter: &str, choice: &str) -> Option<Word> {
+    let key = format!("policy.{parameter}.{choice}");
+    let at = POLICY_WORDS.binary_search_by_key(&key.as_str(), |(key, _)| key).ok()?;
+    POLICY_WORDS.get(at).map(|(_, word)| *word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

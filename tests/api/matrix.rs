@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{
     BureauPost, CaseOpened, CasePost, Challenge, NewAbout, NewCase, NewContact, NewPasskey, NewStaff, Post,
-    Registration, SignIn, path,
+    PublishRegulation, Registration, SignIn, TryRules, path,
 };
 use shared::bureau::{BureauCommand, Contact};
 use shared::cases::CaseCommand;
@@ -20,7 +20,7 @@ use shared::dossier::keys::KeyRoute;
 use shared::dossier::view::KeyView;
 use shared::ids::{Bytes, CaseId, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
 use shared::log::Role;
-use shared::policy::Policy;
+use shared::settings::Settings;
 use shared::words::Lang;
 use support::answer::Answer;
 use support::bureau::{Bureau, email, name};
@@ -29,10 +29,11 @@ use support::client::mark;
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
-use support::staff::{accepted, code_shown, invitation, new_client, passages, remark, token_shown};
+use support::regulation::{draft, kept};
+use support::staff::{accepted, code_shown, invitation, new_client, passages, promise, remark, token_shown};
 
 /// The columns: who asks.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "nobody",
     "client",
     "other client",
@@ -45,6 +46,7 @@ const COLUMNS: [&str; 12] = [
     "coach elsewhere",
     "administrator elsewhere",
     "officer elsewhere",
+    "coach without a promise",
 ];
 
 /// Everybody, and what they ask about.
@@ -78,11 +80,12 @@ impl Cast {
         let their_client = next_door.client(&their_coach, "Puk").await;
         let locked = coach.signs_in_anew().await;
         locked.posts(path::SESSION_LOCK, &()).await.is_done();
+        let unbound = administrator.invites_unbound("Cor", Role::Coach).await;
         let consult = coach.asks_her(noor.own(), &["U werkt twee uur per dag."]).await;
         let newer = second_key(&bureau, &coach, &noor).await;
         let people =
             [&noor, &yara, &coach, &other_coach, &administrator, &officer, &locked, &their_client, &their_coach];
-        let people = people.into_iter().chain([&their_administrator, &their_officer]).cloned().collect();
+        let people = people.into_iter().chain([&their_administrator, &their_officer, &unbound]).cloned().collect();
         let looks = noor.looks().await.lines;
         let CaseOpened { case } = noor.questions(looks[0].entry, Some("Waarom?")).await.gives();
         let look = looks[1].entry;
@@ -137,19 +140,27 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         (
             "GET",
             path::BUREAU
-            | path::BUREAU_POLICY
+            | path::BUREAU_SETTINGS
             | path::STAFF
             | path::SESSIONS
             | path::ME
             | path::PASSKEYS
             | path::BOARD
-            | path::DOSSIERS,
+            | path::DOSSIERS
+            | path::REGULATION
+            | path::COMPLAINTS
+            | path::REGULATIONS,
         )
         | ("GET", path::EVENTS | "/healthz" | "/readyz") => (template.to_owned(), None),
         ("POST", path::BUREAU_COMMANDS) => {
             let command = BureauCommand::Rename { name: name(&format!("Bureau {}", new_entry())) };
             (template.to_owned(), value(&BureauPost { entry: new_entry(), command }))
         }
+        ("POST", path::REGULATIONS) => {
+            (template.to_owned(), value(&PublishRegulation { entry: new_entry(), regulation: draft(on) }))
+        }
+        ("POST", path::REGULATIONS_TRIED) => (template.to_owned(), value(&TryRules { rules: draft(on).rules })),
+        ("POST", path::REGULATIONS_FILE) => (template.to_owned(), Some(json!({ "file": "bsn = { is = \"none\" }" }))),
         ("POST", path::STAFF) => {
             let new = NewStaff {
                 entry: new_entry(),
@@ -340,6 +351,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::DiscussRegulation => Command::DiscussRegulation { on: page.today },
         Act::ConfirmRegulation => Command::ConfirmRegulation {},
         Act::SeeRegulation => Command::SeeRegulation {},
+        Act::AcknowledgeRegulation => Command::AcknowledgeRegulation { version: 1 },
         Act::AskRegulation => Command::AskRegulation {},
         Act::MakeInvitation => Command::MakeInvitation {
             invitation: InvitationId(Uuid::nil()),
@@ -406,16 +418,23 @@ async fn command_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
 async fn bureau_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
     let leaving = cast.administrator.invites_staff("Weg", Role::Coach).await.me.person;
     let (person, invitation) = (PersonId(Uuid::nil()), InvitationId(Uuid::nil()));
+    let today = cast.bureau.at.clock.today();
     let commands = [
         ("Found", BureauCommand::Found { name: name("Nieuw") }),
         ("Rename", BureauCommand::Rename { name: name("Bureau Anders") }),
-        ("SetPolicy", BureauCommand::SetPolicy { policy: Policy { session_hours_max: 11, ..Policy::default() } }),
+        (
+            "SetSettings",
+            BureauCommand::SetSettings { settings: Settings { session_hours_max: 11, ..Settings::default() } },
+        ),
         (
             "SetContact",
             BureauCommand::SetContact {
                 contact: Contact { email: Some(email("hulp@bureau.example")), ..Contact::default() },
             },
         ),
+        ("Publish", BureauCommand::Publish { regulation: kept(today), today }),
+        ("AcknowledgeRegulation", BureauCommand::AcknowledgeRegulation { version: 1 }),
+        ("Pledge", BureauCommand::Pledge { sentence: promise() }),
         ("InviteStaff", BureauCommand::InviteStaff { person, role: Role::Coach, invitation }),
         ("EndStaff", BureauCommand::EndStaff { person: leaving }),
         ("RegisterKey", BureauCommand::RegisterKey { credential_id: Bytes(vec![1]) }),

@@ -5,10 +5,10 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 34] = [
+const PATHS: [&str; 39] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
-    path::BUREAU_POLICY,
+    path::BUREAU_SETTINGS,
     path::STAFF,
     path::STAFF_INVITATIONS,
     path::INVITATION_OPEN,
@@ -24,6 +24,11 @@ const PATHS: [&str; 34] = [
     path::PASSKEYS,
     path::PASSKEY_CHALLENGE,
     path::PASSKEY,
+    path::REGULATION,
+    path::COMPLAINTS,
+    path::REGULATIONS,
+    path::REGULATIONS_TRIED,
+    path::REGULATIONS_FILE,
     path::BOARD,
     path::EVENTS,
     path::CLIENTS,

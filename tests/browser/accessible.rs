@@ -55,14 +55,14 @@ const MOVES: &str = "const moving = () => document.getAnimations()
 
 /// What one walk finds wrong; told all at once, since a walk is long.
 #[derive(Default)]
-struct Walk {
+pub struct Walk {
     wrong: Vec<String>,
     screens: usize,
 }
 
 impl Walk {
     /// Looks at the open page in every way, in the language it is in and in the other one, in which it stays.
-    async fn look(&mut self, page: &Page, name: &str) {
+    pub async fn look(&mut self, page: &Page, name: &str) {
         self.screens += 1;
         self.shoot(page, name).await;
         for turn in ["", " in the other language"] {
@@ -127,7 +127,7 @@ impl Walk {
         page.prefers(&[]).await;
     }
 
-    fn ends(self) {
+    pub fn ends(self) {
         assert!(self.wrong.is_empty(), "{} on {} screens:\n{}", self.wrong.len(), self.screens, self.wrong.join("\n"));
     }
 }
@@ -370,9 +370,9 @@ async fn f10_u1_u4_u6_every_screen_of_the_desk_is_accessible_in_both_languages_a
     administrator.gets_in(&world.printed("administrator")).await;
     let page = &administrator.page;
     page.part("bureau-name").await;
-    page.fill_part("policy-reminders", "7, 3").await;
-    page.click("policy-save").await;
-    page.css("[data-test='policy-reminders'][aria-invalid=true]").await;
+    page.fill_part("settings-reminders", "7, 3").await;
+    page.click("settings-save").await;
+    page.css("[data-test='settings-reminders'][aria-invalid=true]").await;
     page.part("staff-row").await;
     page.click("staff-invite").await;
     page.css("[data-test='staff-name'][aria-invalid=true]").await;

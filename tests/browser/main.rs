@@ -12,6 +12,7 @@ mod input;
 mod keyboard;
 mod keys;
 mod looks;
+mod new_rules;
 mod people;
 mod regulation;
 mod resilience;

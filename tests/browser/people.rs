@@ -7,6 +7,7 @@ use support::browser::Browser;
 use support::page::Page;
 use support::passkeys::Authenticator;
 use support::server::{Server, Setup};
+use thirtyfour::By;
 
 /// Where the coach begins.
 pub const BOARD: &str = "/";
@@ -57,7 +58,7 @@ impl Played {
         let desk = &self.coach.page;
         desk.open(self.world.server.url(&at_the_desk(of_the_client, ""))).await;
         desk.part("consult-status").await;
-        desk.driver.find_all(thirtyfour::By::Css("[data-test='approval']")).await.unwrap().len()
+        desk.driver.find_all(By::Css("[data-test='approval']")).await.unwrap().len()
     }
 }
 
@@ -185,6 +186,17 @@ impl Person {
         self.page.click("invite-continue").await;
         self.page.click("make-key").await;
         self.page.part("to-me").await;
+        let bound = "return (await (await fetch('/api/me')).json()).bound";
+        if self.page.js_async(bound, vec![]).await == serde_json::json!(false) {
+            self.promises().await;
+        }
+    }
+
+    /// Whoever works here promises secrecy before she sees anything (F65).
+    pub async fn promises(&self) {
+        self.page.click("pledge").await;
+        let gone = async || self.page.driver.find(By::Css("[data-test='pledge-page']")).await.is_err().then_some(());
+        self.page.until("the promise is made", gone).await;
     }
 
     /// Another device of hers, to which her system has brought the key: she chooses it from the list under the field.
@@ -229,7 +241,7 @@ impl Person {
         for (at, words) in passages.iter().enumerate() {
             let field = page
                 .until(format!("passage {at}"), async || {
-                    let fields = page.driver.find_all(thirtyfour::By::Css("[data-test='passage']")).await.ok()?;
+                    let fields = page.driver.find_all(By::Css("[data-test='passage']")).await.ok()?;
                     if fields.len() <= at {
                         page.click("add-passage").await;
                         return None;
@@ -267,7 +279,7 @@ impl Hands for Page {
     /// Of several that fit the one at this place, moved to where no bar lies over it; a page that redraws is tried again.
     async fn click_css(&self, selector: &str, at: usize) {
         let press = async || {
-            let found = self.driver.find_all(thirtyfour::By::Css(selector)).await.ok()?;
+            let found = self.driver.find_all(By::Css(selector)).await.ok()?;
             let element = found.get(at)?;
             element.scroll_into_view().await.ok()?;
             element.click().await.ok()

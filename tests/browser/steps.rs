@@ -140,20 +140,20 @@ async fn f58_an_administrator_sets_the_numbers_of_the_bureau_its_name_and_anothe
     administrator.gets_in(&world.printed("administrator")).await;
     let desk = &administrator.page;
     // Each number says what it can be, beside it; the others stay as they were typed.
-    desk.fill_part("policy-reminders", "2, 5").await;
-    desk.fill_part("policy-staff-idle", "61").await;
-    desk.fill_part("policy-dispute", "veel").await;
-    desk.click("policy-save").await;
-    desk.css("[data-test='policy-dispute'][aria-invalid='true']").await;
-    desk.fill_part("policy-dispute", "20").await;
-    desk.click("policy-save").await;
-    desk.css("[data-test='policy-staff-idle'][aria-invalid='true']").await;
+    desk.fill_part("settings-reminders", "2, 5").await;
+    desk.fill_part("settings-staff-idle", "61").await;
+    desk.fill_part("settings-dispute", "veel").await;
+    desk.click("settings-save").await;
+    desk.css("[data-test='settings-dispute'][aria-invalid='true']").await;
+    desk.fill_part("settings-dispute", "20").await;
+    desk.click("settings-save").await;
+    desk.css("[data-test='settings-staff-idle'][aria-invalid='true']").await;
     desk.sees("Kies een getal van 1 tot en met 60.").await;
     desk.click("lang-en").await;
     desk.sees("Choose a number from 1 to 60.").await;
     desk.click("lang-nl").await;
-    desk.fill_part("policy-staff-idle", "20").await;
-    desk.click("policy-save").await;
+    desk.fill_part("settings-staff-idle", "20").await;
+    desk.click("settings-save").await;
     desk.sees("De afspraken zijn bewaard.").await;
     desk.fill_part("bureau-name", " ").await;
     desk.click("bureau-save").await;
@@ -163,9 +163,9 @@ async fn f58_an_administrator_sets_the_numbers_of_the_bureau_its_name_and_anothe
     desk.sees("De naam is bewaard.").await;
     desk.reload().await;
     for (mark, kept) in [
-        ("policy-reminders", "2, 5"),
-        ("policy-staff-idle", "20"),
-        ("policy-dispute", "20"),
+        ("settings-reminders", "2, 5"),
+        ("settings-staff-idle", "20"),
+        ("settings-dispute", "20"),
         ("bureau-name", "Bureau De Overkant"),
     ] {
         assert_eq!(desk.part(mark).await.prop("value").await.unwrap().unwrap(), kept);

@@ -227,7 +227,9 @@ impl Bureau {
 
     /// The first administrator, by the printed halves.
     pub async fn administrator(&self) -> Person {
-        Person::gets_in(self, &self.printed.0, &self.printed.1).await
+        let administrator = Person::gets_in(self, &self.printed.0, &self.printed.1).await;
+        administrator.pledges().await;
+        administrator
     }
 
     /// A coach whom the administrator invited.

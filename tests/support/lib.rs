@@ -24,6 +24,7 @@ pub mod passkeys;
 pub mod person;
 pub mod phone;
 pub mod postgres;
+pub mod regulation;
 pub mod server;
 pub mod smtp;
 pub mod staff;

@@ -1,8 +1,10 @@
 //! What administrators and coaches do in a story.
 
 use shared::api::{
-    Board, BoardClient, ClientAdded, ConsultPage, InvitationMade, InviterHalf, NewClient, NewInvitation, NewStaff, path,
+    Board, BoardClient, BureauPost, ClientAdded, ConsultPage, InvitationMade, InviterHalf, NewClient, NewInvitation,
+    NewStaff, path,
 };
+use shared::bureau::BureauCommand;
 use shared::dossier::Command;
 use shared::dossier::consults::{ConsultKind, Status};
 use shared::dossier::event::LinkHolder;
@@ -10,8 +12,8 @@ use shared::dossier::keys::KeyRoute;
 use shared::dossier::summaries::{Passage, PassageAnswer, Verdict};
 use shared::ids::{ConsultId, DossierId, PersonId, Uuid};
 use shared::log::Role;
-use shared::text::{PassageText, Remark};
-use shared::words::Lang;
+use shared::text::{PassageText, Remark, Sentence};
+use shared::words::{Lang, Word};
 
 use crate::answer::Answer;
 use crate::bureau::{email, name};
@@ -76,8 +78,21 @@ pub fn invitation(link: LinkHolder, route: KeyRoute, identity: Option<&str>) -> 
 }
 
 impl Person {
-    /// The administrator invites somebody to work here, who gets in.
+    /// Promises secrecy, as everybody who works here has to before anything else (F65).
+    pub async fn pledges(&self) {
+        let command = BureauCommand::Pledge { sentence: promise() };
+        self.posts(path::BUREAU_COMMANDS, &BureauPost { entry: new_entry(), command }).await.is_done();
+    }
+
+    /// The administrator invites somebody to work here, who gets in and promises secrecy.
     pub async fn invites_staff(&self, called: &str, role: Role) -> Person {
+        let staff = self.invites_unbound(called, role).await;
+        staff.pledges().await;
+        staff
+    }
+
+    /// The same, before the promise.
+    pub async fn invites_unbound(&self, called: &str, role: Role) -> Person {
         let address = format!("{}@bureau.example", called.to_lowercase());
         let new = NewStaff { entry: new_entry(), name: name(called), email: email(&address), role, lang: Lang::Nl };
         let made: InvitationMade = self.posts(path::STAFF, &new).await.gives();
@@ -173,6 +188,12 @@ impl Person {
         let mut consults = board.clients.into_iter().flat_map(|client: BoardClient| client.consults);
         consults.find(|line| line.consult == consult).expect("the consult is on the board").status
     }
+}
+
+/// The sentence by which somebody promises secrecy.
+#[must_use]
+pub fn promise() -> Sentence {
+    Sentence::new(Lang::Nl.say(Word::StaffPledge)).expect("a sentence")
 }
 
 /// A client to be taken on.

@@ -18,13 +18,16 @@ mod looks;
 mod me;
 #[cfg(feature = "phone")]
 mod new_keys;
+mod new_rules;
 mod not_found;
 mod outline;
 #[cfg(feature = "desk")]
-mod policy;
+mod pledge;
 #[cfg(feature = "phone")]
 mod receipt;
 mod regulation;
+#[cfg(feature = "desk")]
+mod settings;
 mod sign_in;
 #[cfg(feature = "desk")]
 mod staff;
@@ -65,7 +68,8 @@ pub use elsewhere::{
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
     Elsewhere as AnswerAddress, Elsewhere as CaseList, Elsewhere as Desk, Elsewhere as DossierAddress,
-    Elsewhere as NewClientAddress, Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
+    Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as StaffPage, Elsewhere as TermList,
+    Elsewhere as WriteAddress,
 };
 pub use help::Help;
 #[cfg(feature = "phone")]
@@ -76,8 +80,11 @@ pub use looks::LooksPage;
 pub use me::MePage;
 #[cfg(feature = "phone")]
 pub use new_keys::NewKeys;
+pub use new_rules::{NewRules, NewRulesNotice};
 pub use not_found::NotFound;
 pub use outline::Outline;
+#[cfg(feature = "desk")]
+pub use pledge::Pledge;
 #[cfg(feature = "phone")]
 pub use receipt::ReceiptPage;
 pub use regulation::Regulation;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::NewRulesNotice;
 use crate::api::reach;
 use crate::fetched::{Fetched, Part};
 use crate::parts::{Gate, Human, Lock, SyncBanner, SyncLine};
@@ -32,6 +33,7 @@ pub fn Outline(children: Children) -> impl IntoView {
         >
             <Gate>
                 <News />
+                <NewRulesNotice />
                 {children()}
             </Gate>
         </Frame>

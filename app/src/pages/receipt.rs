@@ -77,7 +77,7 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
             by.and_then(|by| page.names.get(&by)).map(ToString::to_string).unwrap_or_default()
         })
     };
-    let days = move || page.with(|page| page.policy.answer_days_max.to_string());
+    let days = move || page.with(|page| page.settings.answer_days_max.to_string());
     let about = move || page.with(|page| page.view.held_on.in_words(lang.get()));
     let current = Memo::new(move |_| page.with(|page| page.view.version == version));
     // What she has opened stays open when something else changes.

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{Post, path};
+use shared::api::{Post, RegulationPage, path};
 use shared::dossier::Command;
 use shared::log::Role;
 
 use crate::api::{self, Nothing, reach};
 use crate::ids::fresh_entry;
-use crate::parts::{HumanFacts, TroubleNotice, text};
+use crate::parts::{HumanFacts, Loaded, RulesByChapter, RulesFacts, RulesSaid, Shown, TroubleNotice, load_rules, text};
 use crate::session::session;
 use crate::trouble::Trouble;
 use crate::ui::{Button, Glyph, PageHeading, announcer};
@@ -83,50 +83,72 @@ fn SendIt() -> impl IntoView {
     }
 }
 
-const PARTS: [(Word, &[Word]); 6] = [
-    (Word::PhoneRegulationWhyTitle, &[Word::PhoneRegulationWhy1, Word::PhoneRegulationWhy2]),
-    (Word::PhoneRegulationWhatTitle, &[Word::PhoneRegulationWhat1, Word::PhoneRegulationWhat2]),
-    (
-        Word::PhoneRegulationReadTitle,
-        &[Word::PhoneRegulationRead1, Word::PhoneRegulationRead2, Word::PhoneRegulationRead3],
-    ),
-    (
-        Word::PhoneRegulationJudgeTitle,
-        &[Word::PhoneRegulationJudge1, Word::PhoneRegulationJudge2, Word::PhoneRegulationJudge3],
-    ),
-    (
-        Word::PhoneRegulationRightsTitle,
-        // The last says what AVG 22 asks.
-        &[
-            Word::PhoneRegulationRights1,
-            Word::PhoneRegulationRights2,
-            Word::PhoneRegulationRights3,
-            Word::PhoneRegulationRights4,
-        ],
-    ),
-    (Word::PhoneRegulationKeepTitle, &[Word::PhoneRegulationKeep1, Word::PhoneRegulationKeep2]),
-];
+/// The bureau's own rules, with the article of each; who sees a mistake writes to the bureau (R8).
+#[component]
+fn TheRules(loaded: Loaded<RegulationPage>) -> impl IntoView {
+    let (face, lang) = (reach().face(), language());
+    let shown = |page| {
+        view! {
+            <RulesFacts page />
+            <div>
+                <RulesByChapter page />
+            </div>
+        }
+    };
+    let mistake = move || {
+        let address = face.with(|face| face.contact.email.as_ref().map(ToString::to_string))?;
+        let about = lang.get().say(Word::PhoneRulesMistakeSubject).replace(' ', "%20");
+        Some(view! {
+            <p>
+                <a class="consult-line" href=format!("mailto:{address}?subject={about}") data-test="mistake">
+                    {say(Word::PhoneRulesMistake)}
+                </a>
+            </p>
+        })
+    };
+    view! {
+        <section class="stack-close" data-test="rules">
+            <h2>{say(Word::PhoneRulesTitle)}</h2>
+            <p>{say(Word::PhoneRulesLead)}</p>
+            <Shown loaded view=shown />
+            {mistake}
+        </section>
+    }
+}
+
+/// What of the rules belongs in the text itself.
+const WHO_READS: &[&str] = &["who_sees", "coach_approval", "payer_consent", "oral_disclosure"];
+const HOW_LONG: &[&str] = &["digital_years", "paper_years"];
+
+/// A part of the text: what is so everywhere, and what the bureau's rules say.
+#[component]
+fn Part(
+    title: Word,
+    #[prop(optional)] texts: &'static [Word],
+    #[prop(optional)] rules: Option<(Loaded<RegulationPage>, &'static [&'static str])>,
+    #[prop(optional)] after: Option<Word>,
+) -> impl IntoView {
+    view! {
+        <section class="stack-close">
+            <h2>{say(title)}</h2>
+            {texts.iter().map(|text| view! { <p>{say(*text)}</p> }).collect_view()}
+            {rules
+                .map(|(loaded, of)| {
+                    view! { <Shown loaded view=move |page| view! { <RulesSaid page of /> } /> }
+                })}
+            {after.map(|text| view! { <p>{say(text)}</p> })}
+        </section>
+    }
+}
 
 /// The text itself, also where she reads it before her first key.
 #[component]
 pub fn RegulationText(bureau: Signal<Option<String>>) -> impl IntoView {
-    let lang = language();
+    let (lang, loaded) = (language(), load_rules(path::REGULATION));
     let who = move || match bureau.get() {
         Some(bureau) => lang.get().fill(Word::PhoneRegulationWho, &[("bureau", &bureau)]),
         None => lang.get().say(Word::PhoneRegulationWhoNobody).to_owned(),
     };
-    let parts = PARTS
-        .iter()
-        .map(|(title, texts)| {
-            let texts = texts.iter().map(|text| view! { <p>{say(*text)}</p> }).collect_view();
-            view! {
-                <section class="stack-close">
-                    <h2>{say(*title)}</h2>
-                    {texts}
-                </section>
-            }
-        })
-        .collect_view();
     view! {
         <div class="prose">
             <section class="stack-close">
@@ -134,7 +156,28 @@ pub fn RegulationText(bureau: Signal<Option<String>>) -> impl IntoView {
                 <p>{who}</p>
                 <HumanFacts />
             </section>
-            {parts}
+            <Part title=Word::PhoneRegulationWhyTitle texts=&[Word::PhoneRegulationWhy1, Word::PhoneRegulationWhy2] />
+            <Part title=Word::PhoneRegulationWhatTitle texts=&[Word::PhoneRegulationWhat1, Word::PhoneRegulationWhat2] />
+            <Part
+                title=Word::PhoneRegulationReadTitle
+                texts=&[Word::PhoneRegulationRead1]
+                rules=(loaded, WHO_READS)
+            />
+            <Part
+                title=Word::PhoneRegulationJudgeTitle
+                texts=&[Word::PhoneRegulationJudge1, Word::PhoneRegulationJudge2, Word::PhoneRegulationJudge3]
+            />
+            <Part
+                title=Word::PhoneRegulationRightsTitle
+                texts=&[
+                    Word::PhoneRegulationRights1,
+                    Word::PhoneRegulationRights2,
+                    Word::PhoneRegulationRights3,
+                    // AVG 22.
+                    Word::PhoneRegulationRights4,
+                ]
+            />
+            <Part title=Word::PhoneRegulationKeepTitle rules=(loaded, HOW_LONG) after=Word::PhoneRegulationKeep2 />
             <section class="stack-close">
                 <h2>{say(Word::PhoneRegulationComplaintTitle)}</h2>
                 <p>{say(Word::PhoneRegulationComplaint1)}</p>
@@ -143,6 +186,7 @@ pub fn RegulationText(bureau: Signal<Option<String>>) -> impl IntoView {
                     <a class="consult-line" href=AUTHORITY rel="noreferrer">"autoriteitpersoonsgegevens.nl"</a>
                 </p>
             </section>
+            <TheRules loaded />
         </div>
     }
 }

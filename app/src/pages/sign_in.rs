@@ -91,7 +91,7 @@ fn List() -> impl IntoView {
 #[component]
 fn Lost() -> impl IntoView {
     let face = reach().face();
-    let hours = move || vec![("hours", face.with(|face| face.policy.recovered_key_wait_hours.to_string()))];
+    let hours = move || vec![("hours", face.with(|face| face.settings.recovered_key_wait_hours.to_string()))];
     view! {
         <Disclosure summary=say(Word::PhoneSignInLost)>
             <div class="stack-close" data-test="lost-phone">

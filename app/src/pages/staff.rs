@@ -9,7 +9,7 @@ use shared::log::Role;
 use shared::text::{Email, Name};
 
 use super::desk::{Errors, FieldId, Half, Refused, Sending, Wrong, Wrongs, focus_soon, perhaps, taken};
-use super::policy::PolicyCard;
+use super::settings::SettingsCard;
 use super::staff_contact::ContactForm;
 use super::staff_list::{StaffList, role_words};
 use crate::api::post;
@@ -37,7 +37,7 @@ pub fn StaffPage() -> impl IntoView {
                 <Invite changed />
             </div>
             <div class="panes">
-                <PolicyCard />
+                <SettingsCard />
                 <div class="stack">
                     <Bureau />
                     <ContactForm />

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Human, text};
+use crate::fetched::{Fetched, Part};
 use crate::pages::SignIn;
 use crate::session::{Standing, session};
 use crate::ui::{Button, Glyph, Look, PageHeading};
@@ -14,6 +15,7 @@ enum Stage {
     Asking,
     Unreachable,
     Out,
+    Unbound,
     Open,
 }
 
@@ -23,6 +25,7 @@ pub fn Private(children: ChildrenFn) -> impl IntoView {
     let session = session();
     let (me, standing) = (session.me(), session.standing());
     let stage = Memo::new(move |_| match standing.get() {
+        _ if me.with(|me| me.as_ref().is_some_and(|me| !me.bound)) => Stage::Unbound,
         _ if me.with(Option::is_some) => Stage::Open,
         Standing::Unreachable => Stage::Unreachable,
         Standing::Out | Standing::Ended => Stage::Out,
@@ -49,6 +52,7 @@ pub fn Private(children: ChildrenFn) -> impl IntoView {
         }
         .into_any(),
         Stage::Out => view! { <SignIn /> }.into_any(),
+        Stage::Unbound => view! { <Fetched part=Part::Pledge /> }.into_any(),
         Stage::Open => children().into_any(),
     }
 }

@@ -3,14 +3,14 @@
 use axum::Json;
 use axum::extract::State;
 use shared::api::{Accepted, BureauFace, BureauPost, Problem};
-use shared::policy::Policy;
+use shared::settings::Settings;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::sessions;
 use crate::web::extract::Json as Body;
-use crate::web::session::{SignedIn, Token};
+use crate::web::session::{SignedIn, Token, Unbound};
 
 /// The routes that are open to anybody.
 pub fn public() -> OpenApiRouter<Ctx> {
@@ -19,7 +19,7 @@ pub fn public() -> OpenApiRouter<Ctx> {
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
-    OpenApiRouter::new().routes(routes!(command)).routes(routes!(policy))
+    OpenApiRouter::new().routes(routes!(command)).routes(routes!(settings))
 }
 
 /// The bureau as anybody may see it.
@@ -32,12 +32,12 @@ async fn face(State(ctx): State<Ctx>, Token(token): Token) -> Result<Json<Bureau
     Ok(Json(super::face(&ctx, session.as_ref()).await?))
 }
 
-/// The parameters the bureau works by, for administrators.
-#[utoipa::path(get, path = "/api/bureau/policy", tag = "bureau", responses(
-    (status = 200, body = Policy), (status = 401, body = Problem, content_type = "application/problem+json"),
+/// The settings the bureau works by, for administrators.
+#[utoipa::path(get, path = "/api/bureau/settings", tag = "bureau", responses(
+    (status = 200, body = Settings), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json")))]
-async fn policy(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Policy>, Error> {
-    Ok(Json(super::policy(&ctx, &session).await?))
+async fn settings(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Settings>, Error> {
+    Ok(Json(super::settings(&ctx, &session).await?))
 }
 
 /// A command for the bureau.
@@ -49,7 +49,7 @@ async fn policy(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<J
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 async fn command(
     State(ctx): State<Ctx>,
-    SignedIn(session): SignedIn,
+    Unbound(session): Unbound,
     Body(post): Body<BureauPost>,
 ) -> Result<Json<Accepted>, Error> {
     Ok(Json(super::post(&ctx, &session, &post).await?))

@@ -13,7 +13,7 @@ use shared::bureau::Bureau;
 use shared::dossier::command::Actor;
 use shared::ids::BureauId;
 use shared::log::Role;
-use shared::policy::Policy;
+use shared::settings::Settings;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -42,19 +42,19 @@ pub async fn face(ctx: &Ctx, session: Option<&Session>) -> Result<BureauFace, Er
     let Some(id) = id else { return Ok(BureauFace { version, ..BureauFace::default() }) };
     let facts = load::bureau(ctx, &ctx.db.read, id).await?;
     let core = facts.subject.founded()?.clone();
-    Ok(BureauFace { name: Some(core.name), contact: core.contact, policy: core.policy, version })
+    Ok(BureauFace { name: Some(core.name), contact: core.contact, settings: core.settings, version })
 }
 
-/// The parameters the bureau works by.
+/// The settings the bureau works by.
 ///
 /// # Errors
 /// [`Code::WrongRole`] for anybody but an administrator.
-pub async fn policy(ctx: &Ctx, session: &Session) -> Result<Policy, Error> {
+pub async fn settings(ctx: &Ctx, session: &Session) -> Result<Settings, Error> {
     if session.role != Role::Administrator {
         return Err(Code::WrongRole.into());
     }
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
-    Ok(facts.subject.policy().clone())
+    Ok(facts.subject.settings().clone())
 }
 
 /// Writes what follows from an administrator's command.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use shared::api::{Code, NewInvitation};
-use shared::bureau::{BureauCommand, Contact};
+use shared::bureau::{BureauCommand, Contact, Regulation};
 use shared::cases::{Case, CaseCommand};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
@@ -13,9 +13,10 @@ use shared::dossier::keys::KeyRoute;
 use shared::dossier::summaries::{Marking, Passage, PassageAnswer, Verdict};
 use shared::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, PersonId};
 use shared::log::Role;
+use shared::policy::presets::Preset;
 use shared::statement::{Decision, Statement, approval_sentence};
 use shared::text::{Email, Name, PassageText, Phone, Remark, Sentence};
-use shared::words::Lang;
+use shared::words::{Lang, Word};
 
 use super::key::StoryKey;
 use crate::bureaus::found;
@@ -39,6 +40,10 @@ pub struct Cast {
     pub coach: PersonId,
     key: Option<StoryKey>,
 }
+
+/// How the bureau of the story deals with a complaint.
+const COMPLAINTS: &str = "Bent u niet tevreden? Bel of mail ons. Wij bellen u binnen twee dagen.\n\n\
+    Binnen vier weken hoort u wat wij doen. U kunt ook meteen naar de Autoriteit Persoonsgegevens.";
 
 /// Where the story plays.
 pub struct Stage<'a> {
@@ -81,7 +86,30 @@ impl<'a> Stage<'a> {
     pub async fn staff(&self, name: &str, mail: &str, role: Role) -> Result<PersonId, Error> {
         let id = PersonId(random::id());
         self.invite_again(id, name, mail, role).await?;
+        let sentence = text(Sentence::new(Lang::default().say(Word::StaffPledge)))?;
+        let mut commands = vec![BureauCommand::Pledge { sentence }];
+        let facts = load::bureau(self.ctx, &self.ctx.db.read, self.bureau).await?.subject;
+        let now = facts.regulation(self.ctx.clock.today()).map(|published| published.version);
+        commands.extend(now.map(|version| BureauCommand::AcknowledgeRegulation { version }));
+        for command in commands {
+            found::write(self.ctx, self.bureau, Actor { person: id, role }, &command).await?;
+        }
         Ok(id)
+    }
+
+    /// The bureau publishes a regulation that is shipped, as its own.
+    pub async fn publish(&self, preset: Preset) -> Result<(), Error> {
+        let regulation = Box::new(Regulation {
+            title: text(Name::new("Reglement van Bureau Waterkant"))?,
+            effective_on: self.ctx.clock.today(),
+            controller: text(Name::new("Wim Akker, directeur"))?,
+            record_system: None,
+            policy: text(preset.policy())?,
+            complaints: Some(text(Remark::new(COMPLAINTS))?),
+            reason: None,
+        });
+        let command = BureauCommand::Publish { regulation, today: self.ctx.clock.today() };
+        found::write(self.ctx, self.bureau, found::operator(), &command).await
     }
 
     /// People can reach the bureau, other than through this product.

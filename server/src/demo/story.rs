@@ -3,6 +3,7 @@
 use shared::dossier::consults::ConsultKind;
 use shared::ids::PersonId;
 use shared::log::Role;
+use shared::policy::presets::Preset;
 
 use super::stage::{Cast, Stage};
 use crate::error::Error;
@@ -50,6 +51,7 @@ pub struct Playable {
 /// [`Error`]: what does not answer.
 pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
     stage.reachable().await?;
+    stage.publish(Preset::ClientJudges).await?;
     let samira = stage.staff("Samira Haddad", "samira", Role::Coach).await?;
     let joost = stage.staff("Joost van Dalen", "joost", Role::Coach).await?;
     let marije = stage.staff("Marije Kok", "marije", Role::Coach).await?;

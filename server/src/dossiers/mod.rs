@@ -19,6 +19,7 @@ use shared::index::{consult_row, look_row};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::log::load::{self, Items};
 use crate::log::rebuild;
 
 /// The dossiers of a client, the newest first.
@@ -27,6 +28,31 @@ use crate::log::rebuild;
 /// [`Error`]: what does not answer.
 pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<Vec<DossierId>, Error> {
     Ok(store::of_client(&ctx.db.read, bureau, client).await?)
+}
+
+/// Whether a client was told of a version of the regulation, in each of her dossiers that has begun (S13).
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn was_told(ctx: &Ctx, bureau: BureauId, client: PersonId, version: u32) -> Result<bool, Error> {
+    for dossier in of_client(ctx, bureau, client).await? {
+        let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::None).await?;
+        let core = loaded.subject.opened()?;
+        if core.start.is_made() && !core.regulations.contains(&version) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The versions of the regulation that a client was told of, in her newest dossier.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn regulations_of(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<Vec<u32>, Error> {
+    let Some(newest) = of_client(ctx, bureau, client).await?.into_iter().next() else { return Ok(Vec::new()) };
+    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, newest.into(), Items::None).await?;
+    Ok(loaded.subject.opened()?.regulations.clone())
 }
 
 /// Whether the index rows of a dossier are what its log says: they can be made again from it at any time.

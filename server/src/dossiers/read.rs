@@ -52,8 +52,8 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
         Relation::Coach => contact(ctx, session, core).await?,
         _ => None,
     };
-    let policy = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.policy().clone();
-    Ok(DossierPage { view, names, at: now, today: ctx.clock.today(), policy, contact })
+    let settings = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.settings().clone();
+    Ok(DossierPage { view, names, at: now, today: ctx.clock.today(), settings, contact })
 }
 
 /// A consult with its texts, opened for who may read them.
@@ -83,7 +83,7 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
         you,
         client: core.client,
         lang,
-        policy: load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.policy().clone(),
+        settings: load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.settings().clone(),
         at: ctx.clock.now(),
         today: ctx.clock.today(),
     })

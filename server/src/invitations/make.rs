@@ -69,7 +69,7 @@ pub async fn draw(
         code_hash: code_hash(ctx, bureau, id, &code).await?,
         made_by,
         made_at: now,
-        expires_at: now.plus_hours(i64::from(facts.subject.policy().invitation_hours_max)),
+        expires_at: now.plus_hours(i64::from(facts.subject.settings().invitation_hours_max)),
         wrong_codes: 0,
         used_at: None,
         used_by: None,

@@ -15,7 +15,7 @@ pub(crate) mod store;
 
 use shared::api::{Code, InvitationFace, InvitationPurpose, InvitationState, InvitationView};
 use shared::ids::{BureauId, DossierId, Hash, InvitationId, PersonId, Uuid};
-use shared::policy::WRONG_CODES_MAX;
+use shared::settings::WRONG_CODES_MAX;
 use shared::time::Timestamp;
 
 use crate::ctx::Ctx;

@@ -11,7 +11,7 @@ use super::{list as listing, register, remove as removing};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::web::extract::{Json as Body, Path as Ids};
-use crate::web::session::SignedIn;
+use crate::web::session::Unbound;
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
@@ -21,14 +21,14 @@ pub fn private() -> OpenApiRouter<Ctx> {
 /// Her passkeys.
 #[utoipa::path(get, path = "/api/passkeys", tag = "passkeys", responses(
     (status = 200, body = Vec<PasskeyView>), (status = 401, body = Problem, content_type = "application/problem+json")))]
-async fn list(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Vec<PasskeyView>>, Error> {
+async fn list(State(ctx): State<Ctx>, Unbound(session): Unbound) -> Result<Json<Vec<PasskeyView>>, Error> {
     Ok(Json(listing::list(&ctx, &session).await?))
 }
 
 /// What the browser needs to make another passkey.
 #[utoipa::path(post, path = "/api/passkeys/challenge", tag = "passkeys", responses(
     (status = 200, body = Registration), (status = 401, body = Problem, content_type = "application/problem+json")))]
-async fn challenge(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Registration>, Error> {
+async fn challenge(State(ctx): State<Ctx>, Unbound(session): Unbound) -> Result<Json<Registration>, Error> {
     Ok(Json(register::begin(&ctx, &session).await?))
 }
 
@@ -39,7 +39,7 @@ async fn challenge(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Resul
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 async fn add(
     State(ctx): State<Ctx>,
-    SignedIn(session): SignedIn,
+    Unbound(session): Unbound,
     Body(new): Body<NewPasskey>,
 ) -> Result<StatusCode, Error> {
     register::add(&ctx, &session, &new).await?;
@@ -55,7 +55,7 @@ async fn add(
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 async fn rename(
     State(ctx): State<Ctx>,
-    SignedIn(session): SignedIn,
+    Unbound(session): Unbound,
     Ids(credential): Ids<Bytes>,
     Body(new): Body<RenamePasskey>,
 ) -> Result<StatusCode, Error> {
@@ -71,7 +71,7 @@ async fn rename(
     (status = 409, body = Problem, content_type = "application/problem+json")))]
 async fn remove(
     State(ctx): State<Ctx>,
-    SignedIn(session): SignedIn,
+    Unbound(session): Unbound,
     Ids(credential): Ids<Bytes>,
 ) -> Result<StatusCode, Error> {
     removing::remove(&ctx, &session, &credential).await?;

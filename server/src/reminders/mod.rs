@@ -1,6 +1,6 @@
 //! Reminders: the product asks again, and at the end date writes down that there was no answer (F18).
 //!
-//! The index says which questions are open, the bureau's policy which of them are due and at which hours; the rules
+//! The index says which questions are open, the bureau's settings which of them are due and at which hours; the rules
 //! decide each one again on its own dossier, so running this twice, or on two servers, reminds nobody twice. A
 //! reminder is an entry, and its mail is queued with it; after the last day stands that nothing was answered.
 
@@ -12,7 +12,7 @@ use shared::dossier::command::Actor;
 use shared::dossier::{Command, Dossier};
 use shared::ids::{BureauId, PersonId, Uuid};
 use shared::log::Role;
-use shared::policy::Policy;
+use shared::settings::Settings;
 use shared::time::CivilDate;
 
 use crate::ctx::Ctx;
@@ -34,11 +34,11 @@ const SYSTEM: Actor = Actor { person: PersonId(Uuid::nil()), role: Role::System 
 /// [`Error`]: the index does not answer.
 pub async fn run(ctx: &Ctx) -> Result<(), Error> {
     let (today, hour) = (ctx.clock.today(), ctx.clock.hour());
-    let mut policies = BTreeMap::new();
+    let mut known = BTreeMap::new();
     for question in store::open_questions(&ctx.db.read).await? {
         let done = async {
-            let policy = policy_of(ctx, &mut policies, question.bureau).await?;
-            let Some(command) = due(&question, policy, today, hour) else { return Ok(()) };
+            let settings = settings_of(ctx, &mut known, question.bureau).await?;
+            let Some(command) = due(&question, settings, today, hour) else { return Ok(()) };
             write(ctx, &question, &command).await
         };
         if let Err(cause) = done.await {
@@ -49,24 +49,24 @@ pub async fn run(ctx: &Ctx) -> Result<(), Error> {
     Ok(())
 }
 
-async fn policy_of<'a>(
+async fn settings_of<'a>(
     ctx: &Ctx,
-    known: &'a mut BTreeMap<BureauId, Policy>,
+    known: &'a mut BTreeMap<BureauId, Settings>,
     bureau: BureauId,
-) -> Result<&'a Policy, LogError> {
+) -> Result<&'a Settings, LogError> {
     Ok(match known.entry(bureau) {
         Entry::Occupied(known) => known.into_mut(),
-        Entry::Vacant(new) => new.insert(load::bureau(ctx, &ctx.db.read, bureau).await?.subject.policy().clone()),
+        Entry::Vacant(new) => new.insert(load::bureau(ctx, &ctx.db.read, bureau).await?.subject.settings().clone()),
     })
 }
 
-fn due(question: &OpenQuestion, policy: &Policy, today: CivilDate, hour: u16) -> Option<Command> {
+fn due(question: &OpenQuestion, settings: &Settings, today: CivilDate, hour: u16) -> Option<Command> {
     let (consult, version) = (question.row.consult, question.row.version);
     if question.row.ends_on.is_some_and(|ends_on| ends_on < today) {
         return Some(Command::LeaveUnanswered { consult, version });
     }
-    let day = question.row.remind_on(policy)?;
-    (day <= today && policy.reminds_at(hour)).then_some(Command::Remind { consult, version })
+    let day = question.row.remind_on(settings)?;
+    (day <= today && settings.reminds_at(hour)).then_some(Command::Remind { consult, version })
 }
 
 /// A question that was answered meanwhile is no error.

@@ -14,7 +14,7 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::people;
 use crate::web::extract::{Json as Body, Path as Ids};
-use crate::web::session::{Device, MaybeLocked, SignedIn, Token, cookie, no_cookie};
+use crate::web::session::{Device, MaybeLocked, Token, Unbound, cookie, no_cookie};
 
 /// The routes that are open to anybody; the limits on tries are laid over them.
 pub fn public() -> OpenApiRouter<Ctx> {
@@ -59,7 +59,7 @@ async fn begin(
 /// Who is signed in.
 #[utoipa::path(get, path = "/api/me", tag = "sessions", responses(
     (status = 200, body = Me), (status = 401, body = Problem, content_type = "application/problem+json")))]
-async fn me(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Me>, Error> {
+async fn me(State(ctx): State<Ctx>, Unbound(session): Unbound) -> Result<Json<Me>, Error> {
     Ok(Json(sign_in::me(&ctx, &session).await?))
 }
 
@@ -67,11 +67,7 @@ async fn me(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<
 #[utoipa::path(put, path = "/api/me/lang", tag = "sessions", request_body = Speak, responses(
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
-async fn speak(
-    State(ctx): State<Ctx>,
-    SignedIn(session): SignedIn,
-    Body(new): Body<Speak>,
-) -> Result<StatusCode, Error> {
+async fn speak(State(ctx): State<Ctx>, Unbound(session): Unbound, Body(new): Body<Speak>) -> Result<StatusCode, Error> {
     people::speak(&ctx, session.bureau, session.person, new.lang).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -79,7 +75,7 @@ async fn speak(
 /// Her signed-in devices.
 #[utoipa::path(get, path = "/api/sessions", tag = "sessions", responses(
     (status = 200, body = Vec<SessionView>), (status = 401, body = Problem, content_type = "application/problem+json")))]
-async fn list(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Vec<SessionView>>, Error> {
+async fn list(State(ctx): State<Ctx>, Unbound(session): Unbound) -> Result<Json<Vec<SessionView>>, Error> {
     let rows = super::list(&ctx, &session).await?;
     let view = |row: super::Row| SessionView {
         current: row.session.id == session.id,
@@ -113,11 +109,7 @@ async fn lock(State(ctx): State<Ctx>, MaybeLocked(session): MaybeLocked) -> Resu
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json")))]
-async fn end(
-    State(ctx): State<Ctx>,
-    SignedIn(session): SignedIn,
-    Ids(id): Ids<SessionId>,
-) -> Result<StatusCode, Error> {
+async fn end(State(ctx): State<Ctx>, Unbound(session): Unbound, Ids(id): Ids<SessionId>) -> Result<StatusCode, Error> {
     super::end_other(&ctx, &session, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -9,9 +9,10 @@ pub mod sign_in;
 pub(crate) mod store;
 
 use shared::api::Code;
+use shared::bureau::Bureau;
 use shared::ids::{BureauId, Bytes, Hash, PersonId, SessionId};
 use shared::log::Role;
-use shared::policy::Policy;
+use shared::settings::Settings;
 use shared::time::Timestamp;
 
 pub use store::Row;
@@ -45,14 +46,16 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// When it was locked, if it is.
     pub locked_at: Option<Timestamp>,
+    /// Whether she is bound to secrecy, where she works here (F65).
+    pub bound: bool,
 }
 
 /// How many minutes a screen stays open without a touch.
 #[must_use]
-pub fn idle_minutes(policy: &Policy, role: Role) -> u16 {
+pub fn idle_minutes(settings: &Settings, role: Role) -> u16 {
     match role {
-        Role::Client => policy.client_idle_minutes_max,
-        _ => policy.staff_idle_minutes_max,
+        Role::Client => settings.client_idle_minutes_max,
+        _ => settings.staff_idle_minutes_max,
     }
 }
 
@@ -68,7 +71,7 @@ pub async fn begin(
     credential: Bytes,
     device: String,
 ) -> Result<(Session, String), Error> {
-    let policy = load::bureau(ctx, &ctx.db.read, bureau).await?.subject.policy().clone();
+    let facts = load::bureau(ctx, &ctx.db.read, bureau).await?.subject;
     let (now, token) = (ctx.clock.now(), random::token());
     let session = Session {
         id: SessionId(random::id()),
@@ -76,11 +79,16 @@ pub async fn begin(
         person,
         role,
         credential,
-        expires_at: now.plus_hours(i64::from(policy.session_hours_max)),
+        expires_at: now.plus_hours(i64::from(facts.settings().session_hours_max)),
         locked_at: None,
+        bound: is_bound(&facts, person, role),
     };
     store::insert(&ctx.db.write, &session, hash(&token), device, now).await?;
     Ok((session, token))
+}
+
+fn is_bound(facts: &Bureau, person: PersonId, role: Role) -> bool {
+    role == Role::Client || facts.is_bound(person, role).is_ok()
 }
 
 fn hash(token: &str) -> Hash {
@@ -102,7 +110,8 @@ pub async fn find(ctx: &Ctx, token: &str, touch: bool) -> Result<Option<Session>
         return Ok(None);
     }
     let mut session = row.session;
-    let idle_since = row.seen_at.plus_minutes(i64::from(idle_minutes(facts.subject.policy(), session.role)));
+    session.bound = is_bound(&facts.subject, session.person, session.role);
+    let idle_since = row.seen_at.plus_minutes(i64::from(idle_minutes(facts.subject.settings(), session.role)));
     if session.locked_at.is_none() && idle_since <= now {
         store::lock(&ctx.db.write, session.id, now).await?;
         session.locked_at = Some(now);

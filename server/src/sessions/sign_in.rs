@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use shared::api::{Challenge, Code, Me};
+use shared::bureau::Bureau;
 use shared::log::Role;
 
 use super::{Session, begin, idle_minutes};
@@ -69,8 +70,20 @@ pub async fn me(ctx: &Ctx, session: &Session) -> Result<Me, Error> {
         bureau: session.bureau,
         bureau_name: bureau.name.clone(),
         session: session.id,
-        idle_minutes_max: idle_minutes(&bureau.policy, session.role),
+        idle_minutes_max: idle_minutes(&bureau.settings, session.role),
         expires_at: session.expires_at,
         dossiers: dossiers::of_client(ctx, session.bureau, session.person).await?,
+        bound: session.bound,
+        regulation: unread(ctx, session, &facts.subject).await?,
     })
+}
+
+/// The version of the regulation that holds now, where she has not read it (M13b, S13).
+async fn unread(ctx: &Ctx, session: &Session, bureau: &Bureau) -> Result<Option<u32>, Error> {
+    let Some(now) = bureau.regulation(ctx.clock.today()).map(|published| published.version) else { return Ok(None) };
+    let read = match session.role {
+        Role::Client => dossiers::was_told(ctx, session.bureau, session.person, now).await?,
+        _ => bureau.founded()?.staff.get(&session.person).is_some_and(|staff| staff.acknowledged >= now),
+    };
+    Ok((!read).then_some(now))
 }

@@ -61,6 +61,8 @@ impl From<session::Model> for Row {
                 credential: Bytes(row.credential),
                 expires_at: Timestamp(row.expires_at),
                 locked_at: row.locked_at.map(Timestamp),
+                // The bureau's own log knows.
+                bound: false,
             },
             device: row.device,
             created_at: Timestamp(row.created_at),

@@ -8,10 +8,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use shared::api::{Code, FieldError, FieldFault, Problem};
-use shared::policy::PolicyFault;
+use shared::policy::presets::FileFault;
 use shared::refusal::Refusal;
+use shared::settings::SettingFault;
 use shared::text::TextError;
-use shared::words::Lang;
+use shared::words::{Lang, Word};
 
 /// What an answer says instead. Handlers return it; [`speak`] gives it words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Fault {
     Refused(Refusal),
     /// The request is not what it has to be: which field, and why.
     Field(String, FieldFault),
+    /// A file is not what it has to be: which line, and why.
+    File(FileFault),
 }
 
 impl From<Code> for Fault {
@@ -44,7 +47,7 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         let number = match self {
             Self::Door(code) | Self::Later(code, _) => code.facts().1,
-            Self::Field(..) => Code::BadRequest.facts().1,
+            Self::Field(..) | Self::File(_) => Code::BadRequest.facts().1,
             Self::Refused(refusal) => refused(refusal),
         };
         StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -56,7 +59,9 @@ impl Fault {
         let status = self.status();
         let (code, detail) = match self {
             Self::Door(code) | Self::Later(code, _) => (code.facts().0, lang.say(code.facts().2).to_owned()),
-            Self::Field(..) => (Code::BadRequest.facts().0, lang.say(Code::BadRequest.facts().2).to_owned()),
+            Self::Field(..) | Self::File(_) => {
+                (Code::BadRequest.facts().0, lang.say(Code::BadRequest.facts().2).to_owned())
+            }
             Self::Refused(refusal) => (refusal.code(), refusal.said(lang)),
         };
         let refusal = if let Self::Refused(refusal) = self { Some(refusal.clone()) } else { None };
@@ -75,8 +80,9 @@ impl Fault {
     fn fields(&self, lang: Lang) -> Vec<FieldError> {
         match self {
             Self::Field(field, fault) => vec![fault.said(field, lang)],
-            Self::Refused(Refusal::Policy { faults }) => {
-                let said = |fault: &PolicyFault| FieldFault::Parameter(*fault).said(fault.parameter.name(), lang);
+            Self::File(fault) => vec![in_file(fault, lang)],
+            Self::Refused(Refusal::Settings { faults }) => {
+                let said = |fault: &SettingFault| FieldFault::Setting(*fault).said(fault.setting.name(), lang);
                 faults.iter().map(said).collect()
             }
             _ => Vec::new(),
@@ -94,6 +100,13 @@ impl Fault {
     }
 }
 
+fn in_file(fault: &FileFault, lang: Lang) -> FieldError {
+    let key = fault.key.clone().unwrap_or_default();
+    let blanks = [("line", &*fault.line.to_string()), ("key", &*key), ("reason", &*fault.reason)];
+    let message = lang.fill(Word::FieldFile, &blanks);
+    FieldError { field: "file".into(), code: "wrong_line".into(), max: None, len: None, message }
+}
+
 /// Which status a refusal has: the app shows its words, a machine its code.
 fn refused(refusal: &Refusal) -> u16 {
     match refusal {
@@ -101,6 +114,7 @@ fn refused(refusal: &Refusal) -> u16 {
         Refusal::NotYours { .. }
         | Refusal::NotStarted
         | Refusal::StaffEnded
+        | Refusal::PledgeMissing
         | Refusal::KeyTooNew { .. }
         | Refusal::KeyUnsigned => 403,
         Refusal::InvitationClosed => 410,
@@ -136,7 +150,10 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::OwnKey
         | Refusal::StatementDiffers { .. }
         | Refusal::Unproven { .. }
-        | Refusal::Policy { .. } => 422,
+        | Refusal::PledgeDiffers
+        | Refusal::EffectiveTooEarly { .. }
+        | Refusal::LooseningUnexplained
+        | Refusal::Settings { .. } => 422,
     }
 }
 

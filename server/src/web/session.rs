@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use shared::api::{BACKGROUND_HEADER, Code, FieldFault};
+use shared::refusal::Refusal;
 
 use super::respond::Fault;
 use crate::ctx::Ctx;
@@ -17,8 +18,11 @@ use crate::sessions::{self, COOKIE, Session};
 /// After how many seconds to try again when the database is away.
 const BUSY_SECONDS: u64 = 2;
 
-/// Somebody who is signed in and whose screen is not locked.
+/// Somebody who is signed in, whose screen is not locked, and who is bound to secrecy where she works here (F65).
 pub struct SignedIn(pub Session);
+
+/// Somebody who is signed in and whose screen is not locked; what she sees is her own.
+pub struct Unbound(pub Session);
 
 /// Somebody who is signed in; the screen may be locked.
 pub struct MaybeLocked(pub Session);
@@ -45,6 +49,15 @@ async fn session(parts: &Parts, ctx: &Ctx) -> Result<Session, Error> {
 }
 
 impl FromRequestParts<Ctx> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Error> {
+        let Unbound(session) = Unbound::from_request_parts(parts, ctx).await?;
+        if session.bound { Ok(Self(session)) } else { Err(Refusal::PledgeMissing.into()) }
+    }
+}
+
+impl FromRequestParts<Ctx> for Unbound {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Error> {
@@ -100,6 +113,7 @@ impl From<Error> for Fault {
             Error::Refused(refusal) => Self::Refused(refusal),
             Error::Door(code) => Self::Door(code),
             Error::Later { code, seconds } => Self::Later(code, seconds),
+            Error::File(fault) => Self::File(fault),
             Error::Field { field, code } => Self::Field(field.to_owned(), FieldFault::Door(code)),
             // Her phone keeps what it sent and sends it again.
             Error::Failed(cause) if cause.is_away() => {

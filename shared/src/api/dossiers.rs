@@ -10,7 +10,7 @@ use crate::dossier::people::Relation;
 use crate::dossier::view::{ConsultView, DossierView};
 use crate::ids::{DossierId, EntryId, Hash, LogId, PersonId};
 use crate::log::{Head, Header};
-use crate::policy::Policy;
+use crate::settings::Settings;
 use crate::text::{Email, Name, Phone};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::Lang;
@@ -67,8 +67,8 @@ pub struct DossierPage {
     pub at: Timestamp,
     /// The civil date there.
     pub today: CivilDate,
-    /// The policy in force: terms and reminders.
-    pub policy: Policy,
+    /// The settings in force: terms and reminders.
+    pub settings: Settings,
     /// For the coach: whether and how the client can be reached.
     pub contact: Option<Contact>,
 }
@@ -133,8 +133,8 @@ pub struct ConsultPage {
     pub client: PersonId,
     /// Her language.
     pub lang: Lang,
-    /// The policy in force: terms and reminders.
-    pub policy: Policy,
+    /// The settings in force: terms and reminders.
+    pub settings: Settings,
     /// By the bureau's clock.
     pub at: Timestamp,
     /// The civil date there.

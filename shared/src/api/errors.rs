@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::policy::{Parameter, PolicyFault};
 use crate::refusal::Refusal;
+use crate::settings::{Setting, SettingFault};
 use crate::text::TextError;
 use crate::words::{Lang, Word};
 
@@ -34,8 +34,8 @@ pub enum FieldFault {
     Text(TextError),
     /// A door says no.
     Door(Code),
-    /// A parameter of a bureau that cannot be so.
-    Parameter(PolicyFault),
+    /// A setting of a bureau that cannot be so.
+    Setting(SettingFault),
     /// Not what the field holds.
     WrongForm,
 }
@@ -54,8 +54,8 @@ impl FieldFault {
                 (error.code(), error.said(lang, Word::FieldWrongForm))
             }
             Self::Door(code) => (code.facts().0, say(code.facts().2)),
-            Self::Parameter(fault) => {
-                let rises = fault.parameter == Parameter::RemindersAfterDays;
+            Self::Setting(fault) => {
+                let rises = fault.setting == Setting::RemindersAfterDays;
                 let word = if rises { Word::FieldRisingDays } else { Word::FieldRange };
                 let blanks = [("min", &*fault.min.to_string()), ("max", &*fault.max.to_string())];
                 (if rises { "not_rising" } else { "out_of_range" }, lang.fill(word, &blanks))

@@ -9,6 +9,7 @@ mod invitations;
 mod looks;
 mod passkeys;
 pub mod path;
+mod regulations;
 mod sessions;
 mod staff;
 
@@ -26,6 +27,10 @@ pub use invitations::{
 };
 pub use looks::{LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
+pub use regulations::{
+    CaseTried, OptionForm, ParameterForm, PresetView, PublishRegulation, RegulationChapter, RegulationDesk,
+    RegulationDraft, RegulationPage, RegulationRule, RegulationVersion, RuleChoice, RulesFile, RulesTried, TryRules,
+};
 pub use sessions::{BureauFace, Challenge, Me, SessionView, SignIn, Speak};
 pub use staff::{BureauPost, NewStaff, StaffView};
 

@@ -5,7 +5,17 @@ pub const BUREAU: &str = "/api/bureau";
 /// POST a command for the bureau (administrators).
 pub const BUREAU_COMMANDS: &str = "/api/bureau/commands";
 /// GET the parameters the bureau works by (administrators).
-pub const BUREAU_POLICY: &str = "/api/bureau/policy";
+pub const BUREAU_SETTINGS: &str = "/api/bureau/settings";
+/// GET the regulation in force, for anybody; with `?mine=true` against the version that she read last.
+pub const REGULATION: &str = "/api/regulation";
+/// GET its complaint protocol as a file, for anybody.
+pub const COMPLAINTS: &str = "/api/regulation/complaints";
+/// GET what a regulation can be; POST a new version (administrators).
+pub const REGULATIONS: &str = "/api/regulations";
+/// POST rules to see what they come to (administrators).
+pub const REGULATIONS_TRIED: &str = "/api/regulations/tried";
+/// POST a file of rules to read it (administrators).
+pub const REGULATIONS_FILE: &str = "/api/regulations/file";
 /// GET the staff; POST somebody new (administrators).
 pub const STAFF: &str = "/api/staff";
 /// POST a new invitation for somebody on the staff (administrators).

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::bureau::Contact;
 use crate::ids::{BureauId, DossierId, PersonId, SessionId, Uuid};
 use crate::log::Role;
-use crate::policy::Policy;
+use crate::settings::Settings;
 use crate::text::Name;
 use crate::time::Timestamp;
 use crate::words::Lang;
@@ -20,7 +20,7 @@ pub struct BureauFace {
     /// How to reach it, other than through this product.
     pub contact: Contact,
     /// Its terms.
-    pub policy: Policy,
+    pub settings: Settings,
     /// The program's version.
     pub version: String,
 }
@@ -71,6 +71,10 @@ pub struct Me {
     pub expires_at: Timestamp,
     /// A client's dossiers.
     pub dossiers: Vec<DossierId>,
+    /// Whether a member of staff has promised secrecy: she sees nothing before (F65).
+    pub bound: bool,
+    /// A version of the regulation that holds now and that she has not read (M13b, S13).
+    pub regulation: Option<u32>,
 }
 
 /// A language to speak.

@@ -1,10 +1,12 @@
-//! A bureau: its name, its policy and its staff, in a log of its own by the same mechanism as a dossier.
+//! A bureau: its name, its settings and its staff, in a log of its own by the same mechanism as a dossier.
 //!
 //! The operator founds it and invites the first administrator; administrators name it and invite staff. Nothing a
 //! client says or has is in here (F58). What is in force here is what a dossier's decisions are made under.
 
 mod contact;
+mod event;
 mod knocks;
+pub mod regulations;
 mod staff;
 #[cfg(test)]
 mod tests;
@@ -13,102 +15,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use event::BureauEvent;
 pub use knocks::{KNOCKS_MAX, Knocks};
 
 use crate::dossier::command::Actor;
 use crate::ids::{BureauId, Bytes, InvitationId, ItemId, PersonId, Uuid};
-use crate::log::{Event, Head, Header, Role, Subject};
-use crate::policy::Policy;
+use crate::log::{Head, Header, Role, Subject};
 use crate::refusal::{Article, Refusal};
-use crate::text::Name;
-use crate::time::Timestamp;
+use crate::settings::Settings;
+use crate::text::{Name, Sentence};
+use crate::time::{CivilDate, Timestamp};
 
 pub use contact::Contact;
-
-/// One thing that happened at a bureau.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BureauEvent {
-    /// It began.
-    Founded {
-        /// Its name.
-        name: Name,
-        /// Its first policy.
-        policy: Policy,
-    },
-    /// It has another name.
-    Named {
-        /// The name.
-        name: Name,
-    },
-    /// It works by other parameters from now on.
-    PolicySet {
-        /// All of them.
-        policy: Policy,
-    },
-    /// It can be reached in another way.
-    ContactSet {
-        /// How, all of it.
-        contact: Contact,
-    },
-    /// Somebody may work here.
-    StaffInvited {
-        /// Who.
-        person: PersonId,
-        /// As what.
-        role: Role,
-        /// By which invitation.
-        invitation: InvitationId,
-    },
-    /// Somebody does not work here any more.
-    StaffEnded {
-        /// Who.
-        person: PersonId,
-    },
-    /// A key of a member of staff.
-    StaffKeyRegistered {
-        /// The credential as the authenticator names it.
-        credential_id: Bytes,
-    },
-    /// A member of staff took a key away.
-    StaffKeyRemoved {
-        /// The credential.
-        credential_id: Bytes,
-    },
-    /// Somebody knocked where she may not look: one entry per person, target and hour (M7b).
-    AttemptRefused {
-        /// What she knocked at, as she named it; nil after many in an hour.
-        target: ItemId,
-    },
-}
-
-impl Event for BureauEvent {
-    fn kind(&self) -> &'static str {
-        match self {
-            Self::Founded { .. } => "founded",
-            Self::Named { .. } => "named",
-            Self::PolicySet { .. } => "policy_set",
-            Self::ContactSet { .. } => "contact_set",
-            Self::StaffInvited { .. } => "staff_invited",
-            Self::StaffEnded { .. } => "staff_ended",
-            Self::StaffKeyRegistered { .. } => "staff_key_registered",
-            Self::StaffKeyRemoved { .. } => "staff_key_removed",
-            Self::AttemptRefused { .. } => "attempt_refused",
-        }
-    }
-
-    fn item(&self) -> Option<ItemId> {
-        match self {
-            Self::StaffInvited { person, .. } | Self::StaffEnded { person } => Some(ItemId(person.0)),
-            Self::AttemptRefused { target } => Some(*target),
-            _ => None,
-        }
-    }
-
-    fn has_own_key(&self) -> bool {
-        false
-    }
-}
+pub use regulations::{Published, Regulation};
 
 /// A member of staff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +40,12 @@ pub struct Staff {
     pub ended_at: Option<Timestamp>,
     /// The keys that can sign in.
     pub keys: BTreeSet<Bytes>,
+    /// Since when she is bound to secrecy: before that she sees nothing (F65).
+    #[serde(default)]
+    pub pledged_at: Option<Timestamp>,
+    /// The last version of the regulation that she read (M13b).
+    #[serde(default)]
+    pub acknowledged: u32,
 }
 
 /// The facts in force.
@@ -132,10 +57,13 @@ pub struct Core {
     pub name: Name,
     /// How to reach it.
     pub contact: Contact,
-    /// Its policy.
-    pub policy: Policy,
+    /// Its settings.
+    pub settings: Settings,
     /// Its staff, former staff too.
     pub staff: BTreeMap<PersonId, Staff>,
+    /// The versions of its regulation, in their order.
+    #[serde(default)]
+    pub regulations: Vec<Published>,
     /// Who knocked in the hour of the last knock, and how often.
     pub knocks: Knocks,
     /// The last entry.
@@ -148,7 +76,7 @@ pub struct Core {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bureau {
     core: Option<Core>,
-    policy: Policy,
+    settings: Settings,
 }
 
 /// What somebody wants to happen at a bureau.
@@ -167,15 +95,34 @@ pub enum BureauCommand {
         /// The name.
         name: Name,
     },
-    /// An administrator sets the parameters it works by.
-    SetPolicy {
+    /// An administrator sets the settings it works by.
+    SetSettings {
         /// All of them.
-        policy: Policy,
+        settings: Settings,
     },
     /// An administrator tells how to reach it.
     SetContact {
         /// How, all of it: what is missing is taken away.
         contact: Contact,
+    },
+    /// The server's own: an administrator publishes a version of the regulation.
+    #[serde(skip_deserializing)]
+    Publish {
+        /// What it says.
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+        regulation: Box<Regulation>,
+        /// Today, at the bureau.
+        today: CivilDate,
+    },
+    /// A member of staff has read a version of the regulation.
+    AcknowledgeRegulation {
+        /// Which.
+        version: u32,
+    },
+    /// A member of staff promises secrecy.
+    Pledge {
+        /// The sentence she agrees to, in a language of the product.
+        sentence: Sentence,
     },
     /// The server's own: somebody is invited to work here.
     #[serde(skip_deserializing)]
@@ -221,10 +168,10 @@ impl Bureau {
         self.core.as_ref().ok_or(Refusal::Unknown)
     }
 
-    /// The policy in force.
+    /// The settings in force.
     #[must_use]
-    pub fn policy(&self) -> &Policy {
-        self.core.as_ref().map_or(&self.policy, |core| &core.policy)
+    pub fn settings(&self) -> &Settings {
+        self.core.as_ref().map_or(&self.settings, |core| &core.settings)
     }
 
     /// The target that a knock counts for: its own, or none any more for who knocks everywhere.
@@ -245,6 +192,19 @@ impl Bureau {
             _ => Err(Refusal::NotYours { article: Article::Role }),
         }
     }
+
+    /// Whether this person works here now, in this role, and is bound to secrecy (F65).
+    ///
+    /// # Errors
+    /// As [`works_here`](Self::works_here); [`Refusal::PledgeMissing`] before she is bound.
+    pub fn is_bound(&self, person: PersonId, role: Role) -> Result<(), Refusal> {
+        self.works_here(person, role)?;
+        let staff = self.founded()?.staff.get(&person);
+        match staff.and_then(|staff| staff.pledged_at) {
+            Some(_) => Ok(()),
+            None => Err(Refusal::PledgeMissing),
+        }
+    }
 }
 
 /// Whether this may happen, and what follows.
@@ -254,7 +214,7 @@ impl Bureau {
 pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<Vec<BureauEvent>, Refusal> {
     let event = match command {
         BureauCommand::Found { name } if bureau.core.is_none() && actor.role == Role::Operator => {
-            BureauEvent::Founded { name: name.clone(), policy: Policy::default() }
+            BureauEvent::Founded { name: name.clone(), settings: Settings::default() }
         }
         BureauCommand::Found { .. } => return Err(Refusal::NotYours { article: Article::Role }),
         BureauCommand::Rename { name } => {
@@ -264,16 +224,16 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
             }
             BureauEvent::Named { name: name.clone() }
         }
-        BureauCommand::SetPolicy { policy } => {
+        BureauCommand::SetSettings { settings } => {
             administers(bureau, actor)?;
-            let faults = policy.faults();
+            let faults = settings.faults();
             if !faults.is_empty() {
-                return Err(Refusal::Policy { faults });
+                return Err(Refusal::Settings { faults });
             }
-            if bureau.founded()?.policy == *policy {
+            if bureau.founded()?.settings == *settings {
                 return Ok(Vec::new());
             }
-            BureauEvent::PolicySet { policy: policy.clone() }
+            BureauEvent::SettingsSet { settings: settings.clone() }
         }
         BureauCommand::SetContact { contact } => {
             administers(bureau, actor)?;
@@ -294,6 +254,18 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
         BureauCommand::EndStaff { person } => {
             administers(bureau, actor)?;
             staff::end(bureau, *person)?
+        }
+        BureauCommand::Publish { regulation, today } => {
+            administers(bureau, actor)?;
+            return regulations::publish(bureau, regulation, *today);
+        }
+        BureauCommand::AcknowledgeRegulation { version } => {
+            bureau.works_here(actor.person, actor.role)?;
+            return regulations::acknowledge(bureau, actor.person, *version);
+        }
+        BureauCommand::Pledge { sentence } => {
+            bureau.works_here(actor.person, actor.role)?;
+            return staff::pledge(bureau, actor.person, sentence);
         }
         BureauCommand::RegisterKey { credential_id } => {
             bureau.works_here(actor.person, actor.role)?;
@@ -324,7 +296,7 @@ impl Subject for Bureau {
     type Item = ();
 
     fn assemble(core: Option<Core>, _items: Vec<(ItemId, ())>) -> Self {
-        Self { core, policy: Policy::default() }
+        Self { core, settings: Settings::default() }
     }
 
     fn core(&self) -> Option<&Core> {
@@ -336,13 +308,14 @@ impl Subject for Bureau {
     }
 
     fn fold(&mut self, header: &Header, event: &BureauEvent) -> Vec<ItemId> {
-        if let BureauEvent::Founded { name, policy } = event {
+        if let BureauEvent::Founded { name, settings } = event {
             self.core = Some(Core {
                 id: header.bureau,
                 name: name.clone(),
                 contact: Contact::default(),
-                policy: policy.clone(),
+                settings: settings.clone(),
                 staff: BTreeMap::new(),
+                regulations: Vec::new(),
                 knocks: Knocks::default(),
                 head: Head::default(),
                 at: header.at,
@@ -353,15 +326,19 @@ impl Subject for Bureau {
         core.at = header.at;
         match event {
             BureauEvent::Named { name } => core.name = name.clone(),
-            BureauEvent::PolicySet { policy } => core.policy = policy.clone(),
+            BureauEvent::SettingsSet { settings } => core.settings = settings.clone(),
             BureauEvent::ContactSet { contact } => core.contact = contact.clone(),
             BureauEvent::StaffInvited { person, role, .. } => {
                 // Whoever is invited once more has worked here since before.
                 let known = core.staff.remove(person);
                 let works = known.as_ref().filter(|known| known.ended_at.is_none() && known.role == *role);
                 let since = works.map_or(header.at, |known| known.since);
+                // A promise of secrecy has no end (M10c), but whoever begins anew makes it anew.
+                let pledged_at = works.and_then(|known| known.pledged_at);
+                let acknowledged = known.as_ref().map_or(0, |known| known.acknowledged);
                 let keys = known.map(|known| known.keys).unwrap_or_default();
-                core.staff.insert(*person, Staff { role: *role, since, ended_at: None, keys });
+                let staff = Staff { role: *role, since, ended_at: None, keys, pledged_at, acknowledged };
+                core.staff.insert(*person, staff);
             }
             BureauEvent::StaffEnded { person } => {
                 if let Some(staff) = core.staff.get_mut(person) {
@@ -377,6 +354,19 @@ impl Subject for Bureau {
             BureauEvent::StaffKeyRemoved { credential_id } => {
                 if let Some(staff) = core.staff.get_mut(&header.actor) {
                     staff.keys.remove(credential_id);
+                }
+            }
+            BureauEvent::RegulationPublished { version, regulation, .. } => {
+                core.regulations.push(Published::of(*version, header, regulation));
+            }
+            BureauEvent::RegulationAcknowledged { version } => {
+                if let Some(staff) = core.staff.get_mut(&header.actor) {
+                    staff.acknowledged = *version;
+                }
+            }
+            BureauEvent::StaffPledged { .. } => {
+                if let Some(staff) = core.staff.get_mut(&header.actor) {
+                    staff.pledged_at = Some(header.at);
                 }
             }
             BureauEvent::Founded { .. } => {}

@@ -1,9 +1,12 @@
-//! Staff who go, and keys that are taken away: never the last administrator, never the last key.
+//! Staff who promise secrecy, staff who go, and keys that are taken away: never the last administrator, never the last
+//! key.
 
 use super::{Bureau, BureauEvent};
 use crate::ids::{Bytes, PersonId};
 use crate::log::Role;
 use crate::refusal::Refusal;
+use crate::text::Sentence;
+use crate::words::{Lang, Word};
 
 impl Bureau {
     /// Everybody who works here now in this role.
@@ -36,4 +39,14 @@ pub(super) fn remove_key(bureau: &Bureau, person: PersonId, key: &Bytes) -> Resu
         0 | 1 => Err(Refusal::LastKey),
         _ => Ok(BureauEvent::StaffKeyRemoved { credential_id: key.clone() }),
     }
+}
+
+/// Secrecy, in one of the sentences the product asks it in (M5b, M9c, W11a); once is enough.
+pub(super) fn pledge(bureau: &Bureau, person: PersonId, sentence: &Sentence) -> Result<Vec<BureauEvent>, Refusal> {
+    if !Lang::ALL.iter().any(|lang| lang.say(Word::StaffPledge) == sentence.as_str()) {
+        return Err(Refusal::PledgeDiffers);
+    }
+    let known = bureau.founded()?.staff.get(&person).ok_or(Refusal::Unknown)?;
+    let event = || BureauEvent::StaffPledged { sentence: sentence.clone() };
+    Ok(known.pledged_at.is_none().then(event).into_iter().collect())
 }

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Bureau, BureauCommand, BureauEvent, Contact, Core, decide};
+use super::{Bureau, BureauCommand, BureauEvent, Contact, Core, Regulation, decide};
 use crate::dossier::command::Actor;
 use crate::ids::{BureauId, Bytes, EntryId, Hash, InvitationId, ItemId, LogId, PersonId, Uuid};
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
-use crate::policy::Policy;
-use crate::text::{Name, Phone};
-use crate::time::Timestamp;
+use crate::policy::presets::Preset;
+use crate::refusal::Refusal;
+use crate::settings::Settings;
+use crate::text::{Name, Phone, Remark, Sentence};
+use crate::time::{CivilDate, Timestamp};
+use crate::words::{Lang, Word};
 
 const SALT: [u8; 32] = [7; 32];
 
@@ -81,6 +84,66 @@ fn reachable(number: &str) -> BureauCommand {
     BureauCommand::SetContact { contact: Contact { phone: Some(Phone::new(number).unwrap()), ..Contact::default() } }
 }
 
+fn today() -> CivilDate {
+    CivilDate::new(2026, 11, 28).unwrap()
+}
+
+fn regulation() -> Box<Regulation> {
+    Box::new(Regulation {
+        title: name("Reglement"),
+        effective_on: today(),
+        controller: name("De directeur"),
+        record_system: None,
+        policy: Preset::WrittenOnly.policy().unwrap(),
+        complaints: Remark::new("Schrijf ons een brief.").ok(),
+        reason: None,
+    })
+}
+
+#[test]
+fn g24_what_is_looser_needs_an_article_or_a_reason_and_no_regulation_holds_from_yesterday() {
+    let mut log = golden_story();
+    let administrator = Actor { person: person(0), role: Role::Administrator };
+    let mut publish = |change: &dyn Fn(&mut Regulation)| {
+        let mut regulation = regulation();
+        change(&mut regulation);
+        let command = BureauCommand::Publish { regulation, today: today() };
+        let refused = decide(&log.bureau, administrator, &command).err();
+        log.acts(administrator, &command);
+        refused
+    };
+    assert_eq!(publish(&|_| {}), None, "each looser choice has its article");
+    let cited = |regulation: &mut Regulation| regulation.policy = Preset::OralCv.policy().unwrap();
+    assert_eq!(publish(&cited), Some(Refusal::LooseningUnexplained));
+    assert_eq!(
+        publish(&|regulation| {
+            cited(regulation);
+            regulation.reason = Remark::new("Zo staat het in ons eigen reglement.").ok();
+        }),
+        None
+    );
+    let yesterday = today().plus_days(-1);
+    assert_eq!(
+        publish(&|regulation| regulation.effective_on = yesterday),
+        Some(Refusal::EffectiveTooEarly { first: today() })
+    );
+    let versions: Vec<u32> = log.bureau.founded().unwrap().regulations.iter().map(|one| one.version).collect();
+    assert_eq!(versions, [1, 2, 3]);
+}
+
+#[test]
+fn m5b_a_promise_is_the_sentence_that_is_asked() {
+    let mut log = golden_story();
+    let administrator = Actor { person: person(0), role: Role::Administrator };
+    assert_eq!(log.bureau.is_bound(administrator.person, administrator.role), Err(Refusal::PledgeMissing));
+    let other = BureauCommand::Pledge { sentence: Sentence::new("Ik beloof niets.").unwrap() };
+    assert_eq!(decide(&log.bureau, administrator, &other), Err(Refusal::PledgeDiffers));
+    let pledge = BureauCommand::Pledge { sentence: Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap() };
+    assert!(log.acts(administrator, &pledge));
+    assert_eq!(log.bureau.is_bound(administrator.person, administrator.role), Ok(()));
+    assert_eq!(decide(&log.bureau, administrator, &pledge), Ok(Vec::new()), "once is enough");
+}
+
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Golden {
     entries: Vec<(Header, String)>,
@@ -97,9 +160,15 @@ fn golden_story() -> Log {
         (operator(), BureauCommand::Found { name: name("Akkoord") }),
         (operator(), invite(0, Role::Administrator)),
         (administrator, BureauCommand::Rename { name: name("Bureau Waterkant") }),
-        (administrator, BureauCommand::SetPolicy { policy: Policy { answer_days_max: 21, ..Policy::default() } }),
+        (
+            administrator,
+            BureauCommand::SetSettings { settings: Settings { answer_days_max: 21, ..Settings::default() } },
+        ),
         (administrator, reachable("030 123 45 67")),
         (administrator, invite(1, Role::Coach)),
+        (administrator, BureauCommand::Publish { regulation: regulation(), today: today() }),
+        (coach, BureauCommand::Pledge { sentence: Sentence::new(Lang::En.say(Word::StaffPledge)).unwrap() }),
+        (coach, BureauCommand::AcknowledgeRegulation { version: 1 }),
         (coach, BureauCommand::RegisterKey { credential_id: first.clone() }),
         (coach, BureauCommand::RegisterKey { credential_id: second }),
         (coach, BureauCommand::CountAttempt { target: ItemId(Uuid::max()) }),
@@ -126,7 +195,7 @@ fn a_bureau_of_the_first_release_still_folds_to_what_it_meant() {
     assert_eq!(replayed(&golden.entries).founded().unwrap(), &golden.core);
     let there: BTreeSet<_> = golden.entries.iter().map(|(header, _)| header.kind.as_str()).collect();
     let named =
-        include_str!("mod.rs").lines().filter(|line| line.trim().starts_with("Self::") && line.contains("=> \""));
+        include_str!("event.rs").lines().filter(|line| line.trim().starts_with("Self::") && line.contains("=> \""));
     assert_eq!(there.len(), named.count(), "each kind of event is in it: {there:?}");
 }
 
@@ -139,6 +208,9 @@ fn tries() -> impl Strategy<Value = Vec<(u8, u8, BureauCommand)>> {
         (0..4_u8, role()).prop_map(|(n, role)| invite(n, role)),
         (0..4_u8).prop_map(|n| BureauCommand::EndStaff { person: person(n) }),
         (0..4_u8).prop_map(|n| BureauCommand::RegisterKey { credential_id: Bytes(vec![n]) }),
+        Just(BureauCommand::Publish { regulation: regulation(), today: today() }),
+        (1..4_u32).prop_map(|version| BureauCommand::AcknowledgeRegulation { version }),
+        Just(BureauCommand::Pledge { sentence: Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap() }),
         (0..4_u8).prop_map(|n| BureauCommand::RemoveKey { credential_id: Bytes(vec![n]) }),
         (0..4_u8).prop_map(|n| BureauCommand::CountAttempt { target: ItemId(person(n).0) }),
     ];
@@ -163,7 +235,7 @@ proptest! {
         for (header, _) in &log.entries {
             let key = header.kind == "staff_key_registered";
             prop_assert!(!key || !staff[&header.actor].keys.is_empty(), "the last key stays");
-            let may = ["attempt_refused", "staff_key_registered", "staff_key_removed"].contains(&header.kind.as_str());
+            let may = ["attempt_refused", "staff_key_registered", "staff_key_removed", "staff_pledged", "regulation_acknowledged"].contains(&header.kind.as_str());
             prop_assert!(may || matches!(header.role, Role::Administrator | Role::Operator), "{header:?}");
         }
     }

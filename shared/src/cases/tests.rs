@@ -11,7 +11,7 @@ use crate::dossier::looks::LookKind;
 use crate::ids::{BureauId, DossierId, EntryId, Hash, InvitationId, LogId, PersonId, Uuid};
 use crate::index::case_row;
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
-use crate::policy::Policy;
+use crate::settings::Settings;
 use crate::refusal::Refusal;
 use crate::text::{Name, Remark};
 use crate::time::Timestamp;
@@ -79,7 +79,7 @@ impl World {
             invitation: InvitationId(id(1)),
         };
         let events = [
-            BureauEvent::Founded { name: Name::new("Bureau").unwrap(), policy: Policy::default() },
+            BureauEvent::Founded { name: Name::new("Bureau").unwrap(), settings: Settings::default() },
             invited(COACH, Role::Coach),
             invited(OFFICER, Role::Officer),
             invited(FORMER_OFFICER, Role::Officer),

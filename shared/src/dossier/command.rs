@@ -58,6 +58,11 @@ pub enum Command {
         /// The client.
         client: PersonId,
     },
+    /// The client has read what a new version of the regulation changes (S13, R8).
+    AcknowledgeRegulation {
+        /// Which version.
+        version: u32,
+    },
     /// The coach discussed the regulation with the client (W14).
     DiscussRegulation {
         /// On which day.
@@ -221,6 +226,7 @@ impl Command {
             Self::DiscussRegulation { .. } => Act::DiscussRegulation,
             Self::ConfirmRegulation {} => Act::ConfirmRegulation,
             Self::SeeRegulation {} => Act::SeeRegulation,
+            Self::AcknowledgeRegulation { .. } => Act::AcknowledgeRegulation,
             Self::AskRegulation {} => Act::AskRegulation,
             Self::ChangeContact {} => Act::ChangeContact,
             Self::MakeInvitation { .. } => Act::MakeInvitation,
@@ -285,21 +291,23 @@ pub fn decide(
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     if let Command::Open { client } = command {
-        return open(dossier, bureau, actor, *client);
+        return open(dossier, bureau, actor, *client, given.today);
     }
     let core = dossier.opened()?;
     access::may(core.relation(actor.person, actor.role), command.act())?;
     if actor.role == Role::Coach {
-        bureau.works_here(actor.person, actor.role)?;
+        bureau.is_bound(actor.person, actor.role)?;
     }
+    let in_force = bureau.regulation(given.today).map(|published| published.version);
     match command {
         Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
         Command::RemoveKey { key, by } => Ok(keys::remove(core, *key, *by, given.now)?.into_iter().collect()),
         Command::RegisterKey { credential_id, public_key, invitation } => {
-            Ok(vec![keys::register(core, bureau.policy(), credential_id, public_key, *invitation, given)?])
+            Ok(vec![keys::register(core, bureau.settings(), credential_id, public_key, *invitation, given)?])
         }
         Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
-        Command::ConfirmRegulation {} => Ok(people::confirm_regulation(core)?.into_iter().collect()),
+        Command::ConfirmRegulation {} => people::confirm_regulation(core, in_force),
+        Command::AcknowledgeRegulation { version } => people::acknowledge_regulation(core, in_force, *version),
         Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
@@ -316,7 +324,7 @@ fn decide_consult(
     command: &Command,
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
-    let policy = bureau.policy();
+    let settings = bureau.settings();
     let one = |event| vec![event];
     match command {
         Command::RecordConsult { consult, held_on, form } => {
@@ -326,7 +334,7 @@ fn decide_consult(
             consults::record(dossier.consult(*consult).ok(), *consult, *held_on, *form, given.today).map(one)
         }
         Command::SendSummary { consult, replaces, passages } => {
-            summaries::send(dossier.consult(*consult)?, *replaces, passages, policy, given).map(one)
+            summaries::send(dossier.consult(*consult)?, *replaces, passages, settings, given).map(one)
         }
         Command::SeeSummary { consult, version } => {
             Ok(summaries::see(dossier.consult(*consult)?, *version)?.into_iter().collect())
@@ -341,7 +349,7 @@ fn decide_consult(
             disputes::sign(core, dossier.consult(*consult)?, *dispute, evidence, given).map(one)
         }
         Command::AnswerDispute { consult, dispute, answers, revision } => {
-            disputes::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), policy, given)
+            disputes::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), settings, given)
         }
         Command::RemindNow { consult, version } => {
             summaries::remind_now(dossier.consult(*consult)?, *version, given).map(one)
@@ -352,7 +360,7 @@ fn decide_consult(
             Ok(vec![DossierEvent::Looked { consult }])
         }
         Command::Remind { consult, version } => {
-            summaries::remind(dossier.consult(*consult)?, *version, policy, given).map(one)
+            summaries::remind(dossier.consult(*consult)?, *version, settings, given).map(one)
         }
         Command::LeaveUnanswered { consult, version } => {
             summaries::leave_unanswered(dossier.consult(*consult)?, *version, given).map(one)
@@ -361,11 +369,18 @@ fn decide_consult(
     }
 }
 
-fn open(dossier: &Dossier, bureau: &Bureau, actor: Actor, client: PersonId) -> Result<Vec<DossierEvent>, Refusal> {
-    bureau.works_here(actor.person, Role::Coach)?;
+fn open(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    actor: Actor,
+    client: PersonId,
+    today: CivilDate,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    bureau.is_bound(actor.person, Role::Coach)?;
     access::may(Relation::Coach, Act::Open)?;
     if actor.role != Role::Coach || dossier.opened().is_ok() {
         return Err(Refusal::Unknown);
     }
-    Ok(vec![DossierEvent::Opened { client, coach: actor.person }])
+    let regulation = bureau.regulation(today).map_or(0, |published| published.version);
+    Ok(vec![DossierEvent::Opened { client, coach: actor.person, regulation }])
 }

@@ -8,8 +8,8 @@ use super::summaries::{Question, Verdict};
 use super::{DossierEvent, summaries};
 use crate::ids::{ConsultId, EntryId, Hash, PersonId, Ticket};
 use crate::log::Header;
-use crate::policy::Policy;
 use crate::refusal::Refusal;
+use crate::settings::Settings;
 use crate::time::{CivilDate, Timestamp};
 
 /// In what way they met.
@@ -110,8 +110,8 @@ pub struct Open {
 impl Open {
     /// The day of the next reminder, if there is one left before the end.
     #[must_use]
-    pub fn remind_on(&self, policy: &Policy) -> Option<CivilDate> {
-        policy.remind_on(self.question.asked_on, self.reminded_on, self.question.ends_on)
+    pub fn remind_on(&self, settings: &Settings) -> Option<CivilDate> {
+        settings.remind_on(self.question.asked_on, self.reminded_on, self.question.ends_on)
     }
 }
 

@@ -7,8 +7,8 @@ use super::summaries::{Marking, Passage, PassageAnswer, Question, Verdict, check
 use super::{Core, DossierEvent};
 use crate::evidence::Evidence;
 use crate::ids::EntryId;
-use crate::policy::Policy;
 use crate::refusal::{Answer, Refusal};
+use crate::settings::Settings;
 use crate::statement::{Decision, dispute_sentence};
 use crate::text::Remark;
 
@@ -85,7 +85,7 @@ pub(super) fn answer(
     dispute: EntryId,
     answers: &[PassageAnswer],
     revision: Option<&[Passage]>,
-    policy: &Policy,
+    settings: &Settings,
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     let known = find(consult, dispute)?;
@@ -104,14 +104,14 @@ pub(super) fn answer(
     match (all_refused, revision) {
         (true, Some(_)) => Err(Refusal::RevisionNotNeeded),
         (false, None) => Err(Refusal::RevisionMissing),
-        (true, None) => Ok(vec![answered(Some(Question::asked(policy, given)))]),
+        (true, None) => Ok(vec![answered(Some(Question::asked(settings, given)))]),
         (false, Some(passages)) => {
             check_passages(passages)?;
             let current = given.current.as_deref().unwrap_or_default();
             if known.marks.iter().zip(answers).any(|(mark, answer)| !shows(*mark, answer, current, passages)) {
                 return Err(Refusal::RevisionMissing);
             }
-            Ok(vec![answered(None), next_version(consult, passages, policy, given)?])
+            Ok(vec![answered(None), next_version(consult, passages, settings, given)?])
         }
     }
 }

@@ -21,6 +21,9 @@ pub enum DossierEvent {
         client: PersonId,
         /// Who guides her.
         coach: PersonId,
+        /// The version of the regulation that held; 0 where there was none.
+        #[serde(default)]
+        regulation: u32,
     },
     /// The coach discussed the regulation with the client (W14).
     RegulationDiscussed {
@@ -35,6 +38,11 @@ pub enum DossierEvent {
     RegulationAsked {
         /// On which day: once a day it is sent.
         on: CivilDate,
+    },
+    /// The client was told of a version of the regulation: from here on the dossier is under it (S13).
+    RegulationTold {
+        /// Which.
+        version: u32,
     },
     /// A way in was made for the client: two halves that travel apart (F4, F7).
     InvitationMade {
@@ -216,6 +224,7 @@ impl Event for DossierEvent {
             Self::RegulationConfirmed => "regulation_confirmed",
             Self::RegulationShown => "regulation_shown",
             Self::RegulationAsked { .. } => "regulation_asked",
+            Self::RegulationTold { .. } => "regulation_told",
             Self::InvitationMade { .. } => "invitation_made",
             Self::InvitationWithdrawn { .. } => "invitation_withdrawn",
             Self::ContactChanged => "contact_changed",

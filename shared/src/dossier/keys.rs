@@ -7,8 +7,8 @@ use super::{Core, DossierEvent};
 use crate::evidence::{CoseKey, Evidence};
 use crate::ids::{Bytes, EntryId, InvitationId, Ticket};
 use crate::log::Header;
-use crate::policy::Policy;
 use crate::refusal::{Refusal, StatementPart};
+use crate::settings::Settings;
 use crate::statement::{Decision, Statement, key_sentence};
 use crate::time::{CivilDate, Timestamp};
 
@@ -116,7 +116,7 @@ impl Core {
 /// Registers a key: by the invitation that is open, or added by somebody who has one.
 pub(super) fn register(
     core: &Core,
-    policy: &Policy,
+    settings: &Settings,
     credential_id: &Bytes,
     public_key: &CoseKey,
     invitation: Option<InvitationId>,
@@ -127,7 +127,7 @@ pub(super) fn register(
         return Err(Refusal::KeyUnknown);
     }
     let route = core.honest(open.map_or(KeyRoute::Added, |open| open.route));
-    let wait = i64::from(policy.recovered_key_wait_hours);
+    let wait = i64::from(settings.recovered_key_wait_hours);
     Ok(DossierEvent::KeyRegistered {
         key: NewKey {
             credential_id: credential_id.clone(),

@@ -50,6 +50,9 @@ pub struct Core {
     pub coach: crate::ids::PersonId,
     /// How far the start has come (W14).
     pub start: Start,
+    /// The versions of the regulation that she was told of, in their order: the last holds (S13).
+    #[serde(default)]
+    pub regulations: Vec<u32>,
     /// The way in that is open.
     pub invitation: Option<OpenInvitation>,
     /// Her keys, removed ones too: old evidence refers to them.
@@ -110,12 +113,13 @@ impl Subject for Dossier {
     }
 
     fn fold(&mut self, header: &Header, event: &DossierEvent) -> Vec<ItemId> {
-        if let DossierEvent::Opened { client, coach } = event {
+        if let DossierEvent::Opened { client, coach, regulation } = event {
             self.core = Some(Core {
                 id: DossierId(header.log.0),
                 client: *client,
                 coach: *coach,
                 start: Start::default(),
+                regulations: (*regulation > 0).then_some(*regulation).into_iter().collect(),
                 invitation: None,
                 keys: Vec::new(),
                 head: Head::default(),

@@ -67,12 +67,33 @@ pub(super) fn discuss_regulation(core: &Core, on: CivilDate, today: CivilDate) -
     Ok(DossierEvent::RegulationDiscussed { on })
 }
 
-/// The client confirms what the coach said: she alone is no start. Once is enough.
-pub(super) fn confirm_regulation(core: &Core) -> Result<Option<DossierEvent>, Refusal> {
+/// The client confirms what the coach said: she alone is no start. Once is enough. She was told of the version that holds
+/// on that day.
+pub(super) fn confirm_regulation(core: &Core, in_force: Option<u32>) -> Result<Vec<DossierEvent>, Refusal> {
     if core.start.discussed_on.is_none() {
         return Err(Refusal::NotStarted);
     }
-    Ok(core.start.confirmed_at.is_none().then_some(DossierEvent::RegulationConfirmed))
+    if core.start.confirmed_at.is_some() {
+        return Ok(Vec::new());
+    }
+    let told = in_force.filter(|version| !core.regulations.contains(version));
+    let told = told.map(|version| DossierEvent::RegulationTold { version });
+    Ok([DossierEvent::RegulationConfirmed].into_iter().chain(told).collect())
+}
+
+/// She read what the version that holds now changes; once is enough (S13).
+pub(super) fn acknowledge_regulation(
+    core: &Core,
+    in_force: Option<u32>,
+    version: u32,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    match in_force {
+        Some(current) if current == version => {}
+        Some(current) => return Err(Refusal::Stale { current }),
+        None => return Err(Refusal::Unknown),
+    }
+    let told = core.regulations.contains(&version);
+    Ok((!told).then_some(DossierEvent::RegulationTold { version }).into_iter().collect())
 }
 
 /// The first time is kept (M13a).
@@ -91,6 +112,7 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
         DossierEvent::RegulationConfirmed => core.start.confirmed_at = Some(header.at),
         DossierEvent::RegulationShown => core.start.shown_at = Some(header.at),
         DossierEvent::RegulationAsked { on } => core.start.asked_on = Some(*on),
+        DossierEvent::RegulationTold { version } => core.regulations.push(*version),
         _ => {}
     }
 }

@@ -9,8 +9,8 @@ use super::{Core, DossierEvent};
 use crate::evidence::Evidence;
 use crate::ids::Ticket;
 use crate::log::Header;
-use crate::policy::Policy;
 use crate::refusal::{Answer, Refusal};
+use crate::settings::Settings;
 use crate::statement::{Decision, approval_sentence};
 use crate::text::{PassageText, Remark};
 use crate::time::CivilDate;
@@ -43,10 +43,10 @@ pub struct Question {
 }
 
 impl Question {
-    /// The question as the policy asks it from today.
+    /// The question as the settings asks it from today.
     #[must_use]
-    pub fn asked(policy: &Policy, given: &Given) -> Self {
-        let ends_on = given.today.plus_days(i64::from(policy.answer_days_max));
+    pub fn asked(settings: &Settings, given: &Given) -> Self {
+        let ends_on = given.today.plus_days(i64::from(settings.answer_days_max));
         Self { ticket: given.ticket, asked_on: given.today, ends_on }
     }
 }
@@ -109,7 +109,7 @@ pub(super) fn send(
     consult: &Consult,
     replaces: u32,
     passages: &[Passage],
-    policy: &Policy,
+    settings: &Settings,
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
     check_passages(passages)?;
@@ -119,13 +119,13 @@ pub(super) fn send(
     if matches!(consult.state, State::Disputed { .. }) {
         return Err(Refusal::RemarkOpen);
     }
-    next_version(consult, passages, policy, given)
+    next_version(consult, passages, settings, given)
 }
 
 pub(super) fn next_version(
     consult: &Consult,
     passages: &[Passage],
-    policy: &Policy,
+    settings: &Settings,
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
     if given.current.as_deref() == Some(passages) {
@@ -135,7 +135,7 @@ pub(super) fn next_version(
         consult: consult.id,
         version: consult.version().saturating_add(1),
         passages: passages.to_vec(),
-        question: Question::asked(policy, given),
+        question: Question::asked(settings, given),
     })
 }
 
@@ -185,10 +185,15 @@ pub(super) fn approve(
 }
 
 /// The reminder that is due today, if any: by the product's own clock, never after an answer (F18).
-pub(super) fn remind(consult: &Consult, version: u32, policy: &Policy, given: &Given) -> Result<DossierEvent, Refusal> {
+pub(super) fn remind(
+    consult: &Consult,
+    version: u32,
+    settings: &Settings,
+    given: &Given,
+) -> Result<DossierEvent, Refusal> {
     current(consult, version)?;
     let State::Open(open) = &consult.state else { return Err(Refusal::NoQuestion) };
-    match open.remind_on(policy) {
+    match open.remind_on(settings) {
         Some(day) if day <= given.today && open.closed_at.is_none() => {
             Ok(DossierEvent::Reminded { consult: consult.id, version, on: given.today })
         }

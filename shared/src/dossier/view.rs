@@ -29,6 +29,8 @@ pub struct DossierView {
     pub coach: PersonId,
     /// How far the start has come.
     pub start: Start,
+    /// The versions of the regulation that she was told of: the last holds.
+    pub regulations: Vec<u32>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// The last entry: what a statement names as seen.
@@ -153,6 +155,7 @@ pub fn view(dossier: &Dossier, actor: Actor, now: Timestamp) -> Result<DossierVi
         client: core.client,
         coach: core.coach,
         start: core.start,
+        regulations: core.regulations.clone(),
         opened_at: core.opened_at,
         head: core.head,
         keys,

@@ -44,7 +44,7 @@ pub fn Foot(answering: Answering, wrongs: Wrongs) -> impl IntoView {
     let said = move || {
         let lang = lang.get();
         let changes = checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.revision.is_some()));
-        let answer_days = |page: &shared::api::ConsultPage| i64::from(page.policy.answer_days_max);
+        let answer_days = |page: &shared::api::ConsultPage| i64::from(page.settings.answer_days_max);
         let (ends_on, version) =
             answering.page.with(|page| (page.today.plus_days(answer_days(page)).in_words(lang), page.view.version));
         let (word, version) = if changes {

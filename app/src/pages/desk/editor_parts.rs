@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::ids::DossierId;
-use shared::policy::Policy;
+use shared::settings::Settings;
 
 use super::editor::{Writing, begin_again, remark_is_open, texts_of};
 use super::passage_fields::{field_id, focus_soon};
@@ -133,8 +133,8 @@ pub fn Behind(writing: Writing, dossier: DossierId) -> impl IntoView {
 }
 
 /// The days after which she is reminded, as a list in words.
-pub fn days_in_words(lang: Lang, policy: &Policy) -> String {
-    let days: Vec<String> = policy.reminders_after_days.iter().map(ToString::to_string).collect();
+pub fn days_in_words(lang: Lang, settings: &Settings) -> String {
+    let days: Vec<String> = settings.reminders_after_days.iter().map(ToString::to_string).collect();
     days.join(&format!(" {} ", lang.say(Word::DeskWriteAnd)))
 }
 
@@ -145,12 +145,12 @@ pub fn SendCheck(writing: Writing, open: RwSignal<bool>, on_confirm: Callback<()
     let name =
         move || writing.page.with(|page| page.names.get(&page.client).map(ToString::to_string).unwrap_or_default());
     let until = move || {
-        let ends_on = writing.page.with(|page| page.today.plus_days(i64::from(page.policy.answer_days_max)));
+        let ends_on = writing.page.with(|page| page.today.plus_days(i64::from(page.settings.answer_days_max)));
         let date = ends_on.in_words(lang.get());
         lang.get().fill(Word::DeskWriteSendUntil, &[("name", &name()), ("date", &date)])
     };
     let remind = move || {
-        let days = writing.page.with(|page| days_in_words(lang.get(), &page.policy));
+        let days = writing.page.with(|page| days_in_words(lang.get(), &page.settings));
         lang.get().fill(Word::DeskWriteSendRemind, &[("days", &days)])
     };
     let void = move || {

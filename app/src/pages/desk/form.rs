@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 use shared::api::{Code, FieldFault};
-use shared::policy::PolicyFault;
 use shared::refusal::Refusal;
+use shared::settings::SettingFault;
 use shared::text::TextError;
 
 use crate::api::Failure;
@@ -23,8 +23,8 @@ pub enum Wrong {
     At(Word, usize),
     /// What the rules would say.
     Rule(Refusal),
-    /// A parameter of the bureau that cannot be so.
-    Parameter(PolicyFault),
+    /// A setting of the bureau that cannot be so.
+    Setting(SettingFault),
     /// What the server said.
     Told(String),
 }
@@ -39,7 +39,7 @@ impl Wrong {
             Self::Text(error, form) => error.said(lang, *form),
             Self::At(word, number) => lang.fill(*word, &[("n", &number.to_string())]),
             Self::Rule(refusal) => refusal.said(lang),
-            Self::Parameter(fault) => FieldFault::Parameter(*fault).said("", lang).message,
+            Self::Setting(fault) => FieldFault::Setting(*fault).said("", lang).message,
             Self::Told(text) => text.clone(),
         }
     }

@@ -81,7 +81,7 @@ pub(super) fn Form(place: Place, page: ConsultPage, texts: Texts) -> impl IntoVi
     };
     let coach = page.view.versions.last().and_then(|version| page.names.get(&version.sent_by));
     let coach = coach.map(ToString::to_string).unwrap_or_default();
-    let (days, today) = (page.policy.dispute_answer_days_max, page.today);
+    let (days, today) = (page.settings.dispute_answer_days_max, page.today);
     let who = move || {
         let date = clock::near_day(lang.get(), today.plus_days(i64::from(days)), today);
         lang.get().fill(Word::PhoneDisputeWho, &[("coach", &coach), ("days", &days.to_string()), ("date", &date)])

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{Code, InvitationPurpose, RedeemInvitation, Registration, path};
-use shared::policy::WRONG_CODES_MAX;
+use shared::settings::WRONG_CODES_MAX;
 
 use super::refused::is_closed;
 use super::{Stage, Way};

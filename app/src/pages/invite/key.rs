@@ -27,7 +27,7 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
     let recovered =
         way.face.with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose == InvitationPurpose::Recovered));
     let face = reach().face();
-    let hours = move || vec![("hours", face.with(|face| face.policy.recovered_key_wait_hours.to_string()))];
+    let hours = move || vec![("hours", face.with(|face| face.settings.recovered_key_wait_hours.to_string()))];
     let wrong = RwSignal::new(false);
     provide_context(PageProblem(wrong));
     let label = KeyName::new(device_name(lang.get_untracked()));

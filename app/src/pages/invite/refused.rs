@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::api::Code;
-use shared::policy::WRONG_CODES_MAX;
+use shared::settings::WRONG_CODES_MAX;
 
 use crate::api::{Failure, reach};
 use crate::parts::Human;
@@ -28,7 +28,7 @@ pub(super) fn Refused(failure: Option<Failure>, #[prop(into)] retry: Callback<()
     let lang = language();
     let face = reach().face();
     let terms = move || {
-        let hours = face.with(|face| face.policy.invitation_hours_max.to_string());
+        let hours = face.with(|face| face.settings.invitation_hours_max.to_string());
         vec![("hours", hours), ("n", WRONG_CODES_MAX.to_string())]
     };
     let known = match &failure {

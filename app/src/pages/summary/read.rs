@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use shared::access::Act;
 use shared::dossier::changes::changes_between;
 use shared::dossier::consults::Status;
-use shared::policy::Policy;
+use shared::settings::Settings;
 use shared::time::{CivilDate, Timestamp};
 
 use super::history::History;
@@ -70,8 +70,8 @@ fn written(reading: Reading, lang: Lang) -> String {
 }
 
 /// The last day for an answer to a dispute of this moment.
-fn due(lang: Lang, at: Timestamp, policy: &Policy) -> String {
-    clock::day(lang, at.plus_hours(i64::from(policy.dispute_answer_days_max).saturating_mul(24)))
+fn due(lang: Lang, at: Timestamp, settings: &Settings) -> String {
+    clock::day(lang, at.plus_hours(i64::from(settings.dispute_answer_days_max).saturating_mul(24)))
 }
 
 /// Until when she is asked; afterwards that she still may (F18).
@@ -91,7 +91,7 @@ fn Standing(reading: Reading) -> impl IntoView {
     let since = move |word: Word| {
         move || {
             let (at, by) = (page.with(|page| page.view.since), author(reading));
-            let due = page.with(|page| due(lang.get(), at, &page.policy));
+            let due = page.with(|page| due(lang.get(), at, &page.settings));
             lang.get().fill(word, &[("when", &clock::moment(lang.get(), at)), ("coach", &by), ("date", &due)])
         }
     };

@@ -22,6 +22,8 @@ enum Try {
     Remind(u8),
     Leave(u8),
     AnotherCoach(u8),
+    Publish(u8),
+    Acknowledge(u8),
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -44,6 +46,8 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         n().prop_map(Try::Remind),
         n().prop_map(Try::Leave),
         n().prop_map(Try::AnotherCoach),
+        (1..9_u8).prop_map(Try::Publish),
+        (1..4_u8).prop_map(Try::Acknowledge),
     ];
     prop::collection::vec(one, 1..60)
 }
@@ -80,6 +84,13 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         }
         Try::Sign(c, k) if known(world, k) && disputed(world, consult_of(c)) => {
             drop(world.sign_dispute(key(k), consult_of(c)));
+        }
+        Try::Publish(years) => {
+            let version = world.bureau.founded().unwrap().regulations.len() + 1;
+            world.publishes(u32::try_from(version).unwrap(), u16::from(years));
+        }
+        Try::Acknowledge(version) => {
+            drop(world.act(client(), &Command::AcknowledgeRegulation { version: u32::from(version) }));
         }
         Try::Days(n) => world.pass_days(i64::from(n)),
         Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) | Try::Sign(..) => {}
@@ -164,6 +175,7 @@ proptest! {
             prop_assert_eq!(signed.count(), consult.approvals.len());
         }
         every_signature_is_of_a_key_that_stood(&world)?;
+        no_term_grew_behind_her_back(&world)?;
     }
 }
 
@@ -187,6 +199,17 @@ fn every_signature_is_of_a_key_that_stood(world: &World) -> Result<(), TestCaseE
             }
             _ => {}
         }
+    }
+    Ok(())
+}
+
+/// S13: the term she is under is never longer than in any version that she was told of.
+fn no_term_grew_behind_her_back(world: &World) -> Result<(), TestCaseError> {
+    let told = &world.dossier.opened().unwrap().regulations;
+    let years = world.bureau.policy_of(told).digital_years.is;
+    for published in &world.bureau.founded().unwrap().regulations {
+        let longer = years > published.policy.in_force().digital_years.is;
+        prop_assert!(!told.contains(&published.version) || !longer);
     }
     Ok(())
 }

@@ -20,6 +20,8 @@ fn golden_story() -> World {
     world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();
     world.act(client(), &Command::SeeRegulation {}).unwrap();
     world.act(client(), &Command::AskRegulation {}).unwrap();
+    world.publishes(1, 2);
+    world.act(client(), &Command::AcknowledgeRegulation { version: 1 }).unwrap();
     let newer = SoftKey::new(2);
     let entry = world.register(&newer, KeyRoute::Recovered);
     confirm(&mut world, &key, entry).unwrap();
@@ -76,7 +78,7 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 22, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 23, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.consults().cloned().collect::<Vec<_>>(), golden.consults);
 }

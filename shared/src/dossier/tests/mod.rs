@@ -8,6 +8,7 @@ mod disputes;
 mod golden;
 mod keys;
 mod looks;
+mod regulations;
 mod soft_key;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,12 +31,12 @@ use crate::evidence::{CoseKey, Evidence, Site, Unproven};
 use crate::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, Hash, InvitationId, LogId, PersonId};
 use crate::index::{ConsultRow, consult_row, look_row};
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
-use crate::policy::Policy;
 use crate::refusal::{Answer, Refusal, StatementPart};
+use crate::settings::Settings;
 use crate::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
 use crate::text::{Name, PassageText, Remark, Sentence};
 use crate::time::{CivilDate, Timestamp};
-use crate::words::Lang;
+use crate::words::{Lang, Word};
 
 use soft_key::SoftKey;
 
@@ -103,19 +104,34 @@ fn log_header(log: u128, seq: u64, prev: Hash, at: Timestamp, actor: Actor, even
     (header.sealed(), content)
 }
 
+/// Something happens at the bureau.
+fn at_bureau(bureau: &mut Bureau, actor: Actor, event: &BureauEvent) {
+    let (header, _) = log_header(0xB0, 1, Hash::default(), Timestamp(0), actor, event);
+    bureau.fold(&header, event);
+}
+
 impl World {
     /// Two coaches work here; one has taken on a client.
     fn new() -> Self {
         let mut bureau = Bureau::default();
-        let founded = BureauEvent::Founded { name: Name::new("Bureau").unwrap(), policy: Policy::default() };
+        let founded = BureauEvent::Founded { name: Name::new("Bureau").unwrap(), settings: Settings::default() };
         let invited = |who| BureauEvent::StaffInvited {
             person: PersonId(id(who)),
             role: Role::Coach,
             invitation: InvitationId(id(1)),
         };
-        for (seq, event) in (1..).zip([founded, invited(COACH), invited(OTHER_COACH)]) {
-            let (header, _) = log_header(0xB0, seq, Hash::default(), Timestamp(0), system(), &event);
-            bureau.fold(&header, &event);
+        let sentence = Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap();
+        let pledged = || BureauEvent::StaffPledged { sentence: sentence.clone() };
+        let other = Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach };
+        let story = [
+            (system(), founded),
+            (system(), invited(COACH)),
+            (system(), invited(OTHER_COACH)),
+            (coach(), pledged()),
+            (other, pledged()),
+        ];
+        for (actor, event) in &story {
+            at_bureau(&mut bureau, *actor, event);
         }
         let mut world = Self {
             bureau,

@@ -1,11 +1,11 @@
-//! The parameters of a bureau: an administrator sets them, and they hold from that moment on, for open questions too.
+//! The settings of a bureau: an administrator sets them, and they hold from that moment on, for open questions too.
 
 use std::time::Duration;
 
 use shared::api::{BureauPost, path};
 use shared::bureau::BureauCommand;
 use shared::dossier::event::LinkHolder;
-use shared::policy::{Parameter, Policy};
+use shared::settings::{Setting, Settings};
 use support::answer::Answer;
 use support::bureau::Bureau;
 use support::person::{Person, link, new_entry};
@@ -13,8 +13,8 @@ use support::person::{Person, link, new_entry};
 const DAY: Duration = Duration::from_hours(24);
 const MINUTE: Duration = Duration::from_mins(1);
 
-async fn sets(administrator: &Person, policy: &Policy) -> Answer {
-    let command = BureauCommand::SetPolicy { policy: policy.clone() };
+async fn sets(administrator: &Person, settings: &Settings) -> Answer {
+    let command = BureauCommand::SetSettings { settings: settings.clone() };
     administrator.posts(path::BUREAU_COMMANDS, &BureauPost { entry: new_entry(), command }).await
 }
 
@@ -43,16 +43,16 @@ impl Desk {
 async fn f18_the_bureau_says_after_how_many_days_she_is_reminded() {
     let desk = Desk::open().await;
     desk.coach.asks_her(desk.client.own(), &["U werkt twee uur."]).await;
-    let known: Policy = desk.administrator.gets(path::BUREAU_POLICY).await.gives();
-    assert_eq!(known, Policy::default());
-    let policy = Policy { reminders_after_days: vec![1, 2, 5], ..known };
-    sets(&desk.administrator, &policy).await.is_done();
+    let known: Settings = desk.administrator.gets(path::BUREAU_SETTINGS).await.gives();
+    assert_eq!(known, Settings::default());
+    let settings = Settings { reminders_after_days: vec![1, 2, 5], ..known };
+    sets(&desk.administrator, &settings).await.is_done();
     for expected in [1, 2, 2, 2, 3, 3, 3] {
         desk.bureau.days_pass(1).await;
         assert_eq!(desk.reminded().await, expected);
     }
     desk.administrator.unlocks().await;
-    sets(&desk.administrator, &Policy { reminders_after_days: Vec::new(), ..policy }).await.is_done();
+    sets(&desk.administrator, &Settings { reminders_after_days: Vec::new(), ..settings }).await.is_done();
     desk.coach.unlocks().await;
     desk.coach.asks_her(desk.client.own(), &["U werkt drie uur."]).await;
     desk.bureau.days_pass(5).await;
@@ -64,8 +64,8 @@ async fn f18_the_bureau_says_after_how_many_days_she_is_reminded() {
 async fn f18_the_last_day_that_she_was_told_stays_hers() {
     let desk = Desk::open().await;
     let consult = desk.coach.asks_her(desk.client.own(), &["U werkt twee uur."]).await;
-    let policy = Policy { reminders_after_days: vec![1], answer_days_max: 2, ..Policy::default() };
-    sets(&desk.administrator, &policy).await.is_done();
+    let settings = Settings { reminders_after_days: vec![1], answer_days_max: 2, ..Settings::default() };
+    sets(&desk.administrator, &settings).await.is_done();
     desk.bureau.days_pass(14).await;
     desk.client.unlocks().await;
     let question = desk.client.consult(desk.client.own(), consult).await.view.question.expect("it is open");
@@ -75,8 +75,8 @@ async fn f18_the_last_day_that_she_was_told_stays_hers() {
 #[tokio::test]
 async fn f8_the_bureau_says_when_screens_lock() {
     let desk = Desk::open().await;
-    let policy = Policy { client_idle_minutes_max: 5, staff_idle_minutes_max: 7, ..Policy::default() };
-    sets(&desk.administrator, &policy).await.is_done();
+    let settings = Settings { client_idle_minutes_max: 5, staff_idle_minutes_max: 7, ..Settings::default() };
+    sets(&desk.administrator, &settings).await.is_done();
     desk.bureau.passes(4 * MINUTE);
     desk.client.gets(path::ME).await.is_done();
     desk.bureau.passes(5 * MINUTE);
@@ -88,7 +88,7 @@ async fn f8_the_bureau_says_when_screens_lock() {
 #[tokio::test]
 async fn f4_the_bureau_says_how_long_an_invitation_stands_and_the_mail_says_so() {
     let desk = Desk::open().await;
-    sets(&desk.administrator, &Policy { invitation_hours_max: 5, ..Policy::default() }).await.is_done();
+    sets(&desk.administrator, &Settings { invitation_hours_max: 5, ..Settings::default() }).await.is_done();
     let case = desk.coach.takes_on("Yara").await;
     desk.coach.invites(&case, LinkHolder::Invited).await;
     let mail = desk.bureau.mails_to(&case.email).await.pop().expect("the link was mailed");
@@ -103,19 +103,19 @@ async fn f4_the_bureau_says_how_long_an_invitation_stands_and_the_mail_says_so()
 async fn each_number_that_cannot_be_is_named_and_nothing_is_written() {
     let desk = Desk::open().await;
     let before = desk.bureau.last_entry().await;
-    let policy = Policy { reminders_after_days: vec![7, 3], session_hours_max: 0, ..Policy::default() };
-    let refused = sets(&desk.administrator, &policy).await.is_refused(422, "policy");
+    let settings = Settings { reminders_after_days: vec![7, 3], session_hours_max: 0, ..Settings::default() };
+    let refused = sets(&desk.administrator, &settings).await.is_refused(422, "settings");
     let fields: Vec<_> = refused.problem().errors.into_iter().map(|error| (error.field, error.code)).collect();
-    let named = |parameter: Parameter, code: &str| (parameter.name().to_owned(), code.to_owned());
+    let named = |setting: Setting, code: &str| (setting.name().to_owned(), code.to_owned());
     assert_eq!(
         fields,
-        [named(Parameter::RemindersAfterDays, "not_rising"), named(Parameter::SessionHoursMax, "out_of_range")]
+        [named(Setting::RemindersAfterDays, "not_rising"), named(Setting::SessionHoursMax, "out_of_range")]
     );
-    sets(&desk.administrator, &Policy::default()).await.is_done();
+    sets(&desk.administrator, &Settings::default()).await.is_done();
     assert_eq!(desk.bureau.last_entry().await, before, "the same again changes nothing");
     for person in [&desk.coach, &desk.client] {
-        sets(person, &Policy { answer_days_max: 21, ..Policy::default() }).await.is_refused(403, "not_yours");
-        person.gets(path::BUREAU_POLICY).await.is_refused(403, "wrong_role");
+        sets(person, &Settings { answer_days_max: 21, ..Settings::default() }).await.is_refused(403, "not_yours");
+        person.gets(path::BUREAU_SETTINGS).await.is_refused(403, "wrong_role");
     }
     desk.bureau.passes(DAY);
 }

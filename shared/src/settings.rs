@@ -1,4 +1,4 @@
-//! The parameters in which bureaus differ, each with the article it comes from.
+//! The settings in which bureaus differ, each with the article it comes from.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::time::CivilDate;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Policy {
+pub struct Settings {
     /// After how many days without an answer she is reminded, in ascending order (F18, R3.5).
     pub reminders_after_days: Vec<u16>,
     /// From which hour of the day reminders go out (screen 29).
@@ -34,7 +34,7 @@ pub struct Policy {
 /// Within how many days the coach answers a remark.
 pub const DISPUTE_ANSWER_DAYS_MAX: i64 = 30;
 
-impl Default for Policy {
+impl Default for Settings {
     fn default() -> Self {
         Self {
             reminders_after_days: vec![3, 7],
@@ -57,11 +57,11 @@ pub const WRONG_CODES_MAX: i32 = 5;
 /// How many reminders a question can have.
 const REMINDERS_MAX: usize = 6;
 
-/// A parameter, as the wire names it.
+/// A setting, as the wire names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is described in `Policy`")]
-pub enum Parameter {
+#[expect(missing_docs, reason = "each is described in `Settings`")]
+pub enum Setting {
     RemindersAfterDays,
     RemindersFromHour,
     RemindersUntilHour,
@@ -74,8 +74,8 @@ pub enum Parameter {
     SessionHoursMax,
 }
 
-impl Parameter {
-    /// Every parameter, in the order of a form.
+impl Setting {
+    /// Every setting, in the order of a form.
     pub const ALL: &'static [Self] = &[
         Self::RemindersAfterDays,
         Self::RemindersFromHour,
@@ -107,53 +107,53 @@ impl Parameter {
     }
 }
 
-/// A parameter that cannot be so, and between which numbers it can.
+/// A setting that cannot be so, and between which numbers it can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PolicyFault {
+pub struct SettingFault {
     /// Which.
-    pub parameter: Parameter,
+    pub setting: Setting,
     /// The least.
     pub min: u16,
     /// The most.
     pub max: u16,
 }
 
-impl Policy {
-    /// The number of a parameter; of the reminders all days.
+impl Settings {
+    /// The number of a setting; of the reminders all days.
     #[must_use]
-    pub fn numbers(&self, parameter: Parameter) -> Vec<u16> {
-        vec![match parameter {
-            Parameter::RemindersAfterDays => return self.reminders_after_days.clone(),
-            Parameter::RemindersFromHour => self.reminders_from_hour,
-            Parameter::RemindersUntilHour => self.reminders_until_hour,
-            Parameter::AnswerDaysMax => self.answer_days_max,
-            Parameter::DisputeAnswerDaysMax => self.dispute_answer_days_max,
-            Parameter::RecoveredKeyWaitHours => self.recovered_key_wait_hours,
-            Parameter::InvitationHoursMax => self.invitation_hours_max,
-            Parameter::ClientIdleMinutesMax => self.client_idle_minutes_max,
-            Parameter::StaffIdleMinutesMax => self.staff_idle_minutes_max,
-            Parameter::SessionHoursMax => self.session_hours_max,
+    pub fn numbers(&self, setting: Setting) -> Vec<u16> {
+        vec![match setting {
+            Setting::RemindersAfterDays => return self.reminders_after_days.clone(),
+            Setting::RemindersFromHour => self.reminders_from_hour,
+            Setting::RemindersUntilHour => self.reminders_until_hour,
+            Setting::AnswerDaysMax => self.answer_days_max,
+            Setting::DisputeAnswerDaysMax => self.dispute_answer_days_max,
+            Setting::RecoveredKeyWaitHours => self.recovered_key_wait_hours,
+            Setting::InvitationHoursMax => self.invitation_hours_max,
+            Setting::ClientIdleMinutesMax => self.client_idle_minutes_max,
+            Setting::StaffIdleMinutesMax => self.staff_idle_minutes_max,
+            Setting::SessionHoursMax => self.session_hours_max,
         }]
     }
 
-    /// Sets a parameter; nothing where one number is needed and there are others.
+    /// Sets a setting; nothing where one number is needed and there are others.
     #[must_use]
-    pub fn set(&mut self, parameter: Parameter, numbers: Vec<u16>) -> Option<()> {
+    pub fn set(&mut self, setting: Setting, numbers: Vec<u16>) -> Option<()> {
         let (one, [number]) = (
-            match parameter {
-                Parameter::RemindersAfterDays => {
+            match setting {
+                Setting::RemindersAfterDays => {
                     self.reminders_after_days = numbers;
                     return Some(());
                 }
-                Parameter::RemindersFromHour => &mut self.reminders_from_hour,
-                Parameter::RemindersUntilHour => &mut self.reminders_until_hour,
-                Parameter::AnswerDaysMax => &mut self.answer_days_max,
-                Parameter::DisputeAnswerDaysMax => &mut self.dispute_answer_days_max,
-                Parameter::RecoveredKeyWaitHours => &mut self.recovered_key_wait_hours,
-                Parameter::InvitationHoursMax => &mut self.invitation_hours_max,
-                Parameter::ClientIdleMinutesMax => &mut self.client_idle_minutes_max,
-                Parameter::StaffIdleMinutesMax => &mut self.staff_idle_minutes_max,
-                Parameter::SessionHoursMax => &mut self.session_hours_max,
+                Setting::RemindersFromHour => &mut self.reminders_from_hour,
+                Setting::RemindersUntilHour => &mut self.reminders_until_hour,
+                Setting::AnswerDaysMax => &mut self.answer_days_max,
+                Setting::DisputeAnswerDaysMax => &mut self.dispute_answer_days_max,
+                Setting::RecoveredKeyWaitHours => &mut self.recovered_key_wait_hours,
+                Setting::InvitationHoursMax => &mut self.invitation_hours_max,
+                Setting::ClientIdleMinutesMax => &mut self.client_idle_minutes_max,
+                Setting::StaffIdleMinutesMax => &mut self.staff_idle_minutes_max,
+                Setting::SessionHoursMax => &mut self.session_hours_max,
             },
             numbers.try_into().ok()?,
         );
@@ -163,27 +163,26 @@ impl Policy {
 
     /// What cannot be so. The days of the reminders rise, and come before the question closes.
     #[must_use]
-    pub fn faults(&self) -> Vec<PolicyFault> {
+    pub fn faults(&self) -> Vec<SettingFault> {
         let numbers = [
-            (Parameter::RemindersFromHour, self.reminders_from_hour, 0, 23),
-            (Parameter::RemindersUntilHour, self.reminders_until_hour, self.reminders_from_hour.min(23) + 1, 24),
-            (Parameter::AnswerDaysMax, self.answer_days_max, 2, 90),
-            (Parameter::DisputeAnswerDaysMax, self.dispute_answer_days_max, 1, 30),
-            (Parameter::RecoveredKeyWaitHours, self.recovered_key_wait_hours, 1, 168),
-            (Parameter::InvitationHoursMax, self.invitation_hours_max, 1, 168),
-            (Parameter::ClientIdleMinutesMax, self.client_idle_minutes_max, 1, 60),
-            (Parameter::StaffIdleMinutesMax, self.staff_idle_minutes_max, 1, 60),
-            (Parameter::SessionHoursMax, self.session_hours_max, 1, 24),
+            (Setting::RemindersFromHour, self.reminders_from_hour, 0, 23),
+            (Setting::RemindersUntilHour, self.reminders_until_hour, self.reminders_from_hour.min(23) + 1, 24),
+            (Setting::AnswerDaysMax, self.answer_days_max, 2, 90),
+            (Setting::DisputeAnswerDaysMax, self.dispute_answer_days_max, 1, 30),
+            (Setting::RecoveredKeyWaitHours, self.recovered_key_wait_hours, 1, 168),
+            (Setting::InvitationHoursMax, self.invitation_hours_max, 1, 168),
+            (Setting::ClientIdleMinutesMax, self.client_idle_minutes_max, 1, 60),
+            (Setting::StaffIdleMinutesMax, self.staff_idle_minutes_max, 1, 60),
+            (Setting::SessionHoursMax, self.session_hours_max, 1, 24),
         ];
         let out = |(_, number, min, max): &(_, u16, u16, u16)| !(min..=max).contains(&number);
-        let numbers =
-            numbers.into_iter().filter(out).map(|(parameter, _, min, max)| PolicyFault { parameter, min, max });
+        let numbers = numbers.into_iter().filter(out).map(|(setting, _, min, max)| SettingFault { setting, min, max });
         let max = self.answer_days_max.clamp(2, 90).saturating_sub(1);
         let days = &self.reminders_after_days;
         let well = days.len() <= REMINDERS_MAX
             && days.iter().all(|day| (1..=max).contains(day))
             && days.is_sorted_by(|earlier, later| earlier < later);
-        let days = (!well).then_some(PolicyFault { parameter: Parameter::RemindersAfterDays, min: 1, max });
+        let days = (!well).then_some(SettingFault { setting: Setting::RemindersAfterDays, min: 1, max });
         days.into_iter().chain(numbers).collect()
     }
 
@@ -211,37 +210,37 @@ impl Policy {
 mod tests {
     use super::*;
 
-    fn faulty(change: impl FnOnce(&mut Policy)) -> Vec<Parameter> {
-        let mut policy = Policy::default();
-        change(&mut policy);
-        policy.faults().into_iter().map(|fault| fault.parameter).collect()
+    fn faulty(change: impl FnOnce(&mut Settings)) -> Vec<Setting> {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        settings.faults().into_iter().map(|fault| fault.setting).collect()
     }
 
     #[test]
     fn f18_reminders_rise_and_come_before_the_end() {
         assert_eq!(faulty(|_| {}), []);
-        assert_eq!(faulty(|policy| policy.reminders_after_days = Vec::new()), [], "none is a choice too");
+        assert_eq!(faulty(|settings| settings.reminders_after_days = Vec::new()), [], "none is a choice too");
         for days in [vec![0, 3], vec![7, 3], vec![3, 3], vec![3, 14], (1..=7).collect()] {
-            let found = faulty(|policy| policy.reminders_after_days = days.clone());
-            assert_eq!(found, [Parameter::RemindersAfterDays], "{days:?}");
+            let found = faulty(|settings| settings.reminders_after_days = days.clone());
+            assert_eq!(found, [Setting::RemindersAfterDays], "{days:?}");
         }
     }
 
     #[test]
     fn what_is_read_is_what_was_set() {
-        let mut policy = Policy::default();
-        for (parameter, number) in Parameter::ALL.iter().zip(100..) {
-            assert_eq!(policy.set(*parameter, vec![number]), Some(()));
-            assert_eq!(policy.numbers(*parameter), [number]);
-            let lists = *parameter == Parameter::RemindersAfterDays;
-            assert_eq!(policy.set(*parameter, vec![1, 2]).is_some(), lists);
+        let mut settings = Settings::default();
+        for (setting, number) in Setting::ALL.iter().zip(100..) {
+            assert_eq!(settings.set(*setting, vec![number]), Some(()));
+            assert_eq!(settings.numbers(*setting), [number]);
+            let lists = *setting == Setting::RemindersAfterDays;
+            assert_eq!(settings.set(*setting, vec![1, 2]).is_some(), lists);
         }
     }
 
     #[test]
     fn each_number_that_cannot_be_is_named() {
-        let found = faulty(|policy| {
-            *policy = Policy {
+        let found = faulty(|settings| {
+            *settings = Settings {
                 reminders_after_days: vec![3],
                 reminders_from_hour: 24,
                 reminders_until_hour: 25,
@@ -254,10 +253,10 @@ mod tests {
                 session_hours_max: 0,
             };
         });
-        assert_eq!(found, Parameter::ALL);
-        for parameter in Parameter::ALL {
-            assert_eq!(serde_json::to_value(parameter).unwrap(), parameter.name());
+        assert_eq!(found, Setting::ALL);
+        for setting in Setting::ALL {
+            assert_eq!(serde_json::to_value(setting).unwrap(), setting.name());
         }
-        assert_eq!(faulty(|policy| policy.reminders_until_hour = 9), [Parameter::RemindersUntilHour]);
+        assert_eq!(faulty(|settings| settings.reminders_until_hour = 9), [Setting::RemindersUntilHour]);
     }
 }

@@ -1,0 +1,117 @@
+//! Everything that can happen at a bureau. Events only grow; old ones are read for ever.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Contact, Regulation};
+use crate::ids::{Bytes, InvitationId, ItemId, PersonId};
+use crate::log::{Event, Role};
+use crate::policy::Parameter;
+use crate::settings::Settings;
+use crate::text::{Name, Sentence};
+
+/// One thing that happened at a bureau.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BureauEvent {
+    /// It began.
+    Founded {
+        /// Its name.
+        name: Name,
+        /// Its first settings.
+        settings: Settings,
+    },
+    /// It has another name.
+    Named {
+        /// The name.
+        name: Name,
+    },
+    /// It works by other settings from now on.
+    SettingsSet {
+        /// All of them.
+        settings: Settings,
+    },
+    /// It can be reached in another way.
+    ContactSet {
+        /// How, all of it.
+        contact: Contact,
+    },
+    /// Somebody may work here.
+    StaffInvited {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        role: Role,
+        /// By which invitation.
+        invitation: InvitationId,
+    },
+    /// Somebody does not work here any more.
+    StaffEnded {
+        /// Who.
+        person: PersonId,
+    },
+    /// A key of a member of staff.
+    StaffKeyRegistered {
+        /// The credential as the authenticator names it.
+        credential_id: Bytes,
+    },
+    /// A member of staff took a key away.
+    StaffKeyRemoved {
+        /// The credential.
+        credential_id: Bytes,
+    },
+    /// A version of the regulation was published (W1, R8).
+    RegulationPublished {
+        /// Which, from 1.
+        version: u32,
+        /// What it says.
+        regulation: Box<Regulation>,
+        /// Where it is looser than the strict defaults (G24).
+        loosened: Vec<Parameter>,
+    },
+    /// Somebody on the staff has read a version of the regulation (M13b).
+    RegulationAcknowledged {
+        /// Which.
+        version: u32,
+    },
+    /// Somebody on the staff promised to keep secret what she learns here (M5b, M9c, W11a, F65).
+    StaffPledged {
+        /// The sentence she agreed to.
+        sentence: Sentence,
+    },
+    /// Somebody knocked where she may not look: one entry per person, target and hour (M7b).
+    AttemptRefused {
+        /// What she knocked at, as she named it; nil after many in an hour.
+        target: ItemId,
+    },
+}
+
+impl Event for BureauEvent {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Founded { .. } => "founded",
+            Self::Named { .. } => "named",
+            Self::SettingsSet { .. } => "settings_set",
+            Self::ContactSet { .. } => "contact_set",
+            Self::StaffInvited { .. } => "staff_invited",
+            Self::StaffEnded { .. } => "staff_ended",
+            Self::StaffKeyRegistered { .. } => "staff_key_registered",
+            Self::StaffKeyRemoved { .. } => "staff_key_removed",
+            Self::RegulationPublished { .. } => "regulation_published",
+            Self::RegulationAcknowledged { .. } => "regulation_acknowledged",
+            Self::StaffPledged { .. } => "staff_pledged",
+            Self::AttemptRefused { .. } => "attempt_refused",
+        }
+    }
+
+    fn item(&self) -> Option<ItemId> {
+        match self {
+            Self::StaffInvited { person, .. } | Self::StaffEnded { person } => Some(ItemId(person.0)),
+            Self::AttemptRefused { target } => Some(*target),
+            _ => None,
+        }
+    }
+
+    fn has_own_key(&self) -> bool {
+        false
+    }
+}

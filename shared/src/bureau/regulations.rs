@@ -1,0 +1,121 @@
+//! The versions of a bureau's regulation: published with a first day, read by staff, and kept by running dossiers.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Bureau, BureauEvent};
+use crate::ids::{EntryId, PersonId};
+use crate::log::Header;
+use crate::policy::value::Years;
+use crate::policy::{InForce, Policy};
+use crate::refusal::Refusal;
+use crate::text::{Name, Remark};
+use crate::time::{CivilDate, Timestamp};
+
+/// A regulation as a bureau publishes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Regulation {
+    /// Its name.
+    pub title: Name,
+    /// From which day it holds (W1).
+    pub effective_on: CivilDate,
+    /// Who is responsible (M5a, R1.6).
+    pub controller: Name,
+    /// The system that the bureau keeps beside this one, and who manages it (M2a, W8).
+    pub record_system: Option<Name>,
+    /// Its parameters.
+    pub policy: Policy,
+    /// How a complaint is dealt with (M14, R7.2).
+    pub complaints: Option<Remark>,
+    /// Why it is looser than the strict defaults, where no article of its own says so (G24).
+    pub reason: Option<Remark>,
+}
+
+/// A version as decisions need it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// From 1.
+    pub version: u32,
+    /// The entry with all of it.
+    pub entry: EntryId,
+    /// When.
+    pub at: Timestamp,
+    /// Who published it.
+    pub by: PersonId,
+    /// Its name.
+    pub title: Name,
+    /// From which day it holds.
+    pub effective_on: CivilDate,
+    /// Its parameters.
+    pub policy: Policy,
+}
+
+impl Published {
+    pub(super) fn of(version: u32, header: &Header, regulation: &Regulation) -> Self {
+        Self {
+            version,
+            entry: header.entry,
+            at: header.at,
+            by: header.actor,
+            title: regulation.title.clone(),
+            effective_on: regulation.effective_on,
+            policy: regulation.policy.clone(),
+        }
+    }
+}
+
+impl Bureau {
+    /// The version that holds on a day: the last whose first day has come.
+    #[must_use]
+    pub fn regulation(&self, on: CivilDate) -> Option<&Published> {
+        let versions = self.founded().ok()?.regulations.iter();
+        versions
+            .filter(|version| version.effective_on <= on)
+            .max_by_key(|version| (version.effective_on, version.version))
+    }
+
+    /// The policy that a dossier is under: of the last version that its client was told of, and never a longer term than
+    /// in one she was told of before (S13). Strict defaults where there is none.
+    #[must_use]
+    pub fn policy_of(&self, told: &[u32]) -> InForce {
+        let versions = || {
+            let all = self.founded().map(|core| core.regulations.as_slice()).unwrap_or_default();
+            all.iter().filter(|version| told.contains(&version.version))
+        };
+        let last = versions().max_by_key(|version| version.version);
+        let mut policy = last.map_or_else(|| Policy::default().in_force(), |version| version.policy.in_force());
+        for before in versions().map(|version| version.policy.in_force()) {
+            shortest(&mut policy.digital_years.is, before.digital_years.is);
+            shortest(&mut policy.paper_years.is, before.paper_years.is);
+        }
+        policy
+    }
+}
+
+fn shortest(years: &mut Years, before: Years) {
+    *years = before.min(*years);
+}
+
+/// A version is published once it can be kept, and once a person stands for what is looser (G24).
+pub(super) fn publish(bureau: &Bureau, regulation: &Regulation, today: CivilDate) -> Result<Vec<BureauEvent>, Refusal> {
+    let versions = &bureau.founded()?.regulations;
+    if regulation.effective_on < today {
+        return Err(Refusal::EffectiveTooEarly { first: today });
+    }
+    let loosened = regulation.policy.loosened();
+    let said = |parameter| regulation.policy.chosen(parameter).is_some_and(|chosen| chosen.article.is_some());
+    if regulation.reason.is_none() && loosened.iter().any(|parameter| !said(*parameter)) {
+        return Err(Refusal::LooseningUnexplained);
+    }
+    let version = versions.last().map_or(1, |last| last.version.saturating_add(1));
+    Ok(vec![BureauEvent::RegulationPublished { version, regulation: Box::new(regulation.clone()), loosened }])
+}
+
+/// Somebody on the staff has read it: a version that was published, and none before the one she read last.
+pub(super) fn acknowledge(bureau: &Bureau, person: PersonId, version: u32) -> Result<Vec<BureauEvent>, Refusal> {
+    let core = bureau.founded()?;
+    if !core.regulations.iter().any(|published| published.version == version) {
+        return Err(Refusal::Unknown);
+    }
+    let read = core.staff.get(&person).map_or(0, |staff| staff.acknowledged);
+    Ok((read < version).then_some(BureauEvent::RegulationAcknowledged { version }).into_iter().collect())
+}

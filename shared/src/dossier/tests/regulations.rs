@@ -1,0 +1,91 @@
+//! A running dossier keeps its regulation until its client was told of the new one.
+
+use super::*;
+use crate::bureau::Regulation;
+use crate::policy::Policy;
+use crate::policy::choices::WhoSees;
+use crate::policy::value::Years;
+use crate::policy::{Chosen, Parameter};
+
+impl World {
+    /// A version of the regulation that keeps things for so many years, from today.
+    pub(super) fn publishes(&mut self, version: u32, years: u16) {
+        let mut policy = Policy::default();
+        let names = vec![years.to_string()];
+        policy.choose(Parameter::DigitalYears, Some(Chosen { names, article: None })).unwrap();
+        let regulation = Box::new(Regulation {
+            title: Name::new("Reglement").unwrap(),
+            effective_on: self.today,
+            controller: Name::new("De directeur").unwrap(),
+            record_system: None,
+            policy,
+            complaints: None,
+            reason: None,
+        });
+        let event = BureauEvent::RegulationPublished { version, regulation, loosened: Vec::new() };
+        at_bureau(&mut self.bureau, system(), &event);
+    }
+
+    fn years(&self) -> Years {
+        self.bureau.policy_of(&self.dossier.opened().unwrap().regulations).digital_years.is
+    }
+
+    fn reads(&mut self, version: u32) -> Result<usize, Refusal> {
+        self.act(client(), &Command::AcknowledgeRegulation { version })
+    }
+}
+
+#[test]
+fn s13_a_running_dossier_keeps_its_regulation_until_its_client_was_told_of_the_new_one() {
+    let mut world = World::started().0;
+    assert_eq!(world.reads(1), Err(Refusal::Unknown), "there is none yet");
+    world.publishes(1, 1);
+    assert_eq!(world.years(), Years(2), "the strict default, under which it began");
+    world.reads(1).unwrap();
+    assert_eq!(world.years(), Years(1));
+    assert_eq!(world.reads(1), Ok(0), "once is enough");
+}
+
+#[test]
+fn s13_no_term_grows_behind_her_back_not_even_when_she_was_told() {
+    let mut world = World::new();
+    world.publishes(1, 2);
+    world.start(&SoftKey::new(1));
+    assert_eq!(world.dossier.opened().unwrap().regulations, [1], "W14: confirming is being told");
+    world.publishes(2, 5);
+    assert_eq!(world.reads(1), Err(Refusal::Stale { current: 2 }));
+    world.reads(2).unwrap();
+    assert_eq!(world.years(), Years(2));
+}
+
+#[test]
+fn w1_a_regulation_holds_from_its_first_day() {
+    let mut world = World::new();
+    world.publishes(1, 2);
+    let before = world.today.plus_days(-1);
+    assert!(world.bureau.regulation(before).is_none());
+    assert_eq!(world.bureau.regulation(world.today).unwrap().version, 1);
+    assert_eq!(world.bureau.policy_of(&[1]).who_sees.is, WhoSees::OwnCoach);
+}
+
+#[test]
+fn r8_a_dossier_that_is_opened_under_a_version_begins_under_it() {
+    let mut world = World::new();
+    world.publishes(1, 1);
+    world.dossier = Dossier::default();
+    world.act(coach(), &Command::Open { client: PersonId(id(CLIENT)) }).unwrap();
+    assert_eq!((world.years(), world.dossier.opened().unwrap().regulations.clone()), (Years(1), vec![1]));
+}
+
+#[test]
+fn f65_a_coach_who_has_not_promised_secrecy_does_nothing_in_a_dossier() {
+    let mut world = World::new();
+    let invited =
+        BureauEvent::StaffInvited { person: PersonId(id(COACH)), role: Role::Coach, invitation: InvitationId(id(1)) };
+    let ended = BureauEvent::StaffEnded { person: PersonId(id(COACH)) };
+    for event in [ended, invited] {
+        at_bureau(&mut world.bureau, system(), &event);
+    }
+    let discuss = Command::DiscussRegulation { on: world.today };
+    assert_eq!(world.act(coach(), &discuss), Err(Refusal::PledgeMissing), "who begins anew promises anew");
+}

@@ -1,0 +1,67 @@
+//! Regulations as an administrator writes and publishes them.
+
+use shared::api::{PublishRegulation, RegulationDraft, RuleChoice, path};
+use shared::bureau::Regulation;
+use shared::policy::presets::Preset;
+use shared::policy::{Chosen, Parameter};
+use shared::text::Cite;
+use shared::time::CivilDate;
+
+use crate::answer::Answer;
+use crate::bureau::name;
+use crate::person::{Person, new_entry};
+use crate::staff::remark;
+
+/// A regulation that says nothing yet, from a day on: strict defaults.
+#[must_use]
+pub fn draft(effective_on: CivilDate) -> RegulationDraft {
+    RegulationDraft {
+        title: name("Reglement van de toets"),
+        effective_on,
+        controller: name("De directeur"),
+        record_system: None,
+        rules: Vec::new(),
+        complaints: None,
+        reason: None,
+    }
+}
+
+/// The same as the rules keep it.
+#[must_use]
+pub fn kept(effective_on: CivilDate) -> Box<Regulation> {
+    let RegulationDraft { title, controller, record_system, complaints, reason, .. } = draft(effective_on);
+    let policy = shared::policy::Policy::default();
+    Box::new(Regulation { title, effective_on, controller, record_system, policy, complaints, reason })
+}
+
+/// What one parameter is set to, with an article or without.
+#[must_use]
+pub fn rule(parameter: Parameter, names: &[&str], article: Option<&str>) -> RuleChoice {
+    let names = names.iter().map(|name| (*name).to_owned()).collect();
+    let article = article.map(|article| Cite::new(article).expect("an article"));
+    RuleChoice { parameter: parameter.name().to_owned(), chosen: Chosen { names, article } }
+}
+
+/// What a regulation that is shipped says.
+#[must_use]
+pub fn shipped(preset: Preset) -> Vec<RuleChoice> {
+    let policy = preset.policy().expect("it is shipped");
+    let chosen = |parameter: &Parameter| {
+        Some(RuleChoice { parameter: parameter.name().to_owned(), chosen: policy.chosen(*parameter)? })
+    };
+    Parameter::ALL.iter().filter_map(chosen).collect()
+}
+
+impl Person {
+    /// The administrator publishes a regulation that holds from today.
+    pub async fn publishes(&self, rules: Vec<RuleChoice>) -> Answer {
+        let today = self.bureau.at.clock.today();
+        let reason = Some(remark("Zo staat het in ons eigen reglement."));
+        self.publishes_draft(RegulationDraft { rules, reason, ..draft(today) }).await
+    }
+
+    /// The administrator publishes what she wrote.
+    pub async fn publishes_draft(&self, regulation: RegulationDraft) -> Answer {
+        self.posts(path::REGULATIONS, &PublishRegulation { entry: new_entry(), regulation }).await
+    }
+}
