@@ -76,8 +76,9 @@ async fn w1_a_regulation_holds_from_its_first_day_and_not_before() {
     administrator.publishes_draft(early).await.is_refused(422, "effective_too_early");
 }
 
+// Part of: M14, R7.2
 #[tokio::test]
-async fn m14_r7_2_the_complaint_protocol_is_a_file_for_anybody() {
+async fn f67_the_complaint_protocol_is_a_file_for_anybody() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
     bureau.visitor().gets(path::COMPLAINTS).await.is_refused(404, "not_found");
@@ -127,6 +128,23 @@ async fn f67_an_administrator_sees_what_rules_come_to_before_they_hold() {
     assert_eq!(back, desk.presets.iter().find(|preset| preset.name == "joint-executors").unwrap().rules);
 }
 
+// Part of: M12
+#[tokio::test]
+async fn r1_1_p2_s1b_s1c_a_bureau_is_warned_where_its_regulation_leans_on_a_repealed_law_and_not_elsewhere() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let repealed = async |preset: Preset| {
+        let rules = shipped(preset);
+        let tried: RulesTried = administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules }).await.gives();
+        tried.repealed.len()
+    };
+    assert_eq!(repealed(Preset::WrittenOnly).await, 1);
+    assert_eq!(repealed(Preset::ClientJudges).await, 1, "R1.1");
+    assert_eq!(repealed(Preset::CopyFirst).await, 1, "P2");
+    assert_eq!(repealed(Preset::JointExecutors).await, 2, "S1b: SUWI stays");
+    assert_eq!(repealed(Preset::OralCv).await, 0);
+}
+
 #[tokio::test]
 async fn f67_a_bad_file_is_refused_with_line_key_and_reason() {
     let bureau = Bureau::start().await;
@@ -141,6 +159,7 @@ async fn f67_a_bad_file_is_refused_with_line_key_and_reason() {
     assert_eq!(refused.problem().errors[0].field, "digital_years");
 }
 
+// Keeps: M9c, W11a
 #[tokio::test]
 async fn f65_m5b_nobody_on_the_staff_sees_anything_before_she_promised_secrecy() {
     let bureau = Bureau::start().await;

@@ -65,7 +65,7 @@ async fn f65_m5b_who_works_here_promises_secrecy_before_she_sees_anything() {
 }
 
 #[tokio::test]
-async fn m13_w1_anybody_reads_the_rules_and_on_what_each_rests_without_signing_in() {
+async fn m13a_w1_anybody_reads_the_rules_and_on_what_each_rests_without_signing_in() {
     let world = World::demo().await;
     let visitor = world.at_phone("bezoeker").await;
     let page = &visitor.page;

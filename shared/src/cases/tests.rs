@@ -11,8 +11,8 @@ use crate::dossier::looks::LookKind;
 use crate::ids::{BureauId, DossierId, EntryId, Hash, InvitationId, LogId, PersonId, Uuid};
 use crate::index::case_row;
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
-use crate::settings::Settings;
 use crate::refusal::Refusal;
+use crate::settings::Settings;
 use crate::text::{Name, Remark};
 use crate::time::Timestamp;
 
