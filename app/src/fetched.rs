@@ -16,8 +16,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::api::reach;
 use crate::pages::{
     AnswerAddress, CaseAddress, CaseList, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home, Invite,
-    LooksPage, MePage, NewClientAddress, NewKeys, NewRules, Pledge, ReceiptPage, Regulation, StaffPage, TermList,
-    WriteAddress,
+    LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, Pledge, ReceiptPage, Regulation, StaffPage,
+    TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -30,6 +30,7 @@ pub enum Part {
     Invite,
     Home,
     NewKeys,
+    Paper,
     Desk,
     Staff,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
@@ -58,7 +59,7 @@ impl Part {
     async fn fetch(self) -> bool {
         let came = match self {
             Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => fetch_open().await,
-            Self::Home | Self::NewKeys => fetch_home().await,
+            Self::Home | Self::NewKeys | Self::Paper => fetch_home().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
             Self::Terms
@@ -79,7 +80,7 @@ impl Part {
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
             Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => Box::pin(draw_open(self)),
-            Self::Home | Self::NewKeys => Box::pin(draw_home(self)),
+            Self::Home | Self::NewKeys | Self::Paper => Box::pin(draw_home(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me => Box::pin(draw_me()),
@@ -105,6 +106,7 @@ fn draw_open(part: Part) -> Drawn {
 fn draw_home(part: Part) -> Drawn {
     Ok(match part {
         Part::NewKeys => view! { <NewKeys /> }.into_any(),
+        Part::Paper => view! { <PaperLies /> }.into_any(),
         _ => view! { <Home /> }.into_any(),
     })
 }

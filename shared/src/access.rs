@@ -24,6 +24,7 @@ pub enum Act {
     RegisterKey,
     ConfirmKey,
     RemoveKey,
+    PlacePaper,
     RecordConsult,
     SendSummary,
     SeeSummary,
@@ -53,6 +54,7 @@ impl Act {
         Self::RegisterKey,
         Self::ConfirmKey,
         Self::RemoveKey,
+        Self::PlacePaper,
         Self::RecordConsult,
         Self::SendSummary,
         Self::SeeSummary,
@@ -76,6 +78,7 @@ impl Act {
             | Self::ChangeContact
             | Self::MakeInvitation
             | Self::WithdrawInvitation
+            | Self::PlacePaper
             | Self::RecordConsult
             | Self::SendSummary
             | Self::AnswerDispute

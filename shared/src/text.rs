@@ -151,6 +151,8 @@ texts! {
     Name, 200, false, |_| true;
     /// The name of a passkey: one line, at most 60 characters.
     Label, 60, false, |_| true;
+    /// Where something lies, or who holds its key: one line, at most 200 characters.
+    Place, 200, false, |_| true;
     /// One passage of a summary: at most 20 000 characters.
     PassageText, 20_000, true, |_| true;
     /// What somebody remarks or gives as a reason: at most 10 000 characters.

@@ -17,6 +17,7 @@ mod matrix;
 mod openapi;
 mod outages;
 mod passkeys;
+mod papers;
 mod problems;
 mod rebuild;
 mod regulations;

@@ -17,6 +17,7 @@ use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
 use shared::dossier::event::LinkHolder;
 use shared::dossier::keys::KeyRoute;
+use shared::dossier::papers::Paper;
 use shared::dossier::view::KeyView;
 use shared::ids::{Bytes, CaseId, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
 use shared::log::Role;
@@ -374,6 +375,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             form: ConsultKind::Office,
         },
         Act::SendSummary => {
+        Act::PlacePaper => Command::PlacePaper { paper: Paper::Absent },
             Command::SendSummary { consult, replaces: version, passages: passages(&["U werkt drie uur per dag."]) }
         }
         Act::SeeSummary => Command::SeeSummary { consult, version },

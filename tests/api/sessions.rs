@@ -44,9 +44,8 @@ async fn f8_a_clients_screen_locks_after_15_minutes_without_a_touch() {
     client.gets(path::ME).await.is_done();
 }
 
-// Part of: R3.3
 #[tokio::test]
-async fn f8_a_staff_screen_locks_after_30_minutes_without_a_touch() {
+async fn r3_3_a_staff_screen_locks_after_30_minutes_without_a_touch() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
     let coach = bureau.coach(&administrator, "Samira").await;
@@ -69,9 +68,8 @@ async fn f8_what_the_app_does_by_itself_is_no_touch() {
     by_itself.gets(path::ME).await.is_refused(401, "session_locked");
 }
 
-// Part of: R3.3
 #[tokio::test]
-async fn f8_one_key_locks_the_screen_at_once() {
+async fn r3_3_one_key_locks_the_screen_at_once() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
     administrator.posts(path::SESSION_LOCK, &()).await.is_done();

@@ -20,7 +20,6 @@ async fn staff(administrator: &Person) -> Vec<StaffView> {
     administrator.gets(path::STAFF).await.gives()
 }
 
-// Part of: M7a
 #[tokio::test]
 async fn f58_an_administrator_invites_staff_and_sees_no_dossier() {
     let bureau = Bureau::start().await;

@@ -14,6 +14,7 @@ mod keys;
 mod looks;
 mod new_rules;
 mod people;
+mod papers;
 mod regulation;
 mod resilience;
 mod servers;

@@ -21,6 +21,8 @@ mod new_keys;
 mod new_rules;
 mod not_found;
 mod outline;
+#[cfg(feature = "phone")]
+mod paper;
 #[cfg(feature = "desk")]
 mod pledge;
 #[cfg(feature = "phone")]
@@ -59,8 +61,6 @@ pub use dispute::DisputePage;
 #[cfg(not(feature = "styleguide"))]
 pub use elsewhere::Elsewhere as Styleguide;
 #[cfg(not(feature = "phone"))]
-pub use elsewhere::Nothing as NewKeys;
-#[cfg(not(feature = "phone"))]
 pub use elsewhere::{
     Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as LooksPage,
     Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
@@ -71,6 +71,8 @@ pub use elsewhere::{
     Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as StaffPage, Elsewhere as TermList,
     Elsewhere as WriteAddress,
 };
+#[cfg(not(feature = "phone"))]
+pub use elsewhere::{Nothing as NewKeys, Nothing as PaperLies};
 pub use help::Help;
 #[cfg(feature = "phone")]
 pub use home::Home;
@@ -83,6 +85,8 @@ pub use new_keys::NewKeys;
 pub use new_rules::{NewRules, NewRulesNotice};
 pub use not_found::NotFound;
 pub use outline::Outline;
+#[cfg(feature = "phone")]
+pub use paper::PaperLies;
 #[cfg(feature = "desk")]
 pub use pledge::Pledge;
 #[cfg(feature = "phone")]

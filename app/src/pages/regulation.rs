@@ -7,6 +7,7 @@ use shared::dossier::Command;
 use shared::log::Role;
 
 use crate::api::{self, Nothing, reach};
+use crate::fetched::{Fetched, Part};
 use crate::ids::fresh_entry;
 use crate::parts::{HumanFacts, Loaded, RulesByChapter, RulesFacts, RulesSaid, Shown, TroubleNotice, load_rules, text};
 use crate::session::session;
@@ -24,7 +25,7 @@ pub fn Regulation() -> impl IntoView {
     view! {
         <article class="page stack" data-test="regulation">
             <PageHeading text=say(Word::PhoneRegulationTitle) lead=text(Word::PhoneRegulationLead) />
-            <RegulationText bureau />
+            <RegulationText bureau kept=move || view! { <Fetched part=Part::Paper beside=true /> } />
             <SendIt />
         </article>
     }
@@ -143,7 +144,12 @@ fn Part(
 
 /// The text itself, also where she reads it before her first key.
 #[component]
-pub fn RegulationText(bureau: Signal<Option<String>>) -> impl IntoView {
+pub fn RegulationText(
+    bureau: Signal<Option<String>>,
+    /// What else there is about who keeps her data.
+    #[prop(optional, into)]
+    kept: ViewFn,
+) -> impl IntoView {
     let (lang, loaded) = (language(), load_rules(path::REGULATION));
     let who = move || match bureau.get() {
         Some(bureau) => lang.get().fill(Word::PhoneRegulationWho, &[("bureau", &bureau)]),
@@ -155,6 +161,7 @@ pub fn RegulationText(bureau: Signal<Option<String>>) -> impl IntoView {
                 <h2>{say(Word::PhoneRegulationWhoTitle)}</h2>
                 <p>{who}</p>
                 <HumanFacts />
+                {kept.run()}
             </section>
             <Part title=Word::PhoneRegulationWhyTitle texts=&[Word::PhoneRegulationWhy1, Word::PhoneRegulationWhy2] />
             <Part title=Word::PhoneRegulationWhatTitle texts=&[Word::PhoneRegulationWhat1, Word::PhoneRegulationWhat2] />

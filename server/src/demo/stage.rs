@@ -10,12 +10,13 @@ use shared::dossier::command::{Actor, Command};
 use shared::dossier::consults::{Consult, ConsultKind, State};
 use shared::dossier::event::LinkHolder;
 use shared::dossier::keys::KeyRoute;
+use shared::dossier::papers::Paper;
 use shared::dossier::summaries::{Marking, Passage, PassageAnswer, Verdict};
 use shared::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, PersonId};
 use shared::log::Role;
 use shared::policy::presets::Preset;
 use shared::statement::{Decision, Statement, approval_sentence};
-use shared::text::{Email, Name, PassageText, Phone, Remark, Sentence};
+use shared::text::{Email, Name, PassageText, Phone, Place, Remark, Sentence};
 use shared::words::{Lang, Word};
 
 use super::key::StoryKey;
@@ -159,6 +160,12 @@ impl<'a> Stage<'a> {
         let on = self.ctx.clock.today();
         self.write(cast, Role::Coach, &Command::DiscussRegulation { on }).await?;
         self.write(cast, Role::Client, &Command::ConfirmRegulation {}).await
+    }
+
+    /// The coach says where the paper part lies.
+    pub async fn place_paper(&self, cast: &Cast, place: &str, key_holder: &str) -> Result<(), Error> {
+        let paper = Paper::Kept { place: text(Place::new(place))?, key_holder: text(Place::new(key_holder))? };
+        self.write(cast, Role::Coach, &Command::PlacePaper { paper }).await
     }
 
     /// A conversation takes place.

@@ -67,6 +67,7 @@ pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
         stage.make_key(cast).await?;
     }
     stage.start(&noor).await?;
+    stage.place_paper(&noor, "De afgesloten kast in kamer 2", "Samira Haddad").await?;
     for cast in [&peter, &fatma, &kees, &lotte, &ans] {
         stage.start(cast).await?;
     }

@@ -2,11 +2,12 @@
 
 use shared::api::{ClientStart, ConsultPage, Contact, DossierLine, DossierPage};
 use shared::dossier::command::Actor;
+use shared::dossier::papers::Paper;
 use shared::dossier::people::Relation;
 use shared::dossier::view::see_consult;
-use shared::dossier::{Core, Dossier, view};
-use shared::ids::{ConsultId, DossierId, PersonId};
-use shared::log::Role;
+use shared::dossier::{Core, Dossier, DossierEvent, view};
+use shared::ids::{BureauId, ConsultId, DossierId, PersonId};
+use shared::log::{Role, read_content};
 use shared::refusal::Refusal;
 
 use super::store;
@@ -53,7 +54,18 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
         _ => None,
     };
     let settings = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.settings().clone();
-    Ok(DossierPage { view, names, at: now, today: ctx.clock.today(), settings, contact })
+    let paper = paper(ctx, session.bureau, core).await?;
+    Ok(DossierPage { view, names, at: now, today: ctx.clock.today(), settings, contact, paper })
+}
+
+/// Where the paper part lies now (R3.3): the text of the entry that counts.
+async fn paper(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Paper>, Error> {
+    let Some(mark) = core.paper else { return Ok(None) };
+    let entry = load::entry(ctx, bureau, core.id.into(), mark.entry).await?;
+    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
+        Some(DossierEvent::PaperPlaced { paper }) => Some(paper),
+        _ => None,
+    })
 }
 
 /// A consult with its texts, opened for who may read them.

@@ -115,12 +115,26 @@ pub async fn entries_about(
     let mut opened = Vec::with_capacity(stored.len());
     for entry in stored.into_iter().filter(|entry| entry.header.bureau == bureau) {
         let Some(key) = keys.get(&entry.key) else { continue };
-        let (salt, content) = open_content(key, &entry)?;
-        let content =
-            String::from_utf8(content).map_err(|_cause| LogError::Unreadable("a content that is not text"))?;
-        opened.push(OpenedEntry { header: entry.header, salt, content });
+        opened.push(readable(key, entry)?);
     }
     Ok(opened)
+}
+
+fn readable(key: &Key, entry: StoredEntry) -> Result<OpenedEntry, LogError> {
+    let (salt, content) = open_content(key, &entry)?;
+    let content = String::from_utf8(content).map_err(|_cause| LogError::Unreadable("a content that is not text"))?;
+    Ok(OpenedEntry { header: entry.header, salt, content })
+}
+
+/// One entry of a log, opened; nothing where it was erased.
+///
+/// # Errors
+/// [`LogError`]: what does not answer or cannot be read.
+pub async fn entry(ctx: &Ctx, bureau: BureauId, log: LogId, id: EntryId) -> Result<Option<OpenedEntry>, LogError> {
+    let stored = store::entry_by_id(&ctx.db.read, bureau, id).await?.filter(|stored| stored.header.log == log);
+    let Some(stored) = stored else { return Ok(None) };
+    let keys = ctx.keys.open_items(bureau, &[stored.key]).await?;
+    keys.get(&stored.key).map(|key| readable(key, stored)).transpose()
 }
 
 /// The hash of the entry with this number.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ClientStart;
 use crate::dossier::Command;
+use crate::dossier::papers::Paper;
 use crate::dossier::people::Relation;
 use crate::dossier::view::{ConsultView, DossierView};
 use crate::ids::{DossierId, EntryId, Hash, LogId, PersonId};
@@ -71,6 +72,8 @@ pub struct DossierPage {
     pub settings: Settings,
     /// For the coach: whether and how the client can be reached.
     pub contact: Option<Contact>,
+    /// Where the paper part lies; none while nobody has said so (R3.3).
+    pub paper: Option<Paper>,
 }
 
 /// How a client can be reached.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::consults::ConsultKind;
 use super::event::LinkHolder;
 use super::keys::KeyRoute;
+use super::papers::Paper;
 use super::people::{self, Relation};
 use super::summaries::{Marking, Passage, PassageAnswer};
 use super::{Core, Dossier, DossierEvent, consults, disputes, invitations, keys, summaries};
@@ -120,6 +121,11 @@ pub enum Command {
         /// The entry of the key that she is signed in with.
         by: EntryId,
     },
+    /// The coach records where the paper part lies, or that there is none (R3.3).
+    PlacePaper {
+        /// As it is from now on.
+        paper: Paper,
+    },
     /// The coach records a consult.
     RecordConsult {
         /// Its id, made by the sender.
@@ -234,6 +240,7 @@ impl Command {
             Self::RegisterKey { .. } => Act::RegisterKey,
             Self::ConfirmKey { .. } => Act::ConfirmKey,
             Self::RemoveKey { .. } => Act::RemoveKey,
+            Self::PlacePaper { .. } => Act::PlacePaper,
             Self::RecordConsult { .. } => Act::RecordConsult,
             Self::SendSummary { .. } => Act::SendSummary,
             Self::SeeSummary { .. } => Act::SeeSummary,
@@ -310,6 +317,7 @@ pub fn decide(
         Command::AcknowledgeRegulation { version } => people::acknowledge_regulation(core, in_force, *version),
         Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
+        Command::PlacePaper { paper } => Ok(vec![DossierEvent::PaperPlaced { paper: paper.clone() }]),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
             invitations::invite(core, command, given)
         }

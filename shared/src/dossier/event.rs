@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
 use super::keys::{KeyRoute, NewKey};
+use super::papers::Paper;
 use super::summaries::{Marking, Passage, PassageAnswer, Question};
 use crate::evidence::Evidence;
 use crate::ids::{ConsultId, EntryId, InvitationId, ItemId, PersonId, Ticket};
@@ -83,6 +84,11 @@ pub enum DossierEvent {
     KeyRemoved {
         /// The entry that registered it.
         key: EntryId,
+    },
+    /// The coach recorded where the paper part lies, or that there is none (R3.3).
+    PaperPlaced {
+        /// As it is from now on.
+        paper: Paper,
     },
     /// A conversation took place (R1.9).
     ConsultRecorded {
@@ -232,6 +238,7 @@ impl Event for DossierEvent {
             Self::KeyRegistered { .. } => "key_registered",
             Self::KeyConfirmed { .. } => "key_confirmed",
             Self::KeyRemoved { .. } => "key_removed",
+            Self::PaperPlaced { .. } => "paper_placed",
             Self::ConsultRecorded { .. } => "consult_recorded",
             Self::SummarySent { .. } => "summary_sent",
             Self::SummarySeen { .. } => "summary_seen",
@@ -267,6 +274,7 @@ impl Event for DossierEvent {
             self,
             Self::IdentityChecked { .. }
                 | Self::KeyConfirmed { .. }
+                | Self::PaperPlaced { .. }
                 | Self::SummarySent { .. }
                 | Self::SummaryApproved { .. }
                 | Self::SummaryDisputed { .. }

@@ -16,6 +16,7 @@ pub mod event;
 pub mod invitations;
 pub mod keys;
 pub mod looks;
+pub mod papers;
 pub mod people;
 pub mod summaries;
 pub mod view;
@@ -37,6 +38,7 @@ use crate::refusal::Refusal;
 use consults::Consult;
 use invitations::OpenInvitation;
 use keys::ClientKey;
+use papers::PaperMark;
 use people::Start;
 
 /// What every decision needs: ids, states and dates; it does not grow with the number of consults.
@@ -57,6 +59,9 @@ pub struct Core {
     pub invitation: Option<OpenInvitation>,
     /// Her keys, removed ones too: old evidence refers to them.
     pub keys: Vec<ClientKey>,
+    /// What says where the paper part lies; none while nobody has said so (R3.3).
+    #[serde(default)]
+    pub paper: Option<PaperMark>,
     /// The last entry.
     pub head: Head,
     /// The moment of the last entry: time never runs backwards within a log.
@@ -122,6 +127,7 @@ impl Subject for Dossier {
                 regulations: (*regulation > 0).then_some(*regulation).into_iter().collect(),
                 invitation: None,
                 keys: Vec::new(),
+                paper: None,
                 head: Head::default(),
                 at: header.at,
                 opened_at: header.at,
@@ -133,6 +139,7 @@ impl Subject for Dossier {
         people::fold(core, header, event);
         invitations::fold(core, header, event);
         keys::fold(core, header, event);
+        papers::fold(core, header, event);
         consults::fold(&mut self.consults, header, event).map(ItemId::from).into_iter().collect()
     }
 }

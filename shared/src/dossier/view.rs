@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
 use super::keys::{self, ClientKey, KeyRoute};
+use super::papers::PaperMark;
 use super::people::{Relation, Start};
 use super::summaries::Question;
 use super::{Core, Dossier, disputes};
@@ -37,6 +38,8 @@ pub struct DossierView {
     pub head: Head,
     /// Her keys; only she sees them.
     pub keys: Vec<KeyView>,
+    /// What says where the paper part lies; none while nobody has said so.
+    pub paper: Option<PaperMark>,
     /// The consults, newest first.
     pub consults: Vec<ConsultView>,
     /// What you may do with the dossier.
@@ -159,6 +162,7 @@ pub fn view(dossier: &Dossier, actor: Actor, now: Timestamp) -> Result<DossierVi
         opened_at: core.opened_at,
         head: core.head,
         keys,
+        paper: core.paper,
         consults,
         allowed: dossier_acts(core, you),
     })
@@ -174,7 +178,7 @@ fn dossier_acts(core: &Core, you: Relation) -> Vec<Act> {
             if core.start.is_made() {
                 acts.push(Act::RecordConsult);
             }
-            acts.extend([Act::MakeInvitation, Act::ChangeContact]);
+            acts.extend([Act::MakeInvitation, Act::ChangeContact, Act::PlacePaper]);
         }
         Relation::Client => {
             acts.extend([Act::RegisterKey, Act::AskRegulation]);

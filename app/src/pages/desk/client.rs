@@ -13,6 +13,7 @@ use shared::time::CivilDate;
 use super::consult_new::NewConsult;
 use super::invitations::Invitations;
 use super::invite::Invite;
+use super::paper::PaperCard;
 use super::reach::Reach;
 use super::row::Term;
 use super::said;
@@ -57,6 +58,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                 </div>
                 <div class="stack">
                     <Reach page dossier />
+                    <PaperCard page dossier />
                     {comes_back}
                 </div>
             </div>

@@ -27,6 +27,7 @@ mod half;
 mod invitations;
 mod invite;
 mod new_client;
+mod paper;
 mod passage_fields;
 mod passages;
 mod preview;

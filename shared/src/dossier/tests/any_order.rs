@@ -24,6 +24,7 @@ enum Try {
     AnotherCoach(u8),
     Publish(u8),
     Acknowledge(u8),
+    Paper(bool),
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -48,6 +49,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         n().prop_map(Try::AnotherCoach),
         (1..9_u8).prop_map(Try::Publish),
         (1..4_u8).prop_map(Try::Acknowledge),
+        any::<bool>().prop_map(Try::Paper),
     ];
     prop::collection::vec(one, 1..60)
 }
@@ -93,6 +95,10 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
             drop(world.act(client(), &Command::AcknowledgeRegulation { version: u32::from(version) }));
         }
         Try::Days(n) => world.pass_days(i64::from(n)),
+        Try::Paper(there) => {
+            let paper = if there { kept("Kast 2", "Samira") } else { Paper::Absent };
+            assert!(world.act(coach(), &Command::PlacePaper { paper }).is_ok(), "R3.3: she can always say so");
+        }
         Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) | Try::Sign(..) => {}
         _ => attempt_with_consult(world, what),
     }

@@ -8,6 +8,7 @@ mod disputes;
 mod golden;
 mod keys;
 mod looks;
+mod papers;
 mod regulations;
 mod soft_key;
 
@@ -22,6 +23,7 @@ use super::consults::{Consult, ConsultKind, Status};
 use super::event::LinkHolder;
 use super::keys::KeyRoute;
 use super::looks::{LookKind, Looker};
+use super::papers::Paper;
 use super::summaries::{Marking, Passage, PassageAnswer, Verdict};
 use super::view::ConsultView;
 use super::{Dossier, DossierEvent, view};
@@ -34,7 +36,7 @@ use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_
 use crate::refusal::{Answer, Refusal, StatementPart};
 use crate::settings::Settings;
 use crate::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
-use crate::text::{Name, PassageText, Remark, Sentence};
+use crate::text::{Name, PassageText, Place, Remark, Sentence};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::{Lang, Word};
 
@@ -239,6 +241,7 @@ impl World {
                 | Act::Look
                 | Act::Remind
                 | Act::ChangeContact
+                | Act::PlacePaper
         );
         assert!(
             may_happen_again || again.as_ref().is_ok_and(Vec::is_empty) || again.is_err(),
@@ -409,4 +412,8 @@ fn confirm(world: &mut World, with: &SoftKey, key: EntryId) -> Result<usize, Ref
     };
     let evidence = Box::new(with.sign(world.entry_of(with), statement));
     world.act_as(client(), &Command::ConfirmKey { key, evidence }, given)
+}
+
+fn kept(place: &str, key_holder: &str) -> Paper {
+    Paper::Kept { place: Place::new(place).unwrap(), key_holder: Place::new(key_holder).unwrap() }
 }

@@ -1,0 +1,183 @@
+//! Where the paper part of the dossier lies and who holds the key (R3.3): the client reads what is recorded here.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::access::Act;
+use shared::api::DossierPage;
+use shared::dossier::Command;
+use shared::dossier::papers::Paper;
+use shared::ids::DossierId;
+use shared::text::Place;
+
+use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
+use super::passage_fields::focus_soon;
+use super::refused::Refused;
+use super::said::perhaps;
+use super::sending::Sending;
+use crate::clock;
+use crate::ui::{Button, Card, Fact, Facts, Field, Glyph, Input, Look, OptionItem, RadioGroup, announcer};
+use crate::words::{Word, language, say};
+
+/// Where the button stands that unfolds the form.
+const CARD: &str = "paper";
+const IS_THERE: &str = "paper-is";
+const PLACE: &str = "paper-place";
+const KEY_HOLDER: &str = "paper-key";
+
+/// What is known, and the way to record it.
+#[component]
+pub fn PaperCard(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
+    let known = Memo::new(move |_| page.with(|page| page.paper.clone()));
+    let may = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::PlacePaper)));
+    let open = RwSignal::new(false);
+    let unfold = move || {
+        open.set(true);
+        focus_soon(IS_THERE.into());
+    };
+    let step = move || if known.with(Option::is_some) { Word::DeskPaperChange } else { Word::DeskPaperRecord };
+    let lang = language();
+    view! {
+        <Card title=say(Word::DeskPaperTitle)>
+            <div id=CARD tabindex="-1" class="stack" data-test="paper">
+                {move || {
+                    if open.get() {
+                        view! { <Record dossier known=known.get_untracked() open /> }.into_any()
+                    } else {
+                        view! {
+                            <Known page />
+                            <div class="row" hidden=move || !may.get()>
+                                <Button text=move || lang.get().say(step()) look=Look::Quiet glyph=Glyph::Pen on_press=unfold mark="paper-change" />
+                            </div>
+                        }
+                        .into_any()
+                    }
+                }}
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn Known(page: RwSignal<DossierPage>) -> impl IntoView {
+    let lang = language();
+    let known = Memo::new(move |_| page.with(|page| page.paper.clone()));
+    let at = Memo::new(move |_| page.with(|page| page.view.paper.map(|mark| mark.at)));
+    let since =
+        move || at.get().map(|at| lang.get().fill(Word::DeskPaperSince, &[("date", &clock::day(lang.get(), at))]));
+    move || match known.get() {
+        None => view! { <p class="quiet">{say(Word::DeskPaperUnknown)}</p> }.into_any(),
+        Some(Paper::Absent) => view! {
+            <p>{say(Word::DeskPaperAbsent)}</p>
+            <p class="quiet small">{since}</p>
+        }
+        .into_any(),
+        Some(Paper::Kept { place, key_holder }) => view! {
+            <Facts>
+                <Fact name=say(Word::DeskPaperPlace)>{place.to_string()}</Fact>
+                <Fact name=say(Word::DeskPaperKey)>{key_holder.to_string()}</Fact>
+            </Facts>
+            <p class="quiet small">{since}</p>
+        }
+        .into_any(),
+    }
+}
+
+/// The form, while it is filled in.
+#[derive(Clone, Copy)]
+struct Fields {
+    /// `yes`, `no`, or nothing chosen yet.
+    is_there: RwSignal<String>,
+    place: RwSignal<String>,
+    key_holder: RwSignal<String>,
+}
+
+impl Fields {
+    fn new(known: Option<&Paper>) -> Self {
+        let (is_there, place, key_holder) = match known {
+            None => ("", String::new(), String::new()),
+            Some(Paper::Absent) => ("no", String::new(), String::new()),
+            Some(Paper::Kept { place, key_holder }) => ("yes", place.to_string(), key_holder.to_string()),
+        };
+        Self {
+            is_there: RwSignal::new(is_there.to_owned()),
+            place: RwSignal::new(place),
+            key_holder: RwSignal::new(key_holder),
+        }
+    }
+
+    fn lies_somewhere(self) -> bool {
+        self.is_there.with(|chosen| chosen == "yes")
+    }
+
+    fn read(self) -> Result<Paper, Vec<(FieldId, Wrong)>> {
+        let mut wrong = Vec::new();
+        match self.is_there.get_untracked().as_str() {
+            "no" => return Ok(Paper::Absent),
+            "yes" => {}
+            _ => return Err(vec![(IS_THERE.into(), Wrong::Said(Word::DeskPaperWrongIs))]),
+        }
+        let place = taken(Place::new(&self.place.get_untracked()), PLACE, Word::DeskPaperWrongPlace, &mut wrong);
+        let key_holder =
+            taken(Place::new(&self.key_holder.get_untracked()), KEY_HOLDER, Word::DeskPaperWrongKey, &mut wrong);
+        place.zip(key_holder).map(|(place, key_holder)| Paper::Kept { place, key_holder }).ok_or(wrong)
+    }
+}
+
+#[component]
+fn Record(dossier: DossierId, known: Option<Paper>, open: RwSignal<bool>) -> impl IntoView {
+    let (lang, announce) = (language(), announcer());
+    let (wrongs, sending) = (Wrongs::new(), Sending::new());
+    let fields = Fields::new(known.as_ref());
+    let lies_somewhere = Memo::new(move |_| fields.lies_somewhere());
+    let fold = move || {
+        open.set(false);
+        focus_soon(CARD.into());
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let paper = match fields.read() {
+            Ok(paper) => paper,
+            Err(wrong) => {
+                wrongs.set(wrong);
+                return;
+            }
+        };
+        wrongs.set(Vec::new());
+        sending.command(dossier, Command::PlacePaper { paper }, move |_| {
+            announce(lang.get_untracked().say(Word::DeskPaperSaved).to_owned());
+            fold();
+        });
+    };
+    let answers = vec![OptionItem::new("yes", say(Word::DeskPaperYes)), OptionItem::new("no", say(Word::DeskPaperNo))];
+    view! {
+        <form class="stack" novalidate on:submit=save>
+            <Errors wrongs />
+            <Refused failure=sending.failure />
+            <RadioGroup label=say(Word::DeskPaperAsk) value=fields.is_there options=answers id=IS_THERE error=wrongs.of(IS_THERE) />
+            <div class="stack" hidden=move || !lies_somewhere.get()>
+                <Field
+                    label=say(Word::DeskPaperPlaceAsk)
+                    hint=perhaps(Word::DeskPaperPlaceHint)
+                    value=fields.place
+                    input=Input::Text
+                    id=PLACE
+                    mark=PLACE
+                    error=wrongs.of(PLACE)
+                />
+                <Field
+                    label=say(Word::DeskPaperKeyAsk)
+                    hint=perhaps(Word::DeskPaperKeyHint)
+                    value=fields.key_holder
+                    input=Input::Text
+                    id=KEY_HOLDER
+                    mark=KEY_HOLDER
+                    error=wrongs.of(KEY_HOLDER)
+                />
+            </div>
+            <div class="row">
+                <Button text=say(Word::DeskSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="paper-save" />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
+            </div>
+        </form>
+    }
+}
