@@ -10,7 +10,7 @@ use shared::ids::{BureauId, LogId};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load;
-use crate::{drafts, invitations, mails, passkeys, sessions};
+use crate::{devices, drafts, invitations, mails, passkeys, sessions};
 
 /// How often rows are looked at.
 pub const EVERY: Duration = Duration::from_hours(1);
@@ -20,6 +20,7 @@ pub const SPARES_EVERY: Duration = Duration::from_hours(24);
 const DAYS: i64 = 30;
 
 /// Deletes drafts whose end has come, and what ended thirty days ago: sessions, mails, invitations, removed passkeys.
+/// Devices go when no browser would remember them either.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
@@ -28,6 +29,7 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), Error> {
     let before = now.plus_hours(DAYS.saturating_mul(-24));
     drafts::store::sweep(on, now).await?;
     sessions::store::sweep(on, before).await?;
+    devices::store::sweep(on, now.plus_hours(devices::DAYS.saturating_mul(-24))).await?;
     mails::store::sweep(on, before).await?;
     invitations::store::sweep(on, before).await?;
     Ok(passkeys::store::sweep(on, before).await?)

@@ -4,7 +4,7 @@
 //! - [`platform`]: the outside world, one file for each thing in it; [`migrations`]: the tables.
 //! - [`web`]: what every answer over HTTP has in common; [`error`]: what an operation answers instead.
 //! - [`log`]: the one way anything is written, and how it is read back.
-//! - [`people`], [`invitations`], [`passkeys`], [`sessions`]: who somebody is and how she gets in.
+//! - [`people`], [`invitations`], [`passkeys`], [`sessions`], [`devices`]: who somebody is and how she gets in.
 //! - [`bureaus`], [`staff`], [`dossiers`], [`looks`], [`cases`], [`drafts`], [`mails`], [`reminders`]: what people do here.
 
 pub mod bureaus;
@@ -12,6 +12,7 @@ pub mod cases;
 pub mod config;
 pub mod ctx;
 pub mod demo;
+pub mod devices;
 pub mod dossiers;
 pub mod drafts;
 pub mod error;

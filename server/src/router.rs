@@ -23,7 +23,7 @@ use crate::web::headers::{self, Headers};
 use crate::web::limits::{self, BODY_BYTES_MAX, Limits};
 use crate::web::respond::{Fault, speak};
 use crate::web::{events, health, observe};
-use crate::{bureaus, cases, dossiers, drafts, invitations, looks, passkeys, regulations, sessions, staff};
+use crate::{bureaus, cases, devices, dossiers, drafts, invitations, looks, passkeys, regulations, sessions, staff};
 
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -52,6 +52,7 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
         .merge(cases::http::private())
         .merge(regulations::http::public())
         .merge(regulations::http::private())
+        .merge(devices::http::private())
         .merge(dossiers::http::private())
         .merge(drafts::http::private())
         .merge(invitations::http::private())

@@ -48,6 +48,8 @@ ids! {
     KeyId,
     /// A signed-in session; not its secret.
     SessionId,
+    /// A browser that a person signed in from; not its secret.
+    DeviceId,
     /// An invitation; not its secret halves.
     InvitationId,
     /// A case: something a client asked or said that has a log of its own.

@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{
-    BureauPost, CaseOpened, CasePost, Challenge, NewAbout, NewCase, NewContact, NewPasskey, NewStaff, Post,
+    BureauPost, CaseOpened, CasePost, Challenge, NewAbout, NewCase, NewContact, NewDevice, NewPasskey, NewStaff, Post,
     PublishRegulation, Registration, SignIn, TryRules, path,
 };
 use shared::bureau::{BureauCommand, Contact};
@@ -144,6 +144,7 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             | path::BUREAU_SETTINGS
             | path::STAFF
             | path::SESSIONS
+            | path::DEVICES
             | path::ME
             | path::PASSKEYS
             | path::BOARD
@@ -182,6 +183,11 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         ("DELETE", path::SESSION) => {
             let session: SessionId = cast.noor.signs_in_anew().await.me.session;
             (path::to(template, &[&session]), None)
+        }
+        ("PUT" | "DELETE", path::DEVICE) => {
+            let _there = cast.noor.signs_in_anew().await;
+            let new: Vec<NewDevice> = cast.noor.gets(path::DEVICES).await.gives();
+            (path::to(template, &[&new.first().expect("a new device").id]), None)
         }
         ("PUT", path::ME_LANG) => (template.to_owned(), Some(json!({ "lang": "nl" }))),
         ("PUT", path::PASSKEY) => {
@@ -369,13 +375,13 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         },
         Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry, by: cast.newer.entry },
         Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,
+        Act::PlacePaper => Command::PlacePaper { paper: Paper::Absent },
         Act::RecordConsult => Command::RecordConsult {
             consult: ConsultId(Uuid::new_v4()),
             held_on: page.today,
             form: ConsultKind::Office,
         },
         Act::SendSummary => {
-        Act::PlacePaper => Command::PlacePaper { paper: Paper::Absent },
             Command::SendSummary { consult, replaces: version, passages: passages(&["U werkt drie uur per dag."]) }
         }
         Act::SeeSummary => Command::SeeSummary { consult, version },

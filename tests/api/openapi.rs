@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 39] = [
+const PATHS: [&str; 41] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -19,6 +19,8 @@ const PATHS: [&str; 39] = [
     path::SESSION_CURRENT,
     path::SESSION_LOCK,
     path::SESSION,
+    path::DEVICES,
+    path::DEVICE,
     path::ME,
     path::ME_LANG,
     path::PASSKEYS,

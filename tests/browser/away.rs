@@ -69,6 +69,58 @@ async fn screens_24_who_is_signed_out_sees_that_the_connection_is_back() {
 }
 
 #[tokio::test]
+async fn screens_24_an_answer_from_before_the_network_went_does_not_say_that_it_is_back() {
+    let played = Played::begin().await;
+    let phone = &played.client.page;
+    // What the app asks next is answered, and the answer lies waiting.
+    let hold = "const real = window.fetch; window.__held = [];
+        window.fetch = async (...asked) => {
+            if (!String(asked[0].url ?? asked[0]).includes('/api/')) return real(...asked);
+            const answer = await real(...asked), said = await answer.arrayBuffer();
+            await new Promise(go => window.__held.push(go));
+            return new Response(said, { status: answer.status, headers: answer.headers });
+        };
+        window.dispatchEvent(new Event('online'))";
+    phone.js(hold, vec![]).await;
+    let held = async || (phone.js("return window.__held.length > 0", vec![]).await == json!(true)).then_some(());
+    phone.until("an answer that waits", held).await;
+    phone.goes_offline().await;
+    phone.css(".banner").await;
+    let comes = "const gone = [], watch = new MutationObserver(() => gone.push(!document.querySelector('.banner')));
+        watch.observe(document.body, { childList: true, subtree: true });
+        for (const go of window.__held) go();
+        await new Promise(done => setTimeout(done, 1000)); watch.disconnect();
+        return gone.some(Boolean) || !document.querySelector('.banner')";
+    assert_eq!(phone.js_async(comes, vec![]).await, json!(false), "the banner went while there is no network");
+    phone.comes_online().await;
+    phone.js("for (const go of window.__held) go(); window.__held.push = go => go()", vec![]).await;
+    phone.sees_no("Er is geen verbinding met het bureau.").await;
+    phone.has_no_trouble().await;
+}
+
+#[tokio::test]
+async fn u2_what_has_the_focus_in_the_top_bar_is_in_sight_while_a_banner_stays_under_it() {
+    let played = Played::begin().await;
+    let phone = &played.client.page;
+    phone.click("to-help").await;
+    phone.part("help").await;
+    phone.js("document.querySelectorAll('details').forEach(details => details.open = true)", vec![]).await;
+    phone.goes_offline().await;
+    phone.css(".banner").await;
+    let seen = "const lock = document.querySelector(\"[data-test='lock']\");
+        scrollTo(0, document.documentElement.scrollHeight);
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const shows = e => { const box = e.getBoundingClientRect();
+            return e.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)) };
+        const before = [scrollY > 200, shows(document.querySelector('.banner')), shows(lock)];
+        lock.focus({ focusVisible: true, preventScroll: true });
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        return [...before, shows(lock)]";
+    // The banner stays in sight when the page scrolls, the bar above it goes, and comes to the focus (WCAG 2.4.11).
+    assert_eq!(phone.js_async(seen, vec![]).await, json!([true, true, false, true]));
+}
+
+#[tokio::test]
 async fn screens_24_how_fresh_it_is_stands_in_sight_without_scrolling() {
     let played = Played::begin().await;
     let phone = &played.client.page;

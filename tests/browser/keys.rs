@@ -97,7 +97,8 @@ async fn f3_f8_screens_25_32_she_adds_names_and_removes_keys_and_signs_out_anoth
     phone.click("remove-key-yes").await;
     phone.sees_no("Horloge van Noor").await;
     assert!(blocked(phone, "remove-key").await, "the last key can be removed");
-    // Screens 32: the other device is listed, and signed out from here.
+    // Screens 32: the other device is listed once she has said that it was her, and signed out from here.
+    phone.click("device-is-mine").await;
     phone.click("sign-out-device").await;
     phone.sees_no("Log dit toestel uit").await;
     tablet.page.reload().await;

@@ -7,8 +7,8 @@ use support::person::new_entry;
 use support::regulation::shipped;
 use thirtyfour::By;
 
-use crate::accessible::Walk;
 use crate::people::{HOME, Hands, Played, World};
+use crate::walk::Walk;
 
 const UNFOLDED: &str = "document.querySelectorAll(\"[data-test='rules'] details\").forEach(part => part.open = true)";
 

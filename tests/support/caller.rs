@@ -12,14 +12,17 @@ use crate::answer::Answer;
 
 /// The name of the cookie, as browsers know it.
 pub const COOKIE: &str = "__Host-akkoord";
+/// The name of the one by which a browser is known again (F3).
+pub const DEVICE: &str = "__Host-akkoord-device";
 
-/// One browser. Clones share the cookie.
+/// One browser. Clones share its cookies.
 #[derive(Clone)]
 pub struct Caller {
     http: reqwest::Client,
     servers: Arc<[String]>,
     at: usize,
     cookie: Arc<Mutex<Option<String>>>,
+    device: Arc<Mutex<Option<String>>>,
     headers: Vec<(String, String)>,
 }
 
@@ -36,7 +39,7 @@ impl Caller {
     pub fn new(servers: Arc<[String]>) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
         let headers = vec![("x-forwarded-for".to_owned(), address())];
-        Self { http, servers, at: 0, cookie: Arc::default(), headers }
+        Self { http, servers, at: 0, cookie: Arc::default(), device: Arc::default(), headers }
     }
 
     /// The same browser, through another server.
@@ -53,22 +56,29 @@ impl Caller {
         other
     }
 
-    /// Another browser from the same address, without a cookie.
+    /// Another browser from the same address, that has kept nothing.
     #[must_use]
     pub fn signed_out(&self) -> Self {
-        Self { cookie: Arc::default(), ..self.clone() }
+        Self { cookie: Arc::default(), device: Arc::default(), ..self.clone() }
     }
 
     /// The same browser as it is now; what happens to the cookie of one is not seen by the other.
     #[must_use]
     pub fn copied(&self) -> Self {
-        Self { cookie: Arc::new(Mutex::new(self.cookie())), ..self.clone() }
+        let device = Arc::new(Mutex::new(self.device()));
+        Self { cookie: Arc::new(Mutex::new(self.cookie())), device, ..self.clone() }
     }
 
     /// The secret of her session.
     #[must_use]
     pub fn cookie(&self) -> Option<String> {
         self.cookie.lock().expect("no test failed in here").clone()
+    }
+
+    /// The secret by which this browser is known again.
+    #[must_use]
+    pub fn device(&self) -> Option<String> {
+        self.device.lock().expect("no test failed in here").clone()
     }
 
     /// The address of a path at the server she speaks to.
@@ -102,8 +112,10 @@ impl Caller {
     /// A request with her cookie and headers, for what is not JSON.
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let mut request = self.http.request(method, self.url(path));
-        if let Some(secret) = self.cookie() {
-            request = request.header("cookie", format!("{COOKIE}={secret}"));
+        for (name, secret) in [(COOKIE, self.cookie()), (DEVICE, self.device())] {
+            if let Some(secret) = secret {
+                request = request.header("cookie", format!("{name}={secret}"));
+            }
         }
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -127,9 +139,12 @@ impl Caller {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         for set in headers.get_all("set-cookie") {
             let pair = set.to_str().ok().and_then(|line| line.split(';').next()?.split_once('='));
-            let Some((COOKIE, secret)) = pair else { continue };
-            let secret = (!secret.is_empty()).then(|| secret.to_owned());
-            *self.cookie.lock().expect("no test failed in here") = secret;
+            let (jar, secret) = match pair {
+                Some((COOKIE, secret)) => (&self.cookie, secret),
+                Some((DEVICE, secret)) => (&self.device, secret),
+                _ => continue,
+            };
+            *jar.lock().expect("no test failed in here") = (!secret.is_empty()).then(|| secret.to_owned());
         }
         let text = response.text().await?;
         Ok(Answer { asked, status, headers, body: serde_json::from_str(&text).unwrap_or_default(), text })

@@ -153,20 +153,21 @@ async fn send(method: Method, path: &str, body: Option<String>, whose: Whose) ->
         Some(body) => request.header("content-type", "application/json").body(body),
         None => request.build(),
     };
-    let heard = hear(request.map_err(|_cause| Failure::Broken)?).await;
+    let closings = reach::closings();
+    let heard = hear(request.map_err(|_cause| Failure::Broken)?, closings).await;
     if heard.as_ref().is_err_and(|failure| *failure == Failure::Offline) {
         reach::silent();
     }
     heard
 }
 
-async fn hear(request: Request) -> Result<String, Failure> {
+async fn hear(request: Request, closings: u32) -> Result<String, Failure> {
     let response = request.send().await.map_err(|_cause| Failure::Offline)?;
     let text = response.text().await.map_err(|_cause| Failure::Offline)?;
     let heard = if response.ok() { Ok(text) } else { Err(refused(response.status(), &text)) };
     // A "no" is an answer too.
     if !heard.as_ref().is_err_and(|failure| *failure == Failure::Offline) {
-        reach::answered(&response);
+        reach::answered(&response, closings);
     }
     heard
 }

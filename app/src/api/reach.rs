@@ -17,6 +17,7 @@ use crate::clock::device_now;
 #[derive(Clone, Copy)]
 pub struct Reach {
     open: RwSignal<bool>,
+    closings: RwSignal<u32>,
     heard_at: RwSignal<Option<Timestamp>>,
     face: RwSignal<BureauFace>,
 }
@@ -27,7 +28,12 @@ const KNOCK_MILLIS: u32 = 4_000;
 
 impl Reach {
     fn new() -> Self {
-        Self { open: RwSignal::new(true), heard_at: RwSignal::new(None), face: RwSignal::new(BureauFace::default()) }
+        Self {
+            open: RwSignal::new(true),
+            closings: RwSignal::new(0),
+            heard_at: RwSignal::new(None),
+            face: RwSignal::new(BureauFace::default()),
+        }
     }
 
     /// Whether the last request got an answer.
@@ -60,6 +66,7 @@ impl Reach {
     /// The way is closed: knocks until it is open again, whoever is signed in or out.
     fn close(self) {
         if self.open.get_untracked() {
+            self.closings.update(|closings| *closings = closings.wrapping_add(1));
             self.open.set(false);
             spawn_local(async move {
                 while !self.open.get_untracked() {
@@ -88,11 +95,17 @@ pub fn reach() -> Reach {
     use_context::<Reach>().unwrap_or_else(Reach::new)
 }
 
-pub(super) fn answered(response: &Response) {
+/// How often the way was found closed, for who asks something now.
+pub(super) fn closings() -> u32 {
+    REACH.get().map_or(0, |reach| reach.closings.get_untracked())
+}
+
+/// An answer came. To what was asked before the way was found closed it says nothing of the way now.
+pub(super) fn answered(response: &Response, closings: u32) {
     if let Some(reach) = REACH.get() {
         let said = response.headers().get("date").map(|date| Date::parse(&date)).filter(|millis| millis.is_finite());
         reach.heard_at.set(Some(said.map_or_else(device_now, crate::clock::from_millis)));
-        if !reach.open.get_untracked() {
+        if !reach.open.get_untracked() && reach.closings.get_untracked() == closings {
             reach.open.set(true);
         }
     }

@@ -1,13 +1,14 @@
-//! A new key is told at once, on every device of hers and on every page: if it was not her, she should know what to do
-//! (F4). What she has said "that was me" to stays away on this device.
+//! A new key, and a sign-in on a new device, are told at once on every device of hers and on every page: if it was not
+//! her, she should know what to do (F3, F4). A key that she has said "that was me" to stays away on this device.
 
 use leptos::prelude::*;
-use shared::api::{DossierPage, PasskeyView, path};
+use leptos_router::hooks::use_location;
+use shared::api::{DossierPage, NewDevice, PasskeyView, path};
 use shared::dossier::view::KeyView;
 use shared::ids::{DossierId, EntryId};
 use shared::time::Timestamp;
 
-use super::me::wait_told;
+use super::me::{NewDevices, wait_told};
 use crate::parts::{Human, load};
 use crate::session::session;
 use crate::ui::{Button, ButtonLink, Notice, Tone, announcer, focus_by_id};
@@ -23,7 +24,31 @@ const KNOWN: &str = "akkoord.known-keys";
 pub fn NewKeys() -> impl IntoView {
     let me = session().me();
     let dossier = Memo::new(move |_| me.with(|me| me.as_ref()?.dossiers.first().copied()));
-    move || dossier.get().map(|dossier| view! { <News dossier /> })
+    move || {
+        dossier.get().map(|dossier| {
+            view! {
+                <Devices />
+                <News dossier />
+            }
+        })
+    }
+}
+
+/// On the page of her devices they stand there.
+#[component]
+fn Devices() -> impl IntoView {
+    let devices = load::<Vec<NewDevice>>(|| path::DEVICES.to_owned());
+    let place = use_location().pathname;
+    let here = Memo::new(move |_| place.get() != "/me" && devices.get().is_some_and(|new| !new.is_empty()));
+    move || {
+        here.get().then(|| {
+            view! {
+                <div class="page stack news no-print">
+                    <NewDevices devices after="main" />
+                </div>
+            }
+        })
+    }
 }
 
 /// A key that she may not have made, or her own that does not count yet.

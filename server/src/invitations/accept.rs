@@ -6,21 +6,17 @@ use shared::log::Role;
 
 use super::store;
 use crate::ctx::Ctx;
+use crate::devices::{self, Browser, Holder};
 use crate::error::Error;
 use crate::passkeys::{self, flow, register};
-use crate::sessions::{self, Session};
+use crate::sessions::{self, Begun};
 
 /// Registers the passkey, uses the invitation up and begins a session, in the place of the one that this browser had;
-/// gives its secret too.
+/// gives the secrets too.
 ///
 /// # Errors
 /// [`Error::Door`] when the ceremony lapsed, the passkey does not hold, or the invitation was used meanwhile.
-pub async fn accept(
-    ctx: &Ctx,
-    new: &NewPasskey,
-    before: Option<&str>,
-    device: String,
-) -> Result<(Session, String), Error> {
+pub async fn accept(ctx: &Ctx, new: &NewPasskey, before: Option<&str>, browser: Browser) -> Result<Begun, Error> {
     let begun = flow::look(ctx, new.flow).await?;
     let flow::Kind::Invited { invitation } = begun.kind else { return Err(Code::FlowEnded.into()) };
     let now = ctx.clock.now();
@@ -44,7 +40,9 @@ pub async fn accept(
     let maker = register::Maker { bureau, actor, owner, flow, invitation: Some(invitation.id) };
     register::write(ctx, maker, made, &new.label).await?;
     sessions::end_named(ctx, before).await?;
-    let begun = sessions::begin(ctx, invitation.bureau, invitation.person, role, credential, device).await?;
+    let who = Holder { bureau, person: invitation.person, credential: &credential };
+    let device = devices::settles(ctx, who, browser).await?;
+    let begun = sessions::begin(ctx, bureau, invitation.person, role, credential, device).await?;
     flow::end(ctx, new.flow).await?;
     Ok(begun)
 }

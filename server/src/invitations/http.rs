@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use shared::access::{Act, may};
 use shared::api::{
@@ -20,7 +19,7 @@ use crate::error::Error;
 use crate::log::load::Items;
 use crate::sessions::sign_in;
 use crate::web::extract::{Json as Body, Path as Ids};
-use crate::web::session::{Device, SignedIn, Token, cookie};
+use crate::web::session::{AtBrowser, SignedIn, Token, cookies};
 
 /// The routes that are open to anybody; the limits on tries are laid over them.
 pub fn public() -> OpenApiRouter<Ctx> {
@@ -61,12 +60,12 @@ async fn redeem(State(ctx): State<Ctx>, Body(halves): Body<RedeemInvitation>) ->
 async fn accept(
     State(ctx): State<Ctx>,
     Token(before): Token,
-    Device(device): Device,
+    AtBrowser(browser): AtBrowser,
     Body(new): Body<NewPasskey>,
 ) -> Result<Response, Error> {
-    let (session, token) = accepting::accept(&ctx, &new, before.as_deref(), device).await?;
-    let me = sign_in::me(&ctx, &session).await?;
-    Ok(([(SET_COOKIE, cookie(&token))], Json(me)).into_response())
+    let begun = accepting::accept(&ctx, &new, before.as_deref(), browser).await?;
+    let me = sign_in::me(&ctx, &begun.session).await?;
+    Ok((cookies(&begun), Json(me)).into_response())
 }
 
 /// The invitations of a dossier's client.

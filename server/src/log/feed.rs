@@ -1,6 +1,6 @@
 //! Who listens hears that a log changed: in this server at once, in the others through `PostgreSQL`, after commit.
 
-use shared::ids::{BureauId, LogId, Uuid};
+use shared::ids::{BureauId, LogId, PersonId, Uuid};
 use tokio::sync::broadcast;
 
 use crate::ctx::Ctx;
@@ -53,6 +53,12 @@ pub(super) async fn publish(ctx: &Ctx, bureau: BureauId, log: LogId, seq: u64) {
         // The change is committed; listeners elsewhere look again by themselves within a minute.
         tracing::warn!(%cause, "the other servers were not told of a change");
     }
+}
+
+/// Tells the devices of a person that something of hers changed which stands in no log. Whoever misses it sees it with the
+/// next page.
+pub async fn tell(ctx: &Ctx, bureau: BureauId, person: PersonId) {
+    publish(ctx, bureau, LogId(person.0), 0).await;
 }
 
 /// Hears the other servers and passes on what they tell, until the task is dropped.

@@ -27,6 +27,8 @@ pub enum NoticeKind {
     Reminder,
     /// A new key was made for your account.
     NewKey,
+    /// Somebody signed in on a device that was not known.
+    NewDevice,
     /// Where the regulation stands, for who asked for it.
     Regulation,
 }

@@ -97,6 +97,7 @@ async fn send_one(ctx: &Ctx, row: &store::Row) -> Result<(), Error> {
         NoticeKind::Waiting => (Word::MailWaitingSubject, Word::MailWaiting),
         NoticeKind::Reminder => (Word::MailReminderSubject, Word::MailReminder),
         NoticeKind::NewKey => (Word::MailNewKeySubject, Word::MailNewKey),
+        NoticeKind::NewDevice => (Word::MailNewDeviceSubject, Word::MailNewDevice),
         NoticeKind::Regulation => (Word::MailRegulationSubject, Word::MailRegulation),
     };
     let body = lang.fill(body, &[("url", ctx.config.public_origin())]);

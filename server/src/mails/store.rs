@@ -51,6 +51,7 @@ pub(super) async fn insert(
         NoticeKind::Waiting => "waiting",
         NoticeKind::Reminder => "reminder",
         NoticeKind::NewKey => "new_key",
+        NoticeKind::NewDevice => "new_device",
         NoticeKind::Regulation => "regulation",
     };
     let row = mail_queue::ActiveModel {
@@ -85,6 +86,7 @@ pub(super) async fn due(
         kind: match row.kind.as_str() {
             "reminder" => NoticeKind::Reminder,
             "new_key" => NoticeKind::NewKey,
+            "new_device" => NoticeKind::NewDevice,
             "regulation" => NoticeKind::Regulation,
             _ => NoticeKind::Waiting,
         },

@@ -5,6 +5,7 @@
 //! (F79) but those of the machine itself. A migration that was released is never changed: add another.
 
 mod cases;
+mod devices;
 mod keys;
 mod log;
 mod looks;
@@ -31,6 +32,7 @@ impl MigratorTrait for Main {
             Box::new(log::M2026Log),
             Box::new(looks::M2026Looks),
             Box::new(cases::M2026Cases),
+            Box::new(devices::M2026Devices),
         ]
     }
 }

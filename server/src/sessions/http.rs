@@ -14,7 +14,7 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::people;
 use crate::web::extract::{Json as Body, Path as Ids};
-use crate::web::session::{Device, MaybeLocked, Token, Unbound, cookie, no_cookie};
+use crate::web::session::{AtBrowser, MaybeLocked, Token, Unbound, cookies, no_cookie};
 
 /// The routes that are open to anybody; the limits on tries are laid over them.
 pub fn public() -> OpenApiRouter<Ctx> {
@@ -48,12 +48,12 @@ async fn challenge(State(ctx): State<Ctx>) -> Result<Json<Challenge>, Error> {
 async fn begin(
     State(ctx): State<Ctx>,
     Token(before): Token,
-    Device(device): Device,
+    AtBrowser(browser): AtBrowser,
     Body(answer): Body<SignIn>,
 ) -> Result<Response, Error> {
-    let (session, token) = sign_in::sign_in(&ctx, &answer, before.as_deref(), device).await?;
-    let me = sign_in::me(&ctx, &session).await?;
-    Ok(([(SET_COOKIE, cookie(&token))], Json(me)).into_response())
+    let begun = sign_in::sign_in(&ctx, &answer, before.as_deref(), browser).await?;
+    let me = sign_in::me(&ctx, &begun.session).await?;
+    Ok((cookies(&begun), Json(me)).into_response())
 }
 
 /// Who is signed in.
@@ -76,23 +76,16 @@ async fn speak(State(ctx): State<Ctx>, Unbound(session): Unbound, Body(new): Bod
 #[utoipa::path(get, path = "/api/sessions", tag = "sessions", responses(
     (status = 200, body = Vec<SessionView>), (status = 401, body = Problem, content_type = "application/problem+json")))]
 async fn list(State(ctx): State<Ctx>, Unbound(session): Unbound) -> Result<Json<Vec<SessionView>>, Error> {
-    let rows = super::list(&ctx, &session).await?;
-    let view = |row: super::Row| SessionView {
-        current: row.session.id == session.id,
-        id: row.session.id,
-        device: row.device,
-        created_at: row.created_at,
-        seen_at: row.seen_at,
-    };
-    Ok(Json(rows.into_iter().map(view).collect()))
+    Ok(Json(super::list(&ctx, &session).await?))
 }
 
-/// Signs out: the session ends and the browser forgets what it kept of it.
+/// Signs out: the session ends and the browser forgets what it kept of it. That she was here before it remembers, or
+/// each next sign-in would be told as that of a new device (F3).
 #[utoipa::path(delete, path = "/api/sessions/current", tag = "sessions", responses(
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json")))]
 async fn sign_out(State(ctx): State<Ctx>, MaybeLocked(session): MaybeLocked) -> Result<Response, Error> {
     super::end(&ctx, session.person, session.id).await?;
-    let headers = [(SET_COOKIE.as_str(), no_cookie()), ("clear-site-data", "\"cookies\", \"storage\"".to_owned())];
+    let headers = [(SET_COOKIE.as_str(), no_cookie()), ("clear-site-data", "\"storage\"".to_owned())];
     Ok((StatusCode::NO_CONTENT, headers).into_response())
 }
 

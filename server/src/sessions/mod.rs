@@ -8,9 +8,9 @@ pub mod http;
 pub mod sign_in;
 pub(crate) mod store;
 
-use shared::api::Code;
+use shared::api::{Code, SessionView};
 use shared::bureau::Bureau;
-use shared::ids::{BureauId, Bytes, Hash, PersonId, SessionId};
+use shared::ids::{BureauId, Bytes, DeviceId, Hash, PersonId, SessionId};
 use shared::log::Role;
 use shared::settings::Settings;
 use shared::time::Timestamp;
@@ -18,6 +18,7 @@ use shared::time::Timestamp;
 pub use store::Row;
 
 use crate::ctx::Ctx;
+use crate::devices::{self, Device};
 use crate::error::Error;
 use crate::log::load;
 use crate::passkeys;
@@ -48,6 +49,19 @@ pub struct Session {
     pub locked_at: Option<Timestamp>,
     /// Whether she is bound to secrecy, where she works here (F65).
     pub bound: bool,
+    /// On which device.
+    pub device: Option<DeviceId>,
+}
+
+/// A session that has begun, with the two secrets that its browser keeps.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// The session.
+    pub session: Session,
+    /// Its own secret, which is kept nowhere here.
+    pub secret: String,
+    /// The one by which the browser is known again.
+    pub device: Hash,
 }
 
 /// How many minutes a screen stays open without a touch.
@@ -59,7 +73,7 @@ pub fn idle_minutes(settings: &Settings, role: Role) -> u16 {
     }
 }
 
-/// Begins a session; gives the secret for the cookie, which is kept nowhere.
+/// Begins a session on a device.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
@@ -69,10 +83,10 @@ pub async fn begin(
     person: PersonId,
     role: Role,
     credential: Bytes,
-    device: String,
-) -> Result<(Session, String), Error> {
+    device: Device,
+) -> Result<Begun, Error> {
     let facts = load::bureau(ctx, &ctx.db.read, bureau).await?.subject;
-    let (now, token) = (ctx.clock.now(), random::token());
+    let (now, secret) = (ctx.clock.now(), random::token());
     let session = Session {
         id: SessionId(random::id()),
         bureau,
@@ -82,9 +96,10 @@ pub async fn begin(
         expires_at: now.plus_hours(i64::from(facts.settings().session_hours_max)),
         locked_at: None,
         bound: is_bound(&facts, person, role),
+        device: Some(device.id),
     };
-    store::insert(&ctx.db.write, &session, hash(&token), device, now).await?;
-    Ok((session, token))
+    store::insert(&ctx.db.write, &session, hash(&secret), device.kind, now).await?;
+    Ok(Begun { session, secret, device: device.secret })
 }
 
 fn is_bound(facts: &Bureau, person: PersonId, role: Role) -> bool {
@@ -134,8 +149,18 @@ pub async fn lock(ctx: &Ctx, session: &Session) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
-pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<Row>, Error> {
-    Ok(store::of_person(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?)
+pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<SessionView>, Error> {
+    let rows = store::of_person(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?;
+    let news = devices::news(ctx, session).await?;
+    let view = |row: Row| SessionView {
+        current: row.session.id == session.id,
+        is_new: news.iter().any(|new| Some(new.id) == row.session.device),
+        id: row.session.id,
+        device: row.device,
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+    };
+    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Ends one session of a person. Ending what has ended changes nothing.
@@ -171,6 +196,14 @@ pub async fn end_other(ctx: &Ctx, session: &Session, id: SessionId) -> Result<()
 /// [`DbError`] when the database does not answer.
 pub async fn end_of_passkey(tx: &Tx, person: PersonId, credential: &Bytes, now: Timestamp) -> Result<(), DbError> {
     store::end_of_credential(tx, person, credential, now).await
+}
+
+/// Ends every session of a person on a device, in the transaction that forgets it.
+///
+/// # Errors
+/// [`DbError`] when the database does not answer.
+pub async fn end_of_device(tx: &Tx, person: PersonId, device: DeviceId, now: Timestamp) -> Result<(), DbError> {
+    store::end_of_device(tx, person, device, now).await
 }
 
 /// What kind of device a browser says it is, coarsely: enough to know one's own.

@@ -5,8 +5,9 @@ use shared::api::{Challenge, Code, Me};
 use shared::bureau::Bureau;
 use shared::log::Role;
 
-use super::{Session, begin, idle_minutes};
+use super::{Begun, Session, begin, idle_minutes};
 use crate::ctx::Ctx;
+use crate::devices::{self, Browser, Holder};
 use crate::error::Error;
 use crate::log::load;
 use crate::passkeys::{self, flow, open_passkey, seal_passkey, store};
@@ -31,8 +32,8 @@ pub async fn sign_in(
     ctx: &Ctx,
     answer: &shared::api::SignIn,
     before: Option<&str>,
-    device: String,
-) -> Result<(Session, String), Error> {
+    browser: Browser,
+) -> Result<Begun, Error> {
     let begun = flow::take(ctx, answer.flow).await?;
     if begun.kind != flow::Kind::SignIn {
         return Err(Code::FlowEnded.into());
@@ -47,6 +48,8 @@ pub async fn sign_in(
     sessions::end_named(ctx, before).await?;
     let dossiers = dossiers::of_client(ctx, row.bureau, person).await?;
     let role = if dossiers.is_empty() { passkeys::staff_role(ctx, row.bureau, person).await? } else { Role::Client };
+    let who = Holder { bureau: row.bureau, person, credential: &credential };
+    let device = devices::arrives(ctx, who, browser).await?;
     begin(ctx, row.bureau, person, role, credential, device).await
 }
 

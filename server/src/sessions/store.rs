@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, Set};
-use shared::ids::{BureauId, Bytes, Hash, PersonId, SessionId};
+use shared::ids::{BureauId, Bytes, DeviceId, Hash, PersonId, SessionId};
 use shared::log::Role;
 use shared::time::Timestamp;
 
@@ -29,6 +29,7 @@ mod session {
         pub expires_at: i64,
         pub locked_at: Option<i64>,
         pub ended_at: Option<i64>,
+        pub device_id: Option<Uuid>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -63,6 +64,7 @@ impl From<session::Model> for Row {
                 locked_at: row.locked_at.map(Timestamp),
                 // The bureau's own log knows.
                 bound: false,
+                device: row.device_id.map(DeviceId),
             },
             device: row.device,
             created_at: Timestamp(row.created_at),
@@ -93,6 +95,7 @@ pub(super) async fn insert(
         expires_at: Set(session.expires_at.0),
         locked_at: Set(None),
         ended_at: Set(None),
+        device_id: Set(session.device.map(|device| device.0)),
     };
     session::Entity::insert(row).exec_without_returning(on).await?;
     Ok(())
@@ -176,6 +179,19 @@ pub(super) async fn end_of_credential(
     let hers = sea_orm::Condition::all()
         .add(session::Column::Person.eq(person.0))
         .add(session::Column::Credential.eq(credential.0.clone()))
+        .add(session::Column::EndedAt.is_null());
+    set(on, session::Column::EndedAt, now, hers).await
+}
+
+pub(super) async fn end_of_device(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+    device: DeviceId,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let hers = sea_orm::Condition::all()
+        .add(session::Column::Person.eq(person.0))
+        .add(session::Column::DeviceId.eq(device.0))
         .add(session::Column::EndedAt.is_null());
     set(on, session::Column::EndedAt, now, hers).await
 }

@@ -126,6 +126,9 @@ impl Listening {
         if change.bureau != self.session.bureau {
             return None;
         }
+        if change.log.0 == self.session.person.0 {
+            return Some(Changed { log: change.log, seq: change.seq });
+        }
         if change.seq <= BEGINNING && !self.hers.contains_key(&change.log) {
             let hers = hers(&self.ctx, &self.session).await.unwrap_or_default();
             self.hers.extend(hers.contains(&change.log).then_some((change.log, 0)));

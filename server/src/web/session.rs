@@ -3,17 +3,18 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{COOKIE as COOKIE_HEADER, USER_AGENT};
+use axum::http::header::{COOKIE as COOKIE_HEADER, HeaderName, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use shared::api::{BACKGROUND_HEADER, Code, FieldFault};
 use shared::refusal::Refusal;
 
 use super::respond::Fault;
 use crate::ctx::Ctx;
+use crate::devices::{self, Browser};
 use crate::error::Error;
-use crate::sessions::{self, COOKIE, Session};
+use crate::sessions::{self, Begun, COOKIE, Session};
 
 /// After how many seconds to try again when the database is away.
 const BUSY_SECONDS: u64 = 2;
@@ -33,13 +34,17 @@ pub struct Listener(pub Session, pub String);
 /// The secret of the session cookie, if the browser sent one.
 pub struct Token(pub Option<String>);
 
-/// What kind of device the browser says it is.
-pub struct Device(pub String);
+/// The browser that asks: what kind of device it says it is, and what it kept to be known again.
+pub struct AtBrowser(pub Browser);
 
-fn token(parts: &Parts) -> Option<String> {
+fn kept(parts: &Parts, name: &str) -> Option<String> {
     let cookies = parts.headers.get_all(COOKIE_HEADER).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| Cookie::split_parse(line.to_owned()).filter_map(Result::ok));
-    pairs.find(|cookie| cookie.name() == COOKIE).map(|cookie| cookie.value().to_owned())
+    pairs.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+}
+
+fn token(parts: &Parts) -> Option<String> {
+    kept(parts, COOKIE)
 }
 
 async fn session(parts: &Parts, ctx: &Ctx) -> Result<Session, Error> {
@@ -98,12 +103,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Token {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Device {
+impl<S: Send + Sync> FromRequestParts<S> for AtBrowser {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        Ok(Self(sessions::device(agent)))
+        let secret = kept(parts, devices::COOKIE).and_then(|secret| secret.parse().ok());
+        Ok(Self(Browser { kind: sessions::device(agent), secret }))
     }
 }
 
@@ -134,9 +140,19 @@ impl IntoResponse for Error {
     }
 }
 
+/// What a browser keeps of a session that has begun.
+pub fn cookies(begun: &Begun) -> AppendHeaders<[(HeaderName, String); 2]> {
+    AppendHeaders([(SET_COOKIE, cookie(&begun.secret)), (SET_COOKIE, device_cookie(&begun.device.to_string()))])
+}
+
+/// The cookie by which a browser is known again: it outlives the session, and says nothing of anybody.
+fn device_cookie(secret: &str) -> String {
+    let seconds = devices::DAYS.saturating_mul(24 * 60 * 60);
+    format!("{}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={seconds}", devices::COOKIE)
+}
+
 /// The cookie that carries a session's secret: this host only, never readable by a script.
-#[must_use]
-pub fn cookie(secret: &str) -> String {
+fn cookie(secret: &str) -> String {
     Cookie::build((COOKIE, secret.to_owned()))
         .path("/")
         .secure(true)

@@ -31,7 +31,7 @@ pub use regulations::{
     CaseTried, OptionForm, ParameterForm, PresetView, PublishRegulation, RegulationChapter, RegulationDesk,
     RegulationDraft, RegulationPage, RegulationRule, RegulationVersion, RuleChoice, RulesFile, RulesTried, TryRules,
 };
-pub use sessions::{BureauFace, Challenge, Me, SessionView, SignIn, Speak};
+pub use sessions::{BureauFace, Challenge, Me, NewDevice, SessionView, SignIn, Speak};
 pub use staff::{BureauPost, NewStaff, StaffView};
 
 /// The request header of what the app does by itself; it does not count as a touch (F8).

@@ -36,6 +36,10 @@ pub const SESSION_CURRENT: &str = "/api/sessions/current";
 pub const SESSION_LOCK: &str = "/api/sessions/current/lock";
 /// DELETE another session of hers.
 pub const SESSION: &str = "/api/sessions/{session}";
+/// GET the devices that are new to her.
+pub const DEVICES: &str = "/api/devices";
+/// PUT that it was she; DELETE: sign it out and forget it.
+pub const DEVICE: &str = "/api/devices/{device}";
 /// GET who is signed in.
 pub const ME: &str = "/api/me";
 /// PUT her language.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::bureau::Contact;
-use crate::ids::{BureauId, DossierId, PersonId, SessionId, Uuid};
+use crate::ids::{BureauId, DeviceId, DossierId, PersonId, SessionId, Uuid};
 use crate::log::Role;
 use crate::settings::Settings;
 use crate::text::Name;
@@ -100,4 +100,18 @@ pub struct SessionView {
     pub seen_at: Timestamp,
     /// Whether it is this one.
     pub current: bool,
+    /// Whether it is among the new devices, and told of there.
+    pub is_new: bool,
+}
+
+/// A device that she signed in from for the first time, and has said nothing of (F3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewDevice {
+    /// Which.
+    pub id: DeviceId,
+    /// What kind of device, coarsely: browser and system.
+    pub device: String,
+    /// When.
+    pub at: Timestamp,
 }

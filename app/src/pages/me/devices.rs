@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{SessionView, path};
+use shared::api::{NewDevice, SessionView, path};
 use shared::ids::SessionId;
 
+use super::NewDevices;
 use crate::api;
 use crate::clock;
 use crate::parts::{Shown, TroubleNotice, load};
@@ -18,11 +19,13 @@ const DEVICES: &str = "devices";
 #[component]
 pub(super) fn Devices() -> impl IntoView {
     let loaded = load::<Vec<SessionView>>(|| path::SESSIONS.to_owned());
+    let news = load::<Vec<NewDevice>>(|| path::DEVICES.to_owned());
     let shown = move |list: RwSignal<Vec<SessionView>>| view! { <List list refresh=move || loaded.refresh() /> };
     view! {
         <section class="stack">
             <h2 id=DEVICES tabindex="-1">{say(Word::PhoneDevicesTitle)}</h2>
             <p>{say(Word::PhoneDevicesText)}</p>
+            <NewDevices devices=news after=DEVICES />
             <Shown loaded view=shown />
         </section>
     }
@@ -35,6 +38,8 @@ fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -
     let others = Memo::new(move |_| {
         list.with(|list| list.iter().filter(|session| !session.current).map(|session| session.id).collect::<Vec<_>>())
     });
+    // A new one stands above, with more to say of it.
+    let known = move || list.get().into_iter().filter(|session| !session.is_new).collect::<Vec<_>>();
     let end = Callback::new(move |(ids,): (Vec<SessionId>,)| {
         busy.set(true);
         trouble.set(None);
@@ -61,7 +66,7 @@ fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -
     view! {
         <TroubleNotice trouble />
         <ul class="plain stack" data-test="sessions">
-            <For each=move || list.get() key=|session| session.id let:session>
+            <For each=known key=|session| session.id let:session>
                 <li class="card key-card">
                     <Icon glyph=Glyph::Device big=true />
                     <Device list session busy end />

@@ -3,6 +3,7 @@
 mod add_key;
 mod devices;
 mod keys;
+mod new_devices;
 mod waiting;
 
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use crate::words::{Lang, Word, language, say};
 use add_key::AddKey;
 use devices::Devices;
 use keys::Keys;
+pub(super) use new_devices::NewDevices;
 use waiting::WaitingList;
 #[cfg(feature = "phone")]
 pub(super) use waiting::wait_told;
