@@ -59,6 +59,7 @@ fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, String
 fn is_said(key: &str) -> bool {
     let asked = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     match key.split('.').next() {
+        Some("client") => asked("WORDS_CLIENT"),
         Some("desk") => asked("WORDS_DESK"),
         Some("mail") => asked("WORDS_MAIL"),
         Some("policy") => asked("WORDS_POLICY"),

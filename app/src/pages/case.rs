@@ -15,10 +15,10 @@ use crate::words::{Lang, Word, language, say};
 /// Word, tone and drawing of how her question stands.
 pub(super) const fn status(status: CaseStatus) -> (Word, Tone, Glyph) {
     match status {
-        CaseStatus::Received => (Word::PhoneCaseReceived, Tone::Info, Glyph::Check),
-        CaseStatus::TakenUp => (Word::PhoneCaseTakenUp, Tone::Info, Glyph::Clock),
-        CaseStatus::Answered => (Word::PhoneCaseAnswered, Tone::Ok, Glyph::Speech),
-        CaseStatus::Closed => (Word::PhoneCaseClosed, Tone::Plain, Glyph::CheckRound),
+        CaseStatus::Received => (Word::ClientCaseReceived, Tone::Info, Glyph::Check),
+        CaseStatus::TakenUp => (Word::ClientCaseTakenUp, Tone::Info, Glyph::Clock),
+        CaseStatus::Answered => (Word::ClientCaseAnswered, Tone::Ok, Glyph::Speech),
+        CaseStatus::Closed => (Word::ClientCaseClosed, Tone::Plain, Glyph::CheckRound),
     }
 }
 
@@ -38,12 +38,12 @@ pub fn CasePage() -> impl IntoView {
 fn about(lang: Lang, page: &Page) -> String {
     let About::Look { person, at, kind, held_on, .. } = page.about;
     let name = page.names.get(&person).map(ToString::to_string);
-    let name = name.unwrap_or_else(|| lang.say(Word::PhoneLooksSomebody).to_owned());
+    let name = name.unwrap_or_else(|| lang.say(Word::ClientLooksSomebody).to_owned());
     let date = held_on.map(|day| clock::near_day(lang, day, page.today)).unwrap_or_default();
     let word = match kind {
-        LookKind::Page => Word::PhoneCaseAboutPage,
-        LookKind::Summary => Word::PhoneCaseAboutSummary,
-        LookKind::Reminder | LookKind::Unanswered => Word::PhoneCaseAboutAuto,
+        LookKind::Page => Word::ClientCaseAboutPage,
+        LookKind::Summary => Word::ClientCaseAboutSummary,
+        LookKind::Reminder | LookKind::Unanswered => Word::ClientCaseAboutAuto,
     };
     lang.fill(word, &[("name", &name), ("when", &clock::moment(lang, at)), ("date", &date)])
 }
@@ -65,30 +65,30 @@ fn Question(page: RwSignal<Page>) -> impl IntoView {
     let waits = Memo::new(move |_| page.with(|page| page.line.status.waits()));
     let closed = move || {
         let at = page.with(|page| page.closed_at)?;
-        let said = lang.get().fill(Word::PhoneCaseClosedOn, &[("when", &clock::moment(lang.get(), at))]);
+        let said = lang.get().fill(Word::ClientCaseClosedOn, &[("when", &clock::moment(lang.get(), at))]);
         Some(view! { <p>{said}</p> })
     };
     let back = page.with_untracked(|page| format!("/dossiers/{}/looks", page.line.dossier));
     view! {
         <div class="stack" data-test="case">
-            <PageHeading text=say(Word::PhoneCaseTitle) lead=move || Some(page.with(|page| about(lang.get(), page))) />
-            <StepList label=say(Word::PhoneCaseSteps) done=say(Word::UiStepDone) steps />
+            <PageHeading text=say(Word::ClientCaseTitle) lead=move || Some(page.with(|page| about(lang.get(), page))) />
+            <StepList label=say(Word::ClientCaseSteps) done=say(Word::UiStepDone) steps />
             <Words page />
             {closed}
             {move || {
                 if waits.get() {
-                    view! { <p>{say(Word::PhoneCaseWaits)}</p> }.into_any()
+                    view! { <p>{say(Word::ClientCaseWaits)}</p> }.into_any()
                 } else {
                     view! {
-                        <p>{say(Word::PhoneCaseSecret)}</p>
-                        <p>{say(Word::PhoneCaseMore)}</p>
+                        <p>{say(Word::ClientCaseSecret)}</p>
+                        <p>{say(Word::ClientCaseMore)}</p>
                         <Human />
                     }
                         .into_any()
                 }
             }}
             <div class="row">
-                <ButtonLink text=say(Word::PhoneLooksTitle) href=back look=Look::Secondary glyph=Glyph::ArrowLeft mark="to-looks" />
+                <ButtonLink text=say(Word::ClientLooksTitle) href=back look=Look::Secondary glyph=Glyph::ArrowLeft mark="to-looks" />
             </div>
         </div>
     }
@@ -105,7 +105,7 @@ fn Words(page: RwSignal<Page>) -> impl IntoView {
         let (by, at, own) = (said.by, said.at, said.role == Role::Client);
         let who = move || {
             let name = page.with(|page| page.names.get(&by).map(ToString::to_string));
-            if own { lang.get().say(Word::PhoneCaseYou).to_owned() } else { name.unwrap_or_default() }
+            if own { lang.get().say(Word::ClientCaseYou).to_owned() } else { name.unwrap_or_default() }
         };
         view! {
             <ThreadEntry
@@ -119,7 +119,7 @@ fn Words(page: RwSignal<Page>) -> impl IntoView {
         }
     };
     view! {
-        <Thread label=say(Word::PhoneCaseThread)>
+        <Thread label=say(Word::ClientCaseThread)>
             {move || {
                 wordless
                     .get()
@@ -127,11 +127,11 @@ fn Words(page: RwSignal<Page>) -> impl IntoView {
                         view! {
                             <ThreadEntry
                                 voice=Voice::Own
-                                who=say(Word::PhoneCaseYou)
+                                who=say(Word::ClientCaseYou)
                                 time=move || clock::moment(lang.get(), opened_at)
                                 machine_time=opened_at.to_string()
                             >
-                                <p>{say(Word::PhoneCaseNoWords)}</p>
+                                <p>{say(Word::ClientCaseNoWords)}</p>
                             </ThreadEntry>
                         }
                     })

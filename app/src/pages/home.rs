@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use shared::access::Act;
-use shared::api::{CaseLine, DossierPage, path};
+use shared::api::{DossierPage, path};
 use shared::dossier::consults::Status;
 use shared::dossier::view::ConsultView;
 use shared::ids::DossierId;
 
-use super::home_cards::{Answered, ConfirmRegulation, answers};
+use super::home_cards::{Answered, ConfirmRegulation, Question, answers};
 use super::summary::answer_until;
 use crate::clock;
 use crate::parts::{ConsultStatus, Shown, load};
@@ -34,7 +34,7 @@ pub fn Home() -> impl IntoView {
                 <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
                     <li>
                         <a class="consult-line" href=format!("/dossiers/{dossier}/looks") data-test="to-looks">
-                            {say(Word::PhoneLooksTo)}
+                            {say(Word::ClientLooksTo)}
                         </a>
                     </li>
                 </For>
@@ -64,7 +64,7 @@ fn waits(consult: &ConsultView) -> bool {
 #[component]
 fn Dossier(
     page: RwSignal<DossierPage>,
-    answers: Memo<Vec<CaseLine>>,
+    answers: Memo<Vec<Question>>,
     #[prop(into)] refresh: Callback<()>,
 ) -> impl IntoView {
     let confirm = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ConfirmRegulation)));

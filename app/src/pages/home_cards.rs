@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{CaseLine, CaseList, DossierPage, Post, path};
+use serde::Deserialize;
+use shared::api::{DossierPage, Post, path};
 use shared::dossier::Command;
-use shared::ids::DossierId;
+use shared::ids::{CaseId, DossierId};
+use shared::time::Timestamp;
 
 use crate::clock;
 use crate::ids::fresh_entry;
@@ -78,9 +80,24 @@ pub(super) fn ConfirmRegulation(page: RwSignal<DossierPage>, refresh: Callback<(
     }
 }
 
+/// A question of hers, as far as her first page has to know: reading all of it would make the first visit larger.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(super) struct Question {
+    pub case: CaseId,
+    dossier: DossierId,
+    opened_at: Timestamp,
+    pub since: Timestamp,
+    unread: bool,
+}
+
+#[derive(Clone, Deserialize)]
+struct Questions {
+    cases: Vec<Question>,
+}
+
 /// The answers to her questions about this dossier that she has not opened.
-pub(super) fn answers(dossier: DossierId) -> Memo<Vec<CaseLine>> {
-    let loaded = load::<CaseList>(|| path::CASES.to_owned());
+pub(super) fn answers(dossier: DossierId) -> Memo<Vec<Question>> {
+    let loaded = load::<Questions>(|| path::CASES.to_owned());
     Memo::new(move |_| {
         let cases = loaded.get().map(|list| list.cases).unwrap_or_default();
         cases.into_iter().filter(|case| case.unread && case.dossier == dossier).collect()
@@ -89,15 +106,15 @@ pub(super) fn answers(dossier: DossierId) -> Memo<Vec<CaseLine>> {
 
 /// There is an answer (F63).
 #[component]
-pub(super) fn Answered(case: CaseLine) -> impl IntoView {
+pub(super) fn Answered(case: Question) -> impl IntoView {
     let lang = language();
-    let text = move || lang.get().fill(Word::PhoneCaseHomeText, &[("date", &clock::day(lang.get(), case.opened_at))]);
+    let text = move || lang.get().fill(Word::ClientCaseHomeText, &[("date", &clock::day(lang.get(), case.opened_at))]);
     view! {
-        <Card title=say(Word::PhoneCaseHomeTitle) waits=true>
+        <Card title=say(Word::ClientCaseHomeTitle) waits=true>
             <p>{text}</p>
             <div class="row">
                 <ButtonLink
-                    text=say(Word::PhoneCaseRead)
+                    text=say(Word::ClientCaseRead)
                     href=format!("/cases/{}", case.case)
                     look=Look::Primary
                     glyph=Glyph::Speech

@@ -46,9 +46,9 @@ fn reads(lang: Lang, looking: Looking) -> String {
         officers.map(ToString::to_string).collect::<Vec<_>>().join(", ")
     });
     if names.is_empty() {
-        return lang.say(Word::PhoneAskNobody).to_owned();
+        return lang.say(Word::ClientAskNobody).to_owned();
     }
-    lang.fill(Word::PhoneAskReads, &[("names", &names)])
+    lang.fill(Word::ClientAskReads, &[("names", &names)])
 }
 
 #[component]
@@ -76,7 +76,7 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
                     open.set(false);
                     about.set(None);
                     looking.cases.refresh();
-                    tell(lang.get_untracked().say(Word::PhoneAskSent).to_owned());
+                    tell(lang.get_untracked().say(Word::ClientAskSent).to_owned());
                     focus_by_id(&id_of(line.entry));
                 }
                 Err(failure) => trouble.set(Some(failure.into())),
@@ -84,11 +84,11 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
         });
     };
     view! {
-        <Dialog open title=say(Word::PhoneAskTitle)>
+        <Dialog open title=say(Word::ClientAskTitle)>
             <p>{move || reads(lang.get(), looking)}</p>
             <TextArea
-                label=say(Word::PhoneAskWords)
-                hint=text(Word::PhoneAskWordsHint)
+                label=say(Word::ClientAskWords)
+                hint=text(Word::ClientAskWordsHint)
                 error=move || wrong.get().map(|word| lang.get().say(word))
                 value=words
                 mark="ask-words"
@@ -96,7 +96,7 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
             <TroubleNotice trouble />
             <div class="row">
                 <Button
-                    text=say(Word::PhoneAskSend)
+                    text=say(Word::ClientAskSend)
                     look=Look::Secondary
                     glyph=Glyph::Speech
                     busy

@@ -54,7 +54,7 @@ pub(super) fn List(looking: Looking, page: RwSignal<Page>) -> impl IntoView {
         if let (Some(()), Some(line)) = (before, page.with(|page| page.lines.iter().find(looked).copied())) {
             let lang = lang.get_untracked();
             let name = untrack(move || looking.name(lang, line.person, line.role));
-            tell(lang.fill(Word::PhoneLooksNew, &[("name", &name)]));
+            tell(lang.fill(Word::ClientLooksNew, &[("name", &name)]));
         }
     });
     let days = Memo::new(move |_| {
@@ -79,14 +79,14 @@ pub(super) fn List(looking: Looking, page: RwSignal<Page>) -> impl IntoView {
 fn Nothing(looking: Looking) -> impl IntoView {
     move || {
         if looking.sieve.is_open() {
-            view! { <EmptyState title=say(Word::PhoneLooksNone) text=say(Word::PhoneLooksNoneText) glyph=Glyph::Eye /> }
+            view! { <EmptyState title=say(Word::ClientLooksNone) text=say(Word::ClientLooksNoneText) glyph=Glyph::Eye /> }
                 .into_any()
         } else {
             let show = move || looking.sieve.open();
             view! {
-                <p>{say(Word::PhoneLooksNoneHere)}</p>
+                <p>{say(Word::ClientLooksNoneHere)}</p>
                 <div class="row">
-                    <Button text=say(Word::PhoneLooksShowAll) on_press=show mark="looks-all" />
+                    <Button text=say(Word::ClientLooksShowAll) on_press=show mark="looks-all" />
                 </div>
             }
             .into_any()
@@ -114,7 +114,7 @@ fn Older(looking: Looking, known: RwSignal<Known>) -> impl IntoView {
             match answer {
                 Ok(page) => {
                     known.update(|known| known.extend(page));
-                    tell(lang.get_untracked().say(Word::PhoneLooksOlderDone).to_owned());
+                    tell(lang.get_untracked().say(Word::ClientLooksOlderDone).to_owned());
                 }
                 Err(failure) => trouble.set(Some(failure.into())),
             }
@@ -124,9 +124,9 @@ fn Older(looking: Looking, known: RwSignal<Known>) -> impl IntoView {
         <TroubleNotice trouble />
         <div class="row" hidden=move || !more.get()>
             <Button
-                text=say(Word::PhoneLooksOlder)
+                text=say(Word::ClientLooksOlder)
                 busy
-                busy_text=say(Word::PhoneLooksOlderBusy)
+                busy_text=say(Word::ClientLooksOlderBusy)
                 on_press=fetch
                 mark="looks-older"
             />

@@ -38,12 +38,12 @@ pub(super) fn Day(
     let (looked, automatic) = (of_day(false), of_day(true));
     let title = move || {
         let said = clock::near_day(lang.get(), day, today.get());
-        if day == today.get() { lang.get().fill(Word::PhoneLooksToday, &[("date", &said)]) } else { said }
+        if day == today.get() { lang.get().fill(Word::ClientLooksToday, &[("date", &said)]) } else { said }
     };
     let folded = Memo::new(move |_| !automatic.with(Vec::is_empty));
     let count = move || {
         let n = u64::try_from(automatic.with(Vec::len)).unwrap_or_default();
-        lang.get().count(Word::PhoneLooksAutoOne, Word::PhoneLooksAutoMany, n)
+        lang.get().count(Word::ClientLooksAutoOne, Word::ClientLooksAutoMany, n)
     };
     view! {
         <section class="stack-close">
@@ -60,7 +60,7 @@ pub(super) fn Day(
                         view! {
                             <div data-test="automatic">
                                 <Disclosure summary=count>
-                                    <p class="small quiet">{say(Word::PhoneLooksAutoText)}</p>
+                                    <p class="small quiet">{say(Word::ClientLooksAutoText)}</p>
                                     <ul class="plain stack-close">
                                         <For each=move || automatic.get() key=|line| line.entry let:line>
                                             <Line looking line />
@@ -78,10 +78,10 @@ pub(super) fn Day(
 /// What was done, in a sentence.
 fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
     let (with, without) = match kind {
-        LookKind::Page => (Word::PhoneLooksPage, Word::PhoneLooksPage),
-        LookKind::Summary => (Word::PhoneLooksSummary, Word::PhoneLooksSummaryGone),
-        LookKind::Reminder => (Word::PhoneLooksReminder, Word::PhoneLooksReminderGone),
-        LookKind::Unanswered => (Word::PhoneLooksUnanswered, Word::PhoneLooksUnansweredGone),
+        LookKind::Page => (Word::ClientLooksPage, Word::ClientLooksPage),
+        LookKind::Summary => (Word::ClientLooksSummary, Word::ClientLooksSummaryGone),
+        LookKind::Reminder => (Word::ClientLooksReminder, Word::ClientLooksReminderGone),
+        LookKind::Unanswered => (Word::ClientLooksUnanswered, Word::ClientLooksUnansweredGone),
     };
     held_on.map_or_else(|| lang.say(without).to_owned(), |date| lang.fill(with, &[("date", date)]))
 }
@@ -132,7 +132,7 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
 #[component]
 fn Asked(case: CaseLine) -> impl IntoView {
     let (word, tone, glyph) = status(case.status);
-    let to = if case.status.waits() { Word::PhoneCaseSee } else { Word::PhoneCaseRead };
+    let to = if case.status.waits() { Word::ClientCaseSee } else { Word::ClientCaseRead };
     view! {
         <div class="row" data-test="asked">
             <StatusTag text=say(word) tone=tone glyph=Some(glyph) />
@@ -148,7 +148,7 @@ fn Wrong(looking: Looking, line: LookLine) -> impl IntoView {
     let ask = move || looking.asking.begin(line);
     view! {
         <div class="look-wrong">
-            <Button text=say(Word::PhoneLooksWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" />
+            <Button text=say(Word::ClientLooksWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" />
         </div>
     }
 }

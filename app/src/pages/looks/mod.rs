@@ -62,12 +62,12 @@ impl Sieve {
 /// What somebody is called who is here in this role.
 const fn role(role: Role) -> Word {
     match role {
-        Role::Coach => Word::PhoneLooksCoach,
-        Role::Officer => Word::PhoneLooksOfficer,
-        Role::Administrator => Word::PhoneLooksAdministrator,
-        Role::Operator => Word::PhoneLooksOperator,
-        Role::System => Word::PhoneLooksSystem,
-        Role::Client => Word::PhoneLooksClient,
+        Role::Coach => Word::ClientLooksCoach,
+        Role::Officer => Word::ClientLooksOfficer,
+        Role::Administrator => Word::ClientLooksAdministrator,
+        Role::Operator => Word::ClientLooksOperator,
+        Role::System => Word::ClientLooksSystem,
+        Role::Client => Word::ClientLooksClient,
     }
 }
 
@@ -95,11 +95,11 @@ fn Looks(dossier: DossierId) -> impl IntoView {
     let here = Memo::new(move |_| looking.page.with(Option::is_some));
     view! {
         <div class="page stack-far" data-test="looks">
-            <PageHeading text=say(Word::PhoneLooksTitle) lead=text(Word::PhoneLooksLead) />
+            <PageHeading text=say(Word::ClientLooksTitle) lead=text(Word::ClientLooksLead) />
             {move || here.get().then(|| view! { <Now looking /> })}
             <section class="stack">
-                <h2>{say(Word::PhoneLooksList)}</h2>
-                <p class="small quiet">{say(Word::PhoneLooksVisit)}</p>
+                <h2>{say(Word::ClientLooksList)}</h2>
+                <p class="small quiet">{say(Word::ClientLooksVisit)}</p>
                 {move || here.get().then(|| view! { <Narrow looking /> })}
                 <Shown loaded view=move |page| view! { <List looking page /> } />
             </section>
@@ -118,7 +118,7 @@ fn Now(looking: Looking) -> impl IntoView {
         let name = move || looking.name(lang.get(), looker.person, looker.role);
         let since = move || {
             let (lang, date) = (lang.get(), clock::day(lang.get(), looker.since));
-            let word = if looker.role == Role::Coach { Word::PhoneLooksNowCoach } else { Word::PhoneLooksNowOther };
+            let word = if looker.role == Role::Coach { Word::ClientLooksNowCoach } else { Word::ClientLooksNowOther };
             lang.fill(word, &[("role", lang.say(role(looker.role))), ("date", &date)])
         };
         view! {
@@ -133,7 +133,7 @@ fn Now(looking: Looking) -> impl IntoView {
     };
     view! {
         <section class="stack">
-            <h2>{say(Word::PhoneLooksNow)}</h2>
+            <h2>{say(Word::ClientLooksNow)}</h2>
             <ul class="plain stack-close">
                 <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since) let:looker>
                     {line(looker)}
@@ -148,7 +148,7 @@ impl Looking {
     fn name(self, lang: Lang, person: shared::ids::PersonId, role: Role) -> String {
         let known = self.page.with(|page| page.as_ref()?.names.get(&person).map(ToString::to_string));
         known.unwrap_or_else(|| {
-            let word = if role == Role::System { Word::PhoneLooksSystem } else { Word::PhoneLooksSomebody };
+            let word = if role == Role::System { Word::ClientLooksSystem } else { Word::ClientLooksSomebody };
             lang.say(word).to_owned()
         })
     }
@@ -183,25 +183,26 @@ fn Narrow(looking: Looking) -> impl IntoView {
         };
         let consult = |(consult, day): &(shared::ids::ConsultId, shared::time::CivilDate)| {
             let day = *day;
-            let said =
-                move || lang.get().fill(Word::PhoneLooksConsult, &[("date", &clock::near_day(lang.get(), day, today))]);
+            let said = move || {
+                lang.get().fill(Word::ClientLooksConsult, &[("date", &clock::near_day(lang.get(), day, today))])
+            };
             OptionItem::new(consult.to_string(), said)
         };
         (people.len() + consults.len() > 1).then(|| {
             view! {
                 <div class="columns">
                     <Select
-                        label=say(Word::PhoneLooksWho)
+                        label=say(Word::ClientLooksWho)
                         value=looking.sieve.person
                         options=people.iter().map(person).collect()
-                        nothing=say(Word::PhoneLooksEverybody)
+                        nothing=say(Word::ClientLooksEverybody)
                         mark="looks-who"
                     />
                     <Select
-                        label=say(Word::PhoneLooksWhat)
+                        label=say(Word::ClientLooksWhat)
                         value=looking.sieve.consult
                         options=consults.iter().map(consult).collect()
-                        nothing=say(Word::PhoneLooksEverything)
+                        nothing=say(Word::ClientLooksEverything)
                         mark="looks-what"
                     />
                 </div>

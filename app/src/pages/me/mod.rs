@@ -62,11 +62,11 @@ pub fn MePage() -> impl IntoView {
 fn WhoLooked(dossier: DossierId) -> impl IntoView {
     view! {
         <section class="stack">
-            <h2>{say(Word::PhoneLooksTitle)}</h2>
-            <p>{say(Word::PhoneLooksLead)}</p>
+            <h2>{say(Word::ClientLooksTitle)}</h2>
+            <p>{say(Word::ClientLooksLead)}</p>
             <div class="row">
                 <ButtonLink
-                    text=say(Word::PhoneLooksTo)
+                    text=say(Word::ClientLooksTo)
                     href=format!("/dossiers/{dossier}/looks")
                     glyph=Glyph::Eye
                     mark="to-looks"
