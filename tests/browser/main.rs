@@ -18,6 +18,7 @@ mod papers;
 mod people;
 mod regulation;
 mod resilience;
+mod seldom;
 mod servers;
 mod steps;
 mod story;
