@@ -118,7 +118,8 @@ fn TheRules(loaded: Loaded<RegulationPage>) -> impl IntoView {
 }
 
 /// What of the rules belongs in the text itself.
-const WHO_READS: &[&str] = &["who_sees", "coach_approval", "payer_consent", "oral_disclosure"];
+const WHO_READS: &[&str] = &["who_sees", "coach_approval"];
+const WHO_ELSE: &[&str] = &["payer_consent", "third_parties", "oral_disclosure"];
 const HOW_LONG: &[&str] = &["digital_years", "paper_years"];
 
 /// A part of the text: what is so everywhere, and what the bureau's rules say.
@@ -170,6 +171,7 @@ pub fn RegulationText(
                 texts=&[Word::PhoneRegulationRead1]
                 rules=(loaded, WHO_READS)
             />
+            <Part title=Word::PhoneRegulationElseTitle rules=(loaded, WHO_ELSE) after=Word::PhoneRegulationElse1 />
             <Part
                 title=Word::PhoneRegulationJudgeTitle
                 texts=&[Word::PhoneRegulationJudge1, Word::PhoneRegulationJudge2, Word::PhoneRegulationJudge3]
@@ -184,6 +186,7 @@ pub fn RegulationText(
                     Word::PhoneRegulationRights4,
                 ]
             />
+            <Part title=Word::PhoneRegulationMustTitle texts=&[Word::PhoneRegulationMust1, Word::PhoneRegulationMust2] />
             <Part title=Word::PhoneRegulationKeepTitle rules=(loaded, HOW_LONG) after=Word::PhoneRegulationKeep2 />
             <section class="stack-close">
                 <h2>{say(Word::PhoneRegulationComplaintTitle)}</h2>
