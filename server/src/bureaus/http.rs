@@ -8,9 +8,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::sessions;
 use crate::web::extract::Json as Body;
-use crate::web::session::{SignedIn, Token, Unbound};
+use crate::web::session::{Perhaps, SignedIn, Unbound};
 
 /// The routes that are open to anybody.
 pub fn public() -> OpenApiRouter<Ctx> {
@@ -24,11 +23,7 @@ pub fn private() -> OpenApiRouter<Ctx> {
 
 /// The bureau as anybody may see it.
 #[utoipa::path(get, path = "/api/bureau", tag = "bureau", responses((status = 200, body = BureauFace)))]
-async fn face(State(ctx): State<Ctx>, Token(token): Token) -> Result<Json<BureauFace>, Error> {
-    let session = match token {
-        Some(token) => sessions::find(&ctx, &token, false).await?,
-        None => None,
-    };
+async fn face(State(ctx): State<Ctx>, Perhaps(session): Perhaps) -> Result<Json<BureauFace>, Error> {
     Ok(Json(super::face(&ctx, session.as_ref()).await?))
 }
 

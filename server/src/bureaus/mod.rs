@@ -29,17 +29,24 @@ pub async fn first(ctx: &Ctx) -> Result<Option<BureauId>, Error> {
     Ok(logs.first().map(|log| BureauId(log.0)))
 }
 
+/// The bureau that somebody meets here: of who is signed in her own, else the first.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn of(ctx: &Ctx, session: Option<&Session>) -> Result<Option<BureauId>, Error> {
+    match session {
+        Some(session) => Ok(Some(session.bureau)),
+        None => first(ctx).await,
+    }
+}
+
 /// The bureau as anybody may see it: of who is signed in her own.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn face(ctx: &Ctx, session: Option<&Session>) -> Result<BureauFace, Error> {
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    let id = match session {
-        Some(session) => Some(session.bureau),
-        None => first(ctx).await?,
-    };
-    let Some(id) = id else { return Ok(BureauFace { version, ..BureauFace::default() }) };
+    let Some(id) = of(ctx, session).await? else { return Ok(BureauFace { version, ..BureauFace::default() }) };
     let facts = load::bureau(ctx, &ctx.db.read, id).await?;
     let core = facts.subject.founded()?.clone();
     Ok(BureauFace { name: Some(core.name), contact: core.contact, settings: core.settings, version })

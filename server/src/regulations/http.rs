@@ -12,9 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::sessions::{self, Session};
 use crate::web::extract::{Json as Body, Query, Wished};
-use crate::web::session::{SignedIn, Token};
+use crate::web::session::{Perhaps, SignedIn};
 
 /// The routes that are open to anybody.
 pub fn public() -> OpenApiRouter<Ctx> {
@@ -34,23 +33,15 @@ struct Against {
     mine: bool,
 }
 
-async fn who(ctx: &Ctx, token: Option<String>) -> Result<Option<Session>, Error> {
-    match token {
-        Some(token) => sessions::find(ctx, &token, false).await,
-        None => Ok(None),
-    }
-}
-
 /// The regulation that holds today, in sentences (W1, W14, M13a).
 #[utoipa::path(get, path = "/api/regulation", tag = "regulations", params(Against), responses(
     (status = 200, body = RegulationPage), (status = 404, body = Problem, content_type = "application/problem+json")))]
 async fn page(
     State(ctx): State<Ctx>,
-    Token(token): Token,
+    Perhaps(session): Perhaps,
     Wished(lang): Wished,
     Query(Against { mine }): Query<Against>,
 ) -> Result<Json<RegulationPage>, Error> {
-    let session = who(&ctx, token).await?;
     Ok(Json(super::page(&ctx, session.as_ref(), mine, lang).await?))
 }
 
@@ -58,8 +49,7 @@ async fn page(
 #[utoipa::path(get, path = "/api/regulation/complaints", tag = "regulations", responses(
     (status = 200, body = String, content_type = "text/plain"),
     (status = 404, body = Problem, content_type = "application/problem+json")))]
-async fn complaints(State(ctx): State<Ctx>, Token(token): Token) -> Result<Response, Error> {
-    let session = who(&ctx, token).await?;
+async fn complaints(State(ctx): State<Ctx>, Perhaps(session): Perhaps) -> Result<Response, Error> {
     let text = super::complaints(&ctx, session.as_ref()).await?;
     let headers = [
         (CONTENT_TYPE, "text/plain; charset=utf-8"),

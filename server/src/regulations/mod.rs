@@ -150,11 +150,8 @@ async fn administered(ctx: &Ctx, session: &Session) -> Result<Loaded<Bureau>, Er
 }
 
 async fn facts(ctx: &Ctx, session: Option<&Session>) -> Result<Loaded<Bureau>, Error> {
-    let id = match session {
-        Some(session) => Some(session.bureau),
-        None => bureaus::first(ctx).await?,
-    };
-    Ok(load::bureau(ctx, &ctx.db.read, id.ok_or(Code::NotFound)?).await?)
+    let id = bureaus::of(ctx, session).await?.ok_or(Code::NotFound)?;
+    Ok(load::bureau(ctx, &ctx.db.read, id).await?)
 }
 
 /// A version with all its texts, from its entry.

@@ -34,6 +34,9 @@ pub struct Listener(pub Session, pub String);
 /// The secret of the session cookie, if the browser sent one.
 pub struct Token(pub Option<String>);
 
+/// Somebody who may be signed in, for what everybody may see; her screen may be locked.
+pub struct Perhaps(pub Option<Session>);
+
 /// The browser that asks: what kind of device it says it is, and what it kept to be known again.
 pub struct AtBrowser(pub Browser);
 
@@ -92,6 +95,17 @@ impl FromRequestParts<Ctx> for MaybeLocked {
 
     async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Error> {
         session(parts, ctx).await.map(Self)
+    }
+}
+
+impl FromRequestParts<Ctx> for Perhaps {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &Ctx) -> Result<Self, Error> {
+        match token(parts) {
+            Some(token) => Ok(Self(sessions::find(ctx, &token, false).await?)),
+            None => Ok(Self(None)),
+        }
     }
 }
 

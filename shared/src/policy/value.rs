@@ -95,130 +95,79 @@ impl<T: Choice> Value for T {
     }
 }
 
-/// Several of a closed list, where each one more protects her less.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent, bound(deserialize = "T: Choice"))]
-pub struct AnyOf<T: Choice>(pub BTreeSet<T>);
+/// Makes kinds of "several of a closed list", each with when one such choice protects her less than another.
+macro_rules! several {
+    ($($(#[$doc:meta])* $name:ident: $looser:expr;)+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(transparent, bound(deserialize = "T: Choice"))]
+        pub struct $name<T: Choice>(pub BTreeSet<T>);
 
-/// Several of a closed list, where each one less protects her less.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent, bound(deserialize = "T: Choice"))]
-pub struct AllOf<T: Choice>(pub BTreeSet<T>);
+        impl<T: Choice> Value for $name<T> {
+            const OPTIONS: Options = Options::Any(T::NAMES);
 
-/// Several of a closed list, where more or less says nothing of how she is protected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent, bound(deserialize = "T: Choice"))]
-pub struct SomeOf<T: Choice>(pub BTreeSet<T>);
+            fn names(&self) -> Vec<String> {
+                self.0.iter().map(|one| one.name().to_owned()).collect()
+            }
 
-fn names_of<T: Choice>(chosen: &BTreeSet<T>) -> Vec<String> {
-    chosen.iter().map(|one| one.name().to_owned()).collect()
+            fn named(names: &[String]) -> Option<Self> {
+                names.iter().map(|name| T::of_name(name)).collect::<Option<_>>().map(Self)
+            }
+
+            fn is_looser_than(&self, other: &Self) -> bool {
+                let looser: fn(&BTreeSet<T>, &BTreeSet<T>) -> bool = $looser;
+                looser(&self.0, &other.0)
+            }
+        }
+    )+ };
 }
 
-fn chosen<T: Choice>(names: &[String]) -> Option<BTreeSet<T>> {
-    names.iter().map(|name| T::of_name(name)).collect()
+several! {
+    /// Several of a closed list, where each one more protects her less.
+    AnyOf: |one, other| !one.is_subset(other);
+    /// Several of a closed list, where each one less protects her less.
+    AllOf: |one, other| !one.is_superset(other);
+    /// Several of a closed list, where more or less says nothing of how she is protected.
+    SomeOf: |_one, _other| false;
 }
 
-impl<T: Choice> Value for AnyOf<T> {
-    const OPTIONS: Options = Options::Any(T::NAMES);
+/// Makes numbers, each with what it can be and when one protects her less than another.
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident, $min:literal to $max:literal: $looser:expr;)+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u16);
 
-    fn names(&self) -> Vec<String> {
-        names_of(&self.0)
-    }
+        impl Value for $name {
+            const OPTIONS: Options = Options::Number { min: $min, max: $max };
 
-    fn named(names: &[String]) -> Option<Self> {
-        chosen(names).map(Self)
-    }
+            fn names(&self) -> Vec<String> {
+                vec![self.0.to_string()]
+            }
 
-    fn is_looser_than(&self, other: &Self) -> bool {
-        !self.0.is_subset(&other.0)
-    }
+            fn named(names: &[String]) -> Option<Self> {
+                match names {
+                    [one] => one.parse().ok().map(Self).filter(Self::is_possible),
+                    _ => None,
+                }
+            }
+
+            fn is_looser_than(&self, other: &Self) -> bool {
+                let looser: fn(u16, u16) -> bool = $looser;
+                looser(self.0, other.0)
+            }
+
+            fn is_possible(&self) -> bool {
+                ($min..=$max).contains(&self.0)
+            }
+        }
+    )+ };
 }
 
-impl<T: Choice> Value for AllOf<T> {
-    const OPTIONS: Options = Options::Any(T::NAMES);
-
-    fn names(&self) -> Vec<String> {
-        names_of(&self.0)
-    }
-
-    fn named(names: &[String]) -> Option<Self> {
-        chosen(names).map(Self)
-    }
-
-    fn is_looser_than(&self, other: &Self) -> bool {
-        !self.0.is_superset(&other.0)
-    }
-}
-
-impl<T: Choice> Value for SomeOf<T> {
-    const OPTIONS: Options = Options::Any(T::NAMES);
-
-    fn names(&self) -> Vec<String> {
-        names_of(&self.0)
-    }
-
-    fn named(names: &[String]) -> Option<Self> {
-        chosen(names).map(Self)
-    }
-
-    fn is_looser_than(&self, _other: &Self) -> bool {
-        false
-    }
-}
-
-/// A number of years after which something is destroyed: shorter protects her more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Years(pub u16);
-
-/// A number of working days that somebody waits for her: longer protects her more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct WorkingDays(pub u16);
-
-fn number(names: &[String]) -> Option<u16> {
-    match names {
-        [one] => one.parse().ok(),
-        _ => None,
-    }
-}
-
-impl Value for Years {
-    const OPTIONS: Options = Options::Number { min: 1, max: 10 };
-
-    fn names(&self) -> Vec<String> {
-        vec![self.0.to_string()]
-    }
-
-    fn named(names: &[String]) -> Option<Self> {
-        number(names).map(Self).filter(Self::is_possible)
-    }
-
-    fn is_looser_than(&self, other: &Self) -> bool {
-        self.0 > other.0
-    }
-
-    fn is_possible(&self) -> bool {
-        (1..=10).contains(&self.0)
-    }
-}
-
-impl Value for WorkingDays {
-    const OPTIONS: Options = Options::Number { min: 1, max: 10 };
-
-    fn names(&self) -> Vec<String> {
-        vec![self.0.to_string()]
-    }
-
-    fn named(names: &[String]) -> Option<Self> {
-        number(names).map(Self).filter(Self::is_possible)
-    }
-
-    fn is_looser_than(&self, other: &Self) -> bool {
-        self.0 < other.0
-    }
-
-    fn is_possible(&self) -> bool {
-        (1..=10).contains(&self.0)
-    }
+numbers! {
+    /// A number of years after which something is destroyed: shorter protects her more.
+    Years, 1 to 10: |one, other| one > other;
+    /// A number of working days that somebody waits for her: longer protects her more.
+    WorkingDays, 1 to 10: |one, other| one < other;
 }
