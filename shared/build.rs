@@ -67,6 +67,9 @@ fn is_said(key: &str) -> bool {
     }
 }
 
+/// What a page that is fetched by itself says lies in a table of its own: it comes with the page, not before.
+const APART: &str = "desk.rules.";
+
 /// The names between braces in a text.
 fn blanks(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
@@ -85,12 +88,12 @@ type Languages = BTreeMap<String, BTreeMap<String, String>>;
 
 fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Result<String, std::fmt::Error> {
     let mut out = String::new();
+    let (apart, keys): (Vec<&String>, Vec<&String>) = reference.keys().partition(|key| key.starts_with(APART));
     writeln!(out, "/// One thing the product says. Its texts stand in `shared/words/`.")?;
-    writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u16)]\npub enum Word {{")?;
-    for key in reference.keys() {
-        writeln!(out, "    #[doc = \"`{key}`\"]\n    {},", camel(key))?;
-    }
-    writeln!(out, "}}\n\n/// A language the product speaks.")?;
+    words(&mut out, ("Word", "WORDS", "table"), &keys, languages)?;
+    writeln!(out, "\n/// One thing that the pages about the regulation say; their texts come with them.")?;
+    words(&mut out, ("RulesWord", "RULES", "rules"), &apart, languages)?;
+    writeln!(out, "\n/// A language the product speaks.")?;
     writeln!(
         out,
         "#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]"
@@ -111,25 +114,33 @@ fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Resu
     for code in languages.keys() {
         writeln!(out, "            Self::{} => \"{code}\",", camel(code))?;
     }
-    writeln!(
-        out,
-        "        }}\n    }}\n\n    const fn table(self) -> &'static [&'static str] {{\n        match self {{"
-    )?;
-    for code in languages.keys() {
-        writeln!(out, "            Self::{} => &WORDS_{},", camel(code), code.to_uppercase())?;
-    }
     writeln!(out, "        }}\n    }}\n}}")?;
-    for (code, words) in languages {
-        writeln!(out, "\nstatic WORDS_{}: [&str; {}] = [", code.to_uppercase(), reference.len())?;
-        for key in reference.keys() {
-            let text = words.get(key).filter(|_| is_said(key)).map_or("", String::as_str);
-            writeln!(out, "    {text:?},")?;
-        }
-        writeln!(out, "];")?;
-    }
     // In the order of the keys, so that one can be found by its name.
     let named = reference.keys().filter(|key| key.starts_with("policy.") && is_said(key));
     let rows: Vec<String> = named.map(|key| format!("({key:?}, Word::{})", camel(key))).collect();
     writeln!(out, "\nstatic POLICY_WORDS: &[(&str, Word)] = &[{}];", rows.join(", "))?;
     Ok(out)
+}
+
+/// An enum of words, the table of their texts in each language, and how a language finds its table.
+fn words(out: &mut String, names: (&str, &str, &str), keys: &[&String], languages: &Languages) -> std::fmt::Result {
+    let (name, table, find) = names;
+    writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u16)]\npub enum {name} {{")?;
+    for key in keys {
+        writeln!(out, "    #[doc = \"`{key}`\"]\n    {},", camel(key.strip_prefix(APART).unwrap_or(key)))?;
+    }
+    writeln!(out, "}}")?;
+    for (code, words) in languages {
+        writeln!(out, "\nstatic {table}_{}: [&str; {}] = [", code.to_uppercase(), keys.len())?;
+        for key in keys {
+            let text = words.get(*key).filter(|_| is_said(key)).map_or("", String::as_str);
+            writeln!(out, "    {text:?},")?;
+        }
+        writeln!(out, "];")?;
+    }
+    writeln!(out, "\nimpl Lang {{\n    const fn {find}(self) -> &'static [&'static str] {{\n        match self {{")?;
+    for code in languages.keys() {
+        writeln!(out, "            Self::{} => &{table}_{},", camel(code), code.to_uppercase())?;
+    }
+    writeln!(out, "        }}\n    }}\n}}")
 }

@@ -15,9 +15,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    AnswerAddress, CaseAddress, CaseList, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home, Invite,
-    LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, Pledge, ReceiptPage, Regulation, StaffPage,
-    TermList, WriteAddress,
+    AnswerAddress, BureauCards, CaseAddress, CaseList, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home,
+    Invite, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, Pledge, ReceiptPage, Regulation,
+    RulesPage, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -33,6 +33,9 @@ pub enum Part {
     Paper,
     Desk,
     Staff,
+    #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the administrator's page"))]
+    Bureau,
+    Rules,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
     Terms,
     NewClient,
@@ -62,6 +65,7 @@ impl Part {
             Self::Home | Self::NewKeys | Self::Paper => fetch_home().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
+            Self::Bureau | Self::Rules => fetch_bureau().await,
             Self::Terms
             | Self::NewClient
             | Self::Dossier
@@ -83,6 +87,7 @@ impl Part {
             Self::Home | Self::NewKeys | Self::Paper => Box::pin(draw_home(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
+            Self::Bureau | Self::Rules => Box::pin(draw_bureau(self)),
             Self::Me => Box::pin(draw_me()),
             Self::Looks | Self::Cases | Self::Case => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
@@ -119,6 +124,14 @@ fn draw_desk() -> Drawn {
 #[wasm_split(staff, fallible, preload(fetch_staff))]
 fn draw_staff() -> Drawn {
     Ok(view! { <StaffPage /> }.into_any())
+}
+
+#[wasm_split(bureau, fallible, preload(fetch_bureau))]
+fn draw_bureau(part: Part) -> Drawn {
+    Ok(match part {
+        Part::Bureau => view! { <BureauCards /> }.into_any(),
+        _ => view! { <RulesPage /> }.into_any(),
+    })
 }
 
 #[wasm_split(me, fallible, preload(fetch_me))]
@@ -210,7 +223,7 @@ const fn next(role: Role) -> &'static [Part] {
     match role {
         Role::Client => &[Part::Home, Part::Dossier, Part::Looks, Part::Me, Part::Help],
         Role::Coach => &[Part::Desk, Part::Dossier, Part::Me, Part::Help],
-        Role::Administrator => &[Part::Staff, Part::Me, Part::Help],
+        Role::Administrator => &[Part::Staff, Part::Rules, Part::Me, Part::Help],
         Role::Officer => &[Part::Cases, Part::Me, Part::Help],
         _ => &[Part::Me, Part::Help],
     }

@@ -1,5 +1,5 @@
-//! What this browser remembers between visits: choices of looks and language, and the numbers of keys that she knows;
-//! never anything about a person.
+//! What this browser remembers between visits: choices of looks and language, the numbers of keys that she knows, and
+//! the regulation that an administrator is writing; never anything about a person.
 
 use leptos::prelude::window;
 
@@ -12,5 +12,13 @@ pub fn read(name: &str) -> Option<String> {
 pub fn write(name: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         drop(storage.set_item(name, value));
+    }
+}
+
+/// Forgets what was kept under this name.
+#[cfg(feature = "desk")]
+pub fn forget(name: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        drop(storage.remove_item(name));
     }
 }

@@ -74,6 +74,8 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
             (page, &[("dossier", dossier), ("consult", consult)])
         }
         ["me"] => (Page::Own(Part::Me), &[]),
+        ["regulations"] => (Page::Own(Part::Rules), &[]),
+        ["regulations", step @ ("write" | "publish")] => (Page::Own(Part::Rules), &[("step", step)]),
         ["regulation"] => (Page::Open(Part::Regulation), &[]),
         ["regulation", "new"] => (Page::Own(Part::NewRules), &[]),
         ["help"] => (Page::Open(Part::Help), &[]),

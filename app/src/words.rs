@@ -1,6 +1,8 @@
 //! What the product says, in the language chosen now: changing it rewrites the page in place.
 
 use leptos::prelude::*;
+#[cfg(feature = "desk")]
+pub use shared::words::RulesWord;
 pub use shared::words::{Lang, Word};
 
 use crate::memory;
@@ -39,6 +41,13 @@ pub fn choose_language(lang: RwSignal<Lang>, chosen: Lang) {
 pub fn say(word: Word) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let lang = language();
     move || lang.get().say(word)
+}
+
+/// The same for what the pages about the regulation say.
+#[cfg(feature = "desk")]
+pub fn told(word: RulesWord) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    let lang = language();
+    move || lang.get().say_rules(word)
 }
 
 /// A word with its blanks filled; the blanks are read again when what they depend on changes.

@@ -20,16 +20,20 @@ impl Lang {
     /// The text of a word with `{name}` replaced by its value.
     #[must_use]
     pub fn fill(self, word: Word, blanks: &[(&str, &str)]) -> String {
-        let mut out = String::new();
-        let mut rest = self.say(word);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else { break };
-            out.push_str(blanks.iter().find(|(blank, _)| *blank == name).map_or("", |(_, value)| value));
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
+        filled(self.say(word), blanks)
+    }
+
+    /// The text of a word about the regulation, blanks unfilled.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "the discriminant is the row of the table, by construction in build.rs")]
+    pub fn say_rules(self, word: RulesWord) -> &'static str {
+        self.rules().get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The same with its blanks filled.
+    #[must_use]
+    pub fn fill_rules(self, word: RulesWord, blanks: &[(&str, &str)]) -> String {
+        filled(self.say_rules(word), blanks)
     }
 
     /// The singular or the plural of a word, with `{n}` filled.
@@ -37,6 +41,19 @@ impl Lang {
     pub fn count(self, one: Word, many: Word, n: u64) -> String {
         self.fill(if n == 1 { one } else { many }, &[("n", &n.to_string())])
     }
+}
+
+fn filled(text: &str, blanks: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else { break };
+        out.push_str(blanks.iter().find(|(blank, _)| *blank == name).map_or("", |(_, value)| value));
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The sentence about a parameter of a policy: of its `title`, one of its choices, `none` or a number's `is`. Nothing in

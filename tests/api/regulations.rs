@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use shared::api::{
-    BureauPost, Me, RegulationDesk, RegulationDraft, RegulationPage, RegulationRule, RulesFile, RulesTried, TryRules,
-    path,
+    BureauPost, Me, ParameterForm, RegulationDesk, RegulationDraft, RegulationPage, RegulationRule, RulesFile,
+    RulesTried, TryRules, path,
 };
 use shared::bureau::BureauCommand;
 use shared::dossier::Command;
@@ -113,6 +113,8 @@ async fn f67_an_administrator_sees_what_rules_come_to_before_they_hold() {
     administrator.publishes(shipped(Preset::WrittenOnly)).await.is_done();
     let desk: RegulationDesk = administrator.gets(path::REGULATIONS).await.gives();
     assert_eq!((desk.presets.len(), desk.parameters.len()), (5, Parameter::ALL.len()));
+    let said = |form: &ParameterForm| form.options.iter().all(|option| option.sentence.ends_with('.'));
+    assert!(desk.parameters.iter().all(said), "every choice is a sentence, a number too");
     assert!(desk.versions[0].in_force);
     let rules = desk.presets.iter().find(|preset| preset.name == "joint-executors").unwrap().rules.clone();
     let tried: RulesTried = administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules }).await.gives();

@@ -20,11 +20,11 @@ const FOCUS: &str = "const e = document.activeElement;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Focus {
+pub struct Focus {
     lost: bool,
     marked: bool,
     open: bool,
-    what: String,
+    pub what: String,
     mark: String,
     href: String,
 }
@@ -33,7 +33,7 @@ async fn focus(page: &Page) -> Focus {
     serde_json::from_value(page.js(FOCUS, vec![]).await).unwrap()
 }
 
-async fn strike(page: &Page, key: &str, code: u32, text: &str) {
+pub async fn strike(page: &Page, key: &str, code: u32, text: &str) {
     for kind in ["keyDown", "keyUp"] {
         let text = if kind == "keyDown" { text } else { "" };
         let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
@@ -42,7 +42,7 @@ async fn strike(page: &Page, key: &str, code: u32, text: &str) {
 }
 
 /// Goes on with Tab until the focus is on what fits; each stop on the way is one that an eye can find.
-async fn tabs_until(page: &Page, what: &str, fits: impl Fn(&Focus) -> bool) {
+pub async fn tabs_until(page: &Page, what: &str, fits: impl Fn(&Focus) -> bool) {
     let (mut turns, mut lost) = (0, 0);
     page.until(format!("the focus on {what}"), async || {
         for _ in 0..40 {
@@ -73,12 +73,12 @@ async fn tabs_until(page: &Page, what: &str, fits: impl Fn(&Focus) -> bool) {
     .await;
 }
 
-async fn tabs_to(page: &Page, mark: &str) {
+pub async fn tabs_to(page: &Page, mark: &str) {
     page.part(mark).await;
     tabs_until(page, mark, |now| now.mark == mark).await;
 }
 
-async fn enters(page: &Page, mark: &str) {
+pub async fn enters(page: &Page, mark: &str) {
     tabs_to(page, mark).await;
     strike(page, "Enter", 13, "\r").await;
 }

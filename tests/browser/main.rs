@@ -18,6 +18,7 @@ mod papers;
 mod people;
 mod regulation;
 mod resilience;
+mod rules;
 mod seldom;
 mod servers;
 mod steps;

@@ -1,5 +1,7 @@
 //! One file per screen: the client's under `phone`, those of the staff under `desk`, the others for everybody.
 
+#[cfg(feature = "desk")]
+mod bureau;
 #[cfg(feature = "phone")]
 mod case;
 #[cfg(feature = "desk")]
@@ -29,6 +31,8 @@ mod pledge;
 mod receipt;
 mod regulation;
 #[cfg(feature = "desk")]
+mod rules;
+#[cfg(feature = "desk")]
 mod settings;
 mod sign_in;
 #[cfg(feature = "desk")]
@@ -47,6 +51,8 @@ mod styleguide_states;
 #[cfg(feature = "phone")]
 mod summary;
 
+#[cfg(feature = "desk")]
+pub use bureau::BureauCards;
 #[cfg(all(feature = "phone", feature = "desk"))]
 pub use case::CasePage;
 #[cfg(not(feature = "desk"))]
@@ -60,6 +66,8 @@ pub use desk::{
 pub use dispute::DisputePage;
 #[cfg(not(feature = "styleguide"))]
 pub use elsewhere::Elsewhere as Styleguide;
+#[cfg(not(feature = "desk"))]
+pub use elsewhere::Nothing as BureauCards;
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{
     Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as LooksPage,
@@ -68,8 +76,8 @@ pub use elsewhere::{
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
     Elsewhere as AnswerAddress, Elsewhere as CaseList, Elsewhere as Desk, Elsewhere as DossierAddress,
-    Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as StaffPage, Elsewhere as TermList,
-    Elsewhere as WriteAddress,
+    Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RulesPage, Elsewhere as StaffPage,
+    Elsewhere as TermList, Elsewhere as WriteAddress,
 };
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{Nothing as NewKeys, Nothing as PaperLies};
@@ -92,6 +100,8 @@ pub use pledge::Pledge;
 #[cfg(feature = "phone")]
 pub use receipt::ReceiptPage;
 pub use regulation::Regulation;
+#[cfg(feature = "desk")]
+pub use rules::RulesPage;
 pub use sign_in::SignIn;
 #[cfg(feature = "desk")]
 pub use staff::StaffPage;

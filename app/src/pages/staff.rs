@@ -1,27 +1,23 @@
-//! The administrator's page: the name of the bureau, and who works there. Never a word of what clients say (F58).
+//! The administrator's page: who works at the bureau, and below it how it works. Never a word of what clients say (F58).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::api::{Accepted, BureauPost, InvitationMade, NewStaff, StaffView, path};
-use shared::bureau::BureauCommand;
+use shared::api::{InvitationMade, NewStaff, StaffView, path};
 use shared::ids::EntryId;
 use shared::log::Role;
 use shared::text::{Email, Name};
 
 use super::desk::{Errors, FieldId, Half, Refused, Sending, Wrong, Wrongs, focus_soon, perhaps, taken};
-use super::settings::SettingsCard;
-use super::staff_contact::ContactForm;
 use super::staff_list::{StaffList, role_words};
 use crate::api::post;
+use crate::fetched::{Fetched, Part};
 use crate::parts::{Shown, load};
-use crate::session::session;
-use crate::ui::{Button, Card, Field, Glyph, Input, Look, Notice, OptionItem, PageHeading, RadioGroup, announcer};
+use crate::ui::{Button, Card, Field, Glyph, Input, Look, Notice, OptionItem, PageHeading, RadioGroup};
 use crate::words::{Lang, Word, language, say};
 
 const NAME: &str = "staff-name";
 const EMAIL: &str = "staff-email";
 const ROLE: &str = "staff-role";
-const BUREAU: &str = "bureau-name";
 
 /// The page.
 #[component]
@@ -36,13 +32,7 @@ pub fn StaffPage() -> impl IntoView {
                 <Shown loaded view=|staff| view! { <StaffList staff /> } />
                 <Invite changed />
             </div>
-            <div class="panes">
-                <SettingsCard />
-                <div class="stack">
-                    <Bureau />
-                    <ContactForm />
-                </div>
-            </div>
+            <Fetched part=Part::Bureau beside=true />
         </div>
     }
 }
@@ -50,45 +40,6 @@ pub fn StaffPage() -> impl IntoView {
 /// Asks for the list again.
 #[derive(Clone, Copy)]
 pub struct Changed(pub Callback<()>);
-
-/// The name that clients and staff see.
-#[component]
-fn Bureau() -> impl IntoView {
-    let (lang, announce, session) = (language(), announcer(), session());
-    let (wrongs, sending) = (Wrongs::new(), Sending::new());
-    let known = session.me().with_untracked(|me| me.as_ref().map(|me| me.bureau_name.as_str().to_owned()));
-    let (name, saved) = (RwSignal::new(known.unwrap_or_default()), RwSignal::new(false));
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let mut wrong = Vec::new();
-        let read = taken(Name::new(&name.get_untracked()), BUREAU, Word::DeskStaffWrongName, &mut wrong);
-        wrongs.set(wrong);
-        let Some(new) = read else { return };
-        let what = new.as_str().to_owned();
-        let ask = move |entry| async move {
-            let command = BureauCommand::Rename { name: new };
-            post::<_, Accepted>(path::BUREAU_COMMANDS, &BureauPost { entry, command }).await
-        };
-        sending.run(what, ask, move |_: Accepted| {
-            announce(lang.get_untracked().say(Word::DeskStaffBureauSaved).to_owned());
-            saved.set(true);
-            leptos::task::spawn_local(session.ask());
-        });
-    };
-    view! {
-        <Card title=say(Word::DeskStaffBureau)>
-            <form class="stack" novalidate on:submit=save>
-                <Errors wrongs />
-                <Refused failure=sending.failure />
-                <Field label=say(Word::DeskStaffBureauName) hint=perhaps(Word::DeskStaffBureauHint) value=name id=BUREAU mark=BUREAU error=wrongs.of(BUREAU) />
-                <div class="row">
-                    <Button text=say(Word::DeskSave) busy_text=say(Word::DeskSaving) busy=sending.busy submit=true mark="bureau-save" />
-                    {move || saved.get().then(|| view! { <span class="small quiet">{say(Word::DeskStaffBureauSaved)}</span> })}
-                </div>
-            </form>
-        </Card>
-    }
-}
 
 /// Somebody who was invited just now, and the code for her.
 #[derive(Clone)]

@@ -42,18 +42,19 @@ pub(super) fn chapters(rules: &InForce, before: Option<&InForce>, lang: Lang) ->
 /// What can be chosen for each parameter.
 pub(super) fn forms(lang: Lang) -> Vec<ParameterForm> {
     let form = |parameter: &Parameter| {
-        let (names, many, number): (&[&str], _, _) = match parameter.options() {
-            Options::One(names) => (names, false, None),
-            Options::Any(names) => (names, true, None),
-            Options::Number { min, max } => (&[], false, Some((min, max))),
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let (names, many, number): (Vec<String>, _, _) = match parameter.options() {
+            Options::One(names) => (owned(names), false, false),
+            Options::Any(names) => (owned(names), true, false),
+            Options::Number { min, max } => ((min..=max).map(|number| number.to_string()).collect(), false, true),
         };
-        let option = |name: &&str| OptionForm { name: (*name).to_owned(), sentence: parameter.sentence(name, lang) };
+        let option = |name: String| OptionForm { sentence: parameter.sentence(&name, lang), name };
         ParameterForm {
             name: parameter.name().to_owned(),
             chapter: parameter.chapter().title(lang).to_owned(),
             title: parameter.title(lang).to_owned(),
-            options: names.iter().map(option).collect(),
-            many,
+            options: names.into_iter().map(option).collect(),
+            nothing: many.then(|| parameter.sentences(&[], lang).concat()),
             number,
         }
     };

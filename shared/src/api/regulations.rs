@@ -102,13 +102,12 @@ pub struct ParameterForm {
     pub chapter: String,
     /// What it is called.
     pub title: String,
-    /// The choices; none for a number.
+    /// The choices; each number, for a number.
     pub options: Vec<OptionForm>,
-    /// Whether several can be chosen, or none.
-    pub many: bool,
-    /// Between which numbers, for a number.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<u32>>))]
-    pub number: Option<(u16, u16)>,
+    /// What it means that none was chosen, where several can be.
+    pub nothing: Option<String>,
+    /// Whether it is a number.
+    pub number: bool,
 }
 
 /// A choice.

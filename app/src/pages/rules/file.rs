@@ -1,0 +1,107 @@
+//! A regulation out of a file, and into one.
+
+use js_sys::encode_uri_component;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::{RuleChoice, RulesFile, RulesTried, TryRules, path};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, HtmlElement, HtmlInputElement};
+
+use super::Rules;
+use super::draft::Draft;
+use crate::api::{Failure, post};
+use crate::pages::desk::{Refused, Sending};
+use crate::ui::{Button, Disclosure, FieldErrorLine, Glyph, MaybeText, announcer};
+use crate::words::{RulesWord, language, told};
+
+const FILE: &str = "rules-file";
+
+/// To read a file into the draft, and to save the draft as a file.
+#[component]
+pub fn Files(rules: Rules) -> impl IntoView {
+    let (lang, announce) = (language(), announcer());
+    let (reading, saving) = (Sending::new(), Sending::new());
+    let read = RwSignal::new(None::<usize>);
+    let wrong = Memo::new(move |_| reading.failure.with(|failure| failure.as_ref().and_then(in_file)));
+    let other = Signal::derive(move || reading.failure.get().filter(|_| wrong.with(Option::is_none)));
+    let take = move |text: String| {
+        read.set(None);
+        let file = RulesFile { file: text.clone() };
+        let ask = move |_entry| async move { post::<_, Vec<RuleChoice>>(path::REGULATIONS_FILE, &file).await };
+        reading.run(text, ask, move |found: Vec<RuleChoice>| {
+            let texts = rules.kept.with_untracked(Draft::clone);
+            rules.kept.begin(Draft { rules: Draft::of_rules(&found).rules, ..texts });
+            read.set(Some(found.len()));
+            announce(said(found.len(), lang.get_untracked()));
+        });
+    };
+    let chosen = move |event: Event| {
+        let input = event_target::<HtmlInputElement>(&event);
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let text = file.text();
+        spawn_local(async move {
+            let text = JsFuture::from(text).await.ok().and_then(|text| text.as_string());
+            // The same file, mended, can be chosen again.
+            input.set_value("");
+            take(text.unwrap_or_default());
+        });
+    };
+    let save = move || {
+        let rules = rules.choices();
+        let what = serde_json::to_string(&rules).unwrap_or_default();
+        let ask =
+            move |_entry| async move { post::<_, RulesTried>(path::REGULATIONS_TRIED, &TryRules { rules }).await };
+        saving.run(what, ask, |tried: RulesTried| hand_out(&tried.file));
+    };
+    let done =
+        move || read.get().map(|many| view! { <p data-test="rules-file-read">{move || said(many, lang.get())}</p> });
+    view! {
+        <Disclosure summary=told(RulesWord::Files)>
+            <div class="stack">
+                <div class="field">
+                    <label class="field-label" for=FILE>{told(RulesWord::File)}</label>
+                    <div class="field-hint" id=format!("{FILE}-hint")>{told(RulesWord::FileHint)}</div>
+                    <FieldErrorLine id=FILE.to_owned() error=MaybeText::from(move || wrong.get()) />
+                    <input
+                        class="input"
+                        type="file"
+                        accept=".toml,text/plain"
+                        id=FILE
+                        data-test=FILE
+                        aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                        aria-describedby=format!("{FILE}-error {FILE}-hint")
+                        on:change=chosen
+                    />
+                </div>
+                <Refused failure=other />
+                {done}
+                <Refused failure=saving.failure />
+                <div class="row">
+                    <Button text=told(RulesWord::Save) glyph=Glyph::Download busy=saving.busy on_press=save mark="rules-download" />
+                </div>
+            </div>
+        </Disclosure>
+    }
+}
+
+fn said(many: usize, lang: crate::words::Lang) -> String {
+    lang.fill_rules(RulesWord::FileRead, &[("n", &many.to_string())])
+}
+
+/// What is wrong in the file: line, key and reason, as the server says it.
+fn in_file(failure: &Failure) -> Option<String> {
+    let Failure::Problem(problem) = failure else { return None };
+    problem.errors.iter().find(|error| error.field == "file").map(|error| error.message.clone())
+}
+
+/// Gives a text to the browser as a file to keep.
+fn hand_out(text: &str) {
+    let Some(link) = document().create_element("a").ok() else { return };
+    let address = format!("data:text/plain;charset=utf-8,{}", encode_uri_component(text));
+    drop(link.set_attribute("href", &address));
+    drop(link.set_attribute("download", "reglement.toml"));
+    if let Some(link) = link.dyn_ref::<HtmlElement>() {
+        link.click();
+    }
+}

@@ -1,0 +1,67 @@
+//! What holds now, and the versions that the bureau published, the newest first (W1, R8).
+
+use leptos::prelude::*;
+use shared::api::RegulationVersion;
+
+use super::Rules;
+use crate::ui::{Card, Glyph, Notice, StatusTag, Tone};
+use crate::words::{Lang, RulesWord, language, told};
+
+/// What holds now, and what was published.
+#[component]
+pub fn Versions(rules: Rules) -> impl IntoView {
+    let lang = language();
+    let versions = Memo::new(move |_| rules.desk.with(|desk| desk.versions.clone()));
+    let line = move |version: RegulationVersion| {
+        let said = said(&version, lang.get());
+        view! {
+            <li class="desk-line" data-test="rules-version">
+                <div class="stack-close">
+                    <strong>{version.title.as_str().to_owned()}</strong>
+                    <span class="quiet small">{said}</span>
+                </div>
+                {tag(&version, rules.desk.with(|desk| desk.today < version.effective_on))}
+            </li>
+        }
+    };
+    let list = move || match versions.get() {
+        none if none.is_empty() => view! { <p>{told(RulesWord::None)}</p> }.into_any(),
+        some => {
+            let nothing_yet = some.iter().all(|version| !version.in_force);
+            view! {
+                {nothing_yet.then(|| view! { <p>{told(RulesWord::NoneYet)}</p> })}
+                <ul class="plain desk-list">{some.into_iter().map(line).collect_view()}</ul>
+            }
+            .into_any()
+        }
+    };
+    let published = move || {
+        let title = rules.published.get()?;
+        Some(
+            view! { <Notice title=move || lang.get().fill_rules(RulesWord::Published, &[("title", &title)]) tone=Tone::Ok /> },
+        )
+    };
+    view! {
+        <div data-test="rules-published">{published}</div>
+        <Card title=told(RulesWord::Now)>
+            <div class="stack-close" data-test="rules-versions">{list}</div>
+        </Card>
+    }
+}
+
+fn said(version: &RegulationVersion, lang: Lang) -> String {
+    let (read, staff) = version.read_by;
+    let number = lang.fill_rules(RulesWord::Version, &[("n", &version.version.to_string())]);
+    let from = lang.fill_rules(RulesWord::From, &[("date", &version.effective_on.in_words(lang))]);
+    let read = lang.fill_rules(RulesWord::Read, &[("n", &read.to_string()), ("of", &staff.to_string())]);
+    [number, from, read].join(" · ")
+}
+
+fn tag(version: &RegulationVersion, later: bool) -> impl IntoView {
+    let (word, tone, glyph) = match (version.in_force, later) {
+        (true, _) => (RulesWord::InForce, Tone::Ok, Glyph::CheckRound),
+        (false, true) => (RulesWord::Later, Tone::Info, Glyph::Calendar),
+        (false, false) => (RulesWord::Ended, Tone::Plain, Glyph::Clock),
+    };
+    view! { <StatusTag text=told(word) tone=tone glyph=Some(glyph) /> }
+}
