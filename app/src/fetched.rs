@@ -5,6 +5,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "that a part did not come is added where the program is cut")]
 
 use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 
 use gloo_timers::future::TimeoutFuture;
@@ -55,6 +56,12 @@ pub enum Part {
     Pledge,
 }
 
+/// How long the first page has the line for itself.
+const FIRST_PAGE_MILLIS: u32 = 500;
+
+/// Whether the first page of this tab still has it.
+static FIRST_PAGE: AtomicBool = AtomicBool::new(true);
+
 type Drawn = Result<AnyView, SplitLoaderError>;
 
 impl Part {
@@ -62,7 +69,8 @@ impl Part {
     async fn fetch(self) -> bool {
         let came = match self {
             Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => fetch_open().await,
-            Self::Home | Self::NewKeys | Self::Paper => fetch_home().await,
+            Self::Home => fetch_home().await,
+            Self::NewKeys | Self::Paper => fetch_beside().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
             Self::Bureau | Self::Rules => fetch_bureau().await,
@@ -84,7 +92,8 @@ impl Part {
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
             Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => Box::pin(draw_open(self)),
-            Self::Home | Self::NewKeys | Self::Paper => Box::pin(draw_home(self)),
+            Self::Home => Box::pin(draw_home()),
+            Self::NewKeys | Self::Paper => Box::pin(draw_beside(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Bureau | Self::Rules => Box::pin(draw_bureau(self)),
@@ -108,11 +117,15 @@ fn draw_open(part: Part) -> Drawn {
 }
 
 #[wasm_split(home, fallible, preload(fetch_home))]
-fn draw_home(part: Part) -> Drawn {
+fn draw_home() -> Drawn {
+    Ok(view! { <Home /> }.into_any())
+}
+
+#[wasm_split(beside, fallible, preload(fetch_beside))]
+fn draw_beside(part: Part) -> Drawn {
     Ok(match part {
-        Part::NewKeys => view! { <NewKeys /> }.into_any(),
         Part::Paper => view! { <PaperLies /> }.into_any(),
-        _ => view! { <Home /> }.into_any(),
+        _ => view! { <NewKeys /> }.into_any(),
     })
 }
 
@@ -166,7 +179,9 @@ fn draw_cases(page: Part) -> Drawn {
 /// stands `beside` a page says nothing until then.
 #[component]
 pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
-    let came = RwSignal::new(at_once(part.fetch()));
+    // What stands beside the first page leaves the line to that page.
+    let waits = beside && FIRST_PAGE.load(Ordering::Relaxed);
+    let came = RwSignal::new(if waits { None } else { at_once(part.fetch()) });
     let reach = reach();
     let fetch = move || async move {
         let here = part.fetch().await;
@@ -177,6 +192,10 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
     Effect::new(move |_| {
         if reach.open().get() && came.get_untracked() != Some(true) {
             spawn_local(async move {
+                if waits {
+                    TimeoutFuture::new(FIRST_PAGE_MILLIS).await;
+                    FIRST_PAGE.store(false, Ordering::Relaxed);
+                }
                 fetch().await;
             });
         }
@@ -231,7 +250,6 @@ const fn next(role: Role) -> &'static [Part] {
 
 /// Once somebody is in and has her first page, the others come too: they open without a network, and without a wait.
 pub fn fetch_ahead() {
-    const FIRST_PAGE_MILLIS: u32 = 500;
     let (me, standing) = (session().me(), session().standing());
     let role = Memo::new(move |_| {
         let role = me.with(|me| me.as_ref().map(|me| me.role));
