@@ -67,8 +67,10 @@ fn is_said(key: &str) -> bool {
     }
 }
 
-/// What a page that is fetched by itself says lies in a table of its own: it comes with the page, not before.
-const APART: &str = "desk.rules.";
+/// What is said in a part of the app that is fetched later lies in a table of its own: it comes with that part.
+fn comes_later(key: &str) -> bool {
+    ["desk.rules.", "desk.settings."].iter().any(|table| key.starts_with(table))
+}
 
 /// The names between braces in a text.
 fn blanks(text: &str) -> BTreeSet<&str> {
@@ -88,11 +90,11 @@ type Languages = BTreeMap<String, BTreeMap<String, String>>;
 
 fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Result<String, std::fmt::Error> {
     let mut out = String::new();
-    let (apart, keys): (Vec<&String>, Vec<&String>) = reference.keys().partition(|key| key.starts_with(APART));
+    let (later, keys): (Vec<&String>, Vec<&String>) = reference.keys().partition(|key| comes_later(key));
     writeln!(out, "/// One thing the product says. Its texts stand in `shared/words/`.")?;
     words(&mut out, ("Word", "WORDS", "table"), &keys, languages)?;
-    writeln!(out, "\n/// One thing that the pages about the regulation say; their texts come with them.")?;
-    words(&mut out, ("RulesWord", "RULES", "rules"), &apart, languages)?;
+    writeln!(out, "\n/// One thing that an administrator reads about her bureau; its texts come with those pages.")?;
+    words(&mut out, ("BureauWord", "BUREAU", "bureau"), &later, languages)?;
     writeln!(out, "\n/// A language the product speaks.")?;
     writeln!(
         out,
@@ -127,7 +129,11 @@ fn words(out: &mut String, names: (&str, &str, &str), keys: &[&String], language
     let (name, table, find) = names;
     writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u16)]\npub enum {name} {{")?;
     for key in keys {
-        writeln!(out, "    #[doc = \"`{key}`\"]\n    {},", camel(key.strip_prefix(APART).unwrap_or(key)))?;
+        writeln!(
+            out,
+            "    #[doc = \"`{key}`\"]\n    {},",
+            camel(if comes_later(key) { key.trim_start_matches("desk.") } else { key })
+        )?;
     }
     writeln!(out, "}}")?;
     for (code, words) in languages {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 #[cfg(feature = "desk")]
-pub use shared::words::RulesWord;
+pub use shared::words::BureauWord;
 pub use shared::words::{Lang, Word};
 
 use crate::memory;
@@ -43,11 +43,11 @@ pub fn say(word: Word) -> impl Fn() -> &'static str + Copy + Send + Sync + 'stat
     move || lang.get().say(word)
 }
 
-/// The same for what the pages about the regulation say.
+/// The same for what an administrator reads about her bureau.
 #[cfg(feature = "desk")]
-pub fn told(word: RulesWord) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+pub fn told(word: BureauWord) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let lang = language();
-    move || lang.get().say_rules(word)
+    move || lang.get().say_bureau(word)
 }
 
 /// A word with its blanks filled; the blanks are read again when what they depend on changes.

@@ -23,17 +23,17 @@ impl Lang {
         filled(self.say(word), blanks)
     }
 
-    /// The text of a word about the regulation, blanks unfilled.
+    /// The text of a word about a bureau, blanks unfilled.
     #[must_use]
     #[expect(clippy::as_conversions, reason = "the discriminant is the row of the table, by construction in build.rs")]
-    pub fn say_rules(self, word: RulesWord) -> &'static str {
-        self.rules().get(word as usize).copied().unwrap_or_default()
+    pub fn say_bureau(self, word: BureauWord) -> &'static str {
+        self.bureau().get(word as usize).copied().unwrap_or_default()
     }
 
     /// The same with its blanks filled.
     #[must_use]
-    pub fn fill_rules(self, word: RulesWord, blanks: &[(&str, &str)]) -> String {
-        filled(self.say_rules(word), blanks)
+    pub fn fill_bureau(self, word: BureauWord, blanks: &[(&str, &str)]) -> String {
+        filled(self.say_bureau(word), blanks)
     }
 
     /// The singular or the plural of a word, with `{n}` filled.

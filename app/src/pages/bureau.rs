@@ -12,7 +12,7 @@ use super::staff_contact::ContactForm;
 use crate::api::post;
 use crate::session::session;
 use crate::ui::{Button, ButtonLink, Card, Field, Glyph, announcer};
-use crate::words::{RulesWord, Word, language, say, told};
+use crate::words::{BureauWord, Word, language, say, told};
 
 const BUREAU: &str = "bureau-name";
 
@@ -23,9 +23,9 @@ pub fn BureauCards() -> impl IntoView {
         <div class="panes">
             <SettingsCard />
             <div class="stack">
-                <Card title=told(RulesWord::Title)>
-                    <p>{told(RulesWord::OpenText)}</p>
-                    <div class="row"><ButtonLink text=told(RulesWord::Open) href="/regulations" glyph=Glyph::Document mark="to-rules" /></div>
+                <Card title=told(BureauWord::RulesTitle)>
+                    <p>{told(BureauWord::RulesOpenText)}</p>
+                    <div class="row"><ButtonLink text=told(BureauWord::RulesOpen) href="/regulations" glyph=Glyph::Document mark="to-rules" /></div>
                 </Card>
                 <Bureau />
                 <ContactForm />

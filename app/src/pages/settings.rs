@@ -6,18 +6,18 @@ use shared::api::{Accepted, BureauPost, path};
 use shared::bureau::BureauCommand;
 use shared::settings::{Setting, Settings};
 
-use super::desk::{FieldId, Refused, Sending, Wrong, Wrongs, perhaps};
+use super::desk::{FieldId, Refused, Sending, Wrong, Wrongs};
 use crate::api::post;
 use crate::parts::{Shown, load};
-use crate::ui::{Button, Card, ErrorSummary, Field, announcer};
-use crate::words::{Word, language, say};
+use crate::ui::{Button, Card, ErrorSummary, Field, Text, announcer};
+use crate::words::{BureauWord, Word, language, say, told};
 
 /// The card with the form.
 #[component]
 pub fn SettingsCard() -> impl IntoView {
     let loaded = load::<Settings>(|| path::BUREAU_SETTINGS.to_owned());
     view! {
-        <Card title=say(Word::DeskSettingsTitle)>
+        <Card title=told(BureauWord::SettingsTitle)>
             <Shown loaded view=|settings| view! { <SettingsForm settings=settings.get_untracked() /> } />
         </Card>
     }
@@ -49,24 +49,24 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
             answer
         };
         sending.run(what, ask, move |_: Accepted| {
-            announce(lang.get_untracked().say(Word::DeskSettingsSaved).to_owned());
+            announce(lang.get_untracked().say_bureau(BureauWord::SettingsSaved).to_owned());
             saved.set(true);
         });
     };
     let line = move |(setting, value): (Setting, RwSignal<String>)| {
         let (label, hint) = words(setting);
         let id = id(setting);
-        view! { <Field label=say(label) hint=perhaps(hint) value id mark=id error=wrongs.of(id) /> }
+        view! { <Field label=told(label) hint=Text::from(told(hint)) value id mark=id error=wrongs.of(id) /> }
     };
     view! {
         <form class="stack" novalidate on:submit=save>
-            <p class="quiet">{say(Word::DeskSettingsLead)}</p>
+            <p class="quiet">{told(BureauWord::SettingsLead)}</p>
             <ErrorSummary title=say(Word::UiWrongTitle) errors=wrongs.all() />
             <Refused failure=sending.failure />
             {typed.0.with_value(|fields| fields.iter().copied().map(line).collect_view())}
             <div class="row">
                 <Button text=say(Word::DeskSave) busy_text=say(Word::DeskSaving) busy=sending.busy submit=true mark="settings-save" />
-                {move || saved.get().then(|| view! { <span class="small quiet">{say(Word::DeskSettingsSaved)}</span> })}
+                {move || saved.get().then(|| view! { <span class="small quiet">{told(BureauWord::SettingsSaved)}</span> })}
             </div>
         </form>
     }
@@ -121,17 +121,17 @@ const fn id(setting: Setting) -> &'static str {
 }
 
 /// What it is called, and what it does.
-const fn words(setting: Setting) -> (Word, Word) {
+const fn words(setting: Setting) -> (BureauWord, BureauWord) {
     match setting {
-        Setting::RemindersAfterDays => (Word::DeskSettingsReminders, Word::DeskSettingsRemindersHint),
-        Setting::RemindersFromHour => (Word::DeskSettingsFrom, Word::DeskSettingsFromHint),
-        Setting::RemindersUntilHour => (Word::DeskSettingsUntil, Word::DeskSettingsUntilHint),
-        Setting::AnswerDaysMax => (Word::DeskSettingsAnswer, Word::DeskSettingsAnswerHint),
-        Setting::DisputeAnswerDaysMax => (Word::DeskSettingsDispute, Word::DeskSettingsDisputeHint),
-        Setting::RecoveredKeyWaitHours => (Word::DeskSettingsWait, Word::DeskSettingsWaitHint),
-        Setting::InvitationHoursMax => (Word::DeskSettingsInvitation, Word::DeskSettingsInvitationHint),
-        Setting::ClientIdleMinutesMax => (Word::DeskSettingsClientIdle, Word::DeskSettingsClientIdleHint),
-        Setting::StaffIdleMinutesMax => (Word::DeskSettingsStaffIdle, Word::DeskSettingsStaffIdleHint),
-        Setting::SessionHoursMax => (Word::DeskSettingsSession, Word::DeskSettingsSessionHint),
+        Setting::RemindersAfterDays => (BureauWord::SettingsReminders, BureauWord::SettingsRemindersHint),
+        Setting::RemindersFromHour => (BureauWord::SettingsFrom, BureauWord::SettingsFromHint),
+        Setting::RemindersUntilHour => (BureauWord::SettingsUntil, BureauWord::SettingsUntilHint),
+        Setting::AnswerDaysMax => (BureauWord::SettingsAnswer, BureauWord::SettingsAnswerHint),
+        Setting::DisputeAnswerDaysMax => (BureauWord::SettingsDispute, BureauWord::SettingsDisputeHint),
+        Setting::RecoveredKeyWaitHours => (BureauWord::SettingsWait, BureauWord::SettingsWaitHint),
+        Setting::InvitationHoursMax => (BureauWord::SettingsInvitation, BureauWord::SettingsInvitationHint),
+        Setting::ClientIdleMinutesMax => (BureauWord::SettingsClientIdle, BureauWord::SettingsClientIdleHint),
+        Setting::StaffIdleMinutesMax => (BureauWord::SettingsStaffIdle, BureauWord::SettingsStaffIdleHint),
+        Setting::SessionHoursMax => (BureauWord::SettingsSession, BureauWord::SettingsSessionHint),
     }
 }

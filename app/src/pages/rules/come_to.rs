@@ -5,7 +5,7 @@ use shared::api::{CaseTried, RegulationRule, RulesTried};
 use shared::policy::cases::Becomes;
 
 use crate::ui::{Card, Disclosure, Glyph, StatusTag, Tone};
-use crate::words::{RulesWord, language, told};
+use crate::words::{BureauWord, language, told};
 
 /// All of it.
 #[component]
@@ -14,13 +14,13 @@ pub fn ComeTo(tried: RulesTried) -> impl IntoView {
     // What changes is what she looks for.
     cases.sort_by_key(|case| case.becomes == Becomes::Same);
     view! {
-        <Card title=told(RulesWord::Law)>
+        <Card title=told(BureauWord::RulesLaw)>
             <Weaker weaker />
             <Repealed repealed />
             <Silent silent />
         </Card>
-        <Card title=told(RulesWord::Cases)>
-            <p class="quiet">{told(RulesWord::CasesText)}</p>
+        <Card title=told(BureauWord::RulesCases)>
+            <p class="quiet">{told(BureauWord::RulesCasesText)}</p>
             <ul class="plain rules-cases" data-test="rules-cases">
                 {cases.into_iter().map(|case| view! { <Case case /> }).collect_view()}
             </ul>
@@ -31,29 +31,29 @@ pub fn ComeTo(tried: RulesTried) -> impl IntoView {
 #[component]
 fn Weaker(weaker: Vec<RegulationRule>) -> impl IntoView {
     if weaker.is_empty() {
-        return view! { <p>{told(RulesWord::LawNothing)}</p> }.into_any();
+        return view! { <p>{told(BureauWord::RulesLawNothing)}</p> }.into_any();
     }
     let line = |rule: RegulationRule| {
         view! {
             <li class="rules-row">
                 <h3>{rule.title}</h3>
                 <div class="rules-cells">
-                    <Said who=RulesWord::Ours sentences=rule.overruled />
-                    <Said who=RulesWord::Holds sentences=rule.sentences />
+                    <Said who=BureauWord::RulesOurs sentences=rule.overruled />
+                    <Said who=BureauWord::RulesHolds sentences=rule.sentences />
                 </div>
                 <p class="small quiet">{rule.cited}</p>
             </li>
         }
     };
     view! {
-        <p>{told(RulesWord::Weaker)}</p>
+        <p>{told(BureauWord::RulesWeaker)}</p>
         <ul class="plain" data-test="rules-weaker">{weaker.into_iter().map(line).collect_view()}</ul>
     }
     .into_any()
 }
 
 #[component]
-fn Said(who: RulesWord, sentences: Vec<String>) -> impl IntoView {
+fn Said(who: BureauWord, sentences: Vec<String>) -> impl IntoView {
     view! {
         <div class="rules-cell">
             <p class="quiet small">{told(who)}</p>
@@ -68,7 +68,7 @@ fn Repealed(repealed: Vec<String>) -> impl IntoView {
     some.then(|| {
         view! {
             <div class="stack-close" data-test="rules-repealed">
-                <p>{told(RulesWord::Repealed)}</p>
+                <p>{told(BureauWord::RulesRepealed)}</p>
                 <ul>{repealed.into_iter().map(|law| view! { <li>{law}</li> }).collect_view()}</ul>
             </div>
         }
@@ -81,8 +81,8 @@ fn Silent(silent: Vec<RegulationRule>) -> impl IntoView {
     let lang = language();
     let many = silent.len();
     let summary = move || {
-        let word = if many == 1 { RulesWord::SilentOne } else { RulesWord::SilentMany };
-        lang.get().fill_rules(word, &[("n", &many.to_string())])
+        let word = if many == 1 { BureauWord::RulesSilentOne } else { BureauWord::RulesSilentMany };
+        lang.get().fill_bureau(word, &[("n", &many.to_string())])
     };
     let line = |rule: RegulationRule| {
         view! {
@@ -97,7 +97,7 @@ fn Silent(silent: Vec<RegulationRule>) -> impl IntoView {
             <div data-test="rules-silent">
                 <Disclosure summary>
                     <div class="stack-close">
-                        <p>{told(RulesWord::Assumed)}</p>
+                        <p>{told(BureauWord::RulesAssumed)}</p>
                         <ul class="plain">{silent.into_iter().map(line).collect_view()}</ul>
                     </div>
                 </Disclosure>
@@ -115,21 +115,21 @@ fn Case(case: CaseTried) -> impl IntoView {
             <h3>{case.story}</h3>
             <div><StatusTag text=told(word) tone=tone glyph=Some(glyph) /></div>
             <div class="rules-cells">
-                {(!same).then(|| view! { <Said who=RulesWord::Was sentences=case.was /> })}
-                <Said who=if same { RulesWord::Stays } else { RulesWord::Is } sentences=case.is />
+                {(!same).then(|| view! { <Said who=BureauWord::RulesWas sentences=case.was /> })}
+                <Said who=if same { BureauWord::RulesStays } else { BureauWord::RulesIs } sentences=case.is />
             </div>
         </li>
     }
 }
 
 /// Whether that is good for her is not for a colour to say.
-const fn becomes(becomes: Becomes) -> (RulesWord, Tone, Glyph) {
+const fn becomes(becomes: Becomes) -> (BureauWord, Tone, Glyph) {
     match becomes {
-        Becomes::Same => (RulesWord::Same, Tone::Plain, Glyph::Check),
-        Becomes::Possible => (RulesWord::Possible, Tone::Info, Glyph::CheckRound),
-        Becomes::Impossible => (RulesWord::Impossible, Tone::Warn, Glyph::Stop),
-        Becomes::Shorter => (RulesWord::Shorter, Tone::Info, Glyph::Clock),
-        Becomes::Longer => (RulesWord::Longer, Tone::Warn, Glyph::Calendar),
-        Becomes::Otherwise => (RulesWord::Otherwise, Tone::Info, Glyph::Sync),
+        Becomes::Same => (BureauWord::RulesSame, Tone::Plain, Glyph::Check),
+        Becomes::Possible => (BureauWord::RulesPossible, Tone::Info, Glyph::CheckRound),
+        Becomes::Impossible => (BureauWord::RulesImpossible, Tone::Warn, Glyph::Stop),
+        Becomes::Shorter => (BureauWord::RulesShorter, Tone::Info, Glyph::Clock),
+        Becomes::Longer => (BureauWord::RulesLonger, Tone::Warn, Glyph::Calendar),
+        Becomes::Otherwise => (BureauWord::RulesOtherwise, Tone::Info, Glyph::Sync),
     }
 }

@@ -9,7 +9,7 @@ use super::versions::Versions;
 use super::{Rules, Step};
 use crate::memory;
 use crate::ui::{Button, Card, Checkbox, Look, announcer};
-use crate::words::{RulesWord, language, told};
+use crate::words::{BureauWord, language, told};
 
 const CHOSEN: &str = "akkoord.compared";
 
@@ -26,8 +26,8 @@ pub fn Compare(rules: Rules) -> impl IntoView {
     let names = Memo::new(move |_| all.with(|all| all.iter().map(|one| one.name.clone()).collect::<Vec<_>>()));
     view! {
         <Versions rules />
-        <Card title=told(RulesWord::Choose)>
-            <p class="quiet">{told(RulesWord::ChooseText)}</p>
+        <Card title=told(BureauWord::RulesChoose)>
+            <p class="quiet">{told(BureauWord::RulesChooseText)}</p>
             <ul class="plain columns rules-choose">
                 <For each=move || names.get() key=Clone::clone let:name>
                     <One rules all name chosen />
@@ -67,11 +67,11 @@ fn One(rules: Rules, all: Memo<Vec<Compared>>, name: String, chosen: RwSignal<Ve
             (last, _) => Draft::of_rules(&one.rules).with_people_of(last.as_ref()),
         });
         rules.kept.begin(draft);
-        announce(lang.get_untracked().fill_rules(RulesWord::Begun, &[("title", &one.title)]));
+        announce(lang.get_untracked().fill_bureau(BureauWord::RulesBegun, &[("title", &one.title)]));
         navigate.try_with_value(|go| go(Step::Write.path(), leptos_router::NavigateOptions::default()));
     };
     let own = name.with_value(|name| name == DRAFT);
-    let begin_with = move || lang.get().fill_rules(RulesWord::Begin, &[("title", &title())]);
+    let begin_with = move || lang.get().fill_bureau(BureauWord::RulesBegin, &[("title", &title())]);
     view! {
         <li class="stack-close" data-test=name.with_value(|name| format!("rules-{name}"))>
             <Checkbox label=title hint=lead value=ticked mark="rules-pick" />
@@ -105,17 +105,17 @@ fn SideBySide(rules: Rules, all: Memo<Vec<Compared>>, chosen: RwSignal<Vec<Strin
         let (lang, compared) = (lang.get(), compared.get());
         rules.desk.with(|desk| {
             let differs = desk.parameters.iter().filter(|form| said::answers(form, &compared, lang).len() > 1).count();
-            lang.fill_rules(
-                RulesWord::Differ,
+            lang.fill_bureau(
+                BureauWord::RulesDiffer,
                 &[("n", &differs.to_string()), ("of", &desk.parameters.len().to_string())],
             )
         })
     };
     view! {
-        <p hidden=move || few.get() != 1>{told(RulesWord::OneMore)}</p>
+        <p hidden=move || few.get() != 1>{told(BureauWord::RulesOneMore)}</p>
         <div class="stack-close" hidden=move || few.get() < 2>
             <p role="status" data-test="rules-differ">{differ}</p>
-            <Checkbox label=told(RulesWord::Only) value=only mark="rules-only" />
+            <Checkbox label=told(BureauWord::RulesOnly) value=only mark="rules-only" />
         </div>
         <div class="stack" hidden=move || few.get() == 0 data-test="rules-compared">{shown}</div>
     }
@@ -145,7 +145,7 @@ fn Chapter(chapter: String, rows: Vec<(String, Vec<Answer>)>, several: bool) -> 
 fn Cell(answer: Answer, several: bool, alike: bool) -> impl IntoView {
     let by = answer.by.join(" · ");
     let who = several.then(|| {
-        let who = if alike { told(RulesWord::AllSame)().to_owned() } else { by };
+        let who = if alike { told(BureauWord::RulesAllSame)().to_owned() } else { by };
         view! { <p class="quiet small">{who}</p> }
     });
     view! {

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use crate::api::{Failure, post};
 use crate::pages::desk::{Refused, Sending};
 use crate::ui::{Button, Disclosure, FieldErrorLine, Glyph, MaybeText, announcer};
-use crate::words::{RulesWord, language, told};
+use crate::words::{BureauWord, language, told};
 
 const FILE: &str = "rules-file";
 
@@ -57,11 +57,11 @@ pub fn Files(rules: Rules) -> impl IntoView {
     let done =
         move || read.get().map(|many| view! { <p data-test="rules-file-read">{move || said(many, lang.get())}</p> });
     view! {
-        <Disclosure summary=told(RulesWord::Files)>
+        <Disclosure summary=told(BureauWord::RulesFiles)>
             <div class="stack">
                 <div class="field">
-                    <label class="field-label" for=FILE>{told(RulesWord::File)}</label>
-                    <div class="field-hint" id=format!("{FILE}-hint")>{told(RulesWord::FileHint)}</div>
+                    <label class="field-label" for=FILE>{told(BureauWord::RulesFile)}</label>
+                    <div class="field-hint" id=format!("{FILE}-hint")>{told(BureauWord::RulesFileHint)}</div>
                     <FieldErrorLine id=FILE.to_owned() error=MaybeText::from(move || wrong.get()) />
                     <input
                         class="input"
@@ -78,7 +78,7 @@ pub fn Files(rules: Rules) -> impl IntoView {
                 {done}
                 <Refused failure=saving.failure />
                 <div class="row">
-                    <Button text=told(RulesWord::Save) glyph=Glyph::Download busy=saving.busy on_press=save mark="rules-download" />
+                    <Button text=told(BureauWord::RulesSave) glyph=Glyph::Download busy=saving.busy on_press=save mark="rules-download" />
                 </div>
             </div>
         </Disclosure>
@@ -86,7 +86,7 @@ pub fn Files(rules: Rules) -> impl IntoView {
 }
 
 fn said(many: usize, lang: crate::words::Lang) -> String {
-    lang.fill_rules(RulesWord::FileRead, &[("n", &many.to_string())])
+    lang.fill_bureau(BureauWord::RulesFileRead, &[("n", &many.to_string())])
 }
 
 /// What is wrong in the file: line, key and reason, as the server says it.

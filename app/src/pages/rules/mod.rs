@@ -24,7 +24,7 @@ use self::publish::Publish;
 use self::write::Write;
 use crate::parts::{Shown, load};
 use crate::ui::{Button, ButtonLink, Glyph, Icon, Look, MaybeText, PageHeading, Text, announcer};
-use crate::words::{RulesWord, language, told};
+use crate::words::{BureauWord, language, told};
 
 /// `/regulations` and what is below it.
 #[component]
@@ -84,11 +84,11 @@ impl Step {
     }
 
     /// Its name among the steps, its heading, and what it is for.
-    const fn words(self) -> [RulesWord; 3] {
+    const fn words(self) -> [BureauWord; 3] {
         match self {
-            Self::Compare => [RulesWord::Compare, RulesWord::CompareTitle, RulesWord::CompareLead],
-            Self::Write => [RulesWord::Write, RulesWord::WriteTitle, RulesWord::WriteLead],
-            Self::Publish => [RulesWord::Publish, RulesWord::PublishTitle, RulesWord::PublishLead],
+            Self::Compare => [BureauWord::RulesCompare, BureauWord::RulesCompareTitle, BureauWord::RulesCompareLead],
+            Self::Write => [BureauWord::RulesWrite, BureauWord::RulesWriteTitle, BureauWord::RulesWriteLead],
+            Self::Publish => [BureauWord::RulesPublish, BureauWord::RulesPublishTitle, BureauWord::RulesPublishLead],
         }
     }
 }
@@ -108,7 +108,7 @@ fn Steps(desk: RwSignal<RegulationDesk>, refresh: Callback<()>) -> impl IntoView
         };
         view! {
             <div class="page-wide stack">
-                <p class="desk-back"><ButtonLink text=told(RulesWord::Back) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
+                <p class="desk-back"><ButtonLink text=told(BureauWord::RulesBack) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
                 <PageHeading text=told(title) lead=hint(lead) />
                 <Way step />
                 <DraftLine kept=rules.kept />
@@ -119,7 +119,7 @@ fn Steps(desk: RwSignal<RegulationDesk>, refresh: Callback<()>) -> impl IntoView
 }
 
 /// A hint below a label.
-fn hint(word: RulesWord) -> MaybeText {
+fn hint(word: BureauWord) -> MaybeText {
     Text::from(told(word)).into()
 }
 
@@ -137,7 +137,7 @@ fn Way(step: Step) -> impl IntoView {
         }
     };
     view! {
-        <nav aria-label=told(RulesWord::Steps) data-test="rules-steps">
+        <nav aria-label=told(BureauWord::RulesSteps) data-test="rules-steps">
             <ol class="plain segments rules-steps">{(1_u8..).zip(Step::ALL).map(link).collect_view()}</ol>
         </nav>
     }
@@ -150,15 +150,15 @@ fn DraftLine(kept: Kept) -> impl IntoView {
     let (there, lost) = (kept.is_there(), kept.can_put_back());
     let drop_it = move || {
         kept.drop_it();
-        announce(lang.get_untracked().say_rules(RulesWord::Dropped).to_owned());
+        announce(lang.get_untracked().say_bureau(BureauWord::RulesDropped).to_owned());
     };
     let put_back = move || {
         kept.put_back();
-        announce(lang.get_untracked().say_rules(RulesWord::IsBack).to_owned());
+        announce(lang.get_untracked().say_bureau(BureauWord::RulesIsBack).to_owned());
     };
     let line = move || match (there.get(), lost.get()) {
-        (true, _) => Some((Glyph::Check, RulesWord::Kept)),
-        (false, true) => Some((Glyph::Info, RulesWord::Dropped)),
+        (true, _) => Some((Glyph::Check, BureauWord::RulesKept)),
+        (false, true) => Some((Glyph::Info, BureauWord::RulesDropped)),
         (false, false) => None,
     };
     let shown = move || {
@@ -171,10 +171,10 @@ fn DraftLine(kept: Kept) -> impl IntoView {
         <div class="row" hidden=move || line().is_none()>
             {shown}
             <span hidden=move || !there.get()>
-                <Button text=told(RulesWord::Drop) look=Look::Quiet glyph=Glyph::Trash on_press=drop_it mark="draft-drop" />
+                <Button text=told(BureauWord::RulesDrop) look=Look::Quiet glyph=Glyph::Trash on_press=drop_it mark="draft-drop" />
             </span>
             <span hidden=move || !lost.get()>
-                <Button text=told(RulesWord::PutBack) look=Look::Quiet on_press=put_back mark="draft-back" />
+                <Button text=told(BureauWord::RulesPutBack) look=Look::Quiet on_press=put_back mark="draft-back" />
             </span>
         </div>
     }

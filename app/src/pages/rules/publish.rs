@@ -16,7 +16,7 @@ use crate::api::{Failure, post};
 use crate::pages::desk::{Errors, FieldId, Refused, Sending, Wrong, Wrongs, taken};
 use crate::session::session;
 use crate::ui::{Busy, Button, ButtonLink, Card, Dialog, Field, Input, Look, Notice, TextArea, Tone, announcer};
-use crate::words::{RulesWord, Word, language, say, told};
+use crate::words::{BureauWord, Word, language, say, told};
 
 const TITLE: &str = "rules-title";
 const CONTROLLER: &str = "rules-controller";
@@ -36,8 +36,8 @@ pub fn Publish(rules: Rules) -> impl IntoView {
             view! { <Looked rules /> }.into_any()
         } else {
             view! {
-                <p data-test="rules-no-draft">{told(RulesWord::NoDraft)}</p>
-                <div class="row"><ButtonLink text=told(RulesWord::ToCompare) href=Step::Compare.path() /></div>
+                <p data-test="rules-no-draft">{told(BureauWord::RulesNoDraft)}</p>
+                <div class="row"><ButtonLink text=told(BureauWord::RulesToCompare) href=Step::Compare.path() /></div>
             }
             .into_any()
         }
@@ -68,7 +68,9 @@ fn Looked(rules: Rules) -> impl IntoView {
     let ask_again = Callback::new(move |()| again.update(|times| *times = times.wrapping_add(1)));
     let shown = move || match tried.get() {
         Some(tried) => Some(view! { <ComeTo tried /> }.into_any()),
-        None => failure.with(Option::is_none).then(|| view! { <Busy text=told(RulesWord::Looking) /> }.into_any()),
+        None => {
+            failure.with(Option::is_none).then(|| view! { <Busy text=told(BureauWord::RulesLooking) /> }.into_any())
+        }
     };
     let unexplained = Memo::new(move |_| {
         tried.with(|tried| tried.as_ref().map(|tried| tried.unexplained.clone()).unwrap_or_default())
@@ -186,18 +188,18 @@ fn Form(rules: Rules, unexplained: Memo<Vec<String>>) -> impl IntoView {
         }
     };
     view! {
-        <Card title=told(RulesWord::Form)>
+        <Card title=told(BureauWord::RulesForm)>
             <form class="stack rules-form" novalidate on:submit=send>
                 <Errors wrongs />
                 <WrongArticles articles />
-                <Field label=told(RulesWord::Name) hint=hint(RulesWord::NameHint) value=texts.title id=TITLE mark=TITLE error=wrongs.of(TITLE) />
-                <Field label=told(RulesWord::FirstDay) hint=hint(RulesWord::FirstDayHint) value=texts.effective_on input=Input::Date id=FIRST_DAY mark=FIRST_DAY error=wrongs.of(FIRST_DAY) />
-                <Field label=told(RulesWord::Controller) hint=hint(RulesWord::ControllerHint) value=texts.controller id=CONTROLLER mark=CONTROLLER error=wrongs.of(CONTROLLER) />
-                <Field label=told(RulesWord::System) hint=hint(RulesWord::SystemHint) value=texts.record_system id=SYSTEM mark=SYSTEM error=wrongs.of(SYSTEM) />
-                <TextArea label=told(RulesWord::Complaints) hint=hint(RulesWord::ComplaintsHint) value=texts.complaints most=MOST id=COMPLAINTS mark=COMPLAINTS error=wrongs.of(COMPLAINTS) />
+                <Field label=told(BureauWord::RulesName) hint=hint(BureauWord::RulesNameHint) value=texts.title id=TITLE mark=TITLE error=wrongs.of(TITLE) />
+                <Field label=told(BureauWord::RulesFirstDay) hint=hint(BureauWord::RulesFirstDayHint) value=texts.effective_on input=Input::Date id=FIRST_DAY mark=FIRST_DAY error=wrongs.of(FIRST_DAY) />
+                <Field label=told(BureauWord::RulesController) hint=hint(BureauWord::RulesControllerHint) value=texts.controller id=CONTROLLER mark=CONTROLLER error=wrongs.of(CONTROLLER) />
+                <Field label=told(BureauWord::RulesSystem) hint=hint(BureauWord::RulesSystemHint) value=texts.record_system id=SYSTEM mark=SYSTEM error=wrongs.of(SYSTEM) />
+                <TextArea label=told(BureauWord::RulesComplaints) hint=hint(BureauWord::RulesComplaintsHint) value=texts.complaints most=MOST id=COMPLAINTS mark=COMPLAINTS error=wrongs.of(COMPLAINTS) />
                 <Reason unexplained value=texts.reason wrongs />
                 <div class="row">
-                    <Button text=told(RulesWord::Send) look=Look::Primary submit=true mark="rules-publish" />
+                    <Button text=told(BureauWord::RulesSend) look=Look::Primary submit=true mark="rules-publish" />
                 </div>
             </form>
         </Card>
@@ -212,9 +214,9 @@ fn WrongArticles(articles: RwSignal<Vec<String>>) -> impl IntoView {
         let titles = articles.get();
         (!titles.is_empty()).then(|| {
             view! {
-                <Notice title=told(RulesWord::WrongArticles) tone=Tone::Danger>
+                <Notice title=told(BureauWord::RulesWrongArticles) tone=Tone::Danger>
                     <ul>{titles.into_iter().map(|title| view! { <li>{title}</li> }).collect_view()}</ul>
-                    <div class="row"><ButtonLink text=told(RulesWord::ToWrite) href=Step::Write.path() /></div>
+                    <div class="row"><ButtonLink text=told(BureauWord::RulesToWrite) href=Step::Write.path() /></div>
                 </Notice>
             }
         })
@@ -233,10 +235,10 @@ fn Reason(unexplained: Memo<Vec<String>>, value: RwSignal<String>, wrongs: Wrong
     view! {
         <div class="stack" hidden=move || !needed.get() data-test="rules-looser">
             <div class="stack-close" hidden=move || unexplained.with(Vec::is_empty)>
-                <p>{told(RulesWord::Looser)}</p>
+                <p>{told(BureauWord::RulesLooser)}</p>
                 <ul>{list}</ul>
             </div>
-            <TextArea label=told(RulesWord::Reason) hint=hint(RulesWord::ReasonHint) value most=MOST id=REASON mark=REASON error />
+            <TextArea label=told(BureauWord::RulesReason) hint=hint(BureauWord::RulesReasonHint) value most=MOST id=REASON mark=REASON error />
         </div>
     }
 }
@@ -253,8 +255,9 @@ fn Confirm(
     let navigate = StoredValue::new_local(use_navigate());
     let date = move || ready.with(|ready| ready.as_ref().map(|ready| ready.effective_on.in_words(lang.get())));
     let title = move || ready.with(|ready| ready.as_ref().map(|ready| ready.title.as_str().to_owned()));
-    let asked = move || lang.get().fill_rules(RulesWord::ConfirmTitle, &[("title", &title().unwrap_or_default())]);
-    let text = move || lang.get().fill_rules(RulesWord::ConfirmText, &[("date", &date().unwrap_or_default())]);
+    let asked =
+        move || lang.get().fill_bureau(BureauWord::RulesConfirmTitle, &[("title", &title().unwrap_or_default())]);
+    let text = move || lang.get().fill_bureau(BureauWord::RulesConfirmText, &[("date", &date().unwrap_or_default())]);
     let confirm = move || {
         let Some(regulation) = ready.get_untracked() else { return };
         let (title, what) =
@@ -269,7 +272,7 @@ fn Confirm(
         };
         sending.run(what, ask, move |_: Accepted| {
             open.set(false);
-            announce(lang.get_untracked().fill_rules(RulesWord::Published, &[("title", &title)]));
+            announce(lang.get_untracked().fill_bureau(BureauWord::RulesPublished, &[("title", &title)]));
             rules.published.set(Some(title));
             rules.refresh.run(());
             // She has a regulation to read now, as everybody here.
@@ -281,10 +284,10 @@ fn Confirm(
     view! {
         <Dialog open title=asked>
             <p>{text}</p>
-            <p>{told(RulesWord::ConfirmStaff)}</p>
+            <p>{told(BureauWord::RulesConfirmStaff)}</p>
             <Refused failure=sending.failure />
             <div class="row">
-                <Button text=told(RulesWord::Confirm) busy_text=told(RulesWord::Sending) look=Look::Primary busy=sending.busy on_press=confirm mark="rules-confirm" />
+                <Button text=told(BureauWord::RulesConfirm) busy_text=told(BureauWord::RulesSending) look=Look::Primary busy=sending.busy on_press=confirm mark="rules-confirm" />
                 <Button text=say(Word::UiCancel) on_press=move || open.set(false) />
             </div>
         </Dialog>

@@ -7,7 +7,7 @@ use shared::text::Cite;
 use super::Rules;
 use super::draft::{Draft, Rule};
 use crate::ui::{Checkbox, Field, OptionItem, RadioGroup, Select};
-use crate::words::{RulesWord, Word, language, told};
+use crate::words::{BureauWord, Word, language, told};
 
 /// The fields of one rule.
 #[component]
@@ -35,7 +35,7 @@ pub fn RuleField(rules: Rules, form: ParameterForm) -> impl IntoView {
         <div class="rules-rule" role="group" aria-label=title data-test=format!("rule-{}", form.name)>
             {fields}
             <div class="rules-article" hidden=silent>
-                <Field label=told(RulesWord::Article) value=article error=wrong mark="rule-article" />
+                <Field label=told(BureauWord::RulesArticle) value=article error=wrong mark="rule-article" />
             </div>
         </div>
     }
@@ -84,9 +84,9 @@ fn One(rules: Rules, name: StoredValue<String>, form: ParameterForm) -> impl Int
     let mut options: Vec<OptionItem> =
         options.map(|(at, option)| OptionItem::new(option.name.clone(), sentence(rules, name, at))).collect();
     if form.number {
-        return view! { <Select label=title value=chosen options nothing=told(RulesWord::Nothing) mark="rule-number" /> }.into_any();
+        return view! { <Select label=title value=chosen options nothing=told(BureauWord::RulesNothing) mark="rule-number" /> }.into_any();
     }
-    options.push(OptionItem::new("", told(RulesWord::Nothing)));
+    options.push(OptionItem::new("", told(BureauWord::RulesNothing)));
     view! { <RadioGroup label=title value=chosen options /> }.into_any()
 }
 
@@ -106,7 +106,7 @@ fn Many(rules: Rules, name: StoredValue<String>, options: Vec<OptionForm>) -> im
     view! {
         <fieldset class="group">
             <legend class="group-label">{title}</legend>
-            <Checkbox label=told(RulesWord::Nothing) value=silent mark="rule-silent" />
+            <Checkbox label=told(BureauWord::RulesNothing) value=silent mark="rule-silent" />
             {move || (!silent.get()).then(|| view! { <div class="columns rules-boxes">{boxes()}</div> })}
         </fieldset>
     }

@@ -3,7 +3,7 @@
 use shared::api::{ParameterForm, RegulationDesk, RuleChoice};
 
 use super::draft::Draft;
-use crate::words::{Lang, RulesWord};
+use crate::words::{BureauWord, Lang};
 
 /// The name among the compared ones of what the bureau published last.
 pub const LAST: &str = "last";
@@ -32,17 +32,17 @@ impl Compared {
 
 /// All that can be compared: the bureau's own first.
 pub fn all(desk: &RegulationDesk, draft: Option<&Draft>, lang: Lang) -> Vec<Compared> {
-    let say = |word| lang.say_rules(word).to_owned();
+    let say = |word| lang.say_bureau(word).to_owned();
     let draft = draft.map(|draft| Compared {
         name: DRAFT.to_owned(),
-        title: say(RulesWord::YourDraft),
+        title: say(BureauWord::RulesYourDraft),
         lead: draft.title.trim().to_owned(),
         rules: draft.choices(&desk.parameters),
     });
     let last = desk.last.as_ref().map(|last| Compared {
         name: LAST.to_owned(),
         title: last.title.as_str().to_owned(),
-        lead: say(RulesWord::YourOwn),
+        lead: say(BureauWord::RulesYourOwn),
         rules: last.rules.clone(),
     });
     let presets = desk.presets.iter().map(|preset| Compared {
@@ -69,7 +69,7 @@ pub fn answers(form: &ParameterForm, compared: &[Compared], lang: Lang) -> Vec<A
     for one in compared {
         let sentences = match one.names(form) {
             Some(names) => sentences(form, names),
-            None => vec![lang.say_rules(RulesWord::Silent).to_owned()],
+            None => vec![lang.say_bureau(BureauWord::RulesSilent).to_owned()],
         };
         match found.iter_mut().find(|answer| answer.sentences == sentences) {
             Some(answer) => answer.by.push(one.title.clone()),

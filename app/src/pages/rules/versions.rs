@@ -5,7 +5,7 @@ use shared::api::RegulationVersion;
 
 use super::Rules;
 use crate::ui::{Card, Glyph, Notice, StatusTag, Tone};
-use crate::words::{Lang, RulesWord, language, told};
+use crate::words::{BureauWord, Lang, language, told};
 
 /// What holds now, and what was published.
 #[component]
@@ -14,22 +14,23 @@ pub fn Versions(rules: Rules) -> impl IntoView {
     let versions = Memo::new(move |_| rules.desk.with(|desk| desk.versions.clone()));
     let line = move |version: RegulationVersion| {
         let said = said(&version, lang.get());
+        let later = rules.desk.with(|desk| desk.today < version.effective_on);
         view! {
             <li class="desk-line" data-test="rules-version">
                 <div class="stack-close">
                     <strong>{version.title.as_str().to_owned()}</strong>
                     <span class="quiet small">{said}</span>
                 </div>
-                {tag(&version, rules.desk.with(|desk| desk.today < version.effective_on))}
+                {tag(version.in_force, later)}
             </li>
         }
     };
     let list = move || match versions.get() {
-        none if none.is_empty() => view! { <p>{told(RulesWord::None)}</p> }.into_any(),
+        none if none.is_empty() => view! { <p>{told(BureauWord::RulesNone)}</p> }.into_any(),
         some => {
             let nothing_yet = some.iter().all(|version| !version.in_force);
             view! {
-                {nothing_yet.then(|| view! { <p>{told(RulesWord::NoneYet)}</p> })}
+                {nothing_yet.then(|| view! { <p>{told(BureauWord::RulesNoneYet)}</p> })}
                 <ul class="plain desk-list">{some.into_iter().map(line).collect_view()}</ul>
             }
             .into_any()
@@ -38,12 +39,12 @@ pub fn Versions(rules: Rules) -> impl IntoView {
     let published = move || {
         let title = rules.published.get()?;
         Some(
-            view! { <Notice title=move || lang.get().fill_rules(RulesWord::Published, &[("title", &title)]) tone=Tone::Ok /> },
+            view! { <Notice title=move || lang.get().fill_bureau(BureauWord::RulesPublished, &[("title", &title)]) tone=Tone::Ok /> },
         )
     };
     view! {
         <div data-test="rules-published">{published}</div>
-        <Card title=told(RulesWord::Now)>
+        <Card title=told(BureauWord::RulesNow)>
             <div class="stack-close" data-test="rules-versions">{list}</div>
         </Card>
     }
@@ -51,17 +52,17 @@ pub fn Versions(rules: Rules) -> impl IntoView {
 
 fn said(version: &RegulationVersion, lang: Lang) -> String {
     let (read, staff) = version.read_by;
-    let number = lang.fill_rules(RulesWord::Version, &[("n", &version.version.to_string())]);
-    let from = lang.fill_rules(RulesWord::From, &[("date", &version.effective_on.in_words(lang))]);
-    let read = lang.fill_rules(RulesWord::Read, &[("n", &read.to_string()), ("of", &staff.to_string())]);
+    let number = lang.fill_bureau(BureauWord::RulesVersion, &[("n", &version.version.to_string())]);
+    let from = lang.fill_bureau(BureauWord::RulesFrom, &[("date", &version.effective_on.in_words(lang))]);
+    let read = lang.fill_bureau(BureauWord::RulesRead, &[("n", &read.to_string()), ("of", &staff.to_string())]);
     [number, from, read].join(" · ")
 }
 
-fn tag(version: &RegulationVersion, later: bool) -> impl IntoView {
-    let (word, tone, glyph) = match (version.in_force, later) {
-        (true, _) => (RulesWord::InForce, Tone::Ok, Glyph::CheckRound),
-        (false, true) => (RulesWord::Later, Tone::Info, Glyph::Calendar),
-        (false, false) => (RulesWord::Ended, Tone::Plain, Glyph::Clock),
+fn tag(in_force: bool, later: bool) -> impl IntoView {
+    let (word, tone, glyph) = match (in_force, later) {
+        (true, _) => (BureauWord::RulesInForce, Tone::Ok, Glyph::CheckRound),
+        (false, true) => (BureauWord::RulesLater, Tone::Info, Glyph::Calendar),
+        (false, false) => (BureauWord::RulesEnded, Tone::Plain, Glyph::Clock),
     };
     view! { <StatusTag text=told(word) tone=tone glyph=Some(glyph) /> }
 }

@@ -7,7 +7,7 @@ use super::file::Files;
 use super::rule::RuleField;
 use super::{Rules, Step, said};
 use crate::ui::{ButtonLink, Disclosure, Look};
-use crate::words::{RulesWord, language, told};
+use crate::words::{BureauWord, language, told};
 
 /// The step.
 #[component]
@@ -20,10 +20,10 @@ pub fn Write(rules: Rules) -> impl IntoView {
     };
     view! {
         <Files rules />
-        <p class="quiet">{told(RulesWord::Hers)}</p>
+        <p class="quiet">{told(BureauWord::RulesHers)}</p>
         <div class="stack-close" data-test="rules-chapters">{chapters}</div>
         <div class="row">
-            <ButtonLink text=told(RulesWord::On) href=Step::Publish.path() look=Look::Primary mark="rules-on" />
+            <ButtonLink text=told(BureauWord::RulesOn) href=Step::Publish.path() look=Look::Primary mark="rules-on" />
         </div>
     }
 }
@@ -47,7 +47,7 @@ fn Chapter(rules: Rules, at: usize, forms: Vec<ParameterForm>) -> impl IntoView 
     let summary = move || {
         let (n, of) = (said().to_string(), many.to_string());
         let title = title().unwrap_or_default();
-        lang.get().fill_rules(RulesWord::Chapter, &[("chapter", &title), ("n", &n), ("of", &of)])
+        lang.get().fill_bureau(BureauWord::RulesChapter, &[("chapter", &title), ("n", &n), ("of", &of)])
     };
     let fields = move || {
         opened.get().then(|| {
