@@ -145,6 +145,10 @@ async fn f10_u1_u4_u6_what_staff_seldom_see_is_accessible_in_both_languages_and_
     desk.open(world.server.url(ME)).await;
     desk.part("new-device").await;
     walk.look(desk, "desk-new-device").await;
+    keeps_as_a_newer_page(desk, &summary).await;
+    desk.open(&write).await;
+    desk.part("draft-newer").await;
+    walk.look(desk, "desk-draft-newer").await;
 
     // What is the same for everybody, in the program of the desk.
     desk.click("to-help").await;

@@ -16,7 +16,7 @@ use super::TroubleNotice;
 use crate::api::{Failure, Nothing, delete, get, put};
 use crate::session::session;
 use crate::trouble::Trouble;
-use crate::ui::{Busy, Button, Notice, Tone};
+use crate::ui::{Busy, Button, Notice, PageHeading, Tone};
 use crate::words::{Word, say};
 
 /// From the first letter that is not kept until it is sent, also while she types on.
@@ -221,12 +221,14 @@ impl Keeper {
     }
 }
 
-/// What was left on the server, before anything can be typed over it. What it cannot read it leaves alone.
+/// What was left on the server, before anything can be typed over it. What it cannot read it leaves alone. `alone` says that
+/// the page has no other heading meanwhile.
 #[component]
 pub fn WithDraft<T>(
     dossier: DossierId,
     item: ItemId,
     #[prop(into)] view: Callback<(Found<T>,), AnyView>,
+    #[prop(default = false)] alone: bool,
 ) -> impl IntoView
 where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
@@ -257,9 +259,11 @@ where
         }
     });
     let here = Memo::new(move |_| found.with(Option::is_some));
+    let heading = move |word: Word| alone.then(|| view! { <PageHeading text=say(word) passing=true /> });
     move || match (here.get(), found.get_untracked()) {
         (true, Some(found)) => view.run((found,)),
         _ if newer.get() => view! {
+            {heading(Word::PhoneNotDone)}
             <Notice title=say(Word::PhoneDraftNewer) tone=Tone::Warn>
                 <p>{say(Word::PhoneDraftNewerText)}</p>
                 <Button text=say(Word::PhoneRetry) on_press=|| drop(window().location().reload()) mark="draft-newer" />
@@ -267,10 +271,12 @@ where
         }
         .into_any(),
         _ if trouble.with(Option::is_some) => view! {
+            {heading(Word::PhoneNotDone)}
             <TroubleNotice trouble />
             <Button text=say(Word::PhoneRetry) on_press=ask />
         }
         .into_any(),
+        _ if alone => view! { <PageHeading text=say(Word::PhoneLoading) passing=true /> }.into_any(),
         _ => view! { <Busy text=say(Word::PhoneLoading) /> }.into_any(),
     }
 }

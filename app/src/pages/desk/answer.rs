@@ -184,7 +184,7 @@ fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
     let view = Callback::new(move |(found,): (Found<AnswerDraft>,)| {
         view! { <Sheet page dossier dispute=dispute.get_value() found /> }.into_any()
     });
-    Some(view! { <WithDraft dossier item view /> }.into_any())
+    Some(view! { <WithDraft dossier item view alone=true /> }.into_any())
 }
 
 fn open_dispute(page: RwSignal<ConsultPage>) -> Option<Dispute> {

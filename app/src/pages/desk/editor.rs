@@ -69,7 +69,7 @@ fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
     let item = page.with_untracked(|page| page.view.id.into());
     dossier.map(|dossier| {
         let view = move |(found,): (Found<SummaryDraft>,)| view! { <Desk page dossier found /> }.into_any();
-        view! { <WithDraft dossier item view=Callback::new(view) /> }.into_any()
+        view! { <WithDraft dossier item view=Callback::new(view) alone=true /> }.into_any()
     })
 }
 
