@@ -10,6 +10,8 @@ async fn up_to_the_sentence(phone: &Page) -> String {
     phone.click("notice").await;
     phone.click("approve").await;
     phone.part("check-sentence").await;
+    // Which keys may sign has come: what happens to server or network from here on happens to the signature.
+    phone.css("[data-test='sign']:not([aria-disabled])").await;
     phone.path().await
 }
 
