@@ -26,8 +26,8 @@ pub fn App() -> impl IntoView {
     provide_theme();
     provide_announcer();
     provide_reach();
-    let standing = provide_session().standing();
-    provide_live(Memo::new(move |_| standing.get() == Standing::In).into());
+    let session = provide_session();
+    provide_live(Memo::new(move |_| session.is_at_work()).into());
     provide_outbox();
     fetch_ahead();
     view! {

@@ -86,6 +86,12 @@ impl Session {
         self.me.read_only()
     }
 
+    /// Whether she is in and may see what is hers: staff only when bound to secrecy (F65).
+    #[must_use]
+    pub fn is_at_work(self) -> bool {
+        self.standing.get() == Standing::In && self.me.with(|me| me.as_ref().is_some_and(|me| me.bound))
+    }
+
     /// How the session stands.
     #[must_use]
     pub fn standing(self) -> ReadSignal<Standing> {

@@ -34,6 +34,7 @@ pub enum Act {
     AnswerDispute,
     RemindNow,
     Look,
+    SeeLooks,
     Remind,
     LeaveUnanswered,
 }
@@ -64,6 +65,7 @@ impl Act {
         Self::AnswerDispute,
         Self::RemindNow,
         Self::Look,
+        Self::SeeLooks,
         Self::Remind,
         Self::LeaveUnanswered,
     ];
@@ -86,6 +88,7 @@ impl Act {
             | Self::Look => &[Relation::Coach],
             Self::ConfirmRegulation
             | Self::SeeRegulation
+            | Self::SeeLooks
             | Self::AcknowledgeRegulation
             | Self::AskRegulation
             | Self::RegisterKey

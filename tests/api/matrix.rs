@@ -353,7 +353,8 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
     let version = page.view.version;
     let nobody = PersonId(Uuid::nil());
     let command = match act {
-        Act::Read => return None,
+        // Read, not posted.
+        Act::Read | Act::SeeLooks => return None,
         Act::Open => Command::Open { client: nobody },
         Act::DiscussRegulation => Command::DiscussRegulation { on: page.today },
         Act::ConfirmRegulation => Command::ConfirmRegulation {},

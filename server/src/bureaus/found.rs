@@ -11,7 +11,7 @@ use shared::text::Name;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::invitations::make::{self, Halves};
-use crate::log::{Job, Witness, append, append_with, rehearse};
+use crate::log::{Job, append, append_with, rehearse};
 use crate::people::{self, Kind, Person};
 use crate::platform::random;
 
@@ -57,7 +57,7 @@ pub async fn invite(
 
 fn job<'a>(ctx: &Ctx, bureau: BureauId, actor: Actor, command: &'a BureauCommand) -> Job<'a, Bureau> {
     let entry = random::entry_id(ctx.clock.now());
-    Job { bureau, log: bureau.into(), entry, actor, command, witness: Witness::default() }
+    Job::new(bureau, bureau.into(), entry, actor, command)
 }
 
 /// Writes what follows from a command that is not posted by anybody.

@@ -10,14 +10,13 @@ pub mod http;
 
 use shared::api::{Accepted, BureauFace, BureauPost, Code};
 use shared::bureau::Bureau;
-use shared::dossier::command::Actor;
 use shared::ids::BureauId;
 use shared::log::Role;
 use shared::settings::Settings;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::{Job, Witness, append, load};
+use crate::log::{Job, append, load};
 use crate::sessions::Session;
 
 /// The bureau of this installation that visitors without a session meet: the first that was founded.
@@ -69,14 +68,6 @@ pub async fn settings(ctx: &Ctx, session: &Session) -> Result<Settings, Error> {
 /// # Errors
 /// [`Error::Refused`] by the rules; else what does not answer.
 pub async fn post(ctx: &Ctx, session: &Session, post: &BureauPost) -> Result<Accepted, Error> {
-    let job = Job::<Bureau> {
-        bureau: session.bureau,
-        log: session.bureau.into(),
-        entry: post.entry,
-        actor: Actor { person: session.person, role: session.role },
-        command: &post.command,
-        witness: Witness::default(),
-    };
-    let done = append(ctx, job).await?;
-    Ok(Accepted { seq: done.seq, at: done.at, head: done.head })
+    let job = Job::<Bureau>::new(session.bureau, session.bureau.into(), post.entry, session.actor(), &post.command);
+    Ok(append(ctx, job).await?.into())
 }

@@ -6,9 +6,8 @@ use shared::ids::CaseId;
 
 use super::read::seen;
 use crate::ctx::Ctx;
-use crate::dossiers::read::actor;
 use crate::error::Error;
-use crate::log::{Job, Witness, append};
+use crate::log::{Job, append};
 use crate::sessions::Session;
 
 /// Writes what follows from a command.
@@ -17,14 +16,6 @@ use crate::sessions::Session;
 /// [`Error::Refused`] by the rules, and then nothing was written; else what does not answer.
 pub async fn post(ctx: &Ctx, session: &Session, case: CaseId, post: &CasePost) -> Result<Accepted, Error> {
     seen(ctx, session, case).await?;
-    let job = Job::<Case> {
-        bureau: session.bureau,
-        log: case.into(),
-        entry: post.entry,
-        actor: actor(session),
-        command: &post.command,
-        witness: Witness::default(),
-    };
-    let done = append(ctx, job).await?;
-    Ok(Accepted { seq: done.seq, at: done.at, head: done.head })
+    let job = Job::<Case>::new(session.bureau, case.into(), post.entry, session.actor(), &post.command);
+    Ok(append(ctx, job).await?.into())
 }

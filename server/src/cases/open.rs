@@ -2,16 +2,18 @@
 
 use shared::api::{CaseOpened, Code, NewAbout, NewCase};
 use shared::cases::{About, Case, CaseCommand, CaseKind};
-use shared::ids::{BureauId, CaseId, DossierId, EntryId, ItemId};
+use shared::dossier::command::Actor;
+use shared::ids::{BureauId, CaseId, DossierId, EntryId, ItemId, PersonId};
 use shared::log::Role;
 use shared::refusal::Refusal;
+use shared::text::Remark;
 
 use crate::ctx::Ctx;
 use crate::dossiers;
-use crate::dossiers::read::{actor, seen};
+use crate::dossiers::read::seen;
 use crate::error::Error;
 use crate::log::load::Items;
-use crate::log::{Job, Witness, append};
+use crate::log::{Job, append};
 use crate::looks;
 use crate::sessions::Session;
 
@@ -26,18 +28,42 @@ pub async fn open(ctx: &Ctx, session: &Session, new: &NewCase) -> Result<CaseOpe
     }
     let loaded = seen(ctx, session, new.dossier, Items::None).await?;
     let client = loaded.subject.opened()?.client;
-    let about = match new.about {
-        NewAbout::Look(entry) => about_look(ctx, new.dossier, entry).await?,
-    };
-    let case = id_of(ctx, session.bureau, new.dossier, about.kind(), about.item()).await?;
-    let command = &CaseCommand::Open { client, dossier: new.dossier, about, words: new.words.clone() };
-    let (bureau, log, witness) = (session.bureau, case.into(), Witness::default());
-    append(ctx, Job::<Case> { bureau, log, entry: new.entry, actor: actor(session), command, witness }).await?;
-    Ok(CaseOpened { case })
+    let case = Opening { bureau: session.bureau, dossier: new.dossier, client, about: new.about };
+    Ok(CaseOpened { case: case.write(ctx, new.entry, new.words.clone()).await? })
+}
+
+/// A case that a client opens.
+pub(crate) struct Opening {
+    /// The controller.
+    pub bureau: BureauId,
+    /// Her dossier.
+    pub dossier: DossierId,
+    /// She.
+    pub client: PersonId,
+    /// What it is about.
+    pub about: NewAbout,
+}
+
+impl Opening {
+    /// Writes it, with her words if she has any.
+    ///
+    /// # Errors
+    /// As [`open`].
+    pub(crate) async fn write(self, ctx: &Ctx, entry: EntryId, words: Option<Remark>) -> Result<CaseId, Error> {
+        let Self { bureau, dossier, client, about } = self;
+        let about = match about {
+            NewAbout::Look(look) => about_look(ctx, dossier, look).await?,
+        };
+        let case = id_of(ctx, bureau, dossier, about.kind(), about.item()).await?;
+        let command = &CaseCommand::Open { client, dossier, about, words };
+        let actor = Actor { person: client, role: Role::Client };
+        append(ctx, Job::<Case>::new(bureau, case.into(), entry, actor, command)).await?;
+        Ok(case)
+    }
 }
 
 /// The look as the index has it, with the day of the consult: all that the officer will know of it.
-pub(crate) async fn about_look(ctx: &Ctx, dossier: DossierId, entry: EntryId) -> Result<About, Error> {
+async fn about_look(ctx: &Ctx, dossier: DossierId, entry: EntryId) -> Result<About, Error> {
     let look = looks::store::find(&ctx.db.read, dossier, entry).await?.ok_or(Refusal::Unknown)?;
     let consults = dossiers::store::consults_of(&ctx.db.read, dossier.into()).await?;
     let consult = consults.into_iter().find(|row| ItemId::from(row.consult) == look.item);
@@ -54,7 +80,7 @@ pub(crate) async fn about_look(ctx: &Ctx, dossier: DossierId, entry: EntryId) ->
 
 /// The case about one thing: there is one, whatever the number of questions. Under the bureau's own key, so that nobody
 /// can tell from what she knows of a dossier whether there is a case.
-pub(crate) async fn id_of(
+async fn id_of(
     ctx: &Ctx,
     bureau: BureauId,
     dossier: DossierId,

@@ -12,10 +12,9 @@ use shared::refusal::Refusal;
 use super::store;
 use crate::bureaus::attempts;
 use crate::ctx::Ctx;
-use crate::dossiers::read::actor;
 use crate::error::Error;
 use crate::log::load::{self, Items, Loaded};
-use crate::log::{Job, Witness, append};
+use crate::log::{Job, append};
 use crate::people;
 use crate::platform::random;
 use crate::sessions::Session;
@@ -63,7 +62,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: CaseId) -> Result<CasePage, 
     known.extend(said.iter().map(|said| said.by));
     let names = people::names(ctx, session.bureau, &known).await?;
     let Core { about, taken_up_at, read_at, closed_at, .. } = core;
-    let (line, today, allowed) = (line(ctx, case_row(&core)), ctx.clock.today(), core.allowed(actor(session)));
+    let (line, today, allowed) = (line(ctx, case_row(&core)), ctx.clock.today(), core.allowed(session.actor()));
     Ok(CasePage { line, about, taken_up_at, read_at, closed_at, said, names, today, allowed })
 }
 
@@ -74,7 +73,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: CaseId) -> Result<CasePage, 
 pub(super) async fn seen(ctx: &Ctx, session: &Session, id: CaseId) -> Result<Loaded<Case>, Error> {
     let loaded = load::load::<Case>(ctx, &ctx.db.read, session.bureau, id.into(), Items::None).await?;
     let core = loaded.subject.opened().ok();
-    if core.is_none_or(|core| may(core.relation(actor(session)), CaseAct::See).is_err()) {
+    if core.is_none_or(|core| may(core.relation(session.actor()), CaseAct::See).is_err()) {
         attempts::count(ctx, session, id.into()).await;
         return Err(Refusal::Unknown.into());
     }
@@ -83,9 +82,8 @@ pub(super) async fn seen(ctx: &Ctx, session: &Session, id: CaseId) -> Result<Loa
 
 /// Writes that somebody opened it.
 async fn note(ctx: &Ctx, session: &Session, id: CaseId, command: &CaseCommand) -> Result<(), Error> {
-    let (bureau, log, witness) = (session.bureau, id.into(), Witness::default());
     let entry = random::entry_id(ctx.clock.now());
-    append(ctx, Job::<Case> { bureau, log, entry, actor: actor(session), command, witness }).await?;
+    append(ctx, Job::<Case>::new(session.bureau, id.into(), entry, session.actor(), command)).await?;
     Ok(())
 }
 

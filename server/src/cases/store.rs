@@ -7,7 +7,7 @@ use shared::ids::{BureauId, CaseId, DossierId, ItemId, LogId, PersonId};
 use shared::index::CaseRow;
 use shared::time::Timestamp;
 
-use crate::platform::db::{DbError, Tx};
+use crate::platform::db::{DbError, Tx, name, named};
 
 mod case_index {
     //! A case: whose, about what, how it stands.
@@ -38,18 +38,14 @@ use case_index::{Column, Entity};
 /// How many of those that wait for nobody a list shows.
 const DONE_MAX: u64 = 100;
 
-fn name<T: serde::Serialize>(value: T) -> String {
-    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 fn row(model: case_index::Model) -> Option<CaseRow> {
     Some(CaseRow {
         case: CaseId(model.case_id),
-        kind: serde_json::from_value(model.kind.into()).ok()?,
+        kind: named(model.kind)?,
         about: ItemId(model.about),
         client: PersonId(model.client),
         dossier: DossierId(model.dossier),
-        status: serde_json::from_value(model.state.into()).ok()?,
+        status: named(model.state)?,
         since: Timestamp(model.since),
         opened_at: Timestamp(model.opened_at),
         unread: model.unread,
@@ -60,11 +56,11 @@ pub(super) async fn save(tx: &Tx, bureau: BureauId, new: CaseRow) -> Result<(), 
     let model = case_index::ActiveModel {
         case_id: Set(new.case.0),
         bureau: Set(bureau.0),
-        kind: Set(name(new.kind)),
+        kind: Set(name(&new.kind)),
         about: Set(new.about.0),
         client: Set(new.client.0),
         dossier: Set(new.dossier.0),
-        state: Set(name(new.status)),
+        state: Set(name(&new.status)),
         since: Set(new.since.0),
         opened_at: Set(new.opened_at.0),
         unread: Set(new.unread),
@@ -98,8 +94,8 @@ pub(crate) async fn of_client(
 
 /// A bureau's cases: all that wait for an answer, the oldest first; then some of the others, the newest first.
 pub(crate) async fn of_bureau(on: &impl ConnectionTrait, bureau: BureauId) -> Result<Vec<CaseRow>, DbError> {
-    let waiting = [name(CaseStatus::Received), name(CaseStatus::TakenUp)];
-    let done = [name(CaseStatus::Answered), name(CaseStatus::Closed)];
+    let waiting = [name(&CaseStatus::Received), name(&CaseStatus::TakenUp)];
+    let done = [name(&CaseStatus::Answered), name(&CaseStatus::Closed)];
     let open = Entity::find().filter(Column::Bureau.eq(bureau.0)).filter(Column::State.is_in(waiting));
     let mut rows = open.order_by_asc(Column::OpenedAt).all(on).await?;
     let done = Entity::find().filter(Column::Bureau.eq(bureau.0)).filter(Column::State.is_in(done));

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use shared::api::{Code, NewInvitation};
+use shared::api::{Code, NewAbout, NewInvitation};
 use shared::bureau::{BureauCommand, Contact, Regulation};
-use shared::cases::{Case, CaseCommand};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::consults::{Consult, ConsultKind, State};
@@ -21,7 +20,7 @@ use shared::words::{Lang, Word};
 
 use super::key::StoryKey;
 use crate::bureaus::found;
-use crate::cases::open as cases;
+use crate::cases::open::Opening;
 use crate::ctx::Ctx;
 use crate::dossiers::create;
 use crate::error::Error;
@@ -192,14 +191,9 @@ impl<'a> Stage<'a> {
     pub async fn questions(&self, cast: &Cast, words: &str) -> Result<(), Error> {
         let looks = crate::looks::store::all(&self.ctx.db.read, cast.dossier).await?;
         let look = looks.last().ok_or(Code::Internal)?.entry;
-        let about = cases::about_look(self.ctx, cast.dossier, look).await?;
-        let log = cases::id_of(self.ctx, self.bureau, cast.dossier, about.kind(), about.item()).await?.into();
-        let words = Some(text(Remark::new(words))?);
-        let command = &CaseCommand::Open { client: cast.client, dossier: cast.dossier, about, words };
-        let (actor, entry) =
-            (Actor { person: cast.client, role: Role::Client }, random::entry_id(self.ctx.clock.now()));
-        let (bureau, witness) = (self.bureau, Witness::default());
-        append(self.ctx, Job::<Case> { bureau, log, entry, actor, command, witness }).await?;
+        let about = NewAbout::Look(look);
+        let opening = Opening { bureau: self.bureau, dossier: cast.dossier, client: cast.client, about };
+        opening.write(self.ctx, random::entry_id(self.ctx.clock.now()), Some(text(Remark::new(words))?)).await?;
         Ok(())
     }
 

@@ -1,7 +1,6 @@
 //! A command for a dossier: its signature is verified outside any transaction, then the rules decide.
 
 use shared::api::{Accepted, Post};
-use shared::dossier::command::Actor;
 use shared::dossier::{Command, Dossier, DossierEvent};
 use shared::ids::DossierId;
 use shared::log::read_content;
@@ -24,12 +23,11 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
         bureau: session.bureau,
         log: dossier.into(),
         entry: post.entry,
-        actor: Actor { person: session.person, role: session.role },
+        actor: session.actor(),
         command: &post.command,
         witness: witness(ctx, session, dossier, &post.command).await?,
     };
-    let done = append(ctx, job).await?;
-    Ok(Accepted { seq: done.seq, at: done.at, head: done.head })
+    Ok(append(ctx, job).await?.into())
 }
 
 /// What the rules have to be given: the proof of a signature, the entry it says she had seen, the text that counts.

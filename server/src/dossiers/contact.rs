@@ -2,8 +2,7 @@
 
 use shared::access::{Act, may};
 use shared::api::{Code, NewContact};
-use shared::dossier::Dossier;
-use shared::dossier::command::{Actor, Command};
+use shared::dossier::{Command, Dossier};
 use shared::ids::DossierId;
 use shared::refusal::Refusal;
 
@@ -20,7 +19,7 @@ use crate::sessions::Session;
 /// # Errors
 /// [`Code::ContactMissing`] without a mail address or telephone number; a refusal; or what does not answer.
 pub async fn change(ctx: &Ctx, session: &Session, dossier: DossierId, new: &NewContact) -> Result<(), Error> {
-    let actor = Actor { person: session.person, role: session.role };
+    let actor = session.actor();
     let loaded = seen(ctx, session, dossier, Items::None).await?;
     let core = loaded.subject.opened()?;
     may(core.relation(actor.person, actor.role), Act::ChangeContact)?;

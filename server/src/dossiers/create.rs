@@ -7,7 +7,7 @@ use shared::ids::{BureauId, DossierId, EntryId, Hash, PersonId, Uuid};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::{Job, Witness, append_with, load, rehearse};
+use crate::log::{Job, append_with, load, rehearse};
 use crate::people::{self, Kind, Person};
 use crate::sessions::Session;
 
@@ -20,7 +20,7 @@ pub async fn create(ctx: &Ctx, session: &Session, new: &NewClient) -> Result<Cli
         return Err(Error::Field { field: "email", code: Code::ContactMissing });
     }
     let (dossier, client) = (DossierId(derived(new.entry, b"dossier")), PersonId(derived(new.entry, b"client")));
-    let actor = Actor { person: session.person, role: session.role };
+    let actor = session.actor();
     let person = Person { name: new.name.clone(), email: new.email.clone(), phone: new.phone.clone(), lang: new.lang };
     open(ctx, session.bureau, actor, new.entry, (dossier, client), &person).await?;
     Ok(ClientAdded { dossier, person: client })
@@ -39,7 +39,7 @@ pub async fn open(
     person: &Person,
 ) -> Result<(), Error> {
     let command = &Command::Open { client };
-    let job = Job::<Dossier> { bureau, log: dossier.into(), entry, actor, command, witness: Witness::default() };
+    let job = Job::<Dossier>::new(bureau, dossier.into(), entry, actor, command);
     rehearse(ctx, &job).await?;
     // Where both halves reach somebody who works here, they do not travel apart (F7).
     let facts = load::bureau(ctx, &ctx.db.read, bureau).await?;

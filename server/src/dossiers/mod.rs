@@ -37,8 +37,7 @@ pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<
 pub async fn was_told(ctx: &Ctx, bureau: BureauId, client: PersonId, version: u32) -> Result<bool, Error> {
     for dossier in of_client(ctx, bureau, client).await? {
         let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::None).await?;
-        let core = loaded.subject.opened()?;
-        if core.start.is_made() && !core.regulations.contains(&version) {
+        if loaded.subject.opened()?.has_to_read(version) {
             return Ok(false);
         }
     }

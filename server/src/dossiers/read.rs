@@ -1,7 +1,6 @@
 //! What a person sees of a dossier: decided by the rules, with names opened for this page alone.
 
 use shared::api::{ClientStart, ConsultPage, Contact, DossierLine, DossierPage};
-use shared::dossier::command::Actor;
 use shared::dossier::papers::Paper;
 use shared::dossier::people::Relation;
 use shared::dossier::view::see_consult;
@@ -44,7 +43,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     let loaded = seen(ctx, session, id, Items::All).await?;
     let core = loaded.subject.opened()?;
     let now = ctx.clock.now();
-    let mut view = view(&loaded.subject, actor(session), now)?;
+    let mut view = view(&loaded.subject, session.actor(), now)?;
     if view.you != Relation::Client {
         view.head = take(ctx, session, id, None).await?;
     }
@@ -99,11 +98,6 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
         at: ctx.clock.now(),
         today: ctx.clock.today(),
     })
-}
-
-/// Who asks, as the rules know her.
-pub(crate) fn actor(session: &Session) -> Actor {
-    Actor { person: session.person, role: session.role }
 }
 
 /// Loads a dossier for somebody who may see it; for anybody else it does not exist, and the knock is counted (M7b).

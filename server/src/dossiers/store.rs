@@ -3,12 +3,11 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, Set, sea_query::OnConflict};
 use shared::dossier::Core;
-use shared::dossier::consults::Status;
 use shared::ids::{BureauId, ConsultId, DossierId, LogId, PersonId};
 use shared::index::ConsultRow;
 use shared::time::{CivilDate, Timestamp};
 
-use crate::platform::db::{DbError, Tx};
+use crate::platform::db::{DbError, Tx, name, named};
 
 mod dossier_index {
     //! A dossier: who and how far.
@@ -100,17 +99,13 @@ impl From<&Core> for DossierRow {
     }
 }
 
-fn status_name(status: Status) -> String {
-    serde_json::to_value(status).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 fn consult_row(row: consult_index::Model) -> Option<(DossierId, ConsultRow)> {
     let date = |text: Option<String>| text.and_then(|text| text.parse::<CivilDate>().ok());
     let consult = ConsultRow {
         consult: ConsultId(row.consult),
         coach: PersonId(row.coach),
         held_on: row.held_on.parse().ok()?,
-        status: serde_json::from_value(row.state.into()).ok()?,
+        status: named(row.state)?,
         since: Timestamp(row.state_since),
         version: u32::try_from(row.version).ok()?,
         asked_on: date(row.asked_on),
@@ -147,7 +142,7 @@ pub(super) async fn save_consult(tx: &Tx, bureau: BureauId, core: &Core, new: &C
         bureau: Set(bureau.0),
         coach: Set(new.coach.0),
         held_on: Set(new.held_on.to_string()),
-        state: Set(status_name(new.status)),
+        state: Set(name(&new.status)),
         version: Set(i32::try_from(new.version).unwrap_or(i32::MAX)),
         state_since: Set(new.since.0),
         asked_on: Set(new.asked_on.map(|date| date.to_string())),

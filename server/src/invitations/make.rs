@@ -17,7 +17,7 @@ use crate::ctx::Ctx;
 use crate::dossiers::read::seen;
 use crate::error::Error;
 use crate::log::load::{self, Items};
-use crate::log::{Also, Job, LogError, Witness, append_with};
+use crate::log::{Also, Job, LogError, append_with};
 use crate::mails;
 use crate::people::{self, Person};
 use crate::platform::db::Tx;
@@ -137,7 +137,7 @@ pub async fn for_client(
     dossier: DossierId,
     new: &NewInvitation,
 ) -> Result<InvitationMade, Error> {
-    let actor = Actor { person: session.person, role: session.role };
+    let actor = session.actor();
     let loaded = seen(ctx, session, dossier, Items::None).await?;
     let core = loaded.subject.opened()?;
     shared::access::may(core.relation(actor.person, actor.role), shared::access::Act::MakeInvitation)?;
@@ -189,7 +189,7 @@ pub async fn invite(
 pub async fn withdraw(ctx: &Ctx, session: &Session, dossier: DossierId, id: InvitationId) -> Result<(), Error> {
     seen(ctx, session, dossier, Items::None).await?;
     let known = store::by_id(&ctx.db.read, id).await?.filter(|known| known.dossier == Some(dossier));
-    let actor = Actor { person: session.person, role: session.role };
+    let actor = session.actor();
     let known = known.filter(|known| known.bureau == session.bureau).ok_or(Refusal::Unknown)?;
     let command = Command::WithdrawInvitation { invitation: known.id };
     let job = job(session.bureau, dossier, random::entry_id(ctx.clock.now()), actor, &command);
@@ -198,5 +198,5 @@ pub async fn withdraw(ctx: &Ctx, session: &Session, dossier: DossierId, id: Invi
 }
 
 fn job(bureau: BureauId, dossier: DossierId, entry: EntryId, actor: Actor, command: &Command) -> Job<'_, Dossier> {
-    Job { bureau, log: dossier.into(), entry, actor, command, witness: Witness::default() }
+    Job::new(bureau, dossier.into(), entry, actor, command)
 }

@@ -1,5 +1,6 @@
 //! The one way anything is written: decide on the loaded state, seal what follows, and commit it as a whole.
 
+use shared::api::Accepted;
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Given};
 use shared::dossier::summaries::Passage;
@@ -39,6 +40,14 @@ pub struct Job<'a, L: Ledger> {
     pub witness: Witness,
 }
 
+impl<'a, L: Ledger> Job<'a, L> {
+    /// A command about which nothing else has to be found out.
+    #[must_use]
+    pub fn new(bureau: BureauId, log: LogId, entry: EntryId, actor: Actor, command: &'a L::Command) -> Self {
+        Self { bureau, log, entry, actor, command, witness: Witness::default() }
+    }
+}
+
 /// What was found out about a command outside any transaction.
 #[derive(Clone, Debug, Default)]
 pub struct Witness {
@@ -61,6 +70,12 @@ pub struct Appended {
     pub head: Head,
     /// Whether it was written now, and not found as it was written before.
     pub fresh: bool,
+}
+
+impl From<Appended> for Accepted {
+    fn from(Appended { seq, at, head, .. }: Appended) -> Self {
+        Self { seq, at, head }
+    }
 }
 
 /// Whether a command would be taken now: asked before anything is made that it needs. Writes nothing.

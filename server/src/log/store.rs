@@ -9,7 +9,7 @@ use shared::log::{Head, Header, Role};
 use shared::time::Timestamp;
 
 use super::LogError;
-use crate::platform::db::{DbError, Tx};
+use crate::platform::db::{self, DbError, Tx};
 
 pub(super) mod entry {
     //! An entry: a plain header and a sealed content.
@@ -114,14 +114,9 @@ fn number(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
-/// The name of a role or state as index rows and headers have it.
-pub(super) fn name<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 /// A role or state by its name.
 pub(super) fn named<T: serde::de::DeserializeOwned>(name: &str) -> Result<T, LogError> {
-    serde_json::from_value(name.into()).map_err(|_cause| LogError::Unreadable("a name that is not known"))
+    db::named(name).ok_or(LogError::Unreadable("a name that is not known"))
 }
 
 impl TryFrom<entry::Model> for StoredEntry {
@@ -208,7 +203,7 @@ pub(super) async fn insert_entries(tx: &Tx, entries: Vec<StoredEntry>) -> Result
         entry: Set(stored.header.entry.0),
         at: Set(stored.header.at.0),
         actor: Set(stored.header.actor.0),
-        role: Set(name(&stored.header.role)),
+        role: Set(db::name(&stored.header.role)),
         kind: Set(stored.header.kind),
         item: Set(stored.header.item.0),
         bureau_seq: Set(number(stored.header.bureau_seq)),

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use shared::access::{Act, may};
 use shared::api::{LookLine, LooksPage, LooksQuery};
-use shared::dossier::people::Relation;
 use shared::ids::{ConsultId, DossierId, ItemId, PersonId};
 use shared::index::LookRow;
 use shared::log::Role;
-use shared::refusal::{Article, Refusal};
 
 use super::store;
 use crate::ctx::Ctx;
@@ -24,13 +23,11 @@ const PAGE: u64 = 50;
 /// Some looks of a dossier, for its client.
 ///
 /// # Errors
-/// [`Refusal::Unknown`] for whom it does not exist; [`Refusal::NotYours`] for her coach, who is told of none.
+/// A refusal: for whom it does not exist, and for her coach, who is told of none.
 pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuery) -> Result<LooksPage, Error> {
     let loaded = seen(ctx, session, id, Items::None).await?;
     let core = loaded.subject.opened()?;
-    if core.relation(session.person, session.role) != Relation::Client {
-        return Err(Refusal::NotYours { article: Article::OnlyTheClient }.into());
-    }
+    may(core.relation(session.person, session.role), Act::SeeLooks)?;
     let on = &ctx.db.read;
     let mut rows = store::page(on, id, asked, PAGE.saturating_add(1)).await?;
     // One more than fits says that there are older ones.

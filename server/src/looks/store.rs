@@ -7,7 +7,7 @@ use shared::ids::{BureauId, DossierId, EntryId, ItemId, LogId, PersonId};
 use shared::index::LookRow;
 use shared::time::Timestamp;
 
-use crate::platform::db::{DbError, Tx};
+use crate::platform::db::{DbError, Tx, name, named};
 
 mod look_index {
     //! A look: who, when, at what.
@@ -38,18 +38,14 @@ use look_index::{Column, Entity};
 /// How many rows one statement writes.
 const AT_ONCE: usize = 500;
 
-fn name<T: serde::Serialize>(value: T) -> String {
-    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 fn row(model: look_index::Model) -> Option<LookRow> {
     Some(LookRow {
         seq: u64::try_from(model.seq).ok()?,
         entry: EntryId(model.entry),
         person: PersonId(model.person),
-        role: serde_json::from_value(model.role.into()).ok()?,
+        role: named(model.role)?,
         at: Timestamp(model.at),
-        kind: serde_json::from_value(model.kind.into()).ok()?,
+        kind: named(model.kind)?,
         item: ItemId(model.item),
     })
 }
@@ -63,9 +59,9 @@ pub(crate) async fn insert(tx: &Tx, bureau: BureauId, dossier: DossierId, rows: 
             bureau: Set(bureau.0),
             entry: Set(row.entry.0),
             person: Set(row.person.0),
-            role: Set(name(row.role)),
+            role: Set(name(&row.role)),
             at: Set(row.at.0),
-            kind: Set(name(row.kind)),
+            kind: Set(name(&row.kind)),
             item: Set(row.item.0),
         });
         Entity::insert_many(models).exec_without_returning(tx).await?;

@@ -5,9 +5,8 @@ use shared::ids::{BureauId, ConsultId, DossierId, EntryId, ItemId, PersonId};
 use shared::log::Head;
 
 use crate::ctx::Ctx;
-use crate::dossiers::read::actor;
 use crate::error::Error;
-use crate::log::{Job, Witness, append_once};
+use crate::log::{Job, append_once};
 use crate::sessions::Session;
 
 /// Half an hour, in milliseconds: one visit.
@@ -19,14 +18,14 @@ const VISIT_MS: i64 = 1_800_000;
 /// [`Error`]: a refusal, or what does not answer. Then nothing may be handed out.
 pub async fn take(ctx: &Ctx, session: &Session, id: DossierId, consult: Option<ConsultId>) -> Result<Head, Error> {
     let item = consult.map_or_else(|| id.into(), ItemId::from);
-    let job = Job::<Dossier> {
-        bureau: session.bureau,
-        log: id.into(),
-        entry: entry_of(ctx, session.bureau, session.person, id, item).await?,
-        actor: actor(session),
-        command: &Command::Look { consult },
-        witness: Witness::default(),
-    };
+    let command = Command::Look { consult };
+    let job = Job::<Dossier>::new(
+        session.bureau,
+        id.into(),
+        entry_of(ctx, session.bureau, session.person, id, item).await?,
+        session.actor(),
+        &command,
+    );
     Ok(append_once(ctx, job).await?.head)
 }
 

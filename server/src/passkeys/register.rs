@@ -118,7 +118,7 @@ pub async fn add(ctx: &Ctx, session: &Session, new: &NewPasskey) -> Result<(), E
         }
         _ => Owner::Staff,
     };
-    let actor = Actor { person: session.person, role: session.role };
+    let actor = session.actor();
     let maker = Maker { bureau: session.bureau, actor, owner, flow: new.flow, invitation: None };
     write(ctx, maker, made, &new.label).await?;
     flow::end(ctx, new.flow).await

@@ -329,3 +329,15 @@ fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
     );
     options
 }
+
+/// The name of a role, a kind or a state, as rows have it.
+#[must_use]
+pub fn name<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A role, a kind or a state by its name.
+#[must_use]
+pub fn named<T: serde::de::DeserializeOwned>(name: impl Into<serde_json::Value>) -> Option<T> {
+    serde_json::from_value(name.into()).ok()
+}

@@ -10,7 +10,6 @@ mod rules;
 
 use shared::api::{Accepted, Code, PublishRegulation, RegulationDesk, RegulationPage, RegulationVersion};
 use shared::bureau::{Bureau, BureauCommand, BureauEvent, Published, Regulation};
-use shared::dossier::command::Actor;
 use shared::ids::BureauId;
 use shared::log::{Role, read_content};
 use shared::policy::{InForce, Policy};
@@ -19,9 +18,9 @@ use shared::words::Lang;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Loaded};
-use crate::log::{Job, Witness, append};
+use crate::log::{Job, append};
 use crate::sessions::Session;
-use crate::{bureaus, dossiers, log::LogError};
+use crate::{bureaus, dossiers};
 
 pub use rules::{read_file, tried};
 
@@ -45,7 +44,7 @@ pub async fn page(
     };
     let rules = now.map_or_else(Policy::default, |published| published.policy.clone()).in_force();
     let written = match now {
-        Some(published) => written(ctx, core.id, published.version).await?,
+        Some(published) => written(ctx, core.id, published).await?,
         None => None,
     };
     Ok(RegulationPage {
@@ -66,7 +65,7 @@ pub async fn page(
 pub async fn complaints(ctx: &Ctx, session: Option<&Session>) -> Result<String, Error> {
     let facts = facts(ctx, session).await?;
     let now = facts.subject.regulation(ctx.clock.today()).ok_or(Code::NotFound)?;
-    let written = written(ctx, facts.subject.founded()?.id, now.version).await?;
+    let written = written(ctx, facts.subject.founded()?.id, now).await?;
     Ok(written.and_then(|written| written.complaints).ok_or(Code::NotFound)?.as_str().to_owned())
 }
 
@@ -75,8 +74,8 @@ pub async fn complaints(ctx: &Ctx, session: Option<&Session>) -> Result<String, 
 /// # Errors
 /// [`Code::WrongRole`] for anybody but an administrator.
 pub async fn desk(ctx: &Ctx, session: &Session, lang: Lang) -> Result<RegulationDesk, Error> {
-    let core = administered(ctx, session).await?.subject.founded()?.clone();
-    let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
+    let facts = administered(ctx, session).await?;
+    let core = facts.subject.founded()?;
     let in_force = facts.subject.regulation(ctx.clock.today()).map(|published| published.version);
     let works = || core.staff.values().filter(|staff| staff.ended_at.is_none());
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -91,7 +90,7 @@ pub async fn desk(ctx: &Ctx, session: &Session, lang: Lang) -> Result<Regulation
         ),
     };
     let last = match core.regulations.last() {
-        Some(last) => written(ctx, core.id, last.version).await?.map(|written| rules::draft(&written)),
+        Some(last) => written(ctx, core.id, last).await?.map(|written| rules::draft(&written)),
         None => None,
     };
     Ok(RegulationDesk {
@@ -111,16 +110,8 @@ pub async fn publish(ctx: &Ctx, session: &Session, new: &PublishRegulation) -> R
     administered(ctx, session).await?;
     let regulation = Box::new(rules::read(&new.regulation)?);
     let command = BureauCommand::Publish { regulation, today: ctx.clock.today() };
-    let job = Job::<Bureau> {
-        bureau: session.bureau,
-        log: session.bureau.into(),
-        entry: new.entry,
-        actor: Actor { person: session.person, role: session.role },
-        command: &command,
-        witness: Witness::default(),
-    };
-    let done = append(ctx, job).await?;
-    Ok(Accepted { seq: done.seq, at: done.at, head: done.head })
+    let job = Job::<Bureau>::new(session.bureau, session.bureau.into(), new.entry, session.actor(), &command);
+    Ok(append(ctx, job).await?.into())
 }
 
 /// The policy that holds today: strict defaults where the bureau has published none.
@@ -155,18 +146,10 @@ async fn facts(ctx: &Ctx, session: Option<&Session>) -> Result<Loaded<Bureau>, E
 }
 
 /// A version with all its texts, from its entry.
-async fn written(ctx: &Ctx, bureau: BureauId, version: u32) -> Result<Option<Regulation>, Error> {
-    let log = bureau.into();
-    let entries = load::entries_about(ctx, bureau, log, log.into(), &["regulation_published"]).await?;
-    for entry in entries.iter().rev() {
-        let event: BureauEvent = read_content(entry.content.as_bytes())
-            .map_err(|_cause| Error::from(LogError::Unreadable("a regulation")))?;
-        match event {
-            BureauEvent::RegulationPublished { version: found, regulation, .. } if found == version => {
-                return Ok(Some(*regulation));
-            }
-            _ => {}
-        }
-    }
-    Ok(None)
+async fn written(ctx: &Ctx, bureau: BureauId, published: &Published) -> Result<Option<Regulation>, Error> {
+    let entry = load::entry(ctx, bureau, bureau.into(), published.entry).await?;
+    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
+        Some(BureauEvent::RegulationPublished { regulation, .. }) => Some(*regulation),
+        _ => None,
+    })
 }

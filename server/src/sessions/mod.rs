@@ -10,6 +10,7 @@ pub(crate) mod store;
 
 use shared::api::{Code, SessionView};
 use shared::bureau::Bureau;
+use shared::dossier::command::Actor;
 use shared::ids::{BureauId, Bytes, DeviceId, Hash, PersonId, SessionId};
 use shared::log::Role;
 use shared::settings::Settings;
@@ -62,6 +63,14 @@ pub struct Begun {
     pub secret: String,
     /// The one by which the browser is known again.
     pub device: Hash,
+}
+
+impl Session {
+    /// Who asks, as the rules know her.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        Actor { person: self.person, role: self.role }
+    }
 }
 
 /// How many minutes a screen stays open without a touch.

@@ -7,7 +7,7 @@ use shared::log::Role;
 use shared::time::Timestamp;
 
 use super::Session;
-use crate::platform::db::DbError;
+use crate::platform::db::{DbError, name, named};
 
 mod session {
     //! A signed-in device.
@@ -52,7 +52,7 @@ pub struct Row {
 
 impl From<session::Model> for Row {
     fn from(row: session::Model) -> Self {
-        let role = serde_json::from_value(row.role.into()).unwrap_or(Role::System);
+        let role = named(row.role).unwrap_or(Role::System);
         Self {
             session: Session {
                 id: SessionId(row.id),
@@ -81,13 +81,12 @@ pub(super) async fn insert(
     device: String,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let role = serde_json::to_value(session.role).ok().and_then(|role| role.as_str().map(str::to_owned));
     let row = session::ActiveModel {
         id: Set(session.id.0),
         id_hash: Set(hash.0.to_vec()),
         bureau: Set(session.bureau.0),
         person: Set(session.person.0),
-        role: Set(role.unwrap_or_default()),
+        role: Set(name(&session.role)),
         credential: Set(session.credential.0.clone()),
         device: Set(device),
         created_at: Set(now.0),

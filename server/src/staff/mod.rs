@@ -8,7 +8,6 @@ pub mod http;
 
 use shared::api::{Code, InvitationMade, NewStaff, StaffView};
 use shared::bureau::Core;
-use shared::dossier::command::Actor;
 use shared::dossier::event::LinkHolder;
 use shared::ids::{Hash, PersonId};
 use shared::log::Role;
@@ -93,7 +92,7 @@ async fn send(
     role: Role,
     person: &Person,
 ) -> Result<InvitationMade, Error> {
-    let by = Actor { person: session.person, role: session.role };
+    let by = session.actor();
     let halves = found::invite(ctx, session.bureau, by, id, role, person).await?;
     make::part(ctx, halves, LinkHolder::Invited, person).await
 }

@@ -84,8 +84,9 @@ impl FromRequestParts<Ctx> for Listener {
         let secret = token(parts).ok_or(Code::NotSignedIn)?;
         let session = sessions::find(ctx, &secret, false).await?.ok_or(Code::NotSignedIn)?;
         match session.locked_at {
-            None => Ok(Self(session, secret)),
             Some(_) => Err(Code::SessionLocked.into()),
+            None if !session.bound => Err(Refusal::PledgeMissing.into()),
+            None => Ok(Self(session, secret)),
         }
     }
 }

@@ -283,7 +283,7 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
 fn administers(bureau: &Bureau, actor: Actor) -> Result<(), Refusal> {
     match actor.role {
         Role::Operator => bureau.founded().map(drop),
-        role => bureau.works_here(actor.person, Role::Administrator).and(match role {
+        role => bureau.is_bound(actor.person, Role::Administrator).and(match role {
             Role::Administrator => Ok(()),
             _ => Err(Refusal::NotYours { article: Article::Role }),
         }),

@@ -106,7 +106,7 @@ pub fn decide(case: &Case, bureau: &Bureau, actor: Actor, command: &CaseCommand)
     let core = case.opened()?;
     may(core.relation(actor), command.act())?;
     if actor.role == Role::Officer {
-        bureau.works_here(actor.person, Role::Officer)?;
+        bureau.is_bound(actor.person, Role::Officer)?;
     }
     let status = core.status().0;
     match command {

@@ -13,8 +13,9 @@ use crate::index::case_row;
 use crate::log::{Event, Header, Role, Subject, commitment, read_content, verify_chain, write_content};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::text::{Name, Remark};
+use crate::text::{Name, Remark, Sentence};
 use crate::time::Timestamp;
+use crate::words::{Lang, Word};
 
 const SALT: [u8; 32] = [7; 32];
 const CLIENT: u128 = 0xA1;
@@ -85,8 +86,12 @@ impl World {
             invited(FORMER_OFFICER, Role::Officer),
             BureauEvent::StaffEnded { person: PersonId(id(FORMER_OFFICER)) },
         ];
-        for (seq, event) in (1..).zip(events) {
-            let (header, _) = header(0xB0, seq, Hash::default(), actor(0, Role::Operator), &event);
+        let sentence = Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap();
+        let pledged = BureauEvent::StaffPledged { sentence };
+        let events = events.into_iter().map(|event| (actor(0, Role::Operator), event));
+        let events = events.chain([(actor(OFFICER, Role::Officer), pledged)]);
+        for (seq, (by, event)) in (1..).zip(events) {
+            let (header, _) = header(0xB0, seq, Hash::default(), by, &event);
             bureau.fold(&header, &event);
         }
         Self { bureau, case: Case::default(), entries: Vec::new() }

@@ -46,6 +46,12 @@ pub enum Relation {
 }
 
 impl Core {
+    /// Whether she has yet to be told of this version of the regulation: before the start she is told of it there (S13).
+    #[must_use]
+    pub fn has_to_read(&self, version: u32) -> bool {
+        self.start.is_made() && !self.regulations.contains(&version)
+    }
+
     /// What this person, in this role, is to the dossier (M7b, F7: a role never stands in for a person).
     #[must_use]
     pub fn relation(&self, person: PersonId, role: Role) -> Relation {
