@@ -14,7 +14,7 @@ use crate::fetched::{Fetched, Part, fetch_ahead};
 use crate::outbox::provide_outbox;
 use crate::pages::{NotFound, Outline, Start, Styleguide};
 use crate::parts::Private;
-use crate::session::{Standing, provide_session};
+use crate::session::provide_session;
 use crate::theme::provide_theme;
 use crate::ui::provide_announcer;
 use crate::words::provide_words;

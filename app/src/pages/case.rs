@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::api::{CasePage as Page, CaseSaid, path};
+use shared::api::{CasePage as Page, path};
 use shared::cases::{About, CaseStatus};
 use shared::dossier::looks::LookKind;
 use shared::log::Role;
 
 use crate::clock;
-use crate::parts::{Human, Shown, load};
-use crate::ui::{ButtonLink, Glyph, Look, PageHeading, Step, StepList, Thread, ThreadEntry, Tone, Voice};
+use crate::parts::{CaseThread, Human, Shown, load};
+use crate::ui::{ButtonLink, Glyph, Look, PageHeading, Step, StepList, Tone};
 use crate::words::{Lang, Word, language, say};
 
 /// Word, tone and drawing of how her question stands.
@@ -73,7 +73,13 @@ fn Question(page: RwSignal<Page>) -> impl IntoView {
         <div class="stack" data-test="case">
             <PageHeading text=say(Word::ClientCaseTitle) lead=move || Some(page.with(|page| about(lang.get(), page))) />
             <StepList label=say(Word::ClientCaseSteps) done=say(Word::UiStepDone) steps />
-            <Words page />
+            <CaseThread
+                page
+                reader=Role::Client
+                label=say(Word::ClientCaseThread)
+                wordless=Word::ClientCaseNoWords
+                own=Word::ClientCaseYou
+            />
             {closed}
             {move || {
                 if waits.get() {
@@ -91,54 +97,5 @@ fn Question(page: RwSignal<Page>) -> impl IntoView {
                 <ButtonLink text=say(Word::ClientLooksTitle) href=back look=Look::Secondary glyph=Glyph::ArrowLeft mark="to-looks" />
             </div>
         </div>
-    }
-}
-
-/// Her words and the officer's, the oldest first.
-#[component]
-fn Words(page: RwSignal<Page>) -> impl IntoView {
-    let lang = language();
-    let said = Memo::new(move |_| page.with(|page| page.said.clone()));
-    let wordless = Memo::new(move |_| page.with(|page| !page.said.iter().any(|said| said.role == Role::Client)));
-    let opened_at = page.with_untracked(|page| page.line.opened_at);
-    let entry = move |said: CaseSaid| {
-        let (by, at, own) = (said.by, said.at, said.role == Role::Client);
-        let who = move || {
-            let name = page.with(|page| page.names.get(&by).map(ToString::to_string));
-            if own { lang.get().say(Word::ClientCaseYou).to_owned() } else { name.unwrap_or_default() }
-        };
-        view! {
-            <ThreadEntry
-                voice=if own { Voice::Own } else { Voice::Other }
-                who=who
-                time=move || clock::moment(lang.get(), at)
-                machine_time=at.to_string()
-            >
-                <p class="said-text">{said.words.to_string()}</p>
-            </ThreadEntry>
-        }
-    };
-    view! {
-        <Thread label=say(Word::ClientCaseThread)>
-            {move || {
-                wordless
-                    .get()
-                    .then(|| {
-                        view! {
-                            <ThreadEntry
-                                voice=Voice::Own
-                                who=say(Word::ClientCaseYou)
-                                time=move || clock::moment(lang.get(), opened_at)
-                                machine_time=opened_at.to_string()
-                            >
-                                <p>{say(Word::ClientCaseNoWords)}</p>
-                            </ThreadEntry>
-                        }
-                    })
-            }}
-            <For each=move || said.get() key=|said| (said.at, said.by) let:said>
-                {entry(said)}
-            </For>
-        </Thread>
     }
 }

@@ -41,7 +41,9 @@ pub fn NewRulesNotice() -> impl IntoView {
             view! {
                 <div class=around data-test="new-rules">
                     <Notice title=say(Word::PhoneRulesNewTitle)>
-                        <ButtonLink text=say(Word::PhoneRulesNewRead) href=HERE glyph=Glyph::Document mark="read-new-rules" />
+                        <div class="row">
+                            <ButtonLink text=say(Word::PhoneRulesNewRead) href=HERE glyph=Glyph::Document mark="read-new-rules" />
+                        </div>
                     </Notice>
                 </div>
             }

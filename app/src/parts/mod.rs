@@ -1,5 +1,6 @@
 //! What several pages share and the product knows: loading, troubles, the lock, passages, remarks, proof.
 
+mod case_thread;
 mod evidence;
 mod gate;
 mod human;
@@ -16,6 +17,7 @@ mod thread;
 mod trouble;
 mod unlock;
 
+pub use case_thread::CaseThread;
 pub use evidence::EvidenceDetails;
 pub use gate::Gate;
 pub use human::{Human, HumanFacts};

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::api::{Accepted, CasePage as Page, CasePost, CaseSaid, path};
+use shared::api::{Accepted, CasePage as Page, CasePost, path};
 use shared::cases::{About, CaseAct, CaseCommand};
 use shared::dossier::looks::LookKind;
 use shared::ids::CaseId;
@@ -14,10 +14,9 @@ use super::cases::{kind, status};
 use super::{Errors, Refused, Sending, Wrongs, focus_soon, perhaps, taken};
 use crate::api::post;
 use crate::clock;
-use crate::parts::{Shown, load};
+use crate::parts::{CaseThread, Shown, load};
 use crate::ui::{
-    Button, ButtonLink, Card, Dialog, Fact, Facts, Glyph, Look, PageHeading, StatusTag, TextArea, Thread, ThreadEntry,
-    Voice, announcer,
+    Button, ButtonLink, Card, Dialog, Fact, Facts, Glyph, Look, PageHeading, StatusTag, TextArea, announcer,
 };
 use crate::words::{Lang, Word, language, say};
 
@@ -142,23 +141,6 @@ const fn role_word(role: Role) -> Word {
 #[component]
 fn Said(page: RwSignal<Page>) -> impl IntoView {
     let lang = language();
-    let said = Memo::new(move |_| page.with(|page| page.said.clone()));
-    let wordless = Memo::new(move |_| page.with(|page| !page.said.iter().any(|said| said.role == Role::Client)));
-    let name = move |by: shared::ids::PersonId| page.with(|page| page.names.get(&by).map(ToString::to_string));
-    let entry = move |said: CaseSaid| {
-        let (by, at) = (said.by, said.at);
-        view! {
-            <ThreadEntry
-                voice=if said.role == Role::Client { Voice::Other } else { Voice::Own }
-                who=move || name(by).unwrap_or_default()
-                time=move || clock::moment(lang.get(), at)
-                machine_time=at.to_string()
-            >
-                <p class="said-text">{said.words.to_string()}</p>
-            </ThreadEntry>
-        }
-    };
-    let (client, opened_at) = page.with_untracked(|page| (page.line.client, page.line.opened_at));
     let read = move || {
         let (answered, read_at) = page.with(|page| (!page.line.status.waits(), page.read_at));
         answered.then(|| match read_at {
@@ -168,27 +150,7 @@ fn Said(page: RwSignal<Page>) -> impl IntoView {
     };
     view! {
         <Card title=say(Word::DeskCasesThread)>
-            <Thread label=say(Word::DeskCasesThread)>
-                {move || {
-                    wordless
-                        .get()
-                        .then(|| {
-                            view! {
-                                <ThreadEntry
-                                    voice=Voice::Other
-                                    who=move || name(client).unwrap_or_default()
-                                    time=move || clock::moment(lang.get(), opened_at)
-                                    machine_time=opened_at.to_string()
-                                >
-                                    <p>{say(Word::DeskCasesNoWords)}</p>
-                                </ThreadEntry>
-                            }
-                        })
-                }}
-                <For each=move || said.get() key=|said| (said.at, said.by) let:said>
-                    {entry(said)}
-                </For>
-            </Thread>
+            <CaseThread page reader=Role::Officer label=say(Word::DeskCasesThread) wordless=Word::DeskCasesNoWords />
             <p class="quiet small">{read}</p>
         </Card>
     }

@@ -8,7 +8,7 @@ use crate::api::{self, Failure, Nothing};
 use crate::clock;
 use crate::parts::{Human, Loaded, TroubleNotice};
 use crate::trouble::Trouble;
-use crate::ui::{Button, Notice, Tone, announcer, focus_by_id};
+use crate::ui::{Choice, Choices, Notice, Tone, announcer, focus_by_id};
 use crate::words::{Word, language, say};
 
 /// One message for each; `after` is where the focus goes when she has answered.
@@ -66,6 +66,10 @@ fn Told(devices: Loaded<Vec<NewDevice>>, device: NewDevice, after: &'static str)
             done(api::delete(&path::to(path::DEVICE, &[&id])).await, Word::PhoneDevicesNewGone);
         });
     };
+    let choices = vec![
+        Choice::new(say(Word::PhoneDevicesNewMine), hers).with_mark("device-is-mine"),
+        Choice::new(say(Word::PhoneDevicesNewNot), not_hers).with_mark("device-is-not-mine"),
+    ];
     view! {
         <div data-test="new-device">
             <Notice title=say(Word::PhoneDevicesNewTitle) tone=Tone::Warn>
@@ -73,10 +77,7 @@ fn Told(devices: Loaded<Vec<NewDevice>>, device: NewDevice, after: &'static str)
                 <p>{say(Word::PhoneDevicesNewText)}</p>
                 <Human />
                 <TroubleNotice trouble />
-                <div class="row">
-                    <Button text=say(Word::PhoneDevicesNewMine) busy on_press=hers mark="device-is-mine" />
-                    <Button text=say(Word::PhoneDevicesNewNot) busy on_press=not_hers mark="device-is-not-mine" />
-                </div>
+                <Choices question=say(Word::PhoneDevicesNewTitle) choices busy />
             </Notice>
         </div>
     }
