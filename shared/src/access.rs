@@ -1,105 +1,145 @@
-//! Who may do what: by relation to the dossier, nothing else. Sight comes first: what you may not see does not exist.
+//! Who may do what: by relation to the dossier, which follows from its people, the policy it is under and the day.
+//! Sight comes first: what you may not see does not exist.
+
+pub mod circle;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dossier::people::Relation;
+pub use circle::{Circle, lookers, relation, wants_her_yes};
+
 use crate::refusal::{Article, Refusal};
 
-/// Something that can be done in a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// What somebody is to a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is described where its command is")]
-pub enum Act {
-    Read,
-    Open,
-    DiscussRegulation,
-    ConfirmRegulation,
-    SeeRegulation,
-    AcknowledgeRegulation,
-    AskRegulation,
-    ChangeContact,
-    MakeInvitation,
-    WithdrawInvitation,
-    RegisterKey,
-    ConfirmKey,
-    RemoveKey,
-    PlacePaper,
-    RecordConsult,
-    SendSummary,
-    SeeSummary,
-    ApproveSummary,
-    DisputeSummary,
-    SignDispute,
-    AnswerDispute,
-    RemindNow,
-    Look,
-    SeeLooks,
-    Remind,
-    LeaveUnanswered,
+pub enum Relation {
+    /// The person it is about.
+    Client,
+    /// The coach who guides her now.
+    Coach,
+    /// The coach whom she was given and has yet to say yes to, where the regulation wants her yes first (F59, R4.1).
+    Unapproved,
+    /// Who stands in for her coach, from a first to a last day (F61, R4.3).
+    Substitute,
+    /// A coach who may take over; sees nothing of the dossier yet (F60, M8a).
+    Candidate,
+    /// Who works in every dossier, where the regulation says so (W2b, S6).
+    Colleague,
+    /// An office worker who works in every dossier, where the regulation says so (W2b).
+    Office,
+    /// An administrator, while the coach works here no more: finds another, and sees nothing (F58, F60).
+    Placer,
+    /// The product, by its own clock.
+    System,
+    /// Nobody to it: it does not exist for her.
+    None,
+}
+
+impl Relation {
+    /// Every relation there is.
+    pub const ALL: &'static [Self] = &[
+        Self::Client,
+        Self::Coach,
+        Self::Unapproved,
+        Self::Substitute,
+        Self::Candidate,
+        Self::Colleague,
+        Self::Office,
+        Self::Placer,
+        Self::System,
+        Self::None,
+    ];
+
+    /// Whether she works here, and sees something of the dossier.
+    #[must_use]
+    pub fn is_staff_with_sight(self) -> bool {
+        !matches!(self, Self::Client | Self::System) && may(self, Act::Read).is_ok()
+    }
+}
+
+/// Makes the acts, each with whose it is.
+macro_rules! acts {
+    ($($name:ident: $($whose:ident)|+;)+) => {
+        /// Something that can be done in a dossier.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "each is described where its command is")]
+        pub enum Act { $($name),+ }
+
+        impl Act {
+            /// Everything that can be done.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Whose it is.
+            #[must_use]
+            pub const fn belongs_to(self) -> &'static [Relation] {
+                match self { $(Self::$name => &[$(Relation::$whose),+]),+ }
+            }
+        }
+    };
+}
+
+acts! {
+    Read: Client | Coach | Unapproved | Substitute | Colleague | Office | System;
+    ReadTexts: Client | Coach | Substitute | Colleague | Office | System;
+    Open: Coach;
+    DiscussRegulation: Coach | Unapproved | Substitute | Colleague;
+    ConfirmRegulation: Client;
+    SeeRegulation: Client;
+    AcknowledgeRegulation: Client;
+    AskRegulation: Client;
+    ChangeContact: Coach | Unapproved | Substitute | Colleague | Office;
+    MakeInvitation: Coach | Unapproved | Substitute | Colleague | Office;
+    WithdrawInvitation: Coach | Unapproved | Substitute | Colleague | Office;
+    RegisterKey: Client;
+    ConfirmKey: Client;
+    RemoveKey: Client;
+    PlacePaper: Coach | Substitute | Colleague | Office;
+    ProposeCoach: Coach | Unapproved | Placer;
+    RecordMeeting: Coach | Unapproved | Candidate | Colleague;
+    WithdrawCoach: Coach | Unapproved | Placer;
+    AcceptCoach: Client;
+    HandOver: Client;
+    DeclineCoach: Client;
+    ProposeSubstitute: Coach;
+    AcceptSubstitute: Client;
+    DeclineSubstitute: Client;
+    EndSubstitute: Client | Coach;
+    RecordConsult: Coach | Substitute | Colleague;
+    SendSummary: Coach | Substitute | Colleague;
+    SeeSummary: Client;
+    ApproveSummary: Client;
+    DisputeSummary: Client;
+    SignDispute: Client;
+    AnswerDispute: Coach | Substitute | Colleague;
+    RemindNow: Coach | Substitute | Colleague | Office;
+    Look: Coach | Unapproved | Substitute | Colleague | Office;
+    SeeLooks: Client;
+    Remind: System;
+    LeaveUnanswered: System;
 }
 
 impl Act {
-    /// Everything that can be done.
-    pub const ALL: &'static [Self] = &[
-        Self::Read,
-        Self::Open,
-        Self::DiscussRegulation,
-        Self::ConfirmRegulation,
-        Self::SeeRegulation,
-        Self::AcknowledgeRegulation,
-        Self::AskRegulation,
-        Self::ChangeContact,
-        Self::MakeInvitation,
-        Self::WithdrawInvitation,
-        Self::RegisterKey,
-        Self::ConfirmKey,
-        Self::RemoveKey,
-        Self::PlacePaper,
-        Self::RecordConsult,
-        Self::SendSummary,
-        Self::SeeSummary,
-        Self::ApproveSummary,
-        Self::DisputeSummary,
-        Self::SignDispute,
-        Self::AnswerDispute,
-        Self::RemindNow,
-        Self::Look,
-        Self::SeeLooks,
-        Self::Remind,
-        Self::LeaveUnanswered,
-    ];
-
-    /// Whose it is.
+    /// Whether it is about who guides her, and who stands in.
     #[must_use]
-    pub const fn belongs_to(self) -> &'static [Relation] {
-        match self {
-            Self::Read => &[Relation::Client, Relation::Coach, Relation::System],
-            Self::Open
-            | Self::DiscussRegulation
-            | Self::ChangeContact
-            | Self::MakeInvitation
-            | Self::WithdrawInvitation
-            | Self::PlacePaper
-            | Self::RecordConsult
-            | Self::SendSummary
-            | Self::AnswerDispute
-            | Self::RemindNow
-            | Self::Look => &[Relation::Coach],
-            Self::ConfirmRegulation
-            | Self::SeeRegulation
-            | Self::SeeLooks
-            | Self::AcknowledgeRegulation
-            | Self::AskRegulation
-            | Self::RegisterKey
-            | Self::ConfirmKey
-            | Self::RemoveKey
-            | Self::SeeSummary
-            | Self::ApproveSummary
-            | Self::DisputeSummary
-            | Self::SignDispute => &[Relation::Client],
-            Self::Remind | Self::LeaveUnanswered => &[Relation::System],
-        }
+    pub const fn is_about_people(self) -> bool {
+        matches!(
+            self,
+            Self::ProposeCoach
+                | Self::RecordMeeting
+                | Self::WithdrawCoach
+                | Self::AcceptCoach
+                | Self::HandOver
+                | Self::DeclineCoach
+                | Self::ProposeSubstitute
+                | Self::AcceptSubstitute
+                | Self::DeclineSubstitute
+                | Self::EndSubstitute
+        )
     }
 }
 
@@ -114,34 +154,10 @@ pub fn may(relation: Relation, act: Act) -> Result<(), Refusal> {
     if act.belongs_to().contains(&relation) {
         return Ok(());
     }
-    let article = if act.belongs_to().contains(&Relation::Client) { Article::OnlyTheClient } else { Article::OwnCoach };
+    let article = match relation {
+        _ if act.belongs_to().contains(&Relation::Client) => Article::OnlyTheClient,
+        Relation::Unapproved | Relation::Candidate => Article::HerYes,
+        _ => Article::OwnCoach,
+    };
     Err(Refusal::NotYours { article })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn f7_nobody_but_the_client_decides_for_her() {
-        for act in [
-            Act::ApproveSummary,
-            Act::DisputeSummary,
-            Act::SignDispute,
-            Act::ConfirmKey,
-            Act::RegisterKey,
-            Act::RemoveKey,
-        ] {
-            for relation in [Relation::Coach, Relation::System] {
-                assert_eq!(may(relation, act), Err(Refusal::NotYours { article: Article::OnlyTheClient }));
-            }
-        }
-    }
-
-    #[test]
-    fn m7b_for_anybody_else_the_dossier_does_not_exist() {
-        for act in Act::ALL {
-            assert_eq!(may(Relation::None, *act), Err(Refusal::Unknown));
-        }
-    }
 }

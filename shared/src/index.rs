@@ -15,8 +15,6 @@ use crate::time::{CivilDate, Timestamp};
 pub struct ConsultRow {
     /// Which.
     pub consult: ConsultId,
-    /// Who guides the client.
-    pub coach: PersonId,
     /// On which day.
     pub held_on: CivilDate,
     /// Where the summary stands.
@@ -69,7 +67,7 @@ impl ConsultRow {
 
 /// The row of a consult.
 #[must_use]
-pub fn consult_row(consult: &Consult, coach: PersonId) -> ConsultRow {
+pub fn consult_row(consult: &Consult) -> ConsultRow {
     let (status, since) = consult.status();
     let open = match &consult.state {
         State::Open(open) if open.closed_at.is_none() => Some(open),
@@ -77,7 +75,6 @@ pub fn consult_row(consult: &Consult, coach: PersonId) -> ConsultRow {
     };
     ConsultRow {
         consult: consult.id,
-        coach,
         held_on: consult.held_on,
         status,
         since,

@@ -18,6 +18,10 @@ pub enum Role {
     Client,
     /// The coach (consulent) who guides clients.
     Coach,
+    /// The employment expert (arbeidsdeskundige), where the regulation knows one (W2b).
+    EmploymentExpert,
+    /// The office worker (administratief medewerker), where the regulation knows one (W2b).
+    OfficeWorker,
     /// Names the bureau and invites staff; never sees content (F58).
     Administrator,
     /// The privacy officer (FG).
@@ -30,10 +34,19 @@ pub enum Role {
 
 impl Role {
     /// Every role there is.
-    pub const ALL: &'static [Self] =
-        &[Self::Client, Self::Coach, Self::Administrator, Self::Officer, Self::Operator, Self::System];
+    pub const ALL: &'static [Self] = &[
+        Self::Client,
+        Self::Coach,
+        Self::EmploymentExpert,
+        Self::OfficeWorker,
+        Self::Administrator,
+        Self::Officer,
+        Self::Operator,
+        Self::System,
+    ];
     /// The roles a member of staff can have.
-    pub const STAFF: &'static [Self] = &[Self::Coach, Self::Administrator, Self::Officer];
+    pub const STAFF: &'static [Self] =
+        &[Self::Coach, Self::EmploymentExpert, Self::OfficeWorker, Self::Administrator, Self::Officer];
 }
 
 /// The last entry of a log as somebody saw it: the witness against rewriting.

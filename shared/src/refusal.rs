@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
+use crate::policy::{Ground, Parameter, Ruled};
 use crate::settings::SettingFault;
+use crate::text::Cite;
 use crate::time::{CivilDate, Timestamp};
 use crate::words::{Lang, Word};
 
@@ -153,6 +155,29 @@ pub enum Refusal {
     },
     /// What protects her less needs an article of the regulation, or a reason (G24).
     LooseningUnexplained,
+    /// The regulation does not know this.
+    NotByRegulation {
+        /// Which parameter of it says so.
+        parameter: Parameter,
+        /// In which of its articles, where it names one.
+        cite: Option<Cite>,
+    },
+    /// Something was proposed before: that has to end first.
+    ProposalOpen,
+    /// This colleague cannot: works here no more, has not promised secrecy, or is her coach.
+    ColleagueUnfit,
+    /// She said no, and is not asked again before a day (R4.3, M8b).
+    SheSaidNo {
+        /// From when she can be asked again.
+        from: CivilDate,
+    },
+    /// Days on which nobody can stand in: over, the wrong way round, or too many.
+    Period {
+        /// The first day that can be.
+        today: CivilDate,
+        /// How many days it can be at most.
+        days: i64,
+    },
     /// Settings that cannot be so.
     Settings {
         /// Which, and between which numbers they can.
@@ -196,6 +221,8 @@ pub enum Article {
     OnlyTheClient,
     /// Only the own coach works in the dossier (M7b, F58).
     OwnCoach,
+    /// Nobody looks before she said yes (F59, M8, R4.1).
+    HerYes,
     /// Staff act on instruction, in their role (G29).
     Role,
     /// The trajectory starts when the regulation was discussed (W14).
@@ -215,6 +242,7 @@ impl Article {
         match self {
             Self::OnlyTheClient => "AVG 4(11), 7",
             Self::OwnCoach => "AVG 29, 32(4)",
+            Self::HerYes => "AVG 7, 25(2)",
             Self::Role => "AVG 29",
             Self::Start => "AVG 13",
             Self::Review => "AVG 5(1)(d)",
@@ -225,6 +253,16 @@ impl Article {
 }
 
 impl Refusal {
+    /// What the regulation does not know, with the article that says so.
+    #[must_use]
+    pub fn not_by<T>(parameter: Parameter, ruled: &Ruled<T>) -> Self {
+        let cite = match &ruled.by {
+            Ground::Regulation(cite) => cite.clone(),
+            Ground::Law(_) | Ground::Assumed => None,
+        };
+        Self::NotByRegulation { parameter, cite }
+    }
+
     /// The stable code, as the API gives it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -272,6 +310,11 @@ impl Refusal {
             Self::PledgeDiffers => "pledge_differs",
             Self::EffectiveTooEarly { .. } => "effective_too_early",
             Self::LooseningUnexplained => "loosening_unexplained",
+            Self::NotByRegulation { .. } => "not_by_regulation",
+            Self::ProposalOpen => "proposal_open",
+            Self::ColleagueUnfit => "colleague_unfit",
+            Self::SheSaidNo { .. } => "she_said_no",
+            Self::Period { .. } => "period",
             Self::Settings { .. } => "settings",
         }
     }
@@ -287,7 +330,8 @@ impl Refusal {
             }
             Self::StaffEnded => Some(Article::Role),
             Self::PledgeMissing => Some(Article::Secrecy),
-            Self::LooseningUnexplained => Some(Article::StrictDefault),
+            Self::LooseningUnexplained | Self::NotByRegulation { .. } => Some(Article::StrictDefault),
+            Self::SheSaidNo { .. } => Some(Article::HerYes),
             _ => None,
         }
     }
@@ -340,6 +384,12 @@ impl Refusal {
             Self::PledgeDiffers => Word::RefusalPledgeDiffers,
             Self::EffectiveTooEarly { .. } => Word::RefusalEffectiveTooEarly,
             Self::LooseningUnexplained => Word::RefusalLooseningUnexplained,
+            Self::NotByRegulation { cite: None, .. } => Word::RefusalNotByRegulation,
+            Self::NotByRegulation { cite: Some(_), .. } => Word::RefusalNotByArticle,
+            Self::ProposalOpen => Word::RefusalProposalOpen,
+            Self::ColleagueUnfit => Word::RefusalColleagueUnfit,
+            Self::SheSaidNo { .. } => Word::RefusalSheSaidNo,
+            Self::Period { .. } => Word::RefusalPeriod,
             Self::Settings { .. } => Word::RefusalSettings,
         }
     }
@@ -349,10 +399,16 @@ impl Refusal {
     pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::FutureDate { today } => lang.fill(self.word(), &[("date", &today.in_words(lang))]),
-            Self::RemindedToday { from } => lang.fill(self.word(), &[("date", &from.in_words(lang))]),
+            Self::RemindedToday { from } | Self::SheSaidNo { from } => {
+                lang.fill(self.word(), &[("date", &from.in_words(lang))])
+            }
             Self::DateTooEarly { first } | Self::EffectiveTooEarly { first } => {
                 lang.fill(self.word(), &[("date", &first.in_words(lang))])
             }
+            Self::Period { today, days } => {
+                lang.fill(self.word(), &[("date", &today.in_words(lang)), ("days", &days.to_string())])
+            }
+            Self::NotByRegulation { cite: Some(cite), .. } => lang.fill(self.word(), &[("article", cite.as_str())]),
             Self::Stale { current } => lang.fill(self.word(), &[("version", &current.to_string())]),
             Self::TooLong { len } => lang.fill(self.word(), &[("len", &len.to_string())]),
             _ => lang.say(self.word()).to_owned(),

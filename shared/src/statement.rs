@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{Bytes, DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use crate::log::{Head, canonical};
-use crate::text::Sentence;
+use crate::text::{Name, Sentence};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::{Lang, Word};
 
@@ -22,6 +22,12 @@ pub enum Decision {
     DisputeSummary,
     /// This new key is hers (F3, F4).
     ConfirmKey,
+    /// She wants to work with this coach (M8b, R4.1).
+    AcceptCoach,
+    /// The whole dossier goes to another coach (M8c).
+    HandOver,
+    /// Somebody stands in for her coach for some days (R4.3).
+    AcceptSubstitute,
 }
 
 /// The sentence she confirmed and everything it depends on. Its RFC 8785 form is what the passkey signs.
@@ -84,4 +90,23 @@ pub fn dispute_sentence(lang: Lang, held_on: CivilDate, version: u32) -> String 
 pub fn key_sentence(lang: Lang, registered_on: CivilDate, minute: u16) -> String {
     let time = format!("{:02}:{:02}", minute / 60, minute % 60);
     lang.fill(Word::StatementConfirmKey, &[("date", &registered_on.in_words(lang)), ("time", &time)])
+}
+
+/// The sentence that says yes to a coach.
+#[must_use]
+pub fn coach_sentence(lang: Lang, name: &Name) -> String {
+    lang.fill(Word::StatementCoach, &[("name", name.as_str())])
+}
+
+/// The sentence that gives the whole dossier to another coach.
+#[must_use]
+pub fn hand_over_sentence(lang: Lang, name: &Name) -> String {
+    lang.fill(Word::StatementHandOver, &[("name", name.as_str())])
+}
+
+/// The sentence that lets somebody stand in, from a first to a last day.
+#[must_use]
+pub fn substitute_sentence(lang: Lang, name: &Name, from: CivilDate, until: CivilDate) -> String {
+    let (from, until) = (from.in_words(lang), until.in_words(lang));
+    lang.fill(Word::StatementSubstitute, &[("name", name.as_str()), ("from", &from), ("until", &until)])
 }

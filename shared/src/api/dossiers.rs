@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::ClientStart;
+use crate::access::Relation;
 use crate::dossier::Command;
 use crate::dossier::papers::Paper;
-use crate::dossier::people::Relation;
 use crate::dossier::view::{ConsultView, DossierView};
 use crate::ids::{DossierId, EntryId, Hash, LogId, PersonId};
 use crate::log::{Head, Header};

@@ -6,6 +6,7 @@ use crate::ids::{Bytes, PersonId};
 use crate::log::Role;
 use crate::refusal::Refusal;
 use crate::text::Sentence;
+use crate::time::Timestamp;
 use crate::words::{Lang, Word};
 
 impl Bureau {
@@ -15,6 +16,12 @@ impl Bureau {
         let staff = self.core.iter().flat_map(|core| &core.staff);
         let works = staff.filter(|(_, staff)| staff.role == role && staff.ended_at.is_none());
         works.map(|(person, _)| *person).collect()
+    }
+
+    /// Everybody who works here now and is bound to secrecy: who, as what, and since when.
+    pub fn staff_at_work(&self) -> impl Iterator<Item = (PersonId, Role, Timestamp)> {
+        let staff = self.core.iter().flat_map(|core| &core.staff).filter(|(_, staff)| staff.ended_at.is_none());
+        staff.filter_map(|(person, staff)| Some((*person, staff.role, staff.since.max(staff.pledged_at?))))
     }
 }
 

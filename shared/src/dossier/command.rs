@@ -1,4 +1,4 @@
-//! What somebody wants to happen in a dossier, and whether it may.
+//! What somebody wants to happen in a dossier, who she is, and what a decision is given.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,16 +6,12 @@ use super::consults::ConsultKind;
 use super::event::LinkHolder;
 use super::keys::KeyRoute;
 use super::papers::Paper;
-use super::people::{self, Relation};
 use super::summaries::{Marking, Passage, PassageAnswer};
-use super::{Core, Dossier, DossierEvent, consults, disputes, invitations, keys, summaries};
-use crate::access::{self, Act};
-use crate::bureau::Bureau;
+use crate::access::Act;
 use crate::evidence::{CoseKey, Evidence, Verified};
 use crate::ids::{Bytes, ConsultId, EntryId, Hash, InvitationId, ItemId, PersonId, Ticket};
 use crate::log::Role;
-use crate::refusal::Refusal;
-use crate::text::Remark;
+use crate::text::{Name, Remark};
 use crate::time::{CivilDate, Timestamp};
 
 /// Who wants it.
@@ -44,6 +40,8 @@ pub struct Given {
     pub verified: Option<Verified>,
     /// The hash of the entry that the statement says she had seen last.
     pub hash_at_seen: Option<Hash>,
+    /// The name of who is spoken of in the sentence that she signs: names stand in no state.
+    pub name: Option<Name>,
     /// The text of the version that counts, where a new one may be sent: no trace of a text stays outside its entry.
     pub current: Option<Vec<Passage>>,
 }
@@ -125,6 +123,68 @@ pub enum Command {
     PlacePaper {
         /// As it is from now on.
         paper: Paper,
+    },
+    /// Another coach is proposed, or her own asks for her yes (F59, F60).
+    ProposeCoach {
+        /// Who.
+        coach: PersonId,
+    },
+    /// The client and that coach met (M8a).
+    RecordMeeting {
+        /// The entry of the proposal.
+        proposal: EntryId,
+        /// On which day.
+        on: CivilDate,
+    },
+    /// The client says yes to working with that coach (M8b).
+    AcceptCoach {
+        /// The entry of the proposal.
+        proposal: EntryId,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client gives the whole dossier to that coach (M8c).
+    HandOver {
+        /// The entry of the proposal.
+        proposal: EntryId,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client does not want that coach.
+    DeclineCoach {
+        /// The entry of the proposal.
+        proposal: EntryId,
+    },
+    /// The proposal is taken back.
+    WithdrawCoach {
+        /// The entry of the proposal.
+        proposal: EntryId,
+    },
+    /// The coach wants a colleague to stand in for some days (F61, R4.3).
+    ProposeSubstitute {
+        /// Who.
+        person: PersonId,
+        /// The first day.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
+    },
+    /// The client agrees.
+    AcceptSubstitute {
+        /// The entry of the proposal.
+        proposal: EntryId,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client does not want it.
+    DeclineSubstitute {
+        /// The entry of the proposal.
+        proposal: EntryId,
+    },
+    /// Client or coach ends it before its last day.
+    EndSubstitute {
+        /// The entry of the proposal.
+        proposal: EntryId,
     },
     /// The coach records a consult.
     RecordConsult {
@@ -241,6 +301,16 @@ impl Command {
             Self::ConfirmKey { .. } => Act::ConfirmKey,
             Self::RemoveKey { .. } => Act::RemoveKey,
             Self::PlacePaper { .. } => Act::PlacePaper,
+            Self::ProposeCoach { .. } => Act::ProposeCoach,
+            Self::RecordMeeting { .. } => Act::RecordMeeting,
+            Self::AcceptCoach { .. } => Act::AcceptCoach,
+            Self::HandOver { .. } => Act::HandOver,
+            Self::DeclineCoach { .. } => Act::DeclineCoach,
+            Self::WithdrawCoach { .. } => Act::WithdrawCoach,
+            Self::ProposeSubstitute { .. } => Act::ProposeSubstitute,
+            Self::AcceptSubstitute { .. } => Act::AcceptSubstitute,
+            Self::DeclineSubstitute { .. } => Act::DeclineSubstitute,
+            Self::EndSubstitute { .. } => Act::EndSubstitute,
             Self::RecordConsult { .. } => Act::RecordConsult,
             Self::SendSummary { .. } => Act::SendSummary,
             Self::SeeSummary { .. } => Act::SeeSummary,
@@ -280,115 +350,11 @@ impl Command {
         match self {
             Self::ApproveSummary { evidence, .. }
             | Self::SignDispute { evidence, .. }
+            | Self::AcceptCoach { evidence, .. }
+            | Self::HandOver { evidence, .. }
+            | Self::AcceptSubstitute { evidence, .. }
             | Self::ConfirmKey { evidence, .. } => Some(evidence),
             _ => None,
         }
     }
-}
-
-/// Whether this may happen, and what follows.
-///
-/// # Errors
-/// [`Refusal`]: by a rule, which names its article, or by the state things are in.
-pub fn decide(
-    dossier: &Dossier,
-    bureau: &Bureau,
-    actor: Actor,
-    command: &Command,
-    given: &Given,
-) -> Result<Vec<DossierEvent>, Refusal> {
-    if let Command::Open { client } = command {
-        return open(dossier, bureau, actor, *client, given.today);
-    }
-    let core = dossier.opened()?;
-    access::may(core.relation(actor.person, actor.role), command.act())?;
-    if actor.role == Role::Coach {
-        bureau.is_bound(actor.person, actor.role)?;
-    }
-    let in_force = bureau.regulation(given.today).map(|published| published.version);
-    match command {
-        Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
-        Command::RemoveKey { key, by } => Ok(keys::remove(core, *key, *by, given.now)?.into_iter().collect()),
-        Command::RegisterKey { credential_id, public_key, invitation } => {
-            Ok(vec![keys::register(core, bureau.settings(), credential_id, public_key, *invitation, given)?])
-        }
-        Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
-        Command::ConfirmRegulation {} => people::confirm_regulation(core, in_force),
-        Command::AcknowledgeRegulation { version } => people::acknowledge_regulation(core, in_force, *version),
-        Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
-        Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
-        Command::PlacePaper { paper } => Ok(vec![DossierEvent::PaperPlaced { paper: paper.clone() }]),
-        Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
-            invitations::invite(core, command, given)
-        }
-        _ => decide_consult(dossier, core, bureau, command, given),
-    }
-}
-
-fn decide_consult(
-    dossier: &Dossier,
-    core: &Core,
-    bureau: &Bureau,
-    command: &Command,
-    given: &Given,
-) -> Result<Vec<DossierEvent>, Refusal> {
-    let settings = bureau.settings();
-    let one = |event| vec![event];
-    match command {
-        Command::RecordConsult { consult, held_on, form } => {
-            if !core.start.is_made() {
-                return Err(Refusal::NotStarted);
-            }
-            consults::record(dossier.consult(*consult).ok(), *consult, *held_on, *form, given.today).map(one)
-        }
-        Command::SendSummary { consult, replaces, passages } => {
-            summaries::send(dossier.consult(*consult)?, *replaces, passages, settings, given).map(one)
-        }
-        Command::SeeSummary { consult, version } => {
-            Ok(summaries::see(dossier.consult(*consult)?, *version)?.into_iter().collect())
-        }
-        Command::ApproveSummary { consult, version, evidence } => {
-            summaries::approve(core, dossier.consult(*consult)?, *version, evidence, given).map(one)
-        }
-        Command::DisputeSummary { consult, version, marks, remark } => {
-            disputes::dispute(dossier.consult(*consult)?, *version, marks, remark.as_ref(), given).map(one)
-        }
-        Command::SignDispute { consult, dispute, evidence } => {
-            disputes::sign(core, dossier.consult(*consult)?, *dispute, evidence, given).map(one)
-        }
-        Command::AnswerDispute { consult, dispute, answers, revision } => {
-            disputes::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), settings, given)
-        }
-        Command::RemindNow { consult, version } => {
-            summaries::remind_now(dossier.consult(*consult)?, *version, given).map(one)
-        }
-        Command::ChangeContact {} => Ok(vec![DossierEvent::ContactChanged]),
-        Command::Look { consult } => {
-            let consult = consult.map(|consult| dossier.consult(consult)).transpose()?.map(|known| known.id);
-            Ok(vec![DossierEvent::Looked { consult }])
-        }
-        Command::Remind { consult, version } => {
-            summaries::remind(dossier.consult(*consult)?, *version, settings, given).map(one)
-        }
-        Command::LeaveUnanswered { consult, version } => {
-            summaries::leave_unanswered(dossier.consult(*consult)?, *version, given).map(one)
-        }
-        _ => Err(Refusal::Unknown),
-    }
-}
-
-fn open(
-    dossier: &Dossier,
-    bureau: &Bureau,
-    actor: Actor,
-    client: PersonId,
-    today: CivilDate,
-) -> Result<Vec<DossierEvent>, Refusal> {
-    bureau.is_bound(actor.person, Role::Coach)?;
-    access::may(Relation::Coach, Act::Open)?;
-    if actor.role != Role::Coach || dossier.opened().is_ok() {
-        return Err(Refusal::Unknown);
-    }
-    let regulation = bureau.regulation(today).map_or(0, |published| published.version);
-    Ok(vec![DossierEvent::Opened { client, coach: actor.person, regulation }])
 }

@@ -90,6 +90,78 @@ pub enum DossierEvent {
         /// As it is from now on.
         paper: Paper,
     },
+    /// A coach was proposed: another one, or her own where she is to say yes first (F59, F60). The header says by whom.
+    CoachProposed {
+        /// Who.
+        coach: PersonId,
+        /// The nonce of the question, where she is asked at once; else they meet first (M8a).
+        ticket: Option<Ticket>,
+    },
+    /// The client and a coach met (M8a).
+    CoachMet {
+        /// Which coach.
+        coach: PersonId,
+        /// On which day.
+        on: CivilDate,
+        /// The nonce of the question that follows.
+        ticket: Ticket,
+    },
+    /// The client wants to work with this coach (M8b).
+    CoachAccepted {
+        /// Which.
+        coach: PersonId,
+        /// The nonce of the question about the dossier (M8c); none where that coach has it.
+        ticket: Option<Ticket>,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client does not want this coach: that ends it.
+    CoachDeclined {
+        /// Which.
+        coach: PersonId,
+        /// On which day.
+        on: CivilDate,
+    },
+    /// The proposal was taken back.
+    CoachWithdrawn {
+        /// Which coach.
+        coach: PersonId,
+    },
+    /// The client gave the whole dossier to another coach (M8c): the former one has no access from here on.
+    HandedOver {
+        /// To whom.
+        coach: PersonId,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The coach wants somebody to stand in for some days (F61).
+    SubstituteProposed {
+        /// Who.
+        person: PersonId,
+        /// The first day.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
+        /// The nonce of the question.
+        ticket: Ticket,
+    },
+    /// The client agreed (R4.3).
+    SubstituteAccepted {
+        /// To whom.
+        person: PersonId,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client does not want it: nobody stands in on those days (R4.3).
+    SubstituteDeclined {
+        /// Who would have.
+        person: PersonId,
+    },
+    /// It ended before its last day.
+    SubstituteEnded {
+        /// Who stood in.
+        person: PersonId,
+    },
     /// A conversation took place (R1.9).
     ConsultRecorded {
         /// Which.
@@ -239,6 +311,16 @@ impl Event for DossierEvent {
             Self::KeyConfirmed { .. } => "key_confirmed",
             Self::KeyRemoved { .. } => "key_removed",
             Self::PaperPlaced { .. } => "paper_placed",
+            Self::CoachProposed { .. } => "coach_proposed",
+            Self::CoachMet { .. } => "coach_met",
+            Self::CoachAccepted { .. } => "coach_accepted",
+            Self::CoachDeclined { .. } => "coach_declined",
+            Self::CoachWithdrawn { .. } => "coach_withdrawn",
+            Self::HandedOver { .. } => "handed_over",
+            Self::SubstituteProposed { .. } => "substitute_proposed",
+            Self::SubstituteAccepted { .. } => "substitute_accepted",
+            Self::SubstituteDeclined { .. } => "substitute_declined",
+            Self::SubstituteEnded { .. } => "substitute_ended",
             Self::ConsultRecorded { .. } => "consult_recorded",
             Self::SummarySent { .. } => "summary_sent",
             Self::SummarySeen { .. } => "summary_seen",
@@ -275,6 +357,9 @@ impl Event for DossierEvent {
             Self::IdentityChecked { .. }
                 | Self::KeyConfirmed { .. }
                 | Self::PaperPlaced { .. }
+                | Self::CoachAccepted { .. }
+                | Self::HandedOver { .. }
+                | Self::SubstituteAccepted { .. }
                 | Self::SummarySent { .. }
                 | Self::SummaryApproved { .. }
                 | Self::SummaryDisputed { .. }

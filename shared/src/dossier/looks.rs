@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Core;
+use crate::access::Relation;
 use crate::ids::{ItemId, PersonId};
 use crate::log::{Header, Role};
-use crate::time::Timestamp;
+use crate::time::{CivilDate, Timestamp};
 
 /// Somebody who can look into a dossier now (F62).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +15,12 @@ pub struct Looker {
     pub person: PersonId,
     /// As what.
     pub role: Role,
+    /// What she is to the dossier.
+    pub relation: Relation,
     /// Since when.
     pub since: Timestamp,
+    /// Until which day, where it ends by itself.
+    pub until: Option<CivilDate>,
 }
 
 /// What an entry tells her of her dossier being looked into.
@@ -51,13 +55,5 @@ impl LookKind {
     #[must_use]
     pub const fn is_automatic(self) -> bool {
         matches!(self, Self::Reminder | Self::Unanswered)
-    }
-}
-
-impl Core {
-    /// Everybody who can look now, and since when (F62): whoever gets a relation to a dossier gets a line here.
-    #[must_use]
-    pub fn can_look(&self) -> Vec<Looker> {
-        vec![Looker { person: self.coach, role: Role::Coach, since: self.opened_at }]
     }
 }

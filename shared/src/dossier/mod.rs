@@ -3,14 +3,17 @@
 //! A coach opens a dossier for a client and discusses the regulation with her; she confirms that (W14). From then on
 //! the coach records consults. Each consult has exactly one summary (F11): she sends it, the client approves it with
 //! a signature, or disputes passages of it, and may sign that too; the coach answers each remark, and what she changes is a new version with
-//! a new question. The client's keys are entries too: evidence counts while the entry of its key stands.
+//! a new question. The client's keys are entries too: evidence counts while the entry of its key stands. Another coach
+//! takes over in fixed steps, and somebody stands in for some days, both with her yes alone.
 //!
 //! `decide` says whether something may happen and what follows; `fold` says what an entry means and never refuses;
 //! `view` says what a person sees and may do next. One file per noun; this one only puts them together.
 
 pub mod changes;
+pub mod coaches;
 pub mod command;
 pub mod consults;
+mod decide;
 mod disputes;
 pub mod event;
 pub mod invitations;
@@ -18,6 +21,7 @@ pub mod keys;
 pub mod looks;
 pub mod papers;
 pub mod people;
+pub mod substitutes;
 pub mod summaries;
 pub mod view;
 
@@ -28,18 +32,21 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use command::{Command, Given, decide};
+pub use command::{Command, Given};
+pub use decide::{decide, spoken_of};
 pub use event::DossierEvent;
 pub use view::view;
 
 use crate::ids::{ConsultId, DossierId, ItemId};
 use crate::log::{Head, Header, Subject};
 use crate::refusal::Refusal;
+use coaches::{Coming, Declined};
 use consults::Consult;
 use invitations::OpenInvitation;
 use keys::ClientKey;
 use papers::PaperMark;
 use people::Start;
+use substitutes::{Refused, Substitute};
 
 /// What every decision needs: ids, states and dates; it does not grow with the number of consults.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +57,24 @@ pub struct Core {
     pub client: crate::ids::PersonId,
     /// Who guides her now (M7b).
     pub coach: crate::ids::PersonId,
+    /// Since when, where another guided her before.
+    #[serde(default)]
+    pub coach_since: Option<crate::time::Timestamp>,
+    /// Whether she said yes to that coach (F59).
+    #[serde(default)]
+    pub coach_accepted: bool,
+    /// Who is to guide her, and what comes next before that (F60).
+    #[serde(default)]
+    pub coming: Option<Coming>,
+    /// The coaches she does not want.
+    #[serde(default)]
+    pub declined: Vec<Declined>,
+    /// Who stands in, or would (F61).
+    #[serde(default)]
+    pub substitute: Option<Substitute>,
+    /// The days for which she wants nobody to stand in.
+    #[serde(default)]
+    pub refused: Vec<Refused>,
     /// How far the start has come (W14).
     pub start: Start,
     /// The versions of the regulation that she was told of, in their order: the last holds (S13).
@@ -123,6 +148,12 @@ impl Subject for Dossier {
                 id: DossierId(header.log.0),
                 client: *client,
                 coach: *coach,
+                coach_since: None,
+                coach_accepted: false,
+                coming: None,
+                declined: Vec::new(),
+                substitute: None,
+                refused: Vec::new(),
                 start: Start::default(),
                 regulations: (*regulation > 0).then_some(*regulation).into_iter().collect(),
                 invitation: None,
@@ -137,6 +168,8 @@ impl Subject for Dossier {
         core.head = Head { seq: header.seq, hash: header.hash };
         core.at = header.at;
         people::fold(core, header, event);
+        coaches::fold(core, header, event);
+        substitutes::fold(core, header, event);
         invitations::fold(core, header, event);
         keys::fold(core, header, event);
         papers::fold(core, header, event);

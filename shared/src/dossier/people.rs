@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Core, DossierEvent};
-use crate::ids::PersonId;
-use crate::log::{Header, Role};
+use super::command::Given;
+use super::{Core, DossierEvent, coaches};
+use crate::access::Circle;
+use crate::bureau::Bureau;
+use crate::log::Header;
 use crate::refusal::Refusal;
 use crate::time::{CivilDate, Timestamp};
 
@@ -30,21 +32,6 @@ impl Start {
     }
 }
 
-/// What somebody is to a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Relation {
-    /// The person it is about.
-    Client,
-    /// The coach who guides her now.
-    Coach,
-    /// The product, by its own clock.
-    System,
-    /// Nobody to it: it does not exist for her.
-    None,
-}
-
 impl Core {
     /// Whether she has yet to be told of this version of the regulation: before the start she is told of it there (S13).
     #[must_use]
@@ -52,14 +39,17 @@ impl Core {
         self.start.is_made() && !self.regulations.contains(&version)
     }
 
-    /// What this person, in this role, is to the dossier (M7b, F7: a role never stands in for a person).
+    /// Everybody around the dossier: what a relation to it follows from.
     #[must_use]
-    pub fn relation(&self, person: PersonId, role: Role) -> Relation {
-        match role {
-            Role::Client if person == self.client => Relation::Client,
-            Role::Coach if person == self.coach => Relation::Coach,
-            Role::System => Relation::System,
-            _ => Relation::None,
+    pub fn circle(&self) -> Circle {
+        Circle {
+            client: self.client,
+            coach: self.coach,
+            coach_since: self.coach_since.unwrap_or(self.opened_at),
+            accepted: self.coach_accepted,
+            candidate: self.coming.map(|coming| coming.coach).filter(|coming| *coming != self.coach),
+            substitute: self.substitute.and_then(|known| Some((known.person, known.period()?))),
+            regulation: self.regulations.last().copied().unwrap_or_default(),
         }
     }
 }
@@ -75,7 +65,12 @@ pub(super) fn discuss_regulation(core: &Core, on: CivilDate, today: CivilDate) -
 
 /// The client confirms what the coach said: she alone is no start. Once is enough. She was told of the version that holds
 /// on that day.
-pub(super) fn confirm_regulation(core: &Core, in_force: Option<u32>) -> Result<Vec<DossierEvent>, Refusal> {
+pub(super) fn confirm_regulation(
+    core: &Core,
+    bureau: &Bureau,
+    in_force: Option<u32>,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
     if core.start.discussed_on.is_none() {
         return Err(Refusal::NotStarted);
     }
@@ -83,15 +78,23 @@ pub(super) fn confirm_regulation(core: &Core, in_force: Option<u32>) -> Result<V
         return Ok(Vec::new());
     }
     let told = in_force.filter(|version| !core.regulations.contains(version));
-    let told = told.map(|version| DossierEvent::RegulationTold { version });
+    let told = told.map(|version| tell(core, bureau, version, given)).unwrap_or_default();
     Ok([DossierEvent::RegulationConfirmed].into_iter().chain(told).collect())
+}
+
+/// She is told of a version; where it wants her yes to her coach first, she is asked with it (F59).
+fn tell(core: &Core, bureau: &Bureau, version: u32, given: &Given) -> Vec<DossierEvent> {
+    let asked = coaches::ask_about_own(core, bureau, version, given);
+    [DossierEvent::RegulationTold { version }].into_iter().chain(asked).collect()
 }
 
 /// She read what the version that holds now changes; once is enough (S13).
 pub(super) fn acknowledge_regulation(
     core: &Core,
+    bureau: &Bureau,
     in_force: Option<u32>,
     version: u32,
+    given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     match in_force {
         Some(current) if current == version => {}
@@ -99,7 +102,7 @@ pub(super) fn acknowledge_regulation(
         None => return Err(Refusal::Unknown),
     }
     let told = core.regulations.contains(&version);
-    Ok((!told).then_some(DossierEvent::RegulationTold { version }).into_iter().collect())
+    Ok(if told { Vec::new() } else { tell(core, bureau, version, given) })
 }
 
 /// The first time is kept (M13a).

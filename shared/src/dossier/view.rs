@@ -2,17 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coaches::{Coming, Step};
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
 use super::keys::{self, ClientKey, KeyRoute};
 use super::papers::PaperMark;
-use super::people::{Relation, Start};
+use super::people::Start;
+use super::substitutes::Substitute;
 use super::summaries::Question;
 use super::{Core, Dossier, disputes};
-use crate::access::{Act, may};
+use crate::access::{Act, Relation, may, relation};
+use crate::bureau::Bureau;
 use crate::dossier::command::Actor;
 use crate::evidence::CoseKey;
 use crate::ids::{Bytes, ConsultId, DossierId, EntryId, Hash, PersonId, Ticket};
 use crate::log::Head;
+use crate::policy::choices::{Replacement, Transfer};
 use crate::refusal::Refusal;
 use crate::time::{CivilDate, Timestamp};
 
@@ -40,6 +44,10 @@ pub struct DossierView {
     pub keys: Vec<KeyView>,
     /// What says where the paper part lies; none while nobody has said so.
     pub paper: Option<PaperMark>,
+    /// Who is to guide her, and what comes next before that.
+    pub coming: Option<Coming>,
+    /// Who stands in, or would.
+    pub substitute: Option<Substitute>,
     /// The consults, newest first.
     pub consults: Vec<ConsultView>,
     /// What you may do with the dossier.
@@ -141,11 +149,18 @@ pub struct VersionView {
 ///
 /// # Errors
 /// [`Refusal::Unknown`] for whom the dossier does not exist.
-pub fn view(dossier: &Dossier, actor: Actor, now: Timestamp) -> Result<DossierView, Refusal> {
+pub fn view(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    actor: Actor,
+    now: Timestamp,
+    today: CivilDate,
+) -> Result<DossierView, Refusal> {
     let core = dossier.opened()?;
-    let you = core.relation(actor.person, actor.role);
+    let you = relation(&core.circle(), bureau, actor, today);
     may(you, Act::Read)?;
-    let mut consults: Vec<ConsultView> = dossier.consults().map(|consult| see_consult(consult, you)).collect();
+    let read = dossier.consults().filter(|_| may(you, Act::ReadTexts).is_ok());
+    let mut consults: Vec<ConsultView> = read.map(|consult| see_consult(consult, you)).collect();
     consults.sort_by_key(|consult| std::cmp::Reverse((consult.held_on, consult.id)));
     let keys = if you == Relation::Client {
         core.keys.iter().map(|key| see_key(core, key, now)).collect()
@@ -163,34 +178,52 @@ pub fn view(dossier: &Dossier, actor: Actor, now: Timestamp) -> Result<DossierVi
         head: core.head,
         keys,
         paper: core.paper,
+        coming: core.coming,
+        substitute: core.substitute_on(today).copied(),
         consults,
-        allowed: dossier_acts(core, you),
+        allowed: dossier_acts(core, bureau, you, today),
     })
 }
 
-fn dossier_acts(core: &Core, you: Relation) -> Vec<Act> {
-    let mut acts = Vec::new();
-    match you {
-        Relation::Coach => {
-            if core.start.confirmed_at.is_none() {
-                acts.push(Act::DiscussRegulation);
-            }
-            if core.start.is_made() {
-                acts.push(Act::RecordConsult);
-            }
-            acts.extend([Act::MakeInvitation, Act::ChangeContact, Act::PlacePaper]);
+fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -> Vec<Act> {
+    let start = &core.start;
+    let mut possible =
+        vec![Act::MakeInvitation, Act::ChangeContact, Act::PlacePaper, Act::RegisterKey, Act::AskRegulation];
+    let when = [
+        (Act::DiscussRegulation, start.confirmed_at.is_none()),
+        (Act::ConfirmRegulation, start.discussed_on.is_some() && start.confirmed_at.is_none()),
+        (Act::SeeRegulation, start.shown_at.is_none()),
+        (Act::RecordConsult, start.is_made()),
+    ];
+    possible.extend(when.into_iter().filter_map(|(act, now)| now.then_some(act)));
+    possible.extend(people_acts(core, bureau, you, today));
+    possible.retain(|act| may(you, *act).is_ok());
+    possible
+}
+
+/// What can be done about who guides her, and who stands in.
+fn people_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -> Vec<Act> {
+    let policy = bureau.policy_of(&core.regulations);
+    let (transfer, replaces) = (policy.transfer.is == Transfer::InSteps, policy.replacement.is != Replacement::No);
+    let mut acts = match core.coming {
+        None if transfer || you == Relation::Unapproved => vec![Act::ProposeCoach],
+        None => Vec::new(),
+        // Her own coach asked her; another can be proposed instead.
+        Some(coming) if coming.coach == core.coach => vec![Act::ProposeCoach, Act::AcceptCoach, Act::DeclineCoach],
+        Some(Coming { step, .. }) => match step {
+            Step::Meeting => vec![Act::RecordMeeting, Act::WithdrawCoach],
+            Step::Yes { .. } => vec![Act::AcceptCoach, Act::DeclineCoach, Act::WithdrawCoach],
+            Step::HandOver { .. } => vec![Act::HandOver, Act::DeclineCoach, Act::WithdrawCoach],
+        },
+    };
+    acts.extend(match core.substitute_on(today) {
+        None if replaces => &[Act::ProposeSubstitute][..],
+        None => &[],
+        Some(known) if known.agreed_at.is_none() => {
+            &[Act::AcceptSubstitute, Act::DeclineSubstitute, Act::EndSubstitute]
         }
-        Relation::Client => {
-            acts.extend([Act::RegisterKey, Act::AskRegulation]);
-            if core.start.shown_at.is_none() {
-                acts.push(Act::SeeRegulation);
-            }
-            if core.start.discussed_on.is_some() && core.start.confirmed_at.is_none() {
-                acts.push(Act::ConfirmRegulation);
-            }
-        }
-        Relation::System | Relation::None => {}
-    }
+        Some(_) => &[Act::EndSubstitute],
+    });
     acts
 }
 
@@ -230,19 +263,20 @@ pub fn see_consult(consult: &Consult, you: Relation) -> ConsultView {
 }
 
 fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
-    let possible: &[Act] = match (&consult.state, you) {
-        (State::Disputed { .. }, Relation::Coach) => &[Act::AnswerDispute],
-        (State::Open(open), Relation::Coach) if open.closed_at.is_none() => &[Act::SendSummary, Act::RemindNow],
-        (_, Relation::Coach) => &[Act::SendSummary],
-        (State::Open(_), Relation::Client) => &[Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary],
-        (State::Approved { .. }, Relation::Client) => &[Act::DisputeSummary],
-        _ => &[],
+    let possible: &[Act] = match &consult.state {
+        State::Disputed { .. } => &[Act::AnswerDispute],
+        State::Open(open) if open.closed_at.is_none() => {
+            &[Act::SendSummary, Act::RemindNow, Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary]
+        }
+        State::Open(_) => &[Act::SendSummary, Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary],
+        State::Approved { .. } => &[Act::SendSummary, Act::DisputeSummary],
+        State::Missing => &[Act::SendSummary],
     };
     let mut acts = possible.to_vec();
-    let last = consult.disputes.last().filter(|_| you == Relation::Client);
-    if last.is_some_and(|last| disputes::may_be_signed(consult, last).is_ok()) {
+    if consult.disputes.last().is_some_and(|last| disputes::may_be_signed(consult, last).is_ok()) {
         acts.push(Act::SignDispute);
     }
+    acts.retain(|act| may(you, *act).is_ok());
     acts
 }
 

@@ -33,7 +33,7 @@ impl World {
     }
 
     pub(super) fn shown(&self, consult: ConsultId) -> ConsultView {
-        let page = view(&self.dossier, client(), self.now).unwrap();
+        let page = self.seen(client()).unwrap();
         page.consults.into_iter().find(|shown| shown.id == consult).unwrap()
     }
 

@@ -1,6 +1,10 @@
 //! Whatever the order of acts, the log holds and replays.
 
+use super::coaches::is;
 use super::*;
+use crate::policy::Policy;
+use crate::policy::choices::Replacement;
+use crate::policy::value::Years;
 
 /// Something somebody tries, sensible or not. Numbers choose among three consults, three texts, three keys.
 #[derive(Clone, Debug)]
@@ -25,6 +29,15 @@ enum Try {
     Publish(u8),
     Acknowledge(u8),
     Paper(bool),
+    Propose(u8),
+    Meet(u8),
+    Yes(u8),
+    HandOver(u8),
+    NoCoach,
+    StandIn(u8),
+    Agree(u8),
+    NoSubstitute,
+    Goes(u8),
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -50,8 +63,24 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         (1..9_u8).prop_map(Try::Publish),
         (1..4_u8).prop_map(Try::Acknowledge),
         any::<bool>().prop_map(Try::Paper),
+        about_people(),
     ];
     prop::collection::vec(one, 1..60)
+}
+
+fn about_people() -> impl Strategy<Value = Try> {
+    let n = || 0..3_u8;
+    prop_oneof![
+        n().prop_map(Try::Propose),
+        n().prop_map(Try::Meet),
+        n().prop_map(Try::Yes),
+        n().prop_map(Try::HandOver),
+        Just(Try::NoCoach),
+        n().prop_map(Try::StandIn),
+        n().prop_map(Try::Agree),
+        Just(Try::NoSubstitute),
+        n().prop_map(Try::Goes),
+    ]
 }
 
 fn disputed(world: &World, consult: ConsultId) -> bool {
@@ -72,8 +101,11 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
             }
         }
         Try::AddKey(k, lost) if !known(world, k) => {
-            let invitation = lost.then(|| world.invite(KeyRoute::Recovered).unwrap());
-            drop(world.make_key(key(k), invitation));
+            // A coach who is gone invites nobody.
+            match lost.then(|| world.invite(KeyRoute::Recovered)).transpose() {
+                Ok(invitation) => drop(world.make_key(key(k), invitation)),
+                Err(_) => assert!(!world.guides(coach()), "who guides her can always invite her"),
+            }
         }
         Try::Vouch(by, k) if known(world, by) && known(world, k) => {
             drop(confirm(world, key(by), world.entry_of(key(k))));
@@ -89,7 +121,11 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         }
         Try::Publish(years) => {
             let version = world.bureau.founded().unwrap().regulations.len() + 1;
-            world.publishes(u32::try_from(version).unwrap(), u16::from(years));
+            // Half of them let somebody stand in.
+            let replacement = (years % 2 == 0).then_some(Replacement::AfterHerYes).and_then(is);
+            let digital_years = is(Years(u16::from(years)));
+            let policy = Policy { digital_years, replacement, ..Policy::default() };
+            world.publishes_policy(u32::try_from(version).unwrap(), policy);
         }
         Try::Acknowledge(version) => {
             drop(world.act(client(), &Command::AcknowledgeRegulation { version: u32::from(version) }));
@@ -97,10 +133,62 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::Days(n) => world.pass_days(i64::from(n)),
         Try::Paper(there) => {
             let paper = if there { kept("Kast 2", "Samira") } else { Paper::Absent };
-            assert!(world.act(coach(), &Command::PlacePaper { paper }).is_ok(), "R3.3: she can always say so");
+            let said = world.act(coach(), &Command::PlacePaper { paper });
+            assert_eq!(said.is_ok(), world.guides(coach()), "R3.3: who guides her can always say so");
         }
+        Try::Yes(k) if known(world, k) && world.is_coming() => drop(world.says_yes(key(k))),
+        Try::HandOver(k) if known(world, k) && world.is_coming() => drop(world.hands_over(key(k))),
+        Try::Agree(k) if known(world, k) => drop(world.agrees(key(k))),
         Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) | Try::Sign(..) => {}
+        Try::Yes(_) | Try::HandOver(_) | Try::Agree(_) => {}
+        Try::Propose(_) | Try::Meet(_) | Try::NoCoach | Try::StandIn(_) | Try::NoSubstitute | Try::Goes(_) => {
+            attempt_with_people(world, what);
+        }
         _ => attempt_with_consult(world, what),
+    }
+}
+
+impl World {
+    fn is_coming(&self) -> bool {
+        self.dossier.opened().unwrap().coming.is_some()
+    }
+
+    /// Whether this coach guides her now, or stands in, and works here.
+    fn guides(&self, who: Actor) -> bool {
+        let (core, bound) = (self.dossier.opened().unwrap(), self.bureau.is_bound(who.person, who.role).is_ok());
+        let stands_in = core.substitute.filter(|known| known.person == who.person && known.agreed_at.is_some());
+        bound
+            && (core.coach == who.person
+                || stands_in.is_some_and(|known| (known.from..=known.until).contains(&self.today)))
+    }
+
+    /// Who guides her now.
+    fn guide(&self) -> Actor {
+        Actor { person: self.dossier.opened().unwrap().coach, role: Role::Coach }
+    }
+}
+
+fn attempt_with_people(world: &mut World, what: &Try) {
+    let coaches = [coach(), other(), third()];
+    let (guide, whom) = (world.guide(), |n: u8| coaches[usize::from(n)]);
+    match *what {
+        Try::Propose(n) => drop(world.act(guide, &Command::ProposeCoach { coach: whom(n).person })),
+        Try::Meet(n) if world.is_coming() => drop(world.meets(whom(n))),
+        Try::NoCoach if world.is_coming() => {
+            let proposal = world.proposal();
+            drop(world.act(client(), &Command::DeclineCoach { proposal }));
+        }
+        Try::StandIn(n) => {
+            let (from, until) = (world.today, world.today.plus_days(2));
+            drop(world.act(guide, &Command::ProposeSubstitute { person: whom(n).person, from, until }));
+        }
+        Try::NoSubstitute if world.dossier.opened().unwrap().substitute.is_some() => {
+            let proposal = world.substitution();
+            drop(world.act(client(), &Command::DeclineSubstitute { proposal }));
+            drop(world.act(client(), &Command::EndSubstitute { proposal }));
+        }
+        Try::Goes(n) => at_bureau(&mut world.bureau, system(), &BureauEvent::StaffEnded { person: whom(n).person }),
+        _ => {}
     }
 }
 
@@ -120,6 +208,10 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
         Try::Look(c) => {
             // Whatever is there or not: her page can be looked at, and a look is found by its header alone (F63).
             let consult = world.dossier.consult(consult_of(c)).ok().map(|known| known.id);
+            if !world.guides(coach()) {
+                assert!(world.act(coach(), &Command::Look { consult }).is_err(), "M8c: a former coach looks no more");
+                return;
+            }
             assert_eq!(world.act(coach(), &Command::Look { consult }), Ok(1));
             let kind = if consult.is_some() { LookKind::Summary } else { LookKind::Page };
             assert_eq!(LookKind::of(world.headers.last().unwrap()), Some(kind));
@@ -143,11 +235,14 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
             drop(world.act(system(), &Command::LeaveUnanswered { consult: consult_of(c), version: world.version(c) }));
         }
         Try::AnotherCoach(c) => {
-            let (consult, other) = (consult_of(c), Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach });
+            let consult = consult_of(c);
+            if world.guides(other()) {
+                return;
+            }
             let send = Command::SendSummary { consult, replaces: world.version(c), passages: passages(&["Anders."]) };
             let looks = [Command::Look { consult: Some(consult) }, Command::Look { consult: None }];
             for command in [send, Command::RecordConsult { consult, held_on, form }].iter().chain(&looks) {
-                assert_eq!(world.act(other, command), Err(Refusal::Unknown), "M7b: it does not exist for her");
+                assert!(world.act(other(), command).is_err(), "M7b: it is not hers");
             }
         }
         _ => {}
@@ -181,14 +276,14 @@ proptest! {
             prop_assert_eq!(signed.count(), consult.approvals.len());
         }
         every_signature_is_of_a_key_that_stood(&world)?;
+        every_coach_came_in_the_fixed_order(&world)?;
         no_term_grew_behind_her_back(&world)?;
     }
 }
 
 /// The rows of a board, made from nothing but the state.
 fn index(dossier: &Dossier) -> BTreeMap<ConsultId, ConsultRow> {
-    let row = |consult: &Consult| consult_row(consult, coach().person);
-    dossier.consults().map(|consult| (consult.id, row(consult))).collect()
+    dossier.consults().map(|consult| (consult.id, consult_row(consult))).collect()
 }
 
 fn every_signature_is_of_a_key_that_stood(world: &World) -> Result<(), TestCaseError> {
@@ -199,6 +294,9 @@ fn every_signature_is_of_a_key_that_stood(world: &World) -> Result<(), TestCaseE
             DossierEvent::KeyRemoved { key } => prop_assert!(standing.remove(&key)),
             DossierEvent::SummaryApproved { evidence, .. }
             | DossierEvent::DisputeSigned { evidence, .. }
+            | DossierEvent::CoachAccepted { evidence, .. }
+            | DossierEvent::HandedOver { evidence, .. }
+            | DossierEvent::SubstituteAccepted { evidence, .. }
             | DossierEvent::KeyConfirmed { evidence, .. } => {
                 prop_assert!(standing.contains(&evidence.key_entry));
                 prop_assert!(evidence.verify(&site()).is_ok());
@@ -206,6 +304,26 @@ fn every_signature_is_of_a_key_that_stood(world: &World) -> Result<(), TestCaseE
             _ => {}
         }
     }
+    Ok(())
+}
+
+/// M8: the coach changes only after a meeting, a yes and a signature for the dossier, in this order, for that coach.
+fn every_coach_came_in_the_fixed_order(world: &World) -> Result<(), TestCaseError> {
+    let (mut steps, mut guide) = (Vec::new(), coach().person);
+    for content in &world.contents {
+        match read_content(content).unwrap() {
+            DossierEvent::CoachProposed { .. } | DossierEvent::CoachDeclined { .. } => steps.clear(),
+            DossierEvent::CoachWithdrawn { .. } => steps.clear(),
+            DossierEvent::CoachMet { coach, .. } => steps.push(("met", coach)),
+            DossierEvent::CoachAccepted { coach, .. } => steps.push(("yes", coach)),
+            DossierEvent::HandedOver { coach, .. } => {
+                prop_assert_eq!(&steps, &[("met", coach), ("yes", coach)]);
+                guide = coach;
+            }
+            _ => {}
+        }
+    }
+    prop_assert_eq!(world.guide().person, guide);
     Ok(())
 }
 

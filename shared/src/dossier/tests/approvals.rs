@@ -135,7 +135,7 @@ fn m7b_another_coach_finds_no_dossier() {
     let (mut world, _) = World::started();
     let consult = world.consult(1);
     let other = Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach };
-    assert_eq!(view(&world.dossier, other, world.now), Err(Refusal::Unknown));
+    assert_eq!(world.seen(other), Err(Refusal::Unknown));
     let command = Command::SendSummary { consult, replaces: 0, passages: passages(&["Een."]) };
     assert_eq!(world.act(other, &command), Err(Refusal::Unknown));
 }
@@ -157,7 +157,7 @@ fn w14_she_alone_confirming_is_no_start() {
     let mut world = World::new();
     let confirm = Command::ConfirmRegulation {};
     assert_eq!(world.act(client(), &confirm), Err(Refusal::NotStarted));
-    let allowed = |world: &World, who| view(&world.dossier, who, world.now).unwrap().allowed;
+    let allowed = |world: &World, who| world.seen(who).unwrap().allowed;
     assert!(!allowed(&world, client()).contains(&Act::ConfirmRegulation));
     let long_ago = Command::DiscussRegulation { on: world.today.plus_days(-3661) };
     assert!(matches!(world.act(coach(), &long_ago), Err(Refusal::DateTooEarly { .. })));

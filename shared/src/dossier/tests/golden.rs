@@ -1,6 +1,9 @@
 //! A log of the first release still folds.
 
+use super::coaches::is;
 use super::*;
+use crate::policy::Policy;
+use crate::policy::choices::Replacement;
 
 /// A log as a release wrote it, and what it meant then. Such a file is made once and never changed.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -20,8 +23,7 @@ fn golden_story() -> World {
     world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();
     world.act(client(), &Command::SeeRegulation {}).unwrap();
     world.act(client(), &Command::AskRegulation {}).unwrap();
-    world.publishes(1, 2);
-    world.act(client(), &Command::AcknowledgeRegulation { version: 1 }).unwrap();
+    world.is_under(1, Policy { replacement: is(Replacement::AfterHerYes), ..Policy::default() });
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
     let newer = SoftKey::new(2);
     let entry = world.register(&newer, KeyRoute::Recovered);
@@ -46,7 +48,31 @@ fn golden_story() -> World {
     world.pass_days(12);
     world.act(system(), &Command::LeaveUnanswered { consult: second, version: 1 }).unwrap();
     world.remove(&key, &newer).unwrap();
+    others_come(&mut world, &newer);
     world
+}
+
+/// Somebody stands in, a coach is declined, one is taken back, and one takes over.
+fn others_come(world: &mut World, key: &SoftKey) {
+    world.asks_for(other()).unwrap();
+    let proposal = world.substitution();
+    world.act(client(), &Command::DeclineSubstitute { proposal }).unwrap();
+    world.pass_days(6);
+    world.asks_for(other()).unwrap();
+    world.agrees(key).unwrap();
+    let proposal = world.substitution();
+    world.act(client(), &Command::EndSubstitute { proposal }).unwrap();
+    world.proposes(third()).unwrap();
+    let proposal = world.proposal();
+    world.act(coach(), &Command::WithdrawCoach { proposal }).unwrap();
+    world.proposes(third()).unwrap();
+    world.meets(coach()).unwrap();
+    let proposal = world.proposal();
+    world.act(client(), &Command::DeclineCoach { proposal }).unwrap();
+    world.proposes(other()).unwrap();
+    world.meets(other()).unwrap();
+    world.says_yes(key).unwrap();
+    world.hands_over(key).unwrap();
 }
 
 #[test]
@@ -73,13 +99,16 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         kinds.insert(event.kind());
         if let DossierEvent::SummaryApproved { evidence, .. }
         | DossierEvent::DisputeSigned { evidence, .. }
+        | DossierEvent::CoachAccepted { evidence, .. }
+        | DossierEvent::HandedOver { evidence, .. }
+        | DossierEvent::SubstituteAccepted { evidence, .. }
         | DossierEvent::KeyConfirmed { evidence, .. } = &event
         {
             assert!(evidence.verify(&site()).is_ok(), "evidence is verified years later, from its bytes alone");
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 24, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 34, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.consults().cloned().collect::<Vec<_>>(), golden.consults);
 }

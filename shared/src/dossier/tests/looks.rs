@@ -50,8 +50,8 @@ fn f63_a_look_of_the_first_release_is_read_as_one_at_a_summary() {
 fn f62_her_coach_can_look_since_the_dossier_was_opened() {
     let world = World::new();
     let core = world.dossier.opened().unwrap();
-    assert_eq!(core.can_look(), [Looker { person: coach().person, role: Role::Coach, since: core.opened_at }]);
-    for looker in core.can_look() {
-        assert!(crate::access::may(core.relation(looker.person, looker.role), Act::Look).is_ok());
-    }
+    let can = lookers(&core.circle(), &world.bureau, world.today);
+    let [only] = &can[..] else { panic!("one: {can:?}") };
+    assert_eq!((only.person, only.relation, only.since), (coach().person, Relation::Coach, core.opened_at));
+    assert_eq!(only.until, None);
 }

@@ -5,6 +5,7 @@
 mod acts;
 mod any_order;
 mod approvals;
+mod coaches;
 mod disputes;
 mod golden;
 mod keys;
@@ -12,6 +13,7 @@ mod looks;
 mod papers;
 mod regulations;
 mod soft_key;
+mod substitutes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,16 +21,16 @@ use proptest::prelude::*;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 
-use super::command::{Actor, Command, Given, decide};
+use super::command::{Actor, Command, Given};
 use super::consults::{Consult, ConsultKind, Status};
 use super::event::LinkHolder;
 use super::keys::KeyRoute;
-use super::looks::{LookKind, Looker};
+use super::looks::LookKind;
 use super::papers::Paper;
 use super::summaries::{Marking, Passage, PassageAnswer, Verdict};
-use super::view::ConsultView;
-use super::{Dossier, DossierEvent, view};
-use crate::access::Act;
+use super::view::{ConsultView, DossierView};
+use super::{Dossier, DossierEvent, decide, spoken_of, view};
+use crate::access::{Act, Relation, lookers};
 use crate::bureau::{Bureau, BureauEvent};
 use crate::evidence::{CoseKey, Evidence, Site, Unproven};
 use crate::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, Hash, InvitationId, LogId, PersonId};
@@ -50,10 +52,20 @@ fn id(n: u128) -> uuid::Uuid {
 const COACH: u128 = 0xC0;
 const OTHER_COACH: u128 = 0xC1;
 const CLIENT: u128 = 0xA1;
+const THIRD_COACH: u128 = 0xC2;
 const DOSSIER: u128 = 0xD1;
 
 fn coach() -> Actor {
     Actor { person: PersonId(id(COACH)), role: Role::Coach }
+}
+fn other() -> Actor {
+    Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach }
+}
+fn third() -> Actor {
+    Actor { person: PersonId(id(THIRD_COACH)), role: Role::Coach }
+}
+fn name_of(person: PersonId) -> Name {
+    Name::new(&format!("Coach {:x}", person.0.as_u128())).unwrap()
 }
 fn client() -> Actor {
     Actor { person: PersonId(id(CLIENT)), role: Role::Client }
@@ -114,8 +126,37 @@ fn at_bureau(bureau: &mut Bureau, actor: Actor, event: &BureauEvent) {
 }
 
 impl World {
-    /// Two coaches work here; one has taken on a client.
+    /// Three coaches work here; one has taken on a client.
     fn new() -> Self {
+        let mut world = Self::before_opening();
+        world.opens();
+        world
+    }
+
+    /// What somebody sees.
+    fn seen(&self, who: Actor) -> Result<DossierView, Refusal> {
+        view(&self.dossier, &self.bureau, who, self.now, self.today)
+    }
+
+    fn opens(&mut self) {
+        self.act(coach(), &Command::Open { client: PersonId(id(CLIENT)) }).unwrap();
+    }
+
+    /// Somebody else works here, and promised secrecy.
+    fn works_here(&mut self, who: u128, role: Role) -> Actor {
+        let (person, invitation) = (PersonId(id(who)), InvitationId(id(1)));
+        let sentence = Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap();
+        let actor = Actor { person, role };
+        at_bureau(&mut self.bureau, system(), &BureauEvent::StaffInvited { person, role, invitation });
+        at_bureau(&mut self.bureau, actor, &BureauEvent::StaffPledged { sentence });
+        actor
+    }
+
+    fn administrator(&mut self) -> Actor {
+        self.works_here(0xAD, Role::Administrator)
+    }
+
+    fn before_opening() -> Self {
         let mut bureau = Bureau::default();
         let founded = BureauEvent::Founded { name: Name::new("Bureau").unwrap(), settings: Settings::default() };
         let invited = |who| BureauEvent::StaffInvited {
@@ -125,18 +166,19 @@ impl World {
         };
         let sentence = Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap();
         let pledged = || BureauEvent::StaffPledged { sentence: sentence.clone() };
-        let other = Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach };
         let story = [
             (system(), founded),
             (system(), invited(COACH)),
             (system(), invited(OTHER_COACH)),
+            (system(), invited(THIRD_COACH)),
             (coach(), pledged()),
-            (other, pledged()),
+            (other(), pledged()),
+            (third(), pledged()),
         ];
         for (actor, event) in &story {
             at_bureau(&mut bureau, *actor, event);
         }
-        let mut world = Self {
+        Self {
             bureau,
             dossier: Dossier::default(),
             headers: Vec::new(),
@@ -145,9 +187,7 @@ impl World {
             now: Timestamp(1_800_000_000_000),
             today: CivilDate::new(2026, 11, 23).unwrap(),
             next: 1,
-        };
-        world.act(coach(), &Command::Open { client: PersonId(id(CLIENT)) }).unwrap();
-        world
+        }
     }
 
     /// The start is confirmed and the client has a passkey.
@@ -195,6 +235,7 @@ impl World {
             verified: None,
             hash_at_seen: None,
             current: None,
+            name: None,
         }
     }
 
@@ -210,6 +251,7 @@ impl World {
             given.hash_at_seen = seen.checked_sub(1).and_then(|at| self.headers.get(at)).map(|header| header.hash);
         }
         given.current = self.current_text(command);
+        given.name = self.name_spoken_of(command);
         let events = decide(&self.dossier, &self.bureau, actor, command, &given)?;
         for event in &events {
             let head = self.headers.last().map_or(Hash::default(), |header| header.hash);
@@ -219,7 +261,7 @@ impl World {
             let header = header.sealed();
             for item in self.dossier.fold(&header, event) {
                 let consult = self.dossier.consult(ConsultId(item.0)).unwrap();
-                self.index.insert(consult.id, consult_row(consult, coach().person));
+                self.index.insert(consult.id, consult_row(consult));
             }
             self.headers.push(header);
             self.contents.push(content);
@@ -264,6 +306,12 @@ impl World {
             Ok(DossierEvent::SummarySent { passages, .. }) => Some(passages),
             _ => None,
         }
+    }
+
+    /// The name in the sentence that she signs, as the server finds it.
+    fn name_spoken_of(&self, command: &Command) -> Option<Name> {
+        let core = self.dossier.opened().ok()?;
+        spoken_of(core, command).map(name_of)
     }
 
     /// The log folded again from what is stored.

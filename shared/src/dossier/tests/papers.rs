@@ -13,7 +13,7 @@ fn r3_3_the_coach_says_where_the_paper_lies_and_who_holds_the_key_and_the_last_w
         assert_eq!((counts.entry, counts.at), (header.entry, header.at));
         assert_eq!(read_content::<DossierEvent>(content).unwrap(), DossierEvent::PaperPlaced { paper });
         for who in [coach(), client()] {
-            assert_eq!(view(&world.dossier, who, world.now).unwrap().paper, Some(counts));
+            assert_eq!(world.seen(who).unwrap().paper, Some(counts));
         }
     }
 }
@@ -35,8 +35,8 @@ fn r3_3_only_her_own_coach_records_it_and_also_before_the_start() {
     let other = Actor { person: PersonId(id(OTHER_COACH)), role: Role::Coach };
     assert_eq!(world.act(other, &command), Err(Refusal::Unknown));
     assert!(matches!(world.act(client(), &command), Err(Refusal::NotYours { .. })));
-    assert!(!view(&world.dossier, client(), world.now).unwrap().allowed.contains(&Act::PlacePaper));
-    assert!(view(&world.dossier, coach(), world.now).unwrap().allowed.contains(&Act::PlacePaper));
+    assert!(!world.seen(client()).unwrap().allowed.contains(&Act::PlacePaper));
+    assert!(world.seen(coach()).unwrap().allowed.contains(&Act::PlacePaper));
     assert_eq!(world.act(coach(), &command), Ok(1));
 }
 

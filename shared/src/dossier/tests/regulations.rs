@@ -13,6 +13,10 @@ impl World {
         let mut policy = Policy::default();
         let names = vec![years.to_string()];
         policy.choose(Parameter::DigitalYears, Some(Chosen { names, article: None })).unwrap();
+        self.publishes_policy(version, policy);
+    }
+
+    pub(super) fn publishes_policy(&mut self, version: u32, policy: Policy) {
         let regulation = Box::new(Regulation {
             title: Name::new("Reglement").unwrap(),
             effective_on: self.today,
@@ -24,6 +28,21 @@ impl World {
         });
         let event = BureauEvent::RegulationPublished { version, regulation, loosened: Vec::new() };
         at_bureau(&mut self.bureau, system(), &event);
+    }
+
+    /// A version is published, and the client is told of it.
+    pub(super) fn is_under(&mut self, version: u32, policy: Policy) {
+        self.publishes_policy(version, policy);
+        self.reads(version).unwrap();
+    }
+
+    /// The start is confirmed under this policy, and the client has a passkey.
+    pub(super) fn started_under(policy: Policy) -> (Self, SoftKey) {
+        let (mut world, key) = (Self::before_opening(), SoftKey::new(1));
+        world.publishes_policy(1, policy);
+        world.opens();
+        world.start(&key);
+        (world, key)
     }
 
     fn years(&self) -> Years {

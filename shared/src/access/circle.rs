@@ -1,0 +1,102 @@
+//! The people around a dossier, and what each of them is to it: by the policy it is under, and by the day.
+
+use super::{Act, Relation, may};
+use crate::bureau::Bureau;
+use crate::dossier::command::Actor;
+use crate::dossier::looks::Looker;
+use crate::dossier::substitutes::Period;
+use crate::ids::PersonId;
+use crate::log::Role;
+use crate::policy::InForce;
+use crate::policy::choices::{CoachApproval, WhoSees, WorkingRole};
+use crate::time::{CivilDate, Timestamp};
+
+/// Who is around a dossier: all that a relation to it follows from. Boards make it of index rows, decisions of the core.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Circle {
+    /// Whose it is.
+    pub client: PersonId,
+    /// Who guides her now.
+    pub coach: PersonId,
+    /// Since when.
+    pub coach_since: Timestamp,
+    /// Whether she said yes to that coach.
+    pub accepted: bool,
+    /// Who may take over.
+    pub candidate: Option<PersonId>,
+    /// Who stands in with her yes, and from which to which day.
+    pub substitute: Option<(PersonId, Period)>,
+    /// The version of the regulation that she was told of last; 0 for none.
+    pub regulation: u32,
+}
+
+impl Circle {
+    fn policy(&self, bureau: &Bureau) -> InForce {
+        bureau.policy_of(&[self.regulation])
+    }
+}
+
+/// Whether a coach looks only after she said yes (F59, R4.1).
+#[must_use]
+pub fn wants_her_yes(policy: &InForce) -> bool {
+    policy.coach_approval.is == CoachApproval::BeforeAccess || policy.who_sees.is == WhoSees::ApprovedCoaches
+}
+
+/// What a member of staff is to every dossier, by her role alone (W2b, S6); nothing by most regulations.
+#[must_use]
+pub fn by_role(policy: &InForce, role: Role) -> Option<Relation> {
+    if !matches!(policy.who_sees.is, WhoSees::ThreeRoles | WhoSees::JointExecutors) {
+        return None;
+    }
+    let (works_as, relation) = match role {
+        Role::Coach => (WorkingRole::Coach, Relation::Colleague),
+        Role::EmploymentExpert => (WorkingRole::EmploymentExpert, Relation::Colleague),
+        Role::OfficeWorker => (WorkingRole::OfficeWorker, Relation::Office),
+        _ => return None,
+    };
+    policy.working_roles.is.0.contains(&works_as).then_some(relation)
+}
+
+/// What this person, in this role, is to the dossier on this day (F7: a role never stands in for a person; F58: who
+/// works here no more is nothing to it).
+#[must_use]
+pub fn relation(circle: &Circle, bureau: &Bureau, actor: Actor, today: CivilDate) -> Relation {
+    match actor.role {
+        Role::Client if actor.person == circle.client => return Relation::Client,
+        Role::System => return Relation::System,
+        _ if bureau.is_bound(actor.person, actor.role).is_err() => return Relation::None,
+        Role::Administrator if bureau.is_bound(circle.coach, Role::Coach).is_err() => return Relation::Placer,
+        _ => {}
+    }
+    let policy = circle.policy(bureau);
+    let stands_in = |(person, period): (PersonId, Period)| person == actor.person && period.holds(today);
+    match actor.role {
+        Role::Coach if actor.person == circle.coach && (circle.accepted || !wants_her_yes(&policy)) => Relation::Coach,
+        Role::Coach if actor.person == circle.coach => Relation::Unapproved,
+        Role::Coach if circle.substitute.is_some_and(stands_in) => Relation::Substitute,
+        role => by_role(&policy, role).unwrap_or(match circle.candidate {
+            Some(candidate) if candidate == actor.person && role == Role::Coach => Relation::Candidate,
+            _ => Relation::None,
+        }),
+    }
+}
+
+/// Everybody who can look on this day, by name and role, and since when (F62): first who guides her.
+#[must_use]
+pub fn lookers(circle: &Circle, bureau: &Bureau, today: CivilDate) -> Vec<Looker> {
+    let mut found = Vec::new();
+    for (person, role, since) in bureau.staff_at_work() {
+        let relation = relation(circle, bureau, Actor { person, role }, today);
+        if !relation.is_staff_with_sight() || may(relation, Act::ReadTexts).is_err() {
+            continue;
+        }
+        let (since, until) = match (relation, circle.substitute) {
+            (Relation::Coach, _) => (circle.coach_since, None),
+            (Relation::Substitute, Some((_, period))) => (period.agreed_at, Some(period.until)),
+            _ => (since.max(circle.coach_since), None),
+        };
+        found.push(Looker { person, role, relation, since, until });
+    }
+    found.sort_by_key(|looker| (looker.relation, looker.since, looker.person));
+    found
+}

@@ -1,0 +1,181 @@
+//! Nobody gets more than the strictest of policy and law, whatever the policy, the people, the day and the act.
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::circle::by_role;
+use super::*;
+use crate::bureau::{Bureau, BureauEvent, Regulation};
+use crate::dossier::command::Actor;
+use crate::dossier::substitutes::Period;
+use crate::ids::{BureauId, EntryId, Hash, InvitationId, LogId, PersonId};
+use crate::log::{Event, Header, Role, Subject};
+use crate::policy::value::Options;
+use crate::policy::{Chosen, Parameter, Policy};
+use crate::settings::Settings;
+use crate::text::{Name, Sentence};
+use crate::time::{CivilDate, Timestamp};
+use crate::words::{Lang, Word};
+
+#[test]
+fn f7_nobody_but_the_client_decides_for_her() {
+    for act in Act::ALL.iter().filter(|act| act.belongs_to() == [Relation::Client]) {
+        for relation in Relation::ALL.iter().filter(|who| !matches!(who, Relation::Client | Relation::None)) {
+            assert_eq!(may(*relation, *act), Err(Refusal::NotYours { article: Article::OnlyTheClient }));
+        }
+    }
+    for act in [Act::ApproveSummary, Act::ConfirmKey, Act::AcceptCoach, Act::HandOver, Act::AcceptSubstitute] {
+        assert_eq!(act.belongs_to(), [Relation::Client]);
+    }
+}
+
+#[test]
+fn m7b_for_anybody_else_the_dossier_does_not_exist() {
+    for act in Act::ALL {
+        assert_eq!(may(Relation::None, *act), Err(Refusal::Unknown));
+    }
+}
+
+#[test]
+fn f58_m8a_who_may_only_find_or_become_a_coach_sees_nothing_of_it() {
+    for relation in [Relation::Candidate, Relation::Placer] {
+        for act in [Act::Read, Act::ReadTexts, Act::Look, Act::SeeLooks] {
+            assert!(may(relation, act).is_err(), "{relation:?} {act:?}");
+        }
+    }
+}
+
+fn person(n: u8) -> PersonId {
+    PersonId(uuid::Uuid::from_u128(u128::from(n)))
+}
+
+fn day(n: i64) -> CivilDate {
+    CivilDate::new(2026, 12, 1).unwrap().plus_days(n)
+}
+
+/// Something happens at the bureau, by a person.
+fn happens(bureau: &mut Bureau, actor: PersonId, event: &BureauEvent) {
+    let id = uuid::Uuid::nil();
+    let header = Header {
+        bureau: BureauId(id),
+        log: LogId(id),
+        seq: 1,
+        entry: EntryId(id),
+        at: Timestamp(0),
+        actor,
+        role: Role::Administrator,
+        kind: event.kind().to_owned(),
+        item: LogId(id).into(),
+        bureau_seq: 1,
+        commitment: Hash::default(),
+        prev: Hash::default(),
+        hash: Hash::default(),
+    };
+    bureau.fold(&header, event);
+}
+
+/// Any policy: each parameter says nothing, or any of what it can be.
+fn policy() -> impl Strategy<Value = Policy> {
+    let picks = prop::collection::vec(any::<(bool, Index, u8)>(), Parameter::ALL.len());
+    picks.prop_map(|picks| {
+        let mut policy = Policy::default();
+        for (parameter, (says, at, bits)) in Parameter::ALL.iter().zip(picks) {
+            let names = match parameter.options() {
+                Options::One(names) => vec![names[at.index(names.len())].to_owned()],
+                Options::Any(names) => {
+                    let some = names.iter().enumerate().filter(|(n, _)| bits >> (n % 8) & 1 == 1);
+                    some.map(|(_, name)| (*name).to_owned()).collect()
+                }
+                Options::Number { min, max } => vec![(min + u16::from(bits) % (max - min + 1)).to_string()],
+            };
+            policy.choose(*parameter, says.then_some(Chosen { names, article: None })).unwrap();
+        }
+        policy
+    })
+}
+
+/// Five people work here in any role: bound, unbound, or gone.
+fn bureau(policy: Policy, staff: &[(Role, u8)]) -> Bureau {
+    let (mut bureau, name) = (Bureau::default(), Name::new("Bureau").unwrap());
+    happens(&mut bureau, person(0), &BureauEvent::Founded { name: name.clone(), settings: Settings::default() });
+    let (effective_on, controller) = (day(-9), name.clone());
+    let regulation = Regulation {
+        title: name,
+        effective_on,
+        controller,
+        record_system: None,
+        policy,
+        complaints: None,
+        reason: None,
+    };
+    let regulation = Box::new(regulation);
+    happens(&mut bureau, person(0), &BureauEvent::RegulationPublished { version: 1, regulation, loosened: Vec::new() });
+    let sentence = Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap();
+    for (n, (role, stage)) in (1..).zip(staff) {
+        let (person, invitation) = (person(n), InvitationId(uuid::Uuid::nil()));
+        happens(&mut bureau, person, &BureauEvent::StaffInvited { person, role: *role, invitation });
+        if *stage > 0 {
+            happens(&mut bureau, person, &BureauEvent::StaffPledged { sentence: sentence.clone() });
+        }
+        if *stage > 1 {
+            happens(&mut bureau, person, &BureauEvent::StaffEnded { person });
+        }
+    }
+    bureau
+}
+
+prop_compose! {
+    fn circle()(
+        coach in 1..6_u8, accepted in any::<bool>(), candidate in prop::option::of(1..6_u8),
+        substitute in prop::option::of((1..6_u8, 0..6_i64, 0..6_i64)), regulation in 0..2_u32,
+    ) -> Circle {
+        let period = |from: i64, days: i64| Period { from: day(from), until: day(from + days), agreed_at: Timestamp(0) };
+        Circle {
+            client: person(9),
+            coach: person(coach),
+            coach_since: Timestamp(0),
+            accepted,
+            candidate: candidate.map(person),
+            substitute: substitute.map(|(who, from, days)| (person(who), period(from, days))),
+            regulation,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn access_never_grants_more_than_the_strictest_of_policy_and_law(
+        policy in policy(), circle in circle(), today in 0..12_i64, who in 1..10_u8,
+        staff in prop::collection::vec((select(Role::STAFF), 0..3_u8), 5),
+        role in select(Role::ALL), act in select(Act::ALL),
+    ) {
+        let bureau = bureau(policy, &staff);
+        let (actor, today) = (Actor { person: person(who), role }, day(today));
+        let you = relation(&circle, &bureau, actor, today);
+        let done = may(you, act);
+        // What the law asks of every bureau: secrecy promised, her role, her own word (G29, F65, F7).
+        let bound = bureau.is_bound(actor.person, role).is_ok();
+        prop_assert!(bound || matches!(you, Relation::Client | Relation::System | Relation::None));
+        prop_assert!(you != Relation::Client || (actor.person == circle.client && role == Role::Client));
+        // What the policy in force asks.
+        let policy = bureau.policy_of(&[circle.regulation]);
+        let sees = may(you, Act::ReadTexts).is_ok() && bound;
+        let own = role == Role::Coach && actor.person == circle.coach && (circle.accepted || !wants_her_yes(&policy));
+        let stands_in = circle.substitute.is_some_and(|(who, period)| {
+            role == Role::Coach && who == actor.person && (period.from..=period.until).contains(&today)
+        });
+        prop_assert!(!sees || own || stands_in || by_role(&policy, role).is_some(), "{you:?} sees");
+        prop_assert!(!matches!(role, Role::Administrator | Role::Officer | Role::Operator) || !sees, "F58, W5b: {you:?}");
+        // Every no of a rule names an article that exists.
+        match done {
+            Ok(()) => prop_assert!(act.belongs_to().contains(&you)),
+            Err(Refusal::Unknown) => prop_assert_eq!(you, Relation::None),
+            Err(refusal) => prop_assert!(refusal.article().is_some_and(|article| !article.cited().is_empty())),
+        }
+        // Who can look is who is told to her as one who can (F62).
+        let named = lookers(&circle, &bureau, today).iter().any(|l| (l.person, l.role) == (actor.person, role));
+        prop_assert_eq!(named, sees && role != Role::Client && may(you, Act::Look).is_ok());
+    }
+}

@@ -1,0 +1,160 @@
+//! Whether a command may happen, and what follows: sight first, then whose it is, then the rule of its noun.
+
+use super::command::{Actor, Command, Given};
+use super::{
+    Core, Dossier, DossierEvent, coaches, consults, disputes, invitations, keys, people, substitutes, summaries,
+};
+use crate::access::{self, Act, Relation};
+use crate::bureau::Bureau;
+use crate::ids::PersonId;
+use crate::log::Role;
+use crate::refusal::Refusal;
+
+/// Who is named in the sentence that a command's signature is under: names stand in no state, so the server opens it.
+#[must_use]
+pub fn spoken_of(core: &Core, command: &Command) -> Option<PersonId> {
+    match command {
+        Command::AcceptCoach { .. } | Command::HandOver { .. } => core.coming.map(|coming| coming.coach),
+        Command::AcceptSubstitute { .. } => core.substitute.map(|known| known.person),
+        _ => None,
+    }
+}
+
+/// Whether this may happen, and what follows.
+///
+/// # Errors
+/// [`Refusal`]: by a rule, which names its article, or by the state things are in.
+pub fn decide(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    actor: Actor,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    if let Command::Open { client } = command {
+        return open(dossier, bureau, actor, *client, given);
+    }
+    let core = dossier.opened()?;
+    if Role::STAFF.contains(&actor.role) {
+        bureau.is_bound(actor.person, actor.role)?;
+    }
+    let you = access::relation(&core.circle(), bureau, actor, given.today);
+    access::may(you, command.act())?;
+    let in_force = bureau.regulation(given.today).map(|published| published.version);
+    match command {
+        Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
+        Command::RemoveKey { key, by } => Ok(keys::remove(core, *key, *by, given.now)?.into_iter().collect()),
+        Command::RegisterKey { credential_id, public_key, invitation } => {
+            Ok(vec![keys::register(core, bureau.settings(), credential_id, public_key, *invitation, given)?])
+        }
+        Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
+        Command::ConfirmRegulation {} => people::confirm_regulation(core, bureau, in_force, given),
+        Command::AcknowledgeRegulation { version } => {
+            people::acknowledge_regulation(core, bureau, in_force, *version, given)
+        }
+        Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
+        Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
+        Command::PlacePaper { paper } => Ok(vec![DossierEvent::PaperPlaced { paper: paper.clone() }]),
+        Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
+            invitations::invite(core, command, given)
+        }
+        _ if command.act().is_about_people() => decide_people(core, bureau, (actor, you), command, given),
+        _ => decide_consult(dossier, core, bureau, command, given),
+    }
+}
+
+fn decide_people(
+    core: &Core,
+    bureau: &Bureau,
+    (actor, you): (Actor, Relation),
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    let event = match command {
+        Command::ProposeCoach { coach } => coaches::propose(core, bureau, you, *coach, given)?,
+        Command::RecordMeeting { proposal, on } => coaches::record_meeting(core, actor, *proposal, *on, given)?,
+        Command::AcceptCoach { proposal, evidence } => coaches::accept(core, *proposal, evidence, given)?,
+        Command::HandOver { proposal, evidence } => coaches::hand_over(core, bureau, *proposal, evidence, given)?,
+        Command::DeclineCoach { proposal } => coaches::decline(core, *proposal, given.today)?,
+        Command::WithdrawCoach { proposal } => coaches::withdraw(core, *proposal)?,
+        Command::ProposeSubstitute { person, from, until } => {
+            substitutes::propose(core, bureau, *person, (*from, *until), given)?
+        }
+        Command::AcceptSubstitute { proposal, evidence } => substitutes::accept(core, *proposal, evidence, given)?,
+        Command::DeclineSubstitute { proposal } => substitutes::decline(core, *proposal)?,
+        Command::EndSubstitute { proposal } => substitutes::end(core, *proposal, given.today)?,
+        _ => return Err(Refusal::Unknown),
+    };
+    Ok(vec![event])
+}
+
+fn decide_consult(
+    dossier: &Dossier,
+    core: &Core,
+    bureau: &Bureau,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    let settings = bureau.settings();
+    let one = |event| vec![event];
+    match command {
+        Command::RecordConsult { consult, held_on, form } => {
+            if !core.start.is_made() {
+                return Err(Refusal::NotStarted);
+            }
+            consults::record(dossier.consult(*consult).ok(), *consult, *held_on, *form, given.today).map(one)
+        }
+        Command::SendSummary { consult, replaces, passages } => {
+            summaries::send(dossier.consult(*consult)?, *replaces, passages, settings, given).map(one)
+        }
+        Command::SeeSummary { consult, version } => {
+            Ok(summaries::see(dossier.consult(*consult)?, *version)?.into_iter().collect())
+        }
+        Command::ApproveSummary { consult, version, evidence } => {
+            summaries::approve(core, dossier.consult(*consult)?, *version, evidence, given).map(one)
+        }
+        Command::DisputeSummary { consult, version, marks, remark } => {
+            disputes::dispute(dossier.consult(*consult)?, *version, marks, remark.as_ref(), given).map(one)
+        }
+        Command::SignDispute { consult, dispute, evidence } => {
+            disputes::sign(core, dossier.consult(*consult)?, *dispute, evidence, given).map(one)
+        }
+        Command::AnswerDispute { consult, dispute, answers, revision } => {
+            disputes::answer(dossier.consult(*consult)?, *dispute, answers, revision.as_deref(), settings, given)
+        }
+        Command::RemindNow { consult, version } => {
+            summaries::remind_now(dossier.consult(*consult)?, *version, given).map(one)
+        }
+        Command::ChangeContact {} => Ok(vec![DossierEvent::ContactChanged]),
+        Command::Look { consult } => {
+            let consult = consult.map(|consult| dossier.consult(consult)).transpose()?.map(|known| known.id);
+            Ok(vec![DossierEvent::Looked { consult }])
+        }
+        Command::Remind { consult, version } => {
+            summaries::remind(dossier.consult(*consult)?, *version, settings, given).map(one)
+        }
+        Command::LeaveUnanswered { consult, version } => {
+            summaries::leave_unanswered(dossier.consult(*consult)?, *version, given).map(one)
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+fn open(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    actor: Actor,
+    client: PersonId,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    bureau.is_bound(actor.person, Role::Coach)?;
+    access::may(Relation::Coach, Act::Open)?;
+    if actor.role != Role::Coach || dossier.opened().is_ok() {
+        return Err(Refusal::Unknown);
+    }
+    let (coach, ticket) = (actor.person, Some(given.ticket));
+    let regulation = bureau.regulation(given.today).map_or(0, |published| published.version);
+    let asks = access::wants_her_yes(&bureau.policy_of(&[regulation]));
+    let asked = asks.then_some(DossierEvent::CoachProposed { coach, ticket });
+    Ok([DossierEvent::Opened { client, coach, regulation }].into_iter().chain(asked).collect())
+}
