@@ -7,7 +7,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use circle::{Circle, lookers, relation, wants_her_yes};
+pub use circle::{Circle, lookers, open_to, relation, wants_her_yes};
 
 use crate::refusal::{Article, Refusal};
 

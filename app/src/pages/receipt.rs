@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use shared::access::Relation;
 use shared::api::{ConsultPage, path};
 use shared::dossier::consults::{Approval, Dispute};
-use shared::dossier::people::Relation;
 use shared::ids::{EntryId, Hash};
 
 use crate::clock;

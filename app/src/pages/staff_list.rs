@@ -22,6 +22,8 @@ const LIST: &str = "staff";
 pub const fn role_words(role: Role) -> (&'static str, Word, Word) {
     match role {
         Role::Administrator => ("administrator", Word::DeskStaffAdministrator, Word::DeskStaffAdministratorHint),
+        Role::EmploymentExpert => ("employment_expert", Word::DeskStaffExpert, Word::DeskStaffExpertHint),
+        Role::OfficeWorker => ("office_worker", Word::DeskStaffOffice, Word::DeskStaffOfficeHint),
         Role::Officer => ("officer", Word::DeskStaffOfficer, Word::DeskStaffOfficerHint),
         _ => ("coach", Word::DeskStaffCoach, Word::DeskStaffCoachHint),
     }

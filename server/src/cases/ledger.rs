@@ -7,6 +7,7 @@ use shared::ids::{BureauId, ItemId, LogId, PersonId};
 use shared::index::case_row;
 use shared::log::{Header, Role, Subject};
 use shared::refusal::Refusal;
+use shared::time::CivilDate;
 
 use super::store;
 use crate::log::LogError;
@@ -34,7 +35,7 @@ impl Ledger for Case {
     }
 
     /// That there is something, in the same words as for everything else.
-    fn notices(&self, bureau: &Bureau, _header: &Header, event: &CaseEvent) -> Vec<Notice> {
+    fn notices(&self, bureau: &Bureau, _header: &Header, _today: CivilDate, event: &CaseEvent) -> Vec<Notice> {
         let waits = |person: PersonId| Notice { person, kind: NoticeKind::Waiting };
         match event {
             CaseEvent::Opened { .. } => bureau.at_work(Role::Officer).into_iter().map(waits).collect(),

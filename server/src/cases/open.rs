@@ -1,5 +1,6 @@
 //! A client opens a case about something that stands in her dossier.
 
+use shared::access::Act;
 use shared::api::{CaseOpened, Code, NewAbout, NewCase};
 use shared::cases::{About, Case, CaseCommand, CaseKind};
 use shared::dossier::command::Actor;
@@ -26,7 +27,7 @@ pub async fn open(ctx: &Ctx, session: &Session, new: &NewCase) -> Result<CaseOpe
     if session.role != Role::Client {
         return Err(Code::WrongRole.into());
     }
-    let loaded = seen(ctx, session, new.dossier, Items::None).await?;
+    let loaded = seen(ctx, session, new.dossier, Act::SeeLooks, Items::None).await?;
     let client = loaded.subject.opened()?.client;
     let case = Opening { bureau: session.bureau, dossier: new.dossier, client, about: new.about };
     Ok(CaseOpened { case: case.write(ctx, new.entry, new.words.clone()).await? })

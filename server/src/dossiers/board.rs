@@ -1,9 +1,11 @@
-//! The coach's board: index rows, names, and her own drafts; no text is opened (F11, F19).
+//! The board of who works in dossiers: index rows, names, and her own drafts; no text is opened (F11, F19).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::api::{Board, BoardClient, BoardConsult, BoardTerm, ClientStart};
+use shared::access::{Act, Relation, may};
+use shared::api::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, ClientStart};
 use shared::calendar::Near;
+use shared::dossier::Dossier;
 use shared::dossier::consults::Status;
 use shared::ids::{ConsultId, DossierId, PersonId};
 use shared::index::ConsultRow;
@@ -13,49 +15,101 @@ use super::read::start_of;
 use super::store::{self, DossierRow};
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::log::load::{self, Items};
+use crate::people::Person;
 use crate::sessions::Session;
 use crate::{drafts, invitations, mails, passkeys, people};
 
-/// Every client of this coach, those that need her first.
+/// Every client she sees today, those that need her first, and those she may come to guide.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
-    let (now, today) = (ctx.clock.now(), ctx.clock.today());
-    let dossiers = store::of_person(&ctx.db.read, session.bureau, session.person).await?;
-    let clients: Vec<PersonId> = dossiers.iter().map(|row| row.client).collect();
-    let people = people::find_many(ctx, session.bureau, &clients).await?;
+    let (now, today, on) = (ctx.clock.now(), ctx.clock.today(), &ctx.db.read);
+    let facts = load::bureau(ctx, on, session.bureau).await?.subject;
+    let around = store::around(on, session.bureau, &facts, session.actor(), today).await?;
+    let (candidate, seen): (Vec<_>, Vec<_>) = around.into_iter().partition(|(_, you)| *you == Relation::Candidate);
+    let people = people_of(ctx, session, candidate.iter().chain(&seen).map(|(row, _)| row)).await?;
+    let dossiers: Vec<&DossierRow> = seen.iter().map(|(row, _)| row).collect();
     let starts = starts(ctx, session, &dossiers).await?;
     let drafts = drafts::items_of(ctx, session).await?;
     let mut terms: Vec<BoardTerm> = Vec::new();
     let mut consults: BTreeMap<DossierId, Vec<BoardConsult>> = BTreeMap::new();
-    for (dossier, row) in store::consults_of_coach(&ctx.db.read, session.bureau, session.person).await? {
-        terms.extend(term(ctx, dossier, &row, today));
-        consults.entry(dossier).or_default().push(line(ctx, &row, &drafts, today));
+    let reads = |dossier| seen.iter().any(|(row, you)| row.dossier == dossier && may(*you, Act::ReadTexts).is_ok());
+    for (dossier, row) in store::consults_around(on, session.bureau, &facts, session.actor()).await? {
+        if reads(dossier) {
+            terms.extend(term(ctx, dossier, &row, today));
+            consults.entry(dossier).or_default().push(line(ctx, &row, &drafts, today));
+        }
     }
     let mut clients: Vec<BoardClient> = Vec::new();
-    for row in dossiers {
+    for (row, you) in &seen {
+        let circle = &row.circle;
         // A person who was erased has no name to show, and no dossier to guide.
-        let Some(person) = people.get(&row.client) else { continue };
-        let contact = person.masked_contact().filter(|_| mails::reaches(ctx, person));
+        let Some(person) = people.get(&circle.client) else { continue };
         let mut consults = consults.remove(&row.dossier).unwrap_or_default();
         consults.sort_by_key(|consult| (urgency(consult.status), consult.since));
-        let start = starts.get(&row.client).copied().unwrap_or(ClientStart::NotInvited);
-        let (name, lang) = (person.name.clone(), person.lang);
-        clients.push(BoardClient { dossier: row.dossier, name, start, lang, contact, consults });
+        let named = |person: PersonId| people.get(&person).map(|person| person.name.clone());
+        clients.push(BoardClient {
+            dossier: row.dossier,
+            name: person.name.clone(),
+            start: starts.get(&circle.client).copied().unwrap_or(ClientStart::NotInvited),
+            lang: person.lang,
+            contact: person.masked_contact().filter(|_| mails::reaches(ctx, person)),
+            you: *you,
+            coach: Some(circle.coach).filter(|coach| *coach != session.person).and_then(named),
+            until: circle.substitute.filter(|_| *you == Relation::Substitute).map(|(_, period)| period.until),
+            coming: circle.candidate.and_then(named),
+            consults,
+        });
     }
-    clients.sort_by_key(|client| {
-        let first = client.consults.first();
-        let start = if client.start == ClientStart::NotInvited { NOT_INVITED } else { IS_STARTING };
-        let consult = first.map(|consult| urgency(consult.status));
-        let invites = client.start == ClientStart::NotInvited;
-        let first_of_all = consult.into_iter().chain((invites || consult.is_none()).then_some(start)).min();
-        (first_of_all, first.map(|consult| consult.since), client.name.clone())
-    });
+    clients.sort_by_key(place);
     let known: BTreeSet<DossierId> = clients.iter().map(|client| client.dossier).collect();
     terms.retain(|term| known.contains(&term.dossier));
     terms.sort_by_key(|term| (term.ends_on, term.turn, term.held_on, term.consult));
-    Ok(Board { at: now, today, clients, terms })
+    let coming = coming(ctx, session, &candidate, &people).await?;
+    Ok(Board { at: now, today, clients, coming, terms })
+}
+
+/// Everybody who is named on it.
+async fn people_of(
+    ctx: &Ctx,
+    session: &Session,
+    rows: impl Iterator<Item = &DossierRow>,
+) -> Result<BTreeMap<PersonId, Person>, Error> {
+    let named = rows.flat_map(|row| [Some(row.circle.client), Some(row.circle.coach), row.circle.candidate]);
+    let named: Vec<PersonId> = named.flatten().collect();
+    Ok(people::find_many(ctx, session.bureau, &named).await?)
+}
+
+/// Her own clients first; among them whoever needs her first.
+fn place(client: &BoardClient) -> impl Ord + use<> {
+    let first = client.consults.first();
+    let start = if client.start == ClientStart::NotInvited { NOT_INVITED } else { IS_STARTING };
+    let consult = first.map(|consult| urgency(consult.status));
+    let invites = client.start == ClientStart::NotInvited;
+    let first_of_all = consult.into_iter().chain((invites || consult.is_none()).then_some(start)).min();
+    let others = !matches!(client.you, Relation::Coach | Relation::Unapproved | Relation::Substitute);
+    (others, first_of_all, first.map(|consult| consult.since), client.name.clone())
+}
+
+/// The clients she may come to guide: of each a name, and what comes next.
+async fn coming(
+    ctx: &Ctx,
+    session: &Session,
+    rows: &[(DossierRow, Relation)],
+    people: &BTreeMap<PersonId, Person>,
+) -> Result<Vec<BoardComing>, Error> {
+    let mut found = Vec::new();
+    for (row, _) in rows {
+        let log = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, row.dossier.into(), Items::None).await?;
+        let (Some(coming), Some(client)) = (log.subject.opened()?.coming, people.get(&row.circle.client)) else {
+            continue;
+        };
+        let coach = people.get(&row.circle.coach).map(|coach| coach.name.clone());
+        found.push(BoardComing { dossier: row.dossier, name: client.name.clone(), coach, coming });
+    }
+    Ok(found)
 }
 
 /// Whoever has no way in waits for the coach, whatever else there is of her.
@@ -110,16 +164,16 @@ fn term(ctx: &Ctx, dossier: DossierId, row: &ConsultRow, today: CivilDate) -> Op
 async fn starts(
     ctx: &Ctx,
     session: &Session,
-    dossiers: &[DossierRow],
+    dossiers: &[&DossierRow],
 ) -> Result<BTreeMap<PersonId, ClientStart>, Error> {
-    let clients: Vec<PersonId> = dossiers.iter().map(|row| row.client).collect();
+    let clients: Vec<PersonId> = dossiers.iter().map(|row| row.circle.client).collect();
     let keys = passkeys::store::of_people(&ctx.db.read, session.bureau, &clients).await?;
     let invitations = invitations::store::of_people(&ctx.db.read, session.bureau, &clients).await?;
     let now = ctx.clock.now();
-    let start = |row: &DossierRow| {
-        let count = keys.iter().filter(|key| key.person == row.client).count();
-        let open = invitations.iter().any(|known| known.person == row.client && known.usable(now).is_ok());
-        (row.client, start_of(count, open, row.started))
+    let start = |row: &&DossierRow| {
+        let count = keys.iter().filter(|key| key.person == row.circle.client).count();
+        let open = invitations.iter().any(|known| known.person == row.circle.client && known.usable(now).is_ok());
+        (row.circle.client, start_of(count, open, row.started))
     };
     Ok(dossiers.iter().map(start).collect())
 }

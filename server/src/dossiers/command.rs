@@ -1,16 +1,17 @@
 //! A command for a dossier: its signature is verified outside any transaction, then the rules decide.
 
 use shared::api::{Accepted, Post};
-use shared::dossier::{Command, Dossier, DossierEvent};
+use shared::dossier::{Command, Dossier, DossierEvent, spoken_of};
 use shared::ids::DossierId;
 use shared::log::read_content;
 use shared::refusal::Refusal;
 
-use super::read::seen;
+use super::read::{Seen, seen};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::Items;
 use crate::log::{Job, Witness, append, load};
+use crate::people;
 use crate::sessions::Session;
 
 /// Writes what follows from a command.
@@ -18,20 +19,26 @@ use crate::sessions::Session;
 /// # Errors
 /// [`Error::Refused`] by the rules, and then nothing was written; else what does not answer.
 pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post) -> Result<Accepted, Error> {
-    seen(ctx, session, dossier, Items::None).await?;
+    let seen = seen(ctx, session, dossier, post.command.act(), Items::None).await?;
     let job = Job::<Dossier> {
         bureau: session.bureau,
         log: dossier.into(),
         entry: post.entry,
         actor: session.actor(),
         command: &post.command,
-        witness: witness(ctx, session, dossier, &post.command).await?,
+        witness: witness(ctx, session, &seen, dossier, &post.command).await?,
     };
     Ok(append(ctx, job).await?.into())
 }
 
 /// What the rules have to be given: the proof of a signature, the entry it says she had seen, the text that counts.
-async fn witness(ctx: &Ctx, session: &Session, dossier: DossierId, command: &Command) -> Result<Witness, Error> {
+async fn witness(
+    ctx: &Ctx,
+    session: &Session,
+    seen: &Seen,
+    dossier: DossierId,
+    command: &Command,
+) -> Result<Witness, Error> {
     match command {
         Command::SendSummary { consult, .. } | Command::AnswerDispute { consult, .. } => {
             let sent =
@@ -47,7 +54,11 @@ async fn witness(ctx: &Ctx, session: &Session, dossier: DossierId, command: &Com
             let Some(evidence) = command.evidence() else { return Ok(Witness::default()) };
             let verified = Some(evidence.verify(ctx.webauthn.site()).map_err(|why| Refusal::Unproven { why })?);
             let hash_at_seen = load::hash_at(ctx, dossier.into(), evidence.statement.head.seq).await?;
-            Ok(Witness { verified, hash_at_seen, current: None })
+            let name = match seen.subject.opened().ok().and_then(|core| spoken_of(core, command)) {
+                Some(person) => people::find(ctx, session.bureau, person).await?.map(|person| person.name),
+                None => None,
+            };
+            Ok(Witness { verified, hash_at_seen, name, current: None })
         }
     }
 }

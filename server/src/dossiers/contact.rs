@@ -1,15 +1,15 @@
 //! A coach corrects how her client is reached: her sealed record changes with the entry that says so, and that has no value.
 
-use shared::access::{Act, may};
+use shared::access::Act;
 use shared::api::{Code, NewContact};
 use shared::dossier::{Command, Dossier};
 use shared::ids::DossierId;
 use shared::refusal::Refusal;
 
-use super::read::seen;
+use super::read::{Seen, seen};
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::load::{self, Items};
+use crate::log::load::Items;
 use crate::log::{Job, Witness, append_with};
 use crate::people::{self, Kind, Person};
 use crate::sessions::Session;
@@ -20,9 +20,8 @@ use crate::sessions::Session;
 /// [`Code::ContactMissing`] without a mail address or telephone number; a refusal; or what does not answer.
 pub async fn change(ctx: &Ctx, session: &Session, dossier: DossierId, new: &NewContact) -> Result<(), Error> {
     let actor = session.actor();
-    let loaded = seen(ctx, session, dossier, Items::None).await?;
-    let core = loaded.subject.opened()?;
-    may(core.relation(actor.person, actor.role), Act::ChangeContact)?;
+    let Seen { subject, facts, .. } = seen(ctx, session, dossier, Act::ChangeContact, Items::None).await?;
+    let core = subject.opened()?;
     if new.email.is_none() && new.phone.is_none() {
         return Err(Error::Field { field: "email", code: Code::ContactMissing });
     }
@@ -33,8 +32,7 @@ pub async fn change(ctx: &Ctx, session: &Session, dossier: DossierId, new: &NewC
         return Ok(());
     }
     // Where both halves reach somebody who works here, they do not travel apart (F7).
-    let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
-    if let Some(field) = people::reach_of_staff(ctx, session.bureau, &facts.subject.founded()?.staff, &changed).await? {
+    if let Some(field) = people::reach_of_staff(ctx, session.bureau, &facts.founded()?.staff, &changed).await? {
         return Err(Error::Field { field, code: Code::ContactOfStaff });
     }
     let also = people::prepare_change(ctx, session.bureau, core.client, Kind::Client, &changed).await?;

@@ -4,13 +4,16 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use shared::api::{
-    Accepted, Board, ClientAdded, Code, ConsultPage, DossierLine, DossierPage, NewClient, NewContact, Post, Problem,
+    Accepted, Board, ClientAdded, Code, ConsultPage, DossierLine, DossierPage, FindCoach, NewClient, NewContact, Post,
+    Problem, Unguided,
 };
 use shared::ids::{ConsultId, DossierId};
 use shared::log::Role;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{board as boards, command as commands, contact as contacts, create as creating, read};
+use super::{
+    board as boards, command as commands, contact as contacts, create as creating, read, unguided as unguiding,
+};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::web::extract::{Json as Body, Path as Ids};
@@ -26,6 +29,7 @@ pub fn private() -> OpenApiRouter<Ctx> {
         .routes(routes!(command))
         .routes(routes!(contact))
         .routes(routes!(consult))
+        .routes(routes!(unguided, find_coach))
 }
 
 /// Every client of this coach and where each summary stands.
@@ -33,7 +37,7 @@ pub fn private() -> OpenApiRouter<Ctx> {
     (status = 200, body = Board), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json")))]
 async fn board(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Board>, Error> {
-    coach(session.role)?;
+    works_in_dossiers(session.role)?;
     Ok(Json(boards::board(&ctx, &session).await?))
 }
 
@@ -50,6 +54,13 @@ async fn create(
 ) -> Result<Json<ClientAdded>, Error> {
     coach(session.role)?;
     Ok(Json(creating::create(&ctx, &session, &new).await?))
+}
+
+fn works_in_dossiers(role: Role) -> Result<(), Code> {
+    match role {
+        Role::Coach | Role::EmploymentExpert | Role::OfficeWorker => Ok(()),
+        _ => Err(Code::WrongRole),
+    }
 }
 
 fn coach(role: Role) -> Result<(), Code> {
@@ -121,4 +132,32 @@ async fn consult(
     Ids((dossier, consult)): Ids<(DossierId, ConsultId)>,
 ) -> Result<Json<ConsultPage>, Error> {
     Ok(Json(read::consult(&ctx, &session, dossier, consult).await?))
+}
+
+/// How many dossiers each former coach left behind.
+#[utoipa::path(get, path = "/api/bureau/unguided", tag = "dossiers", responses(
+    (status = 200, body = Vec<Unguided>), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json")))]
+async fn unguided(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Vec<Unguided>>, Error> {
+    administrator(session.role)?;
+    Ok(Json(unguiding::list(&ctx, &session).await?))
+}
+
+/// Proposes another coach to everybody whom a former coach guided.
+#[utoipa::path(post, path = "/api/bureau/unguided", tag = "dossiers", request_body = FindCoach, responses(
+    (status = 200, body = Vec<Unguided>), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 409, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn find_coach(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Body(new): Body<FindCoach>,
+) -> Result<Json<Vec<Unguided>>, Error> {
+    administrator(session.role)?;
+    Ok(Json(unguiding::propose(&ctx, &session, &new).await?))
+}
+
+fn administrator(role: Role) -> Result<(), Code> {
+    if role == Role::Administrator { Ok(()) } else { Err(Code::WrongRole) }
 }

@@ -3,10 +3,11 @@
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command, Given};
 use shared::dossier::{Dossier, DossierEvent, decide};
-use shared::ids::{BureauId, ConsultId, ItemId, LogId};
+use shared::ids::{BureauId, ConsultId, ItemId, LogId, PersonId};
 use shared::index::{LookRow, consult_row, look_row};
 use shared::log::{Header, Subject};
 use shared::refusal::Refusal;
+use shared::time::CivilDate;
 
 use super::store;
 use crate::log::LogError;
@@ -34,18 +35,26 @@ impl Ledger for Dossier {
         decide(self, bureau, actor, command, given)
     }
 
-    fn notices(&self, _bureau: &Bureau, _header: &Header, event: &DossierEvent) -> Vec<Notice> {
+    fn notices(&self, _bureau: &Bureau, _header: &Header, today: CivilDate, event: &DossierEvent) -> Vec<Notice> {
         let Some(core) = self.core() else { return Vec::new() };
         let client = |kind| vec![Notice { person: core.client, kind }];
+        let waits = |person: PersonId| Notice { person, kind: NoticeKind::Waiting };
         match event {
-            DossierEvent::SummarySent { .. } | DossierEvent::DisputeAnswered { question: Some(_), .. } => {
-                client(NoticeKind::Waiting)
-            }
+            DossierEvent::SummarySent { .. }
+            | DossierEvent::DisputeAnswered { question: Some(_), .. }
+            | DossierEvent::CoachProposed { ticket: Some(_), .. }
+            | DossierEvent::CoachMet { .. }
+            | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
+            DossierEvent::CoachProposed { coach, ticket: None } => vec![waits(*coach)],
+            DossierEvent::HandedOver { former, coach, .. } => vec![waits(*former), waits(*coach)],
+            DossierEvent::CoachDeclined { .. } | DossierEvent::SubstituteDeclined { .. } => vec![waits(core.coach)],
+            DossierEvent::SubstituteAccepted { person, .. } => vec![waits(core.coach), waits(*person)],
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             DossierEvent::KeyRegistered { .. } if core.keys.len() > 1 => client(NoticeKind::NewKey),
             DossierEvent::SummaryDisputed { .. } => {
-                vec![Notice { person: core.coach, kind: NoticeKind::Waiting }]
+                let stands_in = core.circle().substitute.filter(|(_, period)| period.holds(today));
+                [core.coach].into_iter().chain(stands_in.map(|(person, _)| person)).map(waits).collect()
             }
             _ => Vec::new(),
         }
@@ -61,6 +70,13 @@ impl Ledger for Dossier {
         }
     }
 
+    fn passes_drafts_on(event: &DossierEvent) -> Option<(PersonId, PersonId)> {
+        match event {
+            DossierEvent::HandedOver { former, coach, .. } => Some((*former, *coach)),
+            _ => None,
+        }
+    }
+
     async fn write_index(
         &self,
         tx: &Tx,
@@ -72,7 +88,7 @@ impl Ledger for Dossier {
         store::save_dossier(tx, bureau, core).await?;
         for item in changed {
             let Ok(consult) = self.consult(ConsultId(item.0)) else { continue };
-            let row = consult_row(consult, core.coach);
+            let row = consult_row(consult);
             store::save_consult(tx, bureau, core, &row).await?;
         }
         let rows: Vec<LookRow> = written.iter().filter_map(look_row).collect();

@@ -12,6 +12,7 @@ pub mod http;
 pub mod ledger;
 pub mod read;
 pub(crate) mod store;
+pub mod unguided;
 
 use shared::dossier::Dossier;
 use shared::ids::{BureauId, DossierId, PersonId};
@@ -61,8 +62,7 @@ pub async fn regulations_of(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Re
 pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Result<bool, Error> {
     let log = rebuild::rebuild::<Dossier>(ctx, bureau, dossier.into()).await?;
     let core = log.subject.opened()?;
-    let row = |consult| consult_row(consult, core.coach);
-    let rows: Vec<_> = log.subject.consults().map(row).collect();
+    let rows: Vec<_> = log.subject.consults().map(consult_row).collect();
     let looks: Vec<_> = log.headers.iter().filter_map(look_row).collect();
     Ok(store::dossier(&ctx.db.read, dossier).await? == Some(core.into())
         && rows == store::consults_of(&ctx.db.read, dossier.into()).await?

@@ -1,13 +1,13 @@
 //! What a person sees of a dossier: decided by the rules, with names opened for this page alone.
 
-use shared::api::{ClientStart, ConsultPage, Contact, DossierLine, DossierPage};
+use shared::access::{Act, Relation, may, relation};
+use shared::api::{ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage};
+use shared::bureau::Bureau;
 use shared::dossier::papers::Paper;
-use shared::dossier::people::Relation;
 use shared::dossier::view::see_consult;
 use shared::dossier::{Core, Dossier, DossierEvent, view};
 use shared::ids::{BureauId, ConsultId, DossierId, PersonId};
-use shared::log::{Role, read_content};
-use shared::refusal::Refusal;
+use shared::log::{Head, Role, read_content};
 
 use super::store;
 use crate::bureaus::attempts;
@@ -21,18 +21,15 @@ use crate::{invitations, passkeys, people};
 /// The kinds of entries whose texts make up a consult.
 const TEXTS: [&str; 5] = ["summary_sent", "summary_approved", "summary_disputed", "dispute_signed", "dispute_answered"];
 
-/// The dossiers somebody has to do with.
+/// The dossiers somebody sees.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Error> {
-    let you = match session.role {
-        Role::Client => Relation::Client,
-        Role::Coach => Relation::Coach,
-        _ => return Ok(Vec::new()),
-    };
-    let rows = store::of_person(&ctx.db.read, session.bureau, session.person).await?;
-    Ok(rows.into_iter().map(|row| DossierLine { dossier: row.dossier, you, opened_at: row.opened_at }).collect())
+    let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
+    let rows = store::around(&ctx.db.read, session.bureau, &facts, session.actor(), ctx.clock.today()).await?;
+    let seen = rows.into_iter().filter(|(_, you)| may(*you, Act::Read).is_ok());
+    Ok(seen.map(|(row, you)| DossierLine { dossier: row.dossier, you, opened_at: row.opened_at }).collect())
 }
 
 /// A dossier, all its consults and the names in it. The look of anybody but the client is written first (F63).
@@ -40,21 +37,35 @@ pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Err
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
 pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<DossierPage, Error> {
-    let loaded = seen(ctx, session, id, Items::All).await?;
-    let core = loaded.subject.opened()?;
-    let now = ctx.clock.now();
-    let mut view = view(&loaded.subject, session.actor(), now)?;
-    if view.you != Relation::Client {
+    let Seen { subject, you, facts, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
+    let core = subject.opened()?;
+    let (now, today) = (ctx.clock.now(), ctx.clock.today());
+    let mut view = view(&subject, &facts, session.actor(), now, today)?;
+    if you != Relation::Client {
         view.head = take(ctx, session, id, None).await?;
     }
-    let names = people::names(ctx, session.bureau, &[core.client, core.coach]).await?;
-    let contact = match view.you {
-        Relation::Coach => contact(ctx, session, core).await?,
-        _ => None,
+    let coming = core.coming.map(|coming| coming.coach);
+    let stands_in = core.substitute.map(|known| known.person);
+    let known: Vec<PersonId> = [core.client, core.coach].into_iter().chain(coming).chain(stands_in).collect();
+    let names = people::names(ctx, session.bureau, &known).await?;
+    let contact = if you == Relation::Client { None } else { contact(ctx, session, core).await? };
+    let colleagues = match you {
+        Relation::Coach | Relation::Unapproved => colleagues(ctx, session, &facts).await?,
+        _ => Vec::new(),
     };
-    let settings = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.settings().clone();
+    let settings = facts.settings().clone();
     let paper = paper(ctx, session.bureau, core).await?;
-    Ok(DossierPage { view, names, at: now, today: ctx.clock.today(), settings, contact, paper })
+    Ok(DossierPage { view, names, at: now, today, settings, contact, colleagues, paper })
+}
+
+/// The coaches who could take over or stand in, in the order of their names.
+pub(crate) async fn colleagues(ctx: &Ctx, session: &Session, facts: &Bureau) -> Result<Vec<Colleague>, Error> {
+    let others = facts.staff_at_work().filter(|(person, role, _)| *role == Role::Coach && *person != session.person);
+    let others: Vec<PersonId> = others.map(|(person, ..)| person).collect();
+    let names = people::names(ctx, session.bureau, &others).await?;
+    let mut colleagues: Vec<Colleague> = names.into_iter().map(|(person, name)| Colleague { person, name }).collect();
+    colleagues.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(colleagues)
 }
 
 /// Where the paper part lies now (R3.3): the text of the entry that counts.
@@ -72,12 +83,12 @@ async fn paper(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Paper>
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
 pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: ConsultId) -> Result<ConsultPage, Error> {
-    let loaded = seen(ctx, session, id, Items::These(&[consult.into()])).await?;
-    let core = loaded.subject.opened()?;
-    let you = core.relation(session.person, session.role);
-    let view = see_consult(loaded.subject.consult(consult)?, you);
+    let Seen { subject, head, you, facts } =
+        seen(ctx, session, id, Act::ReadTexts, Items::These(&[consult.into()])).await?;
+    let core = subject.opened()?;
+    let view = see_consult(subject.consult(consult)?, you);
     let head = match you {
-        Relation::Client => loaded.head,
+        Relation::Client => head,
         _ => take(ctx, session, id, Some(consult)).await?,
     };
     let entries = load::entries_about(ctx, session.bureau, id.into(), consult.into(), &TEXTS).await?;
@@ -94,29 +105,45 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
         you,
         client: core.client,
         lang,
-        settings: load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject.settings().clone(),
+        settings: facts.settings().clone(),
         at: ctx.clock.now(),
         today: ctx.clock.today(),
     })
 }
 
-/// Loads a dossier for somebody who may see it; for anybody else it does not exist, and the knock is counted (M7b).
+/// A dossier as it was loaded for somebody, and what she is to it.
+pub(crate) struct Seen {
+    /// What was loaded.
+    pub subject: Dossier,
+    /// Its last entry.
+    pub head: Head,
+    /// What she is to it today.
+    pub you: Relation,
+    /// The facts in force at the bureau.
+    pub facts: Bureau,
+}
+
+/// Loads a dossier for somebody who may do this; for whom it does not exist the knock is counted (M7b).
 ///
 /// # Errors
-/// [`Refusal::Unknown`]; else what does not answer.
+/// [`Refusal::Unknown`], or [`Refusal::NotYours`] for who sees it; else what does not answer.
 pub(crate) async fn seen(
     ctx: &Ctx,
     session: &Session,
     id: DossierId,
+    act: Act,
     items: Items<'_>,
-) -> Result<Loaded<Dossier>, Error> {
-    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, id.into(), items).await?;
-    let relation = loaded.subject.opened().map(|core| core.relation(session.person, session.role));
-    if !matches!(relation, Ok(Relation::Client | Relation::Coach)) {
+) -> Result<Seen, Error> {
+    let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
+    let Loaded { subject, head, .. } =
+        load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, id.into(), items).await?;
+    let circle = subject.opened().map(Core::circle);
+    let you = circle.map_or(Relation::None, |circle| relation(&circle, &facts, session.actor(), ctx.clock.today()));
+    if you == Relation::None {
         attempts::count(ctx, session, id.into()).await;
-        return Err(Refusal::Unknown.into());
     }
-    Ok(loaded)
+    may(you, act)?;
+    Ok(Seen { subject, head, you, facts })
 }
 
 async fn contact(ctx: &Ctx, session: &Session, core: &Core) -> Result<Option<Contact>, Error> {

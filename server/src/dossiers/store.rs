@@ -1,10 +1,15 @@
 //! The index of dossiers and consults: ids, states, dates and numbers.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, Set, sea_query::OnConflict};
+use sea_orm::{Condition, Iterable, QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict};
+use shared::access::{Circle, Relation, open_to, relation};
+use shared::bureau::Bureau;
 use shared::dossier::Core;
+use shared::dossier::command::Actor;
+use shared::dossier::substitutes::Period;
 use shared::ids::{BureauId, ConsultId, DossierId, LogId, PersonId};
 use shared::index::ConsultRow;
+use shared::log::Role;
 use shared::time::{CivilDate, Timestamp};
 
 use crate::platform::db::{DbError, Tx, name, named};
@@ -24,6 +29,14 @@ mod dossier_index {
         pub opened_at: i64,
         pub state: String,
         pub seq: i64,
+        pub coach_since: i64,
+        pub accepted: bool,
+        pub candidate: Option<Uuid>,
+        pub substitute: Option<Uuid>,
+        pub substitute_from: Option<String>,
+        pub substitute_until: Option<String>,
+        pub substitute_at: Option<i64>,
+        pub regulation: i64,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -42,7 +55,6 @@ mod consult_index {
         #[sea_orm(primary_key, auto_increment = false)]
         pub consult: Uuid,
         pub bureau: Uuid,
-        pub coach: Uuid,
         pub held_on: String,
         pub state: String,
         pub version: i32,
@@ -58,15 +70,13 @@ mod consult_index {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// A dossier as the board knows it.
+/// A dossier as lists and boards know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DossierRow {
     /// Which.
     pub dossier: DossierId,
-    /// Whose.
-    pub client: PersonId,
-    /// Who guides her.
-    pub coach: PersonId,
+    /// Who is around it.
+    pub circle: Circle,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// Whether the start is confirmed.
@@ -77,10 +87,22 @@ const STARTED: &str = "started";
 
 impl From<dossier_index::Model> for DossierRow {
     fn from(row: dossier_index::Model) -> Self {
-        Self {
-            dossier: DossierId(row.dossier),
+        let date = |text: Option<String>| text?.parse::<CivilDate>().ok();
+        let (from, until) = (date(row.substitute_from), date(row.substitute_until));
+        let period = from.zip(until).zip(row.substitute_at);
+        let period = period.map(|((from, until), at)| Period { from, until, agreed_at: Timestamp(at) });
+        let circle = Circle {
             client: PersonId(row.client),
             coach: PersonId(row.coach),
+            coach_since: Timestamp(row.coach_since),
+            accepted: row.accepted,
+            candidate: row.candidate.map(PersonId),
+            substitute: row.substitute.map(PersonId).zip(period),
+            regulation: u32::try_from(row.regulation).unwrap_or_default(),
+        };
+        Self {
+            dossier: DossierId(row.dossier),
+            circle,
             opened_at: Timestamp(row.opened_at),
             started: row.state == STARTED,
         }
@@ -91,8 +113,7 @@ impl From<&Core> for DossierRow {
     fn from(core: &Core) -> Self {
         Self {
             dossier: core.id,
-            client: core.client,
-            coach: core.coach,
+            circle: core.circle(),
             opened_at: core.opened_at,
             started: core.start.confirmed_at.is_some(),
         }
@@ -103,7 +124,6 @@ fn consult_row(row: consult_index::Model) -> Option<(DossierId, ConsultRow)> {
     let date = |text: Option<String>| text.and_then(|text| text.parse::<CivilDate>().ok());
     let consult = ConsultRow {
         consult: ConsultId(row.consult),
-        coach: PersonId(row.coach),
         held_on: row.held_on.parse().ok()?,
         status: named(row.state)?,
         since: Timestamp(row.state_since),
@@ -117,19 +137,30 @@ fn consult_row(row: consult_index::Model) -> Option<(DossierId, ConsultRow)> {
 }
 
 pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Result<(), DbError> {
-    let new = DossierRow::from(core);
-    let state = if new.started { STARTED } else { "opened" };
+    use dossier_index::Column;
+    let DossierRow { dossier, circle, opened_at, started } = DossierRow::from(core);
+    let period = circle.substitute.map(|(_, period)| period);
     let row = dossier_index::ActiveModel {
-        dossier: Set(new.dossier.0),
+        dossier: Set(dossier.0),
         bureau: Set(bureau.0),
-        client: Set(new.client.0),
-        coach: Set(new.coach.0),
-        opened_at: Set(new.opened_at.0),
-        state: Set(state.to_owned()),
+        client: Set(circle.client.0),
+        coach: Set(circle.coach.0),
+        opened_at: Set(opened_at.0),
+        state: Set(if started { STARTED } else { "opened" }.to_owned()),
         seq: Set(i64::try_from(core.head.seq).unwrap_or(i64::MAX)),
+        coach_since: Set(circle.coach_since.0),
+        accepted: Set(circle.accepted),
+        candidate: Set(circle.candidate.map(|candidate| candidate.0)),
+        substitute: Set(circle.substitute.map(|(person, _)| person.0)),
+        substitute_from: Set(period.map(|period| period.from.to_string())),
+        substitute_until: Set(period.map(|period| period.until.to_string())),
+        substitute_at: Set(period.map(|period| period.agreed_at.0)),
+        regulation: Set(i64::from(circle.regulation)),
     };
-    let columns = [dossier_index::Column::Coach, dossier_index::Column::State, dossier_index::Column::Seq];
-    let replace = OnConflict::column(dossier_index::Column::Dossier).update_columns(columns).to_owned();
+    // Everything but whose it is, and since when it is there.
+    let fixed = [Column::Dossier, Column::Bureau, Column::Client, Column::OpenedAt];
+    let changes = Column::iter().filter(|column| !fixed.iter().any(|fixed| fixed.as_str() == column.as_str()));
+    let replace = OnConflict::column(Column::Dossier).update_columns(changes).to_owned();
     dossier_index::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -140,7 +171,6 @@ pub(super) async fn save_consult(tx: &Tx, bureau: BureauId, core: &Core, new: &C
         consult: Set(new.consult.0),
         dossier: Set(core.id.0),
         bureau: Set(bureau.0),
-        coach: Set(new.coach.0),
         held_on: Set(new.held_on.to_string()),
         state: Set(name(&new.status)),
         version: Set(i32::try_from(new.version).unwrap_or(i32::MAX)),
@@ -152,7 +182,6 @@ pub(super) async fn save_consult(tx: &Tx, bureau: BureauId, core: &Core, new: &C
         seq: Set(i64::try_from(core.head.seq).unwrap_or(i64::MAX)),
     };
     let columns = [
-        Column::Coach,
         Column::HeldOn,
         Column::State,
         Column::Version,
@@ -180,32 +209,69 @@ pub(super) async fn of_client(
     Ok(rows.all(on).await?.into_iter().map(|row| DossierId(row.dossier)).collect())
 }
 
-/// The dossiers a person has to do with, as client or as coach.
-pub(crate) async fn of_person(
-    on: &impl ConnectionTrait,
-    bureau: BureauId,
-    person: PersonId,
-) -> Result<Vec<DossierRow>, DbError> {
-    let hers =
-        Condition::any().add(dossier_index::Column::Client.eq(person.0)).add(dossier_index::Column::Coach.eq(person.0));
-    let rows = dossier_index::Entity::find()
-        .filter(dossier_index::Column::Bureau.eq(bureau.0))
-        .filter(hers)
-        .order_by_desc(dossier_index::Column::OpenedAt);
-    Ok(rows.all(on).await?.into_iter().map(DossierRow::from).collect())
+/// What may be hers: whose it is, who guides or would, who stands in, and whom the regulation lets into every one. The
+/// rules say afterwards what she is to each.
+fn may_be_hers(bureau: BureauId, facts: &Bureau, actor: Actor) -> Condition {
+    use dossier_index::Column;
+    let person = actor.person.0;
+    let named: &[Column] = match actor.role {
+        Role::Client => &[Column::Client],
+        Role::Coach => &[Column::Coach, Column::Candidate, Column::Substitute],
+        _ => &[],
+    };
+    let named = named.iter().map(|column| column.eq(person));
+    let open = open_to(facts, actor.role).into_iter().map(i64::from);
+    let any = named.chain([Column::Regulation.is_in(open)]).fold(Condition::any(), Condition::add);
+    Condition::all().add(Column::Bureau.eq(bureau.0)).add(any)
 }
 
-/// The consults of a coach's clients.
-pub(super) async fn consults_of_coach(
+/// The dossiers somebody has to do with today, and what she is to each; the newest first.
+pub(crate) async fn around(
     on: &impl ConnectionTrait,
     bureau: BureauId,
-    coach: PersonId,
+    facts: &Bureau,
+    actor: Actor,
+    today: CivilDate,
+) -> Result<Vec<(DossierRow, Relation)>, DbError> {
+    let rows = dossier_index::Entity::find()
+        .filter(may_be_hers(bureau, facts, actor))
+        .order_by_desc(dossier_index::Column::OpenedAt);
+    let rows = rows.all(on).await?.into_iter().map(DossierRow::from);
+    let with = rows.map(|row| {
+        let you = relation(&row.circle, facts, actor, today);
+        (row, you)
+    });
+    Ok(with.filter(|(_, you)| *you != Relation::None).collect())
+}
+
+/// The consults of all dossiers that may be hers.
+pub(super) async fn consults_around(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    facts: &Bureau,
+    actor: Actor,
 ) -> Result<Vec<(DossierId, ConsultRow)>, DbError> {
+    let hers = dossier_index::Entity::find()
+        .select_only()
+        .column(dossier_index::Column::Dossier)
+        .filter(may_be_hers(bureau, facts, actor));
     let rows = consult_index::Entity::find()
-        .filter(consult_index::Column::Bureau.eq(bureau.0))
-        .filter(consult_index::Column::Coach.eq(coach.0))
+        .filter(consult_index::Column::Dossier.in_subquery(hers.into_query()))
         .order_by_desc(consult_index::Column::HeldOn);
     Ok(rows.all(on).await?.into_iter().filter_map(consult_row).collect())
+}
+
+/// The dossiers whose coach is none of these.
+pub(super) async fn guided_by_none_of(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    coaches: impl Iterator<Item = PersonId>,
+) -> Result<Vec<DossierRow>, DbError> {
+    let rows = dossier_index::Entity::find()
+        .filter(dossier_index::Column::Bureau.eq(bureau.0))
+        .filter(dossier_index::Column::Coach.is_not_in(coaches.map(|coach| coach.0)))
+        .order_by_asc(dossier_index::Column::OpenedAt);
+    Ok(rows.all(on).await?.into_iter().map(DossierRow::from).collect())
 }
 
 /// The consults of one dossier, as the index has them.

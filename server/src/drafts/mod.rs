@@ -9,6 +9,7 @@ pub(crate) mod store;
 
 use std::collections::BTreeSet;
 
+use shared::access::Act;
 use shared::api::{Code, Draft};
 use shared::ids::{ConsultId, DossierId, EntryId, ItemId, LogId, PersonId, Uuid};
 use shared::refusal::Refusal;
@@ -37,7 +38,7 @@ fn place(session: &Session, dossier: DossierId, id: Uuid, item: ItemId) -> Aad {
 /// # Errors
 /// [`Refusal::Unknown`] for whom the dossier does not exist; [`Code::NotFound`] when there is none.
 pub async fn read(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<Draft, Error> {
-    seen(ctx, session, dossier, Items::None).await?;
+    seen(ctx, session, dossier, Act::ReadTexts, Items::None).await?;
     let row = store::find(&ctx.db.read, session.person, dossier.into(), item).await?;
     let row = row.filter(|row| row.ends_at > ctx.clock.now()).ok_or(Code::NotFound)?;
     let key = ctx.keys.open_key(session.bureau, KeyRef::Item(row.key)).await?;
@@ -76,8 +77,8 @@ pub async fn keep(
 
 /// A draft is about a consult or a dispute of the dossier: nobody fills the table by naming items.
 async fn about(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
-    let loaded = seen(ctx, session, dossier, Items::These(&[item])).await?;
-    if loaded.subject.consult(ConsultId(item.0)).is_ok() {
+    let seen = seen(ctx, session, dossier, Act::ReadTexts, Items::These(&[item])).await?;
+    if seen.subject.consult(ConsultId(item.0)).is_ok() {
         return Ok(());
     }
     let dispute = load::is_entry(ctx, session.bureau, dossier.into(), EntryId(item.0), "summary_disputed").await?;
@@ -97,7 +98,7 @@ pub async fn end(tx: &Tx, author: PersonId, log: LogId, item: ItemId) -> Result<
 /// # Errors
 /// [`Refusal::Unknown`] for whom the dossier does not exist; else what does not answer.
 pub async fn discard(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
-    seen(ctx, session, dossier, Items::None).await?;
+    seen(ctx, session, dossier, Act::ReadTexts, Items::None).await?;
     Ok(store::delete(&ctx.db.write, session.person, dossier.into(), item).await?)
 }
 
@@ -108,4 +109,12 @@ pub async fn discard(ctx: &Ctx, session: &Session, dossier: DossierId, item: Ite
 pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ConsultId>, Error> {
     let items = store::items_of(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?;
     Ok(items.into_iter().map(|item| ConsultId(item.0)).collect())
+}
+
+/// Gives somebody's drafts about a log to who takes over: what she has herself stays hers.
+///
+/// # Errors
+/// [`DbError`] when the database does not answer.
+pub async fn pass_on(tx: &Tx, from: PersonId, to: PersonId, log: LogId) -> Result<(), DbError> {
+    store::pass_on(tx, from, to, log).await
 }

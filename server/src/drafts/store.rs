@@ -132,3 +132,23 @@ pub(crate) async fn sweep(on: &impl ConnectionTrait, now: Timestamp) -> Result<(
     draft::Entity::delete_many().filter(draft::Column::EndsAt.lte(now.0)).exec(on).await?;
     Ok(())
 }
+
+pub(super) async fn pass_on(
+    on: &impl ConnectionTrait,
+    from: PersonId,
+    to: PersonId,
+    log: LogId,
+) -> Result<(), DbError> {
+    use draft::Column;
+    let of = |author: PersonId| draft::Entity::find().filter(Column::Author.eq(author.0)).filter(Column::Log.eq(log.0));
+    let hers = of(to).select_only().column(Column::Item);
+    let hers: Vec<Id> = hers.into_tuple().all(on).await?;
+    draft::Entity::update_many()
+        .col_expr(Column::Author, to.0.into())
+        .filter(Column::Author.eq(from.0))
+        .filter(Column::Log.eq(log.0))
+        .filter(Column::Item.is_not_in(hers))
+        .exec(on)
+        .await?;
+    Ok(())
+}

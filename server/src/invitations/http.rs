@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use shared::access::{Act, may};
+use shared::access::Act;
 use shared::api::{
     InvitationFace, InvitationMade, InvitationView, Me, NewInvitation, NewPasskey, OpenInvitation, Problem,
     RedeemInvitation, Registration,
@@ -79,9 +79,8 @@ async fn list(
     SignedIn(session): SignedIn,
     Ids(dossier): Ids<DossierId>,
 ) -> Result<Json<Vec<InvitationView>>, Error> {
-    let loaded = seen(&ctx, &session, dossier, Items::None).await?;
-    let core = loaded.subject.opened()?;
-    may(core.relation(session.person, session.role), Act::MakeInvitation)?;
+    let seen = seen(&ctx, &session, dossier, Act::MakeInvitation, Items::None).await?;
+    let core = seen.subject.opened()?;
     let known = store::of_people(&ctx.db.read, session.bureau, &[core.client]).await?;
     let now = ctx.clock.now();
     Ok(Json(known.iter().map(|invitation| invitation.view(now)).collect()))

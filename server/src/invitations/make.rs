@@ -1,5 +1,6 @@
 //! Makes an invitation: one half for the inviter's screen, the other straight to the invited (F4, F7).
 
+use shared::access::Act;
 use shared::api::{Code, InvitationMade, InvitationPurpose, InviterHalf, NewInvitation};
 use shared::dossier::command::Actor;
 use shared::dossier::event::LinkHolder;
@@ -14,7 +15,7 @@ use uuid::Builder;
 use super::{Invitation, code_hash, qr, store, token_hash};
 use crate::bureaus::found;
 use crate::ctx::Ctx;
-use crate::dossiers::read::seen;
+use crate::dossiers::read::{Seen, seen};
 use crate::error::Error;
 use crate::log::load::{self, Items};
 use crate::log::{Also, Job, LogError, append_with};
@@ -138,9 +139,8 @@ pub async fn for_client(
     new: &NewInvitation,
 ) -> Result<InvitationMade, Error> {
     let actor = session.actor();
-    let loaded = seen(ctx, session, dossier, Items::None).await?;
-    let core = loaded.subject.opened()?;
-    shared::access::may(core.relation(actor.person, actor.role), shared::access::Act::MakeInvitation)?;
+    let Seen { subject, .. } = seen(ctx, session, dossier, Act::MakeInvitation, Items::None).await?;
+    let core = subject.opened()?;
     let person = people::find(ctx, session.bureau, core.client).await?.ok_or(Refusal::Unknown)?;
     if new.link == LinkHolder::Invited && person.email.is_none() {
         return Err(Error::Field { field: "link", code: Code::ContactMissing });
@@ -187,7 +187,7 @@ pub async fn invite(
 /// # Errors
 /// [`Error`]: a refusal, or what does not answer.
 pub async fn withdraw(ctx: &Ctx, session: &Session, dossier: DossierId, id: InvitationId) -> Result<(), Error> {
-    seen(ctx, session, dossier, Items::None).await?;
+    seen(ctx, session, dossier, Act::WithdrawInvitation, Items::None).await?;
     let known = store::by_id(&ctx.db.read, id).await?.filter(|known| known.dossier == Some(dossier));
     let actor = session.actor();
     let known = known.filter(|known| known.bureau == session.bureau).ok_or(Refusal::Unknown)?;

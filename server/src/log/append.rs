@@ -5,10 +5,11 @@ use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Given};
 use shared::dossier::summaries::Passage;
 use shared::evidence::Verified;
-use shared::ids::{BureauId, EntryId, Hash, ItemId, LogId};
+use shared::ids::{BureauId, EntryId, Hash, ItemId, LogId, PersonId};
 use shared::log::{Event, Head, Header, canonical, commitment, write_content};
 use shared::refusal::Refusal;
-use shared::time::Timestamp;
+use shared::text::Name;
+use shared::time::{CivilDate, Timestamp};
 
 use super::also::Also;
 use super::ledger::{Ledger, Notice};
@@ -55,6 +56,8 @@ pub struct Witness {
     pub verified: Option<Verified>,
     /// The hash of the entry that its statement says she had seen.
     pub hash_at_seen: Option<Hash>,
+    /// The name in the sentence that was signed.
+    pub name: Option<Name>,
     /// The text that counts now, for a command that sends another.
     pub current: Option<Vec<Passage>>,
 }
@@ -187,9 +190,9 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
 
 impl<L: Ledger> Job<'_, L> {
     fn given(&self, ctx: &Ctx, now: Timestamp) -> Given {
-        let Witness { verified, hash_at_seen, current } = self.witness.clone();
+        let Witness { verified, hash_at_seen, name, current } = self.witness.clone();
         let (today, minute, ticket) = (ctx.clock.date_of(now), ctx.clock.minute_of(now), Hash(random::bytes()));
-        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, current }
+        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, name, current }
     }
 
     /// An entry id belongs to one actor, one log and one command.
@@ -219,12 +222,14 @@ struct Writing<'a, L: Ledger> {
     subject: L,
     business: Key,
     now: Timestamp,
+    today: CivilDate,
     head: Head,
     first: Option<u64>,
     entries: Vec<StoredEntry>,
     changed: Vec<ItemId>,
     notices: Vec<Notice>,
     drafts: Vec<ItemId>,
+    passed_on: Vec<(PersonId, PersonId)>,
 }
 
 impl<'a, L: Ledger> Writing<'a, L> {
@@ -246,12 +251,14 @@ impl<'a, L: Ledger> Writing<'a, L> {
             subject: loaded.subject,
             business,
             now,
+            today: ctx.clock.date_of(now),
             head: loaded.head,
             first: None,
             entries: Vec::new(),
             changed: Vec::new(),
             notices: Vec::new(),
             drafts: Vec::new(),
+            passed_on: Vec::new(),
         })
     }
 
@@ -285,8 +292,9 @@ impl<'a, L: Ledger> Writing<'a, L> {
                 self.changed.push(item);
             }
         }
-        self.notices.extend(self.subject.notices(&self.facts.subject, &header, event));
+        self.notices.extend(self.subject.notices(&self.facts.subject, &header, self.today, event));
         self.drafts.extend(L::ends_draft(event));
+        self.passed_on.extend(L::passes_drafts_on(event));
         self.head = Head { seq: header.seq, hash: header.hash };
         self.first.get_or_insert(header.seq);
         self.entries.push(StoredEntry { header, key: key.id(), sealed, command_hash: command_hash.0.to_vec() });
@@ -311,6 +319,9 @@ impl<'a, L: Ledger> Writing<'a, L> {
         state.save(tx).await?;
         for draft in self.drafts {
             drafts::end(tx, actor.person, log, draft).await?;
+        }
+        for (from, to) in self.passed_on {
+            drafts::pass_on(tx, from, to, log).await?;
         }
         for notice in self.notices {
             mails::queue(tx, bureau, notice, self.now).await?;

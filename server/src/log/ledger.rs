@@ -5,6 +5,7 @@ use shared::dossier::command::{Actor, Given};
 use shared::ids::{BureauId, ItemId, LogId, PersonId};
 use shared::log::{Header, Subject};
 use shared::refusal::Refusal;
+use shared::time::CivilDate;
 
 use super::LogError;
 use crate::platform::db::Tx;
@@ -60,10 +61,15 @@ pub trait Ledger: Subject + Send + Sync + 'static {
     ) -> Result<Vec<Self::Event>, Refusal>;
 
     /// The mails an event gives rise to, by the facts in force.
-    fn notices(&self, bureau: &Bureau, header: &Header, event: &Self::Event) -> Vec<Notice>;
+    fn notices(&self, bureau: &Bureau, header: &Header, today: CivilDate, event: &Self::Event) -> Vec<Notice>;
 
     /// What the actor's draft was about that has become this entry: the draft ends with it.
     fn ends_draft(event: &Self::Event) -> Option<ItemId>;
+
+    /// From whom to whom the drafts about it go with this event.
+    fn passes_drafts_on(_event: &Self::Event) -> Option<(PersonId, PersonId)> {
+        None
+    }
 
     /// Writes the index rows of the items that changed, and of the entries that were written.
     fn write_index(
@@ -99,7 +105,7 @@ impl Ledger for Bureau {
     }
 
     /// A further key is told to whose it is, as to a client (F3).
-    fn notices(&self, _bureau: &Bureau, header: &Header, event: &BureauEvent) -> Vec<Notice> {
+    fn notices(&self, _bureau: &Bureau, header: &Header, _today: CivilDate, event: &BureauEvent) -> Vec<Notice> {
         let keys = self.core().and_then(|core| core.staff.get(&header.actor)).map_or(0, |staff| staff.keys.len());
         match event {
             BureauEvent::StaffKeyRegistered { .. } if keys > 1 => {

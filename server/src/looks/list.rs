@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::access::{Act, may};
+use shared::access::{Act, lookers};
 use shared::api::{LookLine, LooksPage, LooksQuery};
 use shared::ids::{ConsultId, DossierId, ItemId, PersonId};
 use shared::index::LookRow;
@@ -11,9 +11,9 @@ use shared::log::Role;
 use super::store;
 use crate::ctx::Ctx;
 use crate::dossiers;
-use crate::dossiers::read::seen;
+use crate::dossiers::read::{Seen, seen};
 use crate::error::Error;
-use crate::log::load::{self, Items};
+use crate::log::load::Items;
 use crate::people;
 use crate::sessions::Session;
 
@@ -25,9 +25,8 @@ const PAGE: u64 = 50;
 /// # Errors
 /// A refusal: for whom it does not exist, and for her coach, who is told of none.
 pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuery) -> Result<LooksPage, Error> {
-    let loaded = seen(ctx, session, id, Items::None).await?;
-    let core = loaded.subject.opened()?;
-    may(core.relation(session.person, session.role), Act::SeeLooks)?;
+    let Seen { subject, facts, .. } = seen(ctx, session, id, Act::SeeLooks, Items::None).await?;
+    let core = subject.opened()?;
     let on = &ctx.db.read;
     let mut rows = store::page(on, id, asked, PAGE.saturating_add(1)).await?;
     // One more than fits says that there are older ones.
@@ -36,9 +35,9 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
         rows.pop();
     }
     let older = rows.last().filter(|_| more).map(|row| row.seq);
-    let now = core.can_look();
+    let now = lookers(&core.circle(), &facts, ctx.clock.today());
     let people = store::people(on, id).await?;
-    let officers = load::bureau(ctx, on, session.bureau).await?.subject.at_work(Role::Officer);
+    let officers = facts.at_work(Role::Officer);
     let known: Vec<PersonId> =
         now.iter().map(|looker| looker.person).chain(people.clone()).chain(officers.clone()).collect();
     let mut names = people::names(ctx, session.bureau, &known).await?;

@@ -5,6 +5,7 @@
 //! (F79) but those of the machine itself. A migration that was released is never changed: add another.
 
 mod cases;
+mod circles;
 mod devices;
 mod keys;
 mod log;
@@ -33,6 +34,7 @@ impl MigratorTrait for Main {
             Box::new(looks::M2026Looks),
             Box::new(cases::M2026Cases),
             Box::new(devices::M2026Devices),
+            Box::new(circles::M2026Circles),
         ]
     }
 }

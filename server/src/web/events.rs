@@ -48,11 +48,12 @@ async fn events(State(ctx): State<Ctx>, Listener(session, secret): Listener) -> 
 async fn hers(ctx: &Ctx, session: &Session) -> Result<BTreeSet<LogId>, Error> {
     let (mut logs, on) = (BTreeSet::new(), &ctx.db.read);
     match session.role {
-        Role::Client | Role::Coach => {
-            let rows = dossiers::store::of_person(on, session.bureau, session.person).await?;
-            logs.extend(rows.iter().map(|row| LogId::from(row.dossier)));
+        Role::Administrator | Role::Officer => drop(logs.insert(session.bureau.into())),
+        _ => {
+            let (facts, today) = (load::bureau(ctx, on, session.bureau).await?.subject, ctx.clock.today());
+            let rows = dossiers::store::around(on, session.bureau, &facts, session.actor(), today).await?;
+            logs.extend(rows.iter().map(|(row, _)| LogId::from(row.dossier)));
         }
-        _ => drop(logs.insert(session.bureau.into())),
     }
     let cases = match session.role {
         Role::Client => cases::store::of_client(on, session.bureau, session.person).await?,

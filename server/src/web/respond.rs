@@ -115,6 +115,7 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::NotStarted
         | Refusal::StaffEnded
         | Refusal::PledgeMissing
+        | Refusal::NotByRegulation { .. }
         | Refusal::KeyTooNew { .. }
         | Refusal::KeyUnsigned => 403,
         Refusal::InvitationClosed => 410,
@@ -131,6 +132,8 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::HeadUnknown
         | Refusal::EntryTaken { .. }
         | Refusal::CaseStands
+        | Refusal::ProposalOpen
+        | Refusal::SheSaidNo { .. }
         | Refusal::CaseClosed
         | Refusal::CaseUnanswered
         | Refusal::LastAdministrator => 409,
@@ -153,6 +156,8 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::PledgeDiffers
         | Refusal::EffectiveTooEarly { .. }
         | Refusal::LooseningUnexplained
+        | Refusal::ColleagueUnfit
+        | Refusal::Period { .. }
         | Refusal::Settings { .. } => 422,
     }
 }

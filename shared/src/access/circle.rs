@@ -57,6 +57,14 @@ pub fn by_role(policy: &InForce, role: Role) -> Option<Relation> {
     policy.working_roles.is.0.contains(&works_as).then_some(relation)
 }
 
+/// The versions of the regulation under which every dossier is open to a role.
+#[must_use]
+pub fn open_to(bureau: &Bureau, role: Role) -> Vec<u32> {
+    let versions = bureau.founded().map(|core| core.regulations.as_slice()).unwrap_or_default();
+    let open = versions.iter().filter(|version| by_role(&version.policy.in_force(), role).is_some());
+    open.map(|version| version.version).collect()
+}
+
 /// What this person, in this role, is to the dossier on this day (F7: a role never stands in for a person; F58: who
 /// works here no more is nothing to it).
 #[must_use]

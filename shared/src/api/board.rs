@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::Relation;
 use crate::calendar::Near;
+use crate::dossier::coaches::Coming;
 use crate::dossier::consults::Status;
 use crate::ids::{ConsultId, DossierId};
 use crate::index::Turn;
@@ -24,6 +26,14 @@ pub struct BoardClient {
     pub lang: Lang,
     /// Where mail reaches her, masked; none where nothing does.
     pub contact: Option<String>,
+    /// What you are to her dossier.
+    pub you: Relation,
+    /// Who guides her, where that is another.
+    pub coach: Option<Name>,
+    /// Until which day you stand in.
+    pub until: Option<CivilDate>,
+    /// Who is to guide her, once she has said yes.
+    pub coming: Option<Name>,
     /// Her consults, those that need the coach first.
     pub consults: Vec<BoardConsult>,
 }
@@ -89,6 +99,20 @@ pub struct BoardTerm {
     pub reminded_on: Option<CivilDate>,
 }
 
+/// A client whom you may come to guide: nothing of her dossier but what has to be done (F60, M8a).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoardComing {
+    /// Her dossier.
+    pub dossier: DossierId,
+    /// Her name.
+    pub name: Name,
+    /// Who guides her until then.
+    pub coach: Option<Name>,
+    /// What was proposed, and what comes next.
+    pub coming: Coming,
+}
+
 /// The coach's board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -99,6 +123,8 @@ pub struct Board {
     pub today: CivilDate,
     /// The clients, those that need the coach first.
     pub clients: Vec<BoardClient>,
+    /// Clients you may come to guide.
+    pub coming: Vec<BoardComing>,
     /// What has a last day, the nearest first.
     pub terms: Vec<BoardTerm>,
 }

@@ -70,10 +70,22 @@ pub struct DossierPage {
     pub today: CivilDate,
     /// The settings in force: terms and reminders.
     pub settings: Settings,
-    /// For the coach: whether and how the client can be reached.
+    /// For staff: whether and how the client can be reached.
     pub contact: Option<Contact>,
+    /// For her coach: who could take over or stand in.
+    pub colleagues: Vec<Colleague>,
     /// Where the paper part lies; none while nobody has said so (R3.3).
     pub paper: Option<Paper>,
+}
+
+/// A coach who works here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Colleague {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: Name,
 }
 
 /// How a client can be reached.

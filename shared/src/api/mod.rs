@@ -13,11 +13,11 @@ mod regulations;
 mod sessions;
 mod staff;
 
-pub use board::{Board, BoardClient, BoardConsult, BoardTerm, ClientStart};
+pub use board::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, ClientStart};
 pub use cases::{CaseLine, CaseList, CaseOpened, CasePage, CasePost, CaseSaid, NewAbout, NewCase};
 pub use dossiers::{
-    Accepted, Changed, ClientAdded, ConsultPage, Contact, DossierLine, DossierPage, NewClient, NewContact, OpenedEntry,
-    Post,
+    Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, NewClient, NewContact,
+    OpenedEntry, Post,
 };
 pub use drafts::{Draft, KeepDraft, draft_item};
 pub use errors::{Code, FieldError, FieldFault, Problem};
@@ -32,7 +32,7 @@ pub use regulations::{
     RegulationDraft, RegulationPage, RegulationRule, RegulationVersion, RuleChoice, RulesFile, RulesTried, TryRules,
 };
 pub use sessions::{BureauFace, Challenge, Me, NewDevice, SessionView, SignIn, Speak};
-pub use staff::{BureauPost, NewStaff, StaffView};
+pub use staff::{BureauPost, FindCoach, NewStaff, StaffView, Unguided};
 
 /// The request header of what the app does by itself; it does not count as a touch (F8).
 pub const BACKGROUND_HEADER: &str = "x-akkoord-background";

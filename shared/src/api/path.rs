@@ -6,6 +6,8 @@ pub const BUREAU: &str = "/api/bureau";
 pub const BUREAU_COMMANDS: &str = "/api/bureau/commands";
 /// GET the parameters the bureau works by (administrators).
 pub const BUREAU_SETTINGS: &str = "/api/bureau/settings";
+/// Dossiers whose coach works here no more.
+pub const BUREAU_UNGUIDED: &str = "/api/bureau/unguided";
 /// GET the regulation in force, for anybody; with `?mine=true` against the version that she read last.
 pub const REGULATION: &str = "/api/regulation";
 /// GET its complaint protocol as a file, for anybody.

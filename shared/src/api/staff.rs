@@ -58,3 +58,32 @@ pub struct BureauPost {
     /// What should happen.
     pub command: BureauCommand,
 }
+
+/// Dossiers whose coach works here no more: how many, never whose (F58, F60).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Unguided {
+    /// The coach who guided them.
+    pub former: PersonId,
+    /// The name of that coach.
+    pub name: Name,
+    /// How many wait for another coach to be proposed.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
+    pub without: u32,
+    /// How many clients have another proposed and have not handed over yet.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
+    pub proposed: u32,
+}
+
+/// Another coach is proposed to everybody whom a former coach guided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FindCoach {
+    /// The id of this request, made by the sender: the same again proposes nobody twice.
+    pub entry: EntryId,
+    /// Who guided them.
+    pub former: PersonId,
+    /// Who is proposed.
+    pub coach: PersonId,
+}

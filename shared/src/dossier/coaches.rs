@@ -179,7 +179,8 @@ pub(super) fn hand_over(
         sentence: &|lang| hand_over_sentence(lang, name),
     };
     check(core, evidence, &expected, given)?;
-    Ok(DossierEvent::HandedOver { coach: coming.coach, evidence: Box::new(evidence.clone()) })
+    let (former, coach) = (core.coach, coming.coach);
+    Ok(DossierEvent::HandedOver { former, coach, evidence: Box::new(evidence.clone()) })
 }
 
 /// She says no, at whichever step: that counts at once, and ends it.

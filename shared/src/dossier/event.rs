@@ -129,6 +129,8 @@ pub enum DossierEvent {
     },
     /// The client gave the whole dossier to another coach (M8c): the former one has no access from here on.
     HandedOver {
+        /// By whom it was kept until here.
+        former: PersonId,
         /// To whom.
         coach: PersonId,
         /// Her signature.

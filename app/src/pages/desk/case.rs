@@ -129,6 +129,8 @@ fn what(lang: Lang, about: About) -> String {
 const fn role_word(role: Role) -> Word {
     match role {
         Role::Coach => Word::DeskCasesCoach,
+        Role::EmploymentExpert => Word::DeskCasesExpert,
+        Role::OfficeWorker => Word::DeskCasesOffice,
         Role::Officer => Word::DeskCasesOfficer,
         Role::Administrator => Word::DeskCasesAdministrator,
         Role::Operator => Word::DeskCasesOperator,

@@ -63,6 +63,8 @@ impl Sieve {
 const fn role(role: Role) -> Word {
     match role {
         Role::Coach => Word::ClientLooksCoach,
+        Role::EmploymentExpert => Word::ClientLooksExpert,
+        Role::OfficeWorker => Word::ClientLooksOffice,
         Role::Officer => Word::ClientLooksOfficer,
         Role::Administrator => Word::ClientLooksAdministrator,
         Role::Operator => Word::ClientLooksOperator,

@@ -122,9 +122,9 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::Publish(years) => {
             let version = world.bureau.founded().unwrap().regulations.len() + 1;
             // Half of them let somebody stand in.
-            let replacement = (years % 2 == 0).then_some(Replacement::AfterHerYes).and_then(is);
-            let digital_years = is(Years(u16::from(years)));
-            let policy = Policy { digital_years, replacement, ..Policy::default() };
+            let replacement = (years % 2 == 0).then_some(Replacement::AfterHerYes).map(is);
+            let digital_years = Some(is(Years(u16::from(years))));
+            let policy = Policy { replacement, digital_years, ..Policy::default() };
             world.publishes_policy(u32::try_from(version).unwrap(), policy);
         }
         Try::Acknowledge(version) => {
@@ -140,8 +140,15 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::HandOver(k) if known(world, k) && world.is_coming() => drop(world.hands_over(key(k))),
         Try::Agree(k) if known(world, k) => drop(world.agrees(key(k))),
         Try::AddKey(..) | Try::Vouch(..) | Try::DropKey(..) | Try::Approve(..) | Try::Sign(..) => {}
-        Try::Yes(_) | Try::HandOver(_) | Try::Agree(_) => {}
-        Try::Propose(_) | Try::Meet(_) | Try::NoCoach | Try::StandIn(_) | Try::NoSubstitute | Try::Goes(_) => {
+        Try::Yes(_)
+        | Try::HandOver(_)
+        | Try::Agree(_)
+        | Try::Propose(_)
+        | Try::Meet(_)
+        | Try::NoCoach
+        | Try::StandIn(_)
+        | Try::NoSubstitute
+        | Try::Goes(_) => {
             attempt_with_people(world, what);
         }
         _ => attempt_with_consult(world, what),
@@ -312,8 +319,9 @@ fn every_coach_came_in_the_fixed_order(world: &World) -> Result<(), TestCaseErro
     let (mut steps, mut guide) = (Vec::new(), coach().person);
     for content in &world.contents {
         match read_content(content).unwrap() {
-            DossierEvent::CoachProposed { .. } | DossierEvent::CoachDeclined { .. } => steps.clear(),
-            DossierEvent::CoachWithdrawn { .. } => steps.clear(),
+            DossierEvent::CoachProposed { .. }
+            | DossierEvent::CoachDeclined { .. }
+            | DossierEvent::CoachWithdrawn { .. } => steps.clear(),
             DossierEvent::CoachMet { coach, .. } => steps.push(("met", coach)),
             DossierEvent::CoachAccepted { coach, .. } => steps.push(("yes", coach)),
             DossierEvent::HandedOver { coach, .. } => {

@@ -8,8 +8,8 @@ use crate::policy::{Cited, Policy};
 use crate::refusal::Article;
 use crate::statement::{coach_sentence, hand_over_sentence};
 
-pub(super) fn is<T>(is: T) -> Option<Cited<T>> {
-    Some(Cited { is, article: None })
+pub(super) fn is<T>(is: T) -> Cited<T> {
+    Cited { is, article: None }
 }
 
 impl World {
@@ -185,7 +185,7 @@ fn f60_a_regulation_without_transfers_has_none_and_says_by_which_article() {
 
 #[test]
 fn f59_r4_1_a_coach_waits_for_her_yes_where_the_regulation_wants_it_first() {
-    let policy = || Policy { coach_approval: is(CoachApproval::BeforeAccess), ..Policy::default() };
+    let policy = || Policy { coach_approval: Some(is(CoachApproval::BeforeAccess)), ..Policy::default() };
     let (mut world, key) = World::started_under(policy());
     assert!(matches!(world.step(), Some(Step::Yes { .. })), "she is asked from the start");
     let page = world.seen(coach()).unwrap();
@@ -200,7 +200,7 @@ fn f59_r4_1_a_coach_waits_for_her_yes_where_the_regulation_wants_it_first() {
 
 #[test]
 fn f59_after_her_no_to_the_first_coach_another_is_proposed() {
-    let policy = Policy { who_sees: is(WhoSees::ApprovedCoaches), ..Policy::default() };
+    let policy = Policy { who_sees: Some(is(WhoSees::ApprovedCoaches)), ..Policy::default() };
     let (mut world, key) = World::started_under(policy);
     let proposal = world.proposal();
     world.act(client(), &Command::DeclineCoach { proposal }).unwrap();
@@ -218,7 +218,7 @@ fn f59_s13_a_new_version_that_wants_her_yes_asks_for_it_when_she_is_told() {
     let (mut world, key) = World::started();
     let consult = world.consult(1);
     world.send(consult, &["Een."]).unwrap();
-    world.is_under(1, Policy { coach_approval: is(CoachApproval::BeforeAccess), ..Policy::default() });
+    world.is_under(1, Policy { coach_approval: Some(is(CoachApproval::BeforeAccess)), ..Policy::default() });
     let page = world.seen(coach()).unwrap();
     assert_eq!((page.you, page.consults.len()), (Relation::Unapproved, 0), "until then nothing of it is read");
     world.says_yes(&key).unwrap();
@@ -230,7 +230,8 @@ fn f59_s13_a_new_version_that_wants_her_yes_asks_for_it_when_she_is_told() {
 fn w2b_s6_where_the_regulation_says_so_every_dossier_is_open_to_its_roles_and_to_no_other() {
     let roles = AnyOf([WorkingRole::Coach, WorkingRole::OfficeWorker].into());
     for who_sees in [WhoSees::ThreeRoles, WhoSees::JointExecutors] {
-        let policy = Policy { who_sees: is(who_sees), working_roles: is(roles.clone()), ..Policy::default() };
+        let policy =
+            Policy { who_sees: Some(is(who_sees)), working_roles: Some(is(roles.clone())), ..Policy::default() };
         let (mut world, _) = World::started_under(policy);
         let office = world.works_here(0xE1, Role::OfficeWorker);
         let expert = world.works_here(0xE2, Role::EmploymentExpert);
@@ -249,7 +250,7 @@ fn w2b_s6_where_the_regulation_says_so_every_dossier_is_open_to_its_roles_and_to
 #[test]
 fn m7b_by_every_other_regulation_a_colleague_is_nothing_to_it() {
     for who_sees in [WhoSees::OwnCoach, WhoSees::ApprovedCoaches, WhoSees::GuidingStaff] {
-        let (mut world, _) = World::started_under(Policy { who_sees: is(who_sees), ..Policy::default() });
+        let (mut world, _) = World::started_under(Policy { who_sees: Some(is(who_sees)), ..Policy::default() });
         let office = world.works_here(0xE1, Role::OfficeWorker);
         assert!(!world.may_read(other()) && !world.may_read(office));
     }

@@ -23,7 +23,7 @@ fn golden_story() -> World {
     world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();
     world.act(client(), &Command::SeeRegulation {}).unwrap();
     world.act(client(), &Command::AskRegulation {}).unwrap();
-    world.is_under(1, Policy { replacement: is(Replacement::AfterHerYes), ..Policy::default() });
+    world.is_under(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
     let newer = SoftKey::new(2);
     let entry = world.register(&newer, KeyRoute::Recovered);

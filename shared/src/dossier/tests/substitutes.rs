@@ -10,7 +10,7 @@ use crate::statement::substitute_sentence;
 impl World {
     /// A bureau where somebody may stand in.
     pub(super) fn with_holidays() -> (Self, SoftKey) {
-        Self::started_under(Policy { replacement: is(Replacement::AfterHerYes), ..Policy::default() })
+        Self::started_under(Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() })
     }
 
     /// Her coach asks for a colleague, from the third to the fifth day from now.
