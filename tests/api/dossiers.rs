@@ -1,9 +1,9 @@
 //! Dossiers: many hands at once, and what everybody finds afterwards.
 
+use shared::access::Relation;
 use shared::api::{Accepted, ClientAdded, DossierLine, path};
 use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
-use shared::dossier::people::Relation;
 use shared::ids::{ConsultId, Uuid};
 use support::bureau::Bureau;
 use support::faulty::rows;

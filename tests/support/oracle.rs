@@ -79,7 +79,7 @@ pub const FIELDS: [Field; 15] = [
     ("decision", |e| {
         e.statement.decision = match e.statement.decision {
             Decision::ApproveSummary => Decision::ConfirmKey,
-            Decision::DisputeSummary | Decision::ConfirmKey => Decision::ApproveSummary,
+            _ => Decision::ApproveSummary,
         }
     }),
     ("item", |e| flip(&mut e.statement.item.0)),
