@@ -8,8 +8,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{
-    BureauPost, CaseOpened, CasePost, Challenge, NewAbout, NewCase, NewContact, NewDevice, NewPasskey, NewStaff, Post,
-    PublishRegulation, Registration, SignIn, TryRules, path,
+    BureauPost, CaseOpened, CasePost, Challenge, FindCoach, NewAbout, NewCase, NewContact, NewDevice, NewPasskey,
+    NewStaff, Post, PublishRegulation, Registration, SignIn, TryRules, path,
 };
 use shared::bureau::{BureauCommand, Contact};
 use shared::cases::CaseCommand;
@@ -21,6 +21,7 @@ use shared::dossier::papers::Paper;
 use shared::dossier::view::KeyView;
 use shared::ids::{Bytes, CaseId, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
 use shared::log::Role;
+use shared::policy::Parameter;
 use shared::settings::Settings;
 use shared::words::Lang;
 use support::answer::Answer;
@@ -30,11 +31,11 @@ use support::client::mark;
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
-use support::regulation::{draft, kept};
+use support::regulation::{draft, kept, rule};
 use support::staff::{accepted, code_shown, invitation, new_client, passages, promise, remark, token_shown};
 
 /// The columns: who asks.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 15] = [
     "nobody",
     "client",
     "other client",
@@ -48,6 +49,8 @@ const COLUMNS: [&str; 13] = [
     "administrator elsewhere",
     "officer elsewhere",
     "coach without a promise",
+    "substitute",
+    "candidate",
 ];
 
 /// Everybody, and what they ask about.
@@ -73,6 +76,10 @@ impl Cast {
         let coach = bureau.coach(&administrator, "Samira").await;
         let other_coach = bureau.coach(&administrator, "Bram").await;
         let officer = administrator.invites_staff("Fenna", Role::Officer).await;
+        let substitute = bureau.coach(&administrator, "Sil").await;
+        let candidate = bureau.coach(&administrator, "Kim").await;
+        let rules = vec![rule(Parameter::Replacement, &["after_her_yes"], None)];
+        administrator.publishes(rules).await.is_done();
         let (noor, yara) = (bureau.client(&coach, "Noor").await, bureau.client(&coach, "Yara").await);
         let next_door = bureau.neighbour().await;
         let their_administrator = next_door.administrator().await;
@@ -83,10 +90,17 @@ impl Cast {
         locked.posts(path::SESSION_LOCK, &()).await.is_done();
         let unbound = administrator.invites_unbound("Cor", Role::Coach).await;
         let consult = coach.asks_her(noor.own(), &["U werkt twee uur per dag."]).await;
+        coach.asks_to_stand_in(noor.own(), &substitute, (0, 9)).await.is_done();
+        noor.agrees_to_the_substitute().await.is_done();
+        coach.proposes(noor.own(), &candidate).await.is_done();
         let newer = second_key(&bureau, &coach, &noor).await;
         let people =
             [&noor, &yara, &coach, &other_coach, &administrator, &officer, &locked, &their_client, &their_coach];
-        let people = people.into_iter().chain([&their_administrator, &their_officer, &unbound]).cloned().collect();
+        let people = people
+            .into_iter()
+            .chain([&their_administrator, &their_officer, &unbound, &substitute, &candidate])
+            .cloned()
+            .collect();
         let looks = noor.looks().await.lines;
         let CaseOpened { case } = noor.questions(looks[0].entry, Some("Waarom?")).await.gives();
         let look = looks[1].entry;
@@ -151,12 +165,17 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             | path::DOSSIERS
             | path::REGULATION
             | path::COMPLAINTS
+            | path::BUREAU_UNGUIDED
             | path::REGULATIONS,
         )
         | ("GET", path::EVENTS | "/healthz" | "/readyz") => (template.to_owned(), None),
         ("POST", path::BUREAU_COMMANDS) => {
             let command = BureauCommand::Rename { name: name(&format!("Bureau {}", new_entry())) };
             (template.to_owned(), value(&BureauPost { entry: new_entry(), command }))
+        }
+        ("POST", path::BUREAU_UNGUIDED) => {
+            let (former, coach) = (cast.coach.me.person, cast.noor.me.person);
+            (template.to_owned(), value(&FindCoach { entry: new_entry(), former, coach }))
         }
         ("POST", path::REGULATIONS) => {
             (template.to_owned(), value(&PublishRegulation { entry: new_entry(), regulation: draft(on) }))
@@ -354,7 +373,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
     let nobody = PersonId(Uuid::nil());
     let command = match act {
         // Read, not posted.
-        Act::Read | Act::SeeLooks => return None,
+        Act::Read | Act::ReadTexts | Act::SeeLooks => return None,
         Act::Open => Command::Open { client: nobody },
         Act::DiscussRegulation => Command::DiscussRegulation { on: page.today },
         Act::ConfirmRegulation => Command::ConfirmRegulation {},
@@ -377,6 +396,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry, by: cast.newer.entry },
         Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,
         Act::PlacePaper => Command::PlacePaper { paper: Paper::Absent },
+        _ if act.is_about_people() => return about_people(cast, act).await,
         Act::RecordConsult => Command::RecordConsult {
             consult: ConsultId(Uuid::new_v4()),
             held_on: page.today,
@@ -401,6 +421,37 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::Look => Command::Look { consult: Some(consult) },
         Act::Remind => Command::Remind { consult, version },
         Act::LeaveUnanswered => Command::LeaveUnanswered { consult, version },
+        _ => return None,
+    };
+    assert_eq!(command.act(), act);
+    Some((entry, command))
+}
+
+/// Each step about who guides her and who stands in, as the proposals stand when it is its turn.
+async fn about_people(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
+    let (noor, entry) = (&cast.noor, new_entry());
+    let today = cast.bureau.at.clock.today();
+    let page = noor.own_page().await;
+    let nobody = PersonId(Uuid::nil());
+    let proposal = page.view.coming.map_or(EntryId(Uuid::nil()), |coming| coming.proposal);
+    let stands_in = page.view.substitute.map_or(EntryId(Uuid::nil()), |known| known.proposal);
+    // Signed for something else: what it is about is for other tests; whose it is, is told here.
+    let evidence = || async {
+        let confirmation = noor.confirmation(&cast.newer, entry).await;
+        Box::new(confirmation.evidence().expect("a signature").clone())
+    };
+    let command = match act {
+        Act::ProposeCoach => Command::ProposeCoach { coach: nobody },
+        Act::RecordMeeting => Command::RecordMeeting { proposal, on: today },
+        Act::WithdrawCoach => Command::WithdrawCoach { proposal: EntryId(Uuid::nil()) },
+        Act::AcceptCoach => Command::AcceptCoach { proposal, evidence: evidence().await },
+        Act::HandOver => Command::HandOver { proposal, evidence: evidence().await },
+        Act::DeclineCoach => Command::DeclineCoach { proposal },
+        Act::ProposeSubstitute => Command::ProposeSubstitute { person: nobody, from: today, until: today },
+        Act::AcceptSubstitute => Command::AcceptSubstitute { proposal: stands_in, evidence: evidence().await },
+        Act::DeclineSubstitute => Command::DeclineSubstitute { proposal: stands_in },
+        Act::EndSubstitute => Command::EndSubstitute { proposal: EntryId(Uuid::nil()) },
+        _ => return None,
     };
     assert_eq!(command.act(), act);
     Some((entry, command))
