@@ -11,6 +11,7 @@ mod dossiers;
 mod drafts;
 mod events;
 mod evidence;
+mod guides;
 mod housekeeping;
 mod invitations;
 mod looks;

@@ -362,6 +362,10 @@ fn fresh(mut body: Option<Value>) -> Option<Value> {
     if let Some(entry) = body.as_mut().and_then(|body| body.get_mut("entry")) {
         *entry = json!(new_entry());
     }
+    let command = body.as_mut().and_then(|body| body.get_mut("command"));
+    if let Some(consult) = command.filter(|command| command["type"] == "record_consult") {
+        consult["consult"] = json!(Uuid::new_v4());
+    }
     body
 }
 
@@ -466,8 +470,9 @@ async fn command_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
         let cells = cast
             .all_ask(async |caller| {
                 // What is signed names its entry; everything else has one of its own.
-                let entry = if signed { entry } else { new_entry() };
-                caller.posts(&commands, &Post { entry, command: command.clone() }).await
+                let body = Some(json!(Post { entry, command: command.clone() }));
+                let body = if signed { body } else { fresh(body) };
+                caller.asks(Method::POST, &commands, body).await
             })
             .await;
         rows.push((format!("{act:?}"), cells));

@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 41] = [
+const PATHS: [&str; 42] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -29,6 +29,7 @@ const PATHS: [&str; 41] = [
     path::REGULATION,
     path::COMPLAINTS,
     path::REGULATIONS,
+    path::BUREAU_UNGUIDED,
     path::REGULATIONS_TRIED,
     path::REGULATIONS_FILE,
     path::BOARD,
