@@ -68,8 +68,27 @@ fn is_said(key: &str) -> bool {
 }
 
 /// What is said in a part of the app that is fetched later lies in a table of its own: it comes with that part.
+const LATER: [(&str, &str, &str, &[&str]); 2] = [
+    (
+        "BureauWord",
+        "BUREAU",
+        "One thing that an administrator reads about her bureau; its texts come with those pages.",
+        &["desk.rules.", "desk.settings.", "desk.unguided."],
+    ),
+    (
+        "DossierWord",
+        "DOSSIER",
+        "One thing that is read about who guides a client; its texts come with her page.",
+        &["desk.guides."],
+    ),
+];
+
+fn comes_with(key: &str, tables: &[&str]) -> bool {
+    tables.iter().any(|table| key.starts_with(table))
+}
+
 fn comes_later(key: &str) -> bool {
-    ["desk.rules.", "desk.settings."].iter().any(|table| key.starts_with(table))
+    LATER.iter().any(|(.., tables)| comes_with(key, tables))
 }
 
 /// The names between braces in a text.
@@ -90,11 +109,14 @@ type Languages = BTreeMap<String, BTreeMap<String, String>>;
 
 fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Result<String, std::fmt::Error> {
     let mut out = String::new();
-    let (later, keys): (Vec<&String>, Vec<&String>) = reference.keys().partition(|key| comes_later(key));
+    let keys: Vec<&String> = reference.keys().filter(|key| !comes_later(key)).collect();
     writeln!(out, "/// One thing the product says. Its texts stand in `shared/words/`.")?;
-    words(&mut out, ("Word", "WORDS", "table"), &keys, languages)?;
-    writeln!(out, "\n/// One thing that an administrator reads about her bureau; its texts come with those pages.")?;
-    words(&mut out, ("BureauWord", "BUREAU", "bureau"), &later, languages)?;
+    words(&mut out, ("Word", "WORDS"), &keys, languages)?;
+    for (name, table, about, tables) in LATER {
+        let keys: Vec<&String> = reference.keys().filter(|key| comes_with(key, tables)).collect();
+        writeln!(out, "\n/// {about}")?;
+        words(&mut out, (name, table), &keys, languages)?;
+    }
     writeln!(out, "\n/// A language the product speaks.")?;
     writeln!(
         out,
@@ -125,8 +147,8 @@ fn generate(reference: &BTreeMap<String, String>, languages: &Languages) -> Resu
 }
 
 /// An enum of words, the table of their texts in each language, and how a language finds its table.
-fn words(out: &mut String, names: (&str, &str, &str), keys: &[&String], languages: &Languages) -> std::fmt::Result {
-    let (name, table, find) = names;
+fn words(out: &mut String, names: (&str, &str), keys: &[&String], languages: &Languages) -> std::fmt::Result {
+    let (name, table) = names;
     writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u16)]\npub enum {name} {{")?;
     for key in keys {
         writeln!(
@@ -144,9 +166,12 @@ fn words(out: &mut String, names: (&str, &str, &str), keys: &[&String], language
         }
         writeln!(out, "];")?;
     }
-    writeln!(out, "\nimpl Lang {{\n    const fn {find}(self) -> &'static [&'static str] {{\n        match self {{")?;
+    writeln!(
+        out,
+        "\nimpl {name} {{\n    const fn table(lang: Lang) -> &'static [&'static str] {{\n        match lang {{"
+    )?;
     for code in languages.keys() {
-        writeln!(out, "            Self::{} => &{table}_{},", camel(code), code.to_uppercase())?;
+        writeln!(out, "            Lang::{} => &{table}_{},", camel(code), code.to_uppercase())?;
     }
     writeln!(out, "        }}\n    }}\n}}")
 }

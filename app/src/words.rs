@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 #[cfg(feature = "desk")]
-pub use shared::words::BureauWord;
+pub use shared::words::{BureauWord, DossierWord, Later};
 pub use shared::words::{Lang, Word};
 
 use crate::memory;
@@ -43,11 +43,11 @@ pub fn say(word: Word) -> impl Fn() -> &'static str + Copy + Send + Sync + 'stat
     move || lang.get().say(word)
 }
 
-/// The same for what an administrator reads about her bureau.
+/// The same for a word whose text comes later.
 #[cfg(feature = "desk")]
-pub fn told(word: BureauWord) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+pub fn told(word: impl Later) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let lang = language();
-    move || lang.get().say_bureau(word)
+    move || lang.get().say_later(word)
 }
 
 /// A word with its blanks filled; the blanks are read again when what they depend on changes.

@@ -14,7 +14,7 @@ impl Lang {
     #[must_use]
     #[expect(clippy::as_conversions, reason = "the discriminant is the row of the table, by construction in build.rs")]
     pub fn say(self, word: Word) -> &'static str {
-        self.table().get(word as usize).copied().unwrap_or_default()
+        Word::table(self).get(word as usize).copied().unwrap_or_default()
     }
 
     /// The text of a word with `{name}` replaced by its value.
@@ -23,17 +23,16 @@ impl Lang {
         filled(self.say(word), blanks)
     }
 
-    /// The text of a word about a bureau, blanks unfilled.
+    /// The text of a word that comes later, blanks unfilled.
     #[must_use]
-    #[expect(clippy::as_conversions, reason = "the discriminant is the row of the table, by construction in build.rs")]
-    pub fn say_bureau(self, word: BureauWord) -> &'static str {
-        self.bureau().get(word as usize).copied().unwrap_or_default()
+    pub fn say_later(self, word: impl Later) -> &'static str {
+        word.in_language(self)
     }
 
     /// The same with its blanks filled.
     #[must_use]
-    pub fn fill_bureau(self, word: BureauWord, blanks: &[(&str, &str)]) -> String {
-        filled(self.say_bureau(word), blanks)
+    pub fn fill_later(self, word: impl Later, blanks: &[(&str, &str)]) -> String {
+        filled(self.say_later(word), blanks)
     }
 
     /// The singular or the plural of a word, with `{n}` filled.
@@ -42,6 +41,26 @@ impl Lang {
         self.fill(if n == 1 { one } else { many }, &[("n", &n.to_string())])
     }
 }
+
+/// A word whose text comes with a part of the app that is fetched later.
+pub trait Later: Copy + Send + Sync + 'static {
+    /// Its text, blanks unfilled.
+    fn in_language(self, lang: Lang) -> &'static str;
+}
+
+/// Finds the text of such a word.
+macro_rules! later {
+    ($($name:ident),+) => { $(
+        impl Later for $name {
+            #[expect(clippy::as_conversions, reason = "the discriminant is the row of the table, as in `say`")]
+            fn in_language(self, lang: Lang) -> &'static str {
+                Self::table(lang).get(self as usize).copied().unwrap_or_default()
+            }
+        }
+    )+ };
+}
+
+later!(BureauWord, DossierWord);
 
 fn filled(text: &str, blanks: &[(&str, &str)]) -> String {
     let mut out = String::new();

@@ -9,6 +9,7 @@ use shared::text::Name;
 use super::desk::{Errors, Refused, Sending, Wrongs, perhaps, taken};
 use super::settings::SettingsCard;
 use super::staff_contact::ContactForm;
+use super::unguided::UnguidedCards;
 use crate::api::post;
 use crate::session::session;
 use crate::ui::{Button, ButtonLink, Card, Field, Glyph, announcer};
@@ -20,6 +21,7 @@ const BUREAU: &str = "bureau-name";
 #[component]
 pub fn BureauCards() -> impl IntoView {
     view! {
+        <UnguidedCards />
         <div class="panes">
             <SettingsCard />
             <div class="stack">

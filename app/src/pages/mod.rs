@@ -50,6 +50,8 @@ mod styleguide_messages;
 mod styleguide_states;
 #[cfg(feature = "phone")]
 mod summary;
+#[cfg(feature = "desk")]
+mod unguided;
 
 #[cfg(feature = "desk")]
 pub use bureau::BureauCards;

@@ -49,7 +49,7 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
             answer
         };
         sending.run(what, ask, move |_: Accepted| {
-            announce(lang.get_untracked().say_bureau(BureauWord::SettingsSaved).to_owned());
+            announce(lang.get_untracked().say_later(BureauWord::SettingsSaved).to_owned());
             saved.set(true);
         });
     };

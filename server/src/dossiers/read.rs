@@ -46,7 +46,9 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     }
     let coming = core.coming.map(|coming| coming.coach);
     let stands_in = core.substitute.map(|known| known.person);
-    let known: Vec<PersonId> = [core.client, core.coach].into_iter().chain(coming).chain(stands_in).collect();
+    let declined = core.declined.iter().map(|no| no.coach);
+    let known = [core.client, core.coach].into_iter().chain(coming).chain(stands_in).chain(declined);
+    let known: Vec<PersonId> = known.collect();
     let names = people::names(ctx, session.bureau, &known).await?;
     let contact = if you == Relation::Client { None } else { contact(ctx, session, core).await? };
     let colleagues = match you {

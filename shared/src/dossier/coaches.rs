@@ -59,6 +59,7 @@ pub struct Coming {
 
 /// A no of hers to a coach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Declined {
     /// To whom.
     pub coach: PersonId,

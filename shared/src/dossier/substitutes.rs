@@ -70,6 +70,7 @@ impl Substitute {
 
 /// Days for which she wants nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Refused {
     /// The first day.
     pub from: CivilDate,

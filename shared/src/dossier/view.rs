@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coaches::{Coming, Step};
+use super::coaches::{Coming, Declined, Step};
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
 use super::keys::{self, ClientKey, KeyRoute};
 use super::papers::PaperMark;
 use super::people::Start;
-use super::substitutes::Substitute;
+use super::substitutes::{Refused, Substitute};
 use super::summaries::Question;
 use super::{Core, Dossier, disputes};
 use crate::access::{Act, Relation, may, relation};
@@ -32,6 +32,8 @@ pub struct DossierView {
     pub client: PersonId,
     /// Who guides her.
     pub coach: PersonId,
+    /// Since when.
+    pub coach_since: Timestamp,
     /// How far the start has come.
     pub start: Start,
     /// The versions of the regulation that she was told of: the last holds.
@@ -46,8 +48,12 @@ pub struct DossierView {
     pub paper: Option<PaperMark>,
     /// Who is to guide her, and what comes next before that.
     pub coming: Option<Coming>,
+    /// The coaches she said no to.
+    pub declined: Vec<Declined>,
     /// Who stands in, or would.
     pub substitute: Option<Substitute>,
+    /// The days to come on which she wants nobody to stand in.
+    pub refused: Vec<Refused>,
     /// The consults, newest first.
     pub consults: Vec<ConsultView>,
     /// What you may do with the dossier.
@@ -172,6 +178,7 @@ pub fn view(
         you,
         client: core.client,
         coach: core.coach,
+        coach_since: core.circle().coach_since,
         start: core.start,
         regulations: core.regulations.clone(),
         opened_at: core.opened_at,
@@ -179,6 +186,8 @@ pub fn view(
         keys,
         paper: core.paper,
         coming: core.coming,
+        declined: core.declined.clone(),
+        refused: core.refused.iter().filter(|no| no.until >= today).copied().collect(),
         substitute: core.substitute_on(today).copied(),
         consults,
         allowed: dossier_acts(core, bureau, you, today),

@@ -12,12 +12,12 @@ fn role() -> Memo<Option<Role>> {
     Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.role)))
 }
 
-/// A page for coaches; for anybody else there is nothing here.
+/// A page for who works in dossiers; for anybody else there is nothing here. Whose dossier it is, the server knows.
 #[component]
-fn Coach(children: ChildrenFn) -> impl IntoView {
+fn InDossiers(children: ChildrenFn) -> impl IntoView {
     let role = role();
     move || match role.get() {
-        Some(Role::Coach) => children().into_any(),
+        Some(Role::Coach | Role::EmploymentExpert | Role::OfficeWorker) => children().into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }
@@ -25,25 +25,25 @@ fn Coach(children: ChildrenFn) -> impl IntoView {
 /// `/clients/new`
 #[component]
 pub fn NewClientAddress() -> impl IntoView {
-    view! { <Coach><AddClient /></Coach> }
+    view! { <InDossiers><AddClient /></InDossiers> }
 }
 
 /// `/dossiers/:dossier`
 #[component]
 pub fn DossierAddress() -> impl IntoView {
-    view! { <Coach><ClientPage /></Coach> }
+    view! { <InDossiers><ClientPage /></InDossiers> }
 }
 
 /// `/dossiers/:dossier/consults/:consult/write`
 #[component]
 pub fn WriteAddress() -> impl IntoView {
-    view! { <Coach><Editor /></Coach> }
+    view! { <InDossiers><Editor /></InDossiers> }
 }
 
 /// `/dossiers/:dossier/consults/:consult/answer`
 #[component]
 pub fn AnswerAddress() -> impl IntoView {
-    view! { <Coach><AnswerPage /></Coach> }
+    view! { <InDossiers><AnswerPage /></InDossiers> }
 }
 
 /// `/dossiers/:dossier/consults/:consult`
@@ -52,7 +52,7 @@ pub fn ConsultAddress() -> impl IntoView {
     let role = role();
     move || match role.get() {
         Some(Role::Client) => view! { <SummaryPage /> }.into_any(),
-        Some(Role::Coach) => view! { <DeskConsult /> }.into_any(),
+        Some(Role::Coach | Role::EmploymentExpert | Role::OfficeWorker) => view! { <DeskConsult /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

@@ -1,10 +1,13 @@
 //! The coach's first page: every client, where each summary stands, and what needs her first.
 
 use leptos::prelude::*;
+use shared::access::Relation;
 use shared::api::{BoardClient, ClientStart};
 use shared::dossier::consults::Status;
 use shared::ids::DossierId;
+use shared::log::Role;
 
+use super::coming::ComingList;
 use super::refused::Refused;
 use super::row::Row;
 use super::said;
@@ -12,6 +15,7 @@ use super::watch::Watched;
 use crate::api::{Failure, live, reach};
 use crate::clock;
 use crate::fetched::{Fetched, Part};
+use crate::session::session;
 use crate::ui::{
     Busy, Button, ButtonLink, EmptyState, Field, Glyph, Icon, Look, OptionItem, PageHeading, Select, announcer,
 };
@@ -45,6 +49,16 @@ impl Sieve {
 
 /// Whether something of this client waits for the coach.
 pub fn needs_coach(client: &BoardClient) -> bool {
+    // Of who is another's, nothing waits for her.
+    is_hers(client) && waits(client)
+}
+
+/// Whether she guides this client, or stands in for who does.
+pub fn is_hers(client: &BoardClient) -> bool {
+    matches!(client.you, Relation::Coach | Relation::Unapproved | Relation::Substitute)
+}
+
+fn waits(client: &BoardClient) -> bool {
     client.start == ClientStart::NotInvited || client.consults.iter().any(|consult| said::needs_coach(consult.status))
 }
 
@@ -70,8 +84,9 @@ pub fn Desk() -> impl IntoView {
         <div class="page-wide stack board-page">
             <div class="row-apart board-head">
                 <PageHeading text=say(Word::DeskBoardTitle) lead=Signal::derive(lead) />
-                <ButtonLink text=say(Word::DeskBoardAdd) href="/clients/new" glyph=Glyph::Plus mark="new-client" />
+                <Add />
             </div>
+            <ComingList watched />
             {move || match clients.get() {
                 None if watched.fetched.failure().with(Option::is_some) => {
                     view! { <Refused failure=watched.fetched.failure() again /> }.into_any()
@@ -80,7 +95,7 @@ pub fn Desk() -> impl IntoView {
                 Some(0) => {
                     view! {
                         <EmptyState title=say(Word::DeskBoardEmptyTitle) text=say(Word::DeskBoardEmptyText) glyph=Glyph::Person>
-                            <ButtonLink text=say(Word::DeskBoardAdd) href="/clients/new" glyph=Glyph::Plus />
+                            <Add />
                         </EmptyState>
                     }
                         .into_any()
@@ -97,6 +112,16 @@ pub fn Desk() -> impl IntoView {
                 {move || by_term.get().then(|| view! { <Fetched part=Part::Terms /> })}
             </div>
         </div>
+    }
+}
+
+/// A coach takes on clients.
+#[component]
+fn Add() -> impl IntoView {
+    let me = session().me();
+    let coach = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Coach)));
+    move || {
+        coach.get().then(|| view! { <ButtonLink text=say(Word::DeskBoardAdd) href="/clients/new" glyph=Glyph::Plus mark="new-client" /> })
     }
 }
 

@@ -11,6 +11,7 @@ use shared::ids::{ConsultId, DossierId};
 use shared::time::CivilDate;
 
 use super::consult_new::NewConsult;
+use super::guides::{GuidesCard, Standing};
 use super::invitations::Invitations;
 use super::invite::Invite;
 use super::paper::PaperCard;
@@ -50,6 +51,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
             <p class="desk-back"><ButtonLink text=say(Word::DeskToBoard) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
             <PageHeading text=name />
             <p class="quiet small" data-test="seen-told">{say(Word::DeskLooksPage)}</p>
+            <Standing page />
             <div class="panes">
                 <div class="stack">
                     {invites}
@@ -58,6 +60,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                 </div>
                 <div class="stack">
                     <Reach page dossier />
+                    <GuidesCard page dossier />
                     <PaperCard page dossier />
                     {comes_back}
                 </div>

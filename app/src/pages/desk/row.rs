@@ -1,6 +1,7 @@
 //! One client on the board: her name, her summaries, and the one thing to do next.
 
 use leptos::prelude::*;
+use shared::access::Relation;
 use shared::api::{BoardClient, BoardConsult, ClientStart};
 use shared::dossier::consults::Status;
 use shared::ids::{ConsultId, DossierId};
@@ -11,7 +12,7 @@ use super::said;
 use super::watch::Watched;
 use crate::clock;
 use crate::ui::{ButtonLink, Glyph, Icon, Look, StatusTag, Tone};
-use crate::words::{Word, language, say};
+use crate::words::{Lang, Word, language, say};
 
 /// What the coach does next with a client.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,11 +26,15 @@ enum Next {
 }
 
 fn next(client: &BoardClient) -> Next {
+    if client.you == Relation::Unapproved && client.start == ClientStart::Ready {
+        return Next::Wait(Word::DeskNextYes);
+    }
     let dossier = client.dossier;
     let consult =
         |consult: &BoardConsult, tail: &str| format!("/dossiers/{dossier}/consults/{}{tail}", consult.consult);
     let page = || format!("/dossiers/{dossier}");
-    if let Some(first) = client.consults.iter().find(|consult| said::needs_coach(consult.status)) {
+    let first = client.consults.iter().find(|consult| said::needs_coach(consult.status));
+    if let Some(first) = first.filter(|_| client.you != Relation::Office) {
         return match first.status {
             Status::Disputed => Next::Do(Word::DeskNextAnswer, consult(first, "/answer")),
             Status::Missing => Next::Do(Word::DeskNextWrite, consult(first, "/write")),
@@ -60,6 +65,8 @@ pub fn Row(dossier: DossierId, watched: Watched) -> impl IntoView {
     let name = move || client.with(|client| client.as_ref().map(|client| client.name.as_str().to_owned()));
     let start = Memo::new(move |_| client.with(|client| client.as_ref().map(|client| client.start)));
     let lines = Memo::new(move |_| client.with(|client| client.as_ref().map(lines).unwrap_or_default()));
+    let lang = language();
+    let around = move || client.with(|client| client.as_ref().and_then(|client| around(lang.get(), client)));
     view! {
         <li class="board-row" class:board-needs=needs class:board-fresh=fresh data-test="board-row">
             <div class="board-who">
@@ -67,6 +74,7 @@ pub fn Row(dossier: DossierId, watched: Watched) -> impl IntoView {
                     <a href=format!("/dossiers/{dossier}")>{name}</a>
                 </h3>
                 {move || needs.get().then(|| view! { <StatusTag text=say(Word::DeskBoardWaitsForYou) tone=Tone::Warn glyph=Some(Glyph::Bell) /> })}
+                {move || around().map(|said| view! { <p class="quiet small" data-test="around">{said}</p> })}
                 {move || {
                     start.get().filter(|start| *start != ClientStart::Ready).map(|start| view! { <p class="quiet small">{say(said::start(start))}</p> })
                 }}
@@ -82,6 +90,24 @@ pub fn Row(dossier: DossierId, watched: Watched) -> impl IntoView {
             <NextStep client />
         </li>
     }
+}
+
+/// Who guides the client where that is not simply she who looks, and who may take over.
+fn around(lang: Lang, client: &BoardClient) -> Option<String> {
+    let coach = client.coach.as_ref().map(shared::text::Name::as_str).unwrap_or_default();
+    let guides = match client.you {
+        Relation::Substitute => {
+            let date = client.until.map(|until| until.in_words(lang)).unwrap_or_default();
+            Some(lang.fill(Word::DeskComingRowUntil, &[("coach", coach), ("date", &date)]))
+        }
+        Relation::Unapproved => Some(lang.say(Word::DeskComingRowUnapproved).to_owned()),
+        Relation::Colleague | Relation::Office => Some(lang.fill(Word::DeskComingRowCoach, &[("coach", coach)])),
+        _ => None,
+    };
+    let comes = client.coming.as_ref();
+    let comes = comes.map(|name| lang.fill(Word::DeskComingRowComing, &[("name", name.as_str())]));
+    let said: Vec<String> = guides.into_iter().chain(comes).collect();
+    (!said.is_empty()).then(|| said.join(" · "))
 }
 
 /// The consults that get a line: all that are open, and of the approved ones the newest.

@@ -82,7 +82,7 @@ fn Silent(silent: Vec<RegulationRule>) -> impl IntoView {
     let many = silent.len();
     let summary = move || {
         let word = if many == 1 { BureauWord::RulesSilentOne } else { BureauWord::RulesSilentMany };
-        lang.get().fill_bureau(word, &[("n", &many.to_string())])
+        lang.get().fill_later(word, &[("n", &many.to_string())])
     };
     let line = |rule: RegulationRule| {
         view! {

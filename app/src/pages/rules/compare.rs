@@ -67,11 +67,11 @@ fn One(rules: Rules, all: Memo<Vec<Compared>>, name: String, chosen: RwSignal<Ve
             (last, _) => Draft::of_rules(&one.rules).with_people_of(last.as_ref()),
         });
         rules.kept.begin(draft);
-        announce(lang.get_untracked().fill_bureau(BureauWord::RulesBegun, &[("title", &one.title)]));
+        announce(lang.get_untracked().fill_later(BureauWord::RulesBegun, &[("title", &one.title)]));
         navigate.try_with_value(|go| go(Step::Write.path(), leptos_router::NavigateOptions::default()));
     };
     let own = name.with_value(|name| name == DRAFT);
-    let begin_with = move || lang.get().fill_bureau(BureauWord::RulesBegin, &[("title", &title())]);
+    let begin_with = move || lang.get().fill_later(BureauWord::RulesBegin, &[("title", &title())]);
     view! {
         <li class="stack-close" data-test=name.with_value(|name| format!("rules-{name}"))>
             <Checkbox label=title hint=lead value=ticked mark="rules-pick" />
@@ -105,7 +105,7 @@ fn SideBySide(rules: Rules, all: Memo<Vec<Compared>>, chosen: RwSignal<Vec<Strin
         let (lang, compared) = (lang.get(), compared.get());
         rules.desk.with(|desk| {
             let differs = desk.parameters.iter().filter(|form| said::answers(form, &compared, lang).len() > 1).count();
-            lang.fill_bureau(
+            lang.fill_later(
                 BureauWord::RulesDiffer,
                 &[("n", &differs.to_string()), ("of", &desk.parameters.len().to_string())],
             )

@@ -86,7 +86,7 @@ pub fn Files(rules: Rules) -> impl IntoView {
 }
 
 fn said(many: usize, lang: crate::words::Lang) -> String {
-    lang.fill_bureau(BureauWord::RulesFileRead, &[("n", &many.to_string())])
+    lang.fill_later(BureauWord::RulesFileRead, &[("n", &many.to_string())])
 }
 
 /// What is wrong in the file: line, key and reason, as the server says it.

@@ -150,11 +150,11 @@ fn DraftLine(kept: Kept) -> impl IntoView {
     let (there, lost) = (kept.is_there(), kept.can_put_back());
     let drop_it = move || {
         kept.drop_it();
-        announce(lang.get_untracked().say_bureau(BureauWord::RulesDropped).to_owned());
+        announce(lang.get_untracked().say_later(BureauWord::RulesDropped).to_owned());
     };
     let put_back = move || {
         kept.put_back();
-        announce(lang.get_untracked().say_bureau(BureauWord::RulesIsBack).to_owned());
+        announce(lang.get_untracked().say_later(BureauWord::RulesIsBack).to_owned());
     };
     let line = move || match (there.get(), lost.get()) {
         (true, _) => Some((Glyph::Check, BureauWord::RulesKept)),

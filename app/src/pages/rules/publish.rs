@@ -256,8 +256,8 @@ fn Confirm(
     let date = move || ready.with(|ready| ready.as_ref().map(|ready| ready.effective_on.in_words(lang.get())));
     let title = move || ready.with(|ready| ready.as_ref().map(|ready| ready.title.as_str().to_owned()));
     let asked =
-        move || lang.get().fill_bureau(BureauWord::RulesConfirmTitle, &[("title", &title().unwrap_or_default())]);
-    let text = move || lang.get().fill_bureau(BureauWord::RulesConfirmText, &[("date", &date().unwrap_or_default())]);
+        move || lang.get().fill_later(BureauWord::RulesConfirmTitle, &[("title", &title().unwrap_or_default())]);
+    let text = move || lang.get().fill_later(BureauWord::RulesConfirmText, &[("date", &date().unwrap_or_default())]);
     let confirm = move || {
         let Some(regulation) = ready.get_untracked() else { return };
         let (title, what) =
@@ -272,7 +272,7 @@ fn Confirm(
         };
         sending.run(what, ask, move |_: Accepted| {
             open.set(false);
-            announce(lang.get_untracked().fill_bureau(BureauWord::RulesPublished, &[("title", &title)]));
+            announce(lang.get_untracked().fill_later(BureauWord::RulesPublished, &[("title", &title)]));
             rules.published.set(Some(title));
             rules.refresh.run(());
             // She has a regulation to read now, as everybody here.

@@ -32,7 +32,7 @@ impl Compared {
 
 /// All that can be compared: the bureau's own first.
 pub fn all(desk: &RegulationDesk, draft: Option<&Draft>, lang: Lang) -> Vec<Compared> {
-    let say = |word| lang.say_bureau(word).to_owned();
+    let say = |word| lang.say_later(word).to_owned();
     let draft = draft.map(|draft| Compared {
         name: DRAFT.to_owned(),
         title: say(BureauWord::RulesYourDraft),
@@ -69,7 +69,7 @@ pub fn answers(form: &ParameterForm, compared: &[Compared], lang: Lang) -> Vec<A
     for one in compared {
         let sentences = match one.names(form) {
             Some(names) => sentences(form, names),
-            None => vec![lang.say_bureau(BureauWord::RulesSilent).to_owned()],
+            None => vec![lang.say_later(BureauWord::RulesSilent).to_owned()],
         };
         match found.iter_mut().find(|answer| answer.sentences == sentences) {
             Some(answer) => answer.by.push(one.title.clone()),

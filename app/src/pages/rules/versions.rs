@@ -39,7 +39,7 @@ pub fn Versions(rules: Rules) -> impl IntoView {
     let published = move || {
         let title = rules.published.get()?;
         Some(
-            view! { <Notice title=move || lang.get().fill_bureau(BureauWord::RulesPublished, &[("title", &title)]) tone=Tone::Ok /> },
+            view! { <Notice title=move || lang.get().fill_later(BureauWord::RulesPublished, &[("title", &title)]) tone=Tone::Ok /> },
         )
     };
     view! {
@@ -52,9 +52,9 @@ pub fn Versions(rules: Rules) -> impl IntoView {
 
 fn said(version: &RegulationVersion, lang: Lang) -> String {
     let (read, staff) = version.read_by;
-    let number = lang.fill_bureau(BureauWord::RulesVersion, &[("n", &version.version.to_string())]);
-    let from = lang.fill_bureau(BureauWord::RulesFrom, &[("date", &version.effective_on.in_words(lang))]);
-    let read = lang.fill_bureau(BureauWord::RulesRead, &[("n", &read.to_string()), ("of", &staff.to_string())]);
+    let number = lang.fill_later(BureauWord::RulesVersion, &[("n", &version.version.to_string())]);
+    let from = lang.fill_later(BureauWord::RulesFrom, &[("date", &version.effective_on.in_words(lang))]);
+    let read = lang.fill_later(BureauWord::RulesRead, &[("n", &read.to_string()), ("of", &staff.to_string())]);
     [number, from, read].join(" · ")
 }
 

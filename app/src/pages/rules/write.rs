@@ -47,7 +47,7 @@ fn Chapter(rules: Rules, at: usize, forms: Vec<ParameterForm>) -> impl IntoView 
     let summary = move || {
         let (n, of) = (said().to_string(), many.to_string());
         let title = title().unwrap_or_default();
-        lang.get().fill_bureau(BureauWord::RulesChapter, &[("chapter", &title), ("n", &n), ("of", &of)])
+        lang.get().fill_later(BureauWord::RulesChapter, &[("chapter", &title), ("n", &n), ("of", &of)])
     };
     let fields = move || {
         opened.get().then(|| {

@@ -1,0 +1,68 @@
+//! Clients whom the coach may come to guide: of each a name and the step that is next, and nothing else (F60, M8a).
+
+use leptos::prelude::*;
+use shared::api::BoardComing;
+use shared::dossier::coaches::Step;
+use shared::ids::DossierId;
+
+use super::meeting::Meeting;
+use super::watch::Watched;
+use crate::ui::Card;
+use crate::words::{Word, language, say};
+
+/// Where the focus goes when a meeting is recorded.
+const LIST: &str = "coming";
+
+/// The list, where there is any.
+#[component]
+pub fn ComingList(watched: Watched) -> impl IntoView {
+    let coming = Memo::new(move |_| {
+        watched
+            .board
+            .with(|board| board.iter().flat_map(|board| &board.coming).map(|one| one.dossier).collect::<Vec<_>>())
+    });
+    view! {
+        <div id=LIST tabindex="-1" hidden=move || coming.with(Vec::is_empty) data-test="coming-list">
+            <Card title=say(Word::DeskComingTitle)>
+                <p class="quiet small">{say(Word::DeskComingLead)}</p>
+                <ul class="plain desk-list">
+                    <For each=move || coming.get() key=|dossier| *dossier let:dossier>
+                        <Comes watched dossier />
+                    </For>
+                </ul>
+            </Card>
+        </div>
+    }
+}
+
+#[component]
+fn Comes(watched: Watched, dossier: DossierId) -> impl IntoView {
+    let lang = language();
+    let one = Memo::new(move |_| {
+        watched.board.with(|board| board.as_ref()?.coming.iter().find(|one| one.dossier == dossier).cloned())
+    });
+    let of = move |read: fn(&BoardComing) -> String| one.with(|one| one.as_ref().map(read));
+    let now = move || {
+        let coach = one.with(|one| one.as_ref().and_then(|one| one.coach.clone()));
+        match coach {
+            Some(coach) => lang.get().fill(Word::DeskComingNow, &[("coach", coach.as_str())]),
+            None => lang.get().say(Word::DeskComingWithout).to_owned(),
+        }
+    };
+    let step = Memo::new(move |_| one.with(|one| one.as_ref().map(|one| (one.coming.step, one.coming.proposal))));
+    let next = move || match step.get()? {
+        (Step::Meeting, proposal) => {
+            let today = watched.board.with_untracked(|board| board.as_ref().map(|board| board.today))?;
+            Some(view! { <Meeting dossier proposal today focus=LIST /> }.into_any())
+        }
+        (Step::Yes { .. }, _) => Some(view! { <p>{say(Word::DeskComingWaitsYes)}</p> }.into_any()),
+        (Step::HandOver { .. }, _) => Some(view! { <p>{say(Word::DeskComingWaitsHandOver)}</p> }.into_any()),
+    };
+    view! {
+        <li class="stack-close" data-test="comes">
+            <h3>{move || of(|one| one.name.to_string())}</h3>
+            <p class="quiet small">{now}</p>
+            {next}
+        </li>
+    }
+}

@@ -1,0 +1,182 @@
+//! Asking for another coach, or for somebody to stand in: folded away until it is wanted.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::api::{Colleague, DossierPage};
+use shared::dossier::Command;
+use shared::ids::{DossierId, PersonId};
+use shared::time::CivilDate;
+
+use super::form::{Errors, FieldId, Wrong, Wrongs};
+use super::guides::CARD;
+use super::passage_fields::focus_soon;
+use super::refused::Refused;
+use super::sending::Sending;
+use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, Select, announcer};
+use crate::words::{DossierWord, Word, language, say, told};
+
+const COACH: &str = "propose-whom";
+const STANDS_IN: &str = "substitute-whom";
+const FROM: &str = "substitute-from";
+const UNTIL: &str = "substitute-until";
+
+/// The colleagues to choose from.
+#[component]
+pub fn Colleagues(
+    label: Word,
+    colleagues: Vec<Colleague>,
+    value: RwSignal<String>,
+    id: &'static str,
+    wrongs: Wrongs,
+) -> impl IntoView {
+    let option = |one: Colleague| OptionItem::new(one.person.to_string(), one.name.to_string());
+    view! {
+        <Select
+            label=say(label)
+            value
+            options=colleagues.into_iter().map(option).collect()
+            nothing=say(Word::DeskComingChoose)
+            id
+            mark=id
+            error=wrongs.of(id)
+        />
+    }
+}
+
+/// The colleague who was chosen.
+pub fn chosen(value: RwSignal<String>) -> Option<PersonId> {
+    value.with_untracked(|value| value.parse().ok())
+}
+
+/// A button that unfolds into a form, and says so where there is nobody to choose.
+#[component]
+fn Folded(
+    page: RwSignal<DossierPage>,
+    text: DossierWord,
+    mark: &'static str,
+    first: &'static str,
+    open: RwSignal<bool>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let nobody = Memo::new(move |_| page.with(|page| page.colleagues.is_empty()));
+    let unfold = move || {
+        open.set(true);
+        focus_soon(first.into());
+    };
+    let children = StoredValue::new(children);
+    move || match (open.get(), nobody.get()) {
+        (true, false) => children.with_value(|children| children()).into_any(),
+        (true, true) => {
+            view! { <p class="quiet small" id=first tabindex="-1">{told(DossierWord::GuidesNobody)}</p> }.into_any()
+        }
+        (false, _) => view! {
+            <div class="row"><Button text=told(text) look=Look::Quiet glyph=Glyph::Person on_press=unfold mark /></div>
+        }
+        .into_any(),
+    }
+}
+
+/// Another coach.
+#[component]
+pub fn ProposeCoach(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <Folded page text=DossierWord::GuidesPropose mark="propose-coach" first=COACH open>
+            <CoachForm page dossier open />
+        </Folded>
+    }
+}
+
+#[component]
+fn CoachForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<bool>) -> impl IntoView {
+    let (lang, announce) = (language(), announcer());
+    let (wrongs, sending) = (Wrongs::new(), Sending::new());
+    let whom = RwSignal::new(String::new());
+    let fold = move || {
+        open.set(false);
+        focus_soon(CARD.into());
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(coach) = chosen(whom) else {
+            wrongs.set(vec![(COACH.into(), Wrong::Said(Word::DeskComingWrongWhom))]);
+            return;
+        };
+        wrongs.set(Vec::new());
+        sending.command(dossier, Command::ProposeCoach { coach }, move |_| {
+            announce(lang.get_untracked().say_later(DossierWord::GuidesProposed).to_owned());
+            fold();
+        });
+    };
+    let colleagues = page.with_untracked(|page| page.colleagues.clone());
+    view! {
+        <form class="stack" novalidate on:submit=save>
+            <h3>{told(DossierWord::GuidesPropose)}</h3>
+            <p class="small">{told(DossierWord::GuidesProposeLead)}</p>
+            <Errors wrongs />
+            <Refused failure=sending.failure />
+            <Colleagues label=Word::DeskComingWhom colleagues value=whom id=COACH wrongs />
+            <div class="row">
+                <Button text=told(DossierWord::GuidesProposeSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="propose-save" />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
+            </div>
+        </form>
+    }
+}
+
+/// Somebody to stand in.
+#[component]
+pub fn ProposeSubstitute(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <Folded page text=DossierWord::GuidesAsk mark="ask-substitute" first=STANDS_IN open>
+            <SubstituteForm page dossier open />
+        </Folded>
+    }
+}
+
+#[component]
+fn SubstituteForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<bool>) -> impl IntoView {
+    let (lang, announce) = (language(), announcer());
+    let (wrongs, sending) = (Wrongs::new(), Sending::new());
+    let empty = || RwSignal::new(String::new());
+    let (whom, from, until) = (empty(), empty(), empty());
+    let today = page.with_untracked(|page| page.today);
+    let fold = move || {
+        open.set(false);
+        focus_soon(CARD.into());
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let day = |value: RwSignal<String>| value.with_untracked(|value| value.parse::<CivilDate>().ok());
+        let (first, last) = (day(from).filter(|day| *day >= today), day(until));
+        let last = last.filter(|last| first.is_none_or(|first| *last >= first));
+        let wrong: [Option<(FieldId, Wrong)>; 3] = [
+            chosen(whom).is_none().then(|| (STANDS_IN.into(), Wrong::Said(Word::DeskComingWrongWhom))),
+            first.is_none().then(|| (FROM.into(), Wrong::Said(Word::DeskComingWrongFrom))),
+            last.is_none().then(|| (UNTIL.into(), Wrong::Said(Word::DeskComingWrongUntil))),
+        ];
+        wrongs.set(wrong.into_iter().flatten().collect());
+        let (Some(person), Some(from), Some(until)) = (chosen(whom), first, last) else { return };
+        sending.command(dossier, Command::ProposeSubstitute { person, from, until }, move |_| {
+            announce(lang.get_untracked().say_later(DossierWord::GuidesAsked).to_owned());
+            fold();
+        });
+    };
+    let colleagues = page.with_untracked(|page| page.colleagues.clone());
+    view! {
+        <form class="stack" novalidate on:submit=save>
+            <h3>{told(DossierWord::GuidesAsk)}</h3>
+            <p class="small">{told(DossierWord::GuidesAskLead)}</p>
+            <Errors wrongs />
+            <Refused failure=sending.failure />
+            <Colleagues label=Word::DeskComingWhom colleagues value=whom id=STANDS_IN wrongs />
+            <Field label=told(DossierWord::GuidesFrom) value=from input=Input::Date id=FROM mark=FROM error=wrongs.of(FROM) />
+            <Field label=told(DossierWord::GuidesUntil) value=until input=Input::Date id=UNTIL mark=UNTIL error=wrongs.of(UNTIL) />
+            <div class="row">
+                <Button text=told(DossierWord::GuidesAskSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="substitute-save" />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
+            </div>
+        </form>
+    }
+}
