@@ -23,7 +23,7 @@ pub fn UnguidedCards() -> impl IntoView {
     let former = Memo::new(move |_| left.get().unwrap_or_default());
     let coaches = Memo::new(move |_| {
         let staff = staff.get().unwrap_or_default().into_iter();
-        let coaches = staff.filter(|one| one.role == Role::Coach && one.ended_at.is_none() && one.keys > 0);
+        let coaches = staff.filter(|one| one.role == Role::Coach && one.ended_at.is_none() && one.pledged_at.is_some());
         coaches.map(|one| Colleague { person: one.person, name: one.name }).collect::<Vec<_>>()
     });
     let refresh = Callback::new(move |()| left.refresh());

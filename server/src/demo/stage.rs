@@ -13,6 +13,8 @@ use shared::dossier::papers::Paper;
 use shared::dossier::summaries::{Marking, Passage, PassageAnswer, Verdict};
 use shared::ids::{BureauId, Bytes, ConsultId, DossierId, EntryId, PersonId};
 use shared::log::Role;
+use shared::policy::Cited;
+use shared::policy::choices::{CoachApproval, WhoSees};
 use shared::policy::presets::Preset;
 use shared::statement::{Decision, Statement, approval_sentence};
 use shared::text::{Email, Name, PassageText, Phone, Place, Remark, Sentence};
@@ -97,14 +99,17 @@ impl<'a> Stage<'a> {
         Ok(id)
     }
 
-    /// The bureau publishes a regulation that is shipped, as its own.
+    /// The bureau makes its own regulation of one that is shipped: a client's coach needs her yes when another takes over.
     pub async fn publish(&self, preset: Preset) -> Result<(), Error> {
+        let mut policy = text(preset.policy())?;
+        policy.who_sees = Some(Cited { is: WhoSees::OwnCoach, article: None });
+        policy.coach_approval = Some(Cited { is: CoachApproval::AtTransfer, article: None });
         let regulation = Box::new(Regulation {
             title: text(Name::new("Reglement van Bureau Waterkant"))?,
             effective_on: self.ctx.clock.today(),
             controller: text(Name::new("Wim Akker, directeur"))?,
             record_system: None,
-            policy: text(preset.policy())?,
+            policy,
             complaints: Some(text(Remark::new(COMPLAINTS))?),
             reason: None,
         });
@@ -165,6 +170,26 @@ impl<'a> Stage<'a> {
     pub async fn place_paper(&self, cast: &Cast, place: &str, key_holder: &str) -> Result<(), Error> {
         let paper = Paper::Kept { place: text(Place::new(place))?, key_holder: text(Place::new(key_holder))? };
         self.write(cast, Role::Coach, &Command::PlacePaper { paper }).await
+    }
+
+    /// Her coach proposes another.
+    pub async fn propose(&self, cast: &Cast, coach: PersonId) -> Result<(), Error> {
+        self.write(cast, Role::Coach, &Command::ProposeCoach { coach }).await
+    }
+
+    /// The client and the coach who was proposed met, today.
+    pub async fn meet(&self, cast: &Cast) -> Result<(), Error> {
+        let log = cast.dossier.into();
+        let loaded = load::load::<Dossier>(self.ctx, &self.ctx.db.read, self.bureau, log, Items::None).await?;
+        let proposal = loaded.subject.opened()?.coming.ok_or(Code::Internal)?.proposal;
+        self.write(cast, Role::Coach, &Command::RecordMeeting { proposal, on: self.ctx.clock.today() }).await
+    }
+
+    /// Her coach asks whether somebody may stand in, from so many days from today to so many.
+    pub async fn ask_to_stand_in(&self, cast: &Cast, person: PersonId, (from, until): (i64, i64)) -> Result<(), Error> {
+        let today = self.ctx.clock.today();
+        let (from, until) = (today.plus_days(from), today.plus_days(until));
+        self.write(cast, Role::Coach, &Command::ProposeSubstitute { person, from, until }).await
     }
 
     /// A conversation takes place.

@@ -41,6 +41,8 @@ pub struct StaffView {
     pub since: Timestamp,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// When she promised secrecy: before that she sees nothing (F65).
+    pub pledged_at: Option<Timestamp>,
     /// How many keys there are to sign in with.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1000))]
     pub keys: u32,

@@ -135,12 +135,16 @@ pub(super) fn record_meeting(
 /// She says yes to working with this coach (M8b): her signature.
 pub(super) fn accept(
     core: &Core,
+    bureau: &Bureau,
     proposal: EntryId,
     evidence: &Evidence,
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
     let coming = core.coming(proposal)?;
     let Step::Yes { ticket } = coming.step else { return Err(Refusal::NoQuestion) };
+    if bureau.is_bound(coming.coach, Role::Coach).is_err() {
+        return Err(Refusal::ColleagueUnfit);
+    }
     let name = given.name.as_ref().ok_or(Refusal::Unknown)?;
     let expected = Expected {
         decision: Decision::AcceptCoach,

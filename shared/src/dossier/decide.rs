@@ -73,7 +73,7 @@ fn decide_people(
     let event = match command {
         Command::ProposeCoach { coach } => coaches::propose(core, bureau, you, *coach, given)?,
         Command::RecordMeeting { proposal, on } => coaches::record_meeting(core, actor, *proposal, *on, given)?,
-        Command::AcceptCoach { proposal, evidence } => coaches::accept(core, *proposal, evidence, given)?,
+        Command::AcceptCoach { proposal, evidence } => coaches::accept(core, bureau, *proposal, evidence, given)?,
         Command::HandOver { proposal, evidence } => coaches::hand_over(core, bureau, *proposal, evidence, given)?,
         Command::DeclineCoach { proposal } => coaches::decline(core, *proposal, given.today)?,
         Command::WithdrawCoach { proposal } => coaches::withdraw(core, *proposal)?,

@@ -193,6 +193,10 @@ fn Substitute(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView 
         let blanks = [("name", &*name), ("from", &*known.from.in_words(lang)), ("until", &*known.until.in_words(lang))];
         Some(lang.fill_later(word, &blanks))
     };
+    let stop = move || {
+        let agreed = known.with(|known| known.is_some_and(|known| known.agreed_at.is_some()));
+        lang.get().say_later(if agreed { DossierWord::GuidesEnd } else { DossierWord::GuidesTakeBack })
+    };
     let ends = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::EndSubstitute)));
     let end = move || {
         let Some(proposal) = known.get_untracked().map(|known| known.proposal) else { return };
@@ -209,7 +213,7 @@ fn Substitute(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView 
                     <p>{said}</p>
                     <Refused failure=sending.failure />
                     <div class="row">
-                        <Button text=told(DossierWord::GuidesEnd) busy_text=say(Word::DeskSaving) look=Look::Quiet glyph=Glyph::Cross busy=sending.busy on_press=end mark="end-substitute" />
+                        <Button text=stop busy_text=say(Word::DeskSaving) look=Look::Quiet glyph=Glyph::Cross busy=sending.busy on_press=end mark="end-substitute" />
                     </div>
                 </section>
             }

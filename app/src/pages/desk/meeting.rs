@@ -47,7 +47,7 @@ pub fn Meeting(dossier: DossierId, proposal: EntryId, today: CivilDate, focus: &
                 error=wrongs.of(id)
             />
             <div class="row">
-                <Button text=say(Word::DeskComingMetSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="met-save" />
+                <Button text=say(Word::DeskComingMetSave) busy_text=say(Word::DeskSaving) look=Look::Secondary busy=sending.busy submit=true mark="met-save" />
             </div>
         </form>
     }

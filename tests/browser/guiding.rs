@@ -1,0 +1,123 @@
+//! Who guides a client, at the desk: another coach, a colleague for some days, clients to come to, and an administrator
+//! who finds a coach (F60, F61, M8, R4.3).
+
+use serde_json::json;
+use support::page::Page;
+
+use crate::board::row_says;
+use crate::people::{BOARD, Hands, World};
+use crate::walk::Walk;
+
+/// Chooses a line of a list by its text.
+async fn chooses(page: &Page, mark: &str, text: &str) {
+    page.part(mark).await;
+    let script = "const list = document.querySelector(`[data-test='${arguments[0]}']`);
+        list.value = [...list.options].find(option => option.text.trim() === arguments[1]).value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.js(script, vec![json!(mark), json!(text)]).await;
+}
+
+/// Looks at a page in every way, and goes on in Dutch.
+async fn looks(walk: &mut Walk, page: &Page, name: &str) {
+    walk.look(page, name).await;
+    page.click("lang-nl").await;
+}
+
+/// A day so many days from now.
+async fn picks_day(page: &Page, mark: &str, days: i64) {
+    page.part(mark).await;
+    let script = "const field = document.querySelector(`[data-test='${arguments[0]}']`);
+        const day = new Date(Date.now() + arguments[1] * 86400000);
+        field.value = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(day);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.js(script, vec![json!(mark), json!(days)]).await;
+}
+
+#[tokio::test]
+async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back() {
+    let world = World::demo().await;
+    let coach = world.coach_at_the_board().await;
+    let (desk, mut walk) = (&coach.page, Walk::default());
+    // Somebody may become hers: of Amir she has a name and a step, and no page.
+    desk.part("coming-list").await;
+    desk.sees("Amir Rahimi").await;
+    looks(&mut walk, desk, "desk-coming").await;
+    desk.picks_date("met-on").await;
+    desk.click("met-save").await;
+    desk.sees("Wacht op het ja van de cliënt.").await;
+    row_says(desk, "Kees Bakker", "Marije Kok neemt misschien over").await;
+
+    desk.follow("Peter de Wit").await;
+    desk.click("propose-coach").await;
+    desk.click("propose-save").await;
+    desk.css("[data-test='propose-whom'][aria-invalid='true']").await;
+    looks(&mut walk, desk, "desk-propose").await;
+    chooses(desk, "propose-whom", "Joost van Dalen").await;
+    desk.click("propose-save").await;
+    desk.sees("Joost van Dalen kan de nieuwe coach worden").await;
+    assert_eq!(desk.js("return document.activeElement.id", vec![]).await, "guides");
+    desk.reload().await;
+    desk.part("coming").await;
+    desk.picks_date("met-on").await;
+    desk.click("met-save").await;
+    desk.sees("De cliënt kan nu op de telefoon ja of nee zeggen.").await;
+    looks(&mut walk, desk, "desk-coming-yes").await;
+    desk.click("withdraw-coach").await;
+    desk.part("propose-coach").await;
+    desk.sees_no("kan de nieuwe coach worden").await;
+    desk.has_no_trouble().await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn f61_r4_3_a_coach_asks_for_somebody_to_stand_in_and_stops_it() {
+    let world = World::demo().await;
+    let coach = world.coach_at_the_board().await;
+    let (desk, mut walk) = (&coach.page, Walk::default());
+    desk.follow("Noor Jansen").await;
+    desk.sees("De cliënt heeft nog niet geantwoord.").await;
+    looks(&mut walk, desk, "desk-substitute-asked").await;
+    desk.click("end-substitute").await;
+    desk.click("ask-substitute").await;
+    chooses(desk, "substitute-whom", "Marije Kok").await;
+    picks_day(desk, "substitute-from", 3).await;
+    picks_day(desk, "substitute-until", 1).await;
+    desk.click("substitute-save").await;
+    desk.css("[data-test='substitute-until'][aria-invalid='true']").await;
+    looks(&mut walk, desk, "desk-substitute-form").await;
+    picks_day(desk, "substitute-until", 6).await;
+    desk.click("substitute-save").await;
+    desk.sees("U vroeg of Marije Kok u mag vervangen").await;
+    desk.reload().await;
+    desk.sees("U vroeg of Marije Kok u mag vervangen").await;
+    desk.has_no_trouble().await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn f60_f58_an_administrator_finds_a_coach_for_whom_another_left_behind_and_reads_no_name_of_a_client() {
+    let world = World::demo().await;
+    let administrator = world.at_desk("beheerder").await;
+    administrator.gets_in(&world.printed("administrator")).await;
+    let (page, mut walk) = (&administrator.page, Walk::default());
+    page.open(world.server.url(BOARD)).await;
+    page.part("staff-row").await;
+    let marije = "const row = [...document.querySelectorAll(\"[data-test='staff-row']\")]
+        .find(row => row.innerText.includes('Marije Kok'));
+        row.querySelector(\"[data-test='staff-end']\").click();";
+    page.js(marije, vec![]).await;
+    page.click("staff-end-confirm").await;
+    page.sees("Marije Kok werkt hier niet meer. 2 cliënten hebben nog geen andere coach.").await;
+    for name in ["Ans Mulder", "Tomasz Nowak"] {
+        assert!(!page.text().await.contains(name), "F58: {name} is no business of hers");
+    }
+    looks(&mut walk, page, "admin-unguided").await;
+    chooses(page, "unguided-whom", "Joost van Dalen").await;
+    page.click("find-coach").await;
+    page.sees("Voor 2 cliënten is een coach voorgesteld.").await;
+    page.reload().await;
+    page.sees("Voor 2 cliënten is een coach voorgesteld.").await;
+    page.has_no_trouble().await;
+    walk.ends();
+}
