@@ -166,6 +166,10 @@ pub enum Refusal {
     ProposalOpen,
     /// This colleague cannot: works here no more, has not promised secrecy, or is her coach.
     ColleagueUnfit,
+    /// Another coach is proposed with a reason, which the client reads (R4.1).
+    WhyMissing,
+    /// Several organisations work as one only by an arrangement of which everybody reads the essence (G26).
+    ArrangementMissing,
     /// She said no, and is not asked again before a day (R4.3, M8b).
     SheSaidNo {
         /// From when she can be asked again.
@@ -221,6 +225,8 @@ pub enum Article {
     OnlyTheClient,
     /// Only the own coach works in the dossier (M7b, F58).
     OwnCoach,
+    /// Several who decide together arrange who does what, and tell the essence (G26).
+    Arrangement,
     /// Nobody looks before she said yes (F59, M8, R4.1).
     HerYes,
     /// Staff act on instruction, in their role (G29).
@@ -242,6 +248,7 @@ impl Article {
         match self {
             Self::OnlyTheClient => "AVG 4(11), 7",
             Self::OwnCoach => "AVG 29, 32(4)",
+            Self::Arrangement => "AVG 26",
             Self::HerYes => "AVG 7, 25(2)",
             Self::Role => "AVG 29",
             Self::Start => "AVG 13",
@@ -313,6 +320,8 @@ impl Refusal {
             Self::NotByRegulation { .. } => "not_by_regulation",
             Self::ProposalOpen => "proposal_open",
             Self::ColleagueUnfit => "colleague_unfit",
+            Self::WhyMissing => "why_missing",
+            Self::ArrangementMissing => "arrangement_missing",
             Self::SheSaidNo { .. } => "she_said_no",
             Self::Period { .. } => "period",
             Self::Settings { .. } => "settings",
@@ -331,7 +340,8 @@ impl Refusal {
             Self::StaffEnded => Some(Article::Role),
             Self::PledgeMissing => Some(Article::Secrecy),
             Self::LooseningUnexplained | Self::NotByRegulation { .. } => Some(Article::StrictDefault),
-            Self::SheSaidNo { .. } => Some(Article::HerYes),
+            Self::SheSaidNo { .. } | Self::WhyMissing => Some(Article::HerYes),
+            Self::ArrangementMissing => Some(Article::Arrangement),
             _ => None,
         }
     }
@@ -388,6 +398,8 @@ impl Refusal {
             Self::NotByRegulation { cite: Some(_), .. } => Word::RefusalNotByArticle,
             Self::ProposalOpen => Word::RefusalProposalOpen,
             Self::ColleagueUnfit => Word::RefusalColleagueUnfit,
+            Self::WhyMissing => Word::RefusalWhyMissing,
+            Self::ArrangementMissing => Word::RefusalArrangementMissing,
             Self::SheSaidNo { .. } => Word::RefusalSheSaidNo,
             Self::Period { .. } => Word::RefusalPeriod,
             Self::Settings { .. } => Word::RefusalSettings,

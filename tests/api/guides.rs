@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::access::Relation;
-use shared::api::{Board, Colleague, FindCoach, Unguided, path};
+use shared::api::{Board, Colleague, FindCoach, RegulationPage, Unguided, path};
 use shared::dossier::coaches::Step;
 use shared::dossier::consults::Status;
 use shared::log::Role;
@@ -12,6 +12,7 @@ use support::bureau::Bureau;
 use support::client::mark;
 use support::person::{Person, new_entry};
 use support::regulation::{rule, shipped};
+use support::staff::remark;
 
 /// Two coaches, and a client of the first.
 async fn two_coaches(bureau: &Bureau) -> (Person, Person, Person, Person) {
@@ -153,7 +154,12 @@ async fn f60_f58_an_administrator_finds_a_coach_for_whom_another_left_behind_and
         left.iter().map(|one| (one.former, one.without, one.proposed)).collect::<Vec<_>>(),
         [(coach.id(), 2, 0)]
     );
-    let find = FindCoach { entry: new_entry(), former: coach.id(), coach: other.id() };
+    let find = FindCoach {
+        entry: new_entry(),
+        former: coach.id(),
+        coach: other.id(),
+        why: remark("Samira werkt hier niet meer."),
+    };
     for _ in 0..2 {
         let left: Vec<Unguided> = administrator.posts(path::BUREAU_UNGUIDED, &find).await.gives();
         assert_eq!((left[0].without, left[0].proposed), (0, 2), "sent twice it is done once");
@@ -235,4 +241,48 @@ async fn f19_a_new_coach_hears_of_what_happens_and_the_former_one_no_more() {
     client.approves(consult).await.is_done();
     hears.tell_of(client.own()).await;
     assert!(former.are_silent(std::time::Duration::from_millis(400)).await);
+}
+
+#[tokio::test]
+async fn r4_1_another_coach_is_proposed_with_a_reason_and_the_client_reads_it() {
+    let bureau = Bureau::start().await;
+    let (_, coach, other, client) = two_coaches(&bureau).await;
+    let without = shared::dossier::Command::ProposeCoach { coach: other.id(), why: None };
+    coach.wants(client.own(), without).await.is_refused(422, "why_missing");
+    coach.proposes(client.own(), &other).await.is_done();
+    let page = client.own_page().await;
+    assert_eq!(page.why.unwrap().as_str(), "Samira gaat met verlof.");
+    other.gets(&path::to(path::DOSSIER, &[&client.own()])).await.is_refused(403, "not_yours");
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn s0a_s6_w2b_g26_whoever_works_for_another_organisation_is_shown_with_it_and_anybody_reads_the_arrangement() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    administrator.publishes(shipped(Preset::JointExecutors)).await.is_done();
+    let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
+    administrator.says_who_employs(&other, Some(("Partner BV", "Overeenkomst van 1 maart 2026"))).await.is_done();
+    coach.posts(path::BUREAU_COMMANDS, &placing(&coach)).await.is_refused(403, "not_yours");
+    let client = bureau.client(&coach, "Noor").await;
+    let consult = coach.asks_her(client.own(), &["Een."]).await;
+    // S6: who carries it out, at whichever organisation, can look; she reads by name, role and organisation.
+    assert_eq!(other.consult(client.own(), consult).await.entries.len(), 1);
+    let looks = client.looks().await;
+    let of = |person: &Person| looks.organisations.get(&person.id()).map(ToString::to_string);
+    assert_eq!((of(&coach), of(&other)), (None, Some("Partner BV".to_owned())));
+    assert!(looks.now.iter().any(|looker| looker.person == other.id()));
+    let read: RegulationPage = bureau.visitor().gets(path::REGULATION).await.gives();
+    assert_eq!(read.organisations.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Partner BV"]);
+    assert!(read.arrangement.is_some());
+    // Her work ended: she looks no more, and her organisation is named no more.
+    administrator.ends_the_work_of(&other).await;
+    let read: RegulationPage = bureau.visitor().gets(path::REGULATION).await.gives();
+    assert!(read.organisations.is_empty());
+    bureau.is_sound().await;
+}
+
+fn placing(whom: &Person) -> shared::api::BureauPost {
+    let command = shared::bureau::BureauCommand::PlaceStaff { person: whom.id(), organisation: None };
+    shared::api::BureauPost { entry: new_entry(), command }
 }

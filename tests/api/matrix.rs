@@ -175,7 +175,7 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         }
         ("POST", path::BUREAU_UNGUIDED) => {
             let (former, coach) = (cast.coach.me.person, cast.noor.me.person);
-            (template.to_owned(), value(&FindCoach { entry: new_entry(), former, coach }))
+            (template.to_owned(), value(&FindCoach { entry: new_entry(), former, coach, why: remark("Zij ging weg.") }))
         }
         ("POST", path::REGULATIONS) => {
             (template.to_owned(), value(&PublishRegulation { entry: new_entry(), regulation: draft(on) }))
@@ -445,7 +445,7 @@ async fn about_people(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Box::new(confirmation.evidence().expect("a signature").clone())
     };
     let command = match act {
-        Act::ProposeCoach => Command::ProposeCoach { coach: nobody },
+        Act::ProposeCoach => Command::ProposeCoach { coach: nobody, why: None },
         Act::RecordMeeting => Command::RecordMeeting { proposal, on: today },
         Act::WithdrawCoach => Command::WithdrawCoach { proposal: EntryId(Uuid::nil()) },
         Act::AcceptCoach => Command::AcceptCoach { proposal, evidence: evidence().await },
@@ -501,6 +501,7 @@ async fn bureau_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
         ("AcknowledgeRegulation", BureauCommand::AcknowledgeRegulation { version: 1 }),
         ("Pledge", BureauCommand::Pledge { sentence: promise() }),
         ("InviteStaff", BureauCommand::InviteStaff { person, role: Role::Coach, invitation }),
+        ("PlaceStaff", BureauCommand::PlaceStaff { person: leaving, organisation: None }),
         ("EndStaff", BureauCommand::EndStaff { person: leaving }),
         ("RegisterKey", BureauCommand::RegisterKey { credential_id: Bytes(vec![1]) }),
         ("RemoveKey", BureauCommand::RemoveKey { credential_id: Bytes(vec![1]) }),

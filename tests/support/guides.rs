@@ -1,7 +1,7 @@
 //! What people do about who guides a client, and who stands in: propose, meet, say yes, hand over, say no.
 
 use shared::api::{Board, BureauPost, path};
-use shared::bureau::BureauCommand;
+use shared::bureau::{BureauCommand, Organisation};
 use shared::dossier::Command;
 use shared::dossier::coaches::{Coming, Step};
 use shared::ids::{Bytes, DossierId, EntryId, Hash, PersonId, Ticket};
@@ -10,7 +10,9 @@ use shared::text::{Name, Sentence};
 use shared::words::Lang;
 
 use crate::answer::Answer;
+use crate::bureau::name;
 use crate::person::{Person, new_entry};
+use crate::staff::remark;
 
 /// What a signature of hers is about.
 struct About {
@@ -31,7 +33,8 @@ impl Person {
 
     /// The coach proposes another.
     pub async fn proposes(&self, dossier: DossierId, coach: &Person) -> Answer {
-        self.wants(dossier, Command::ProposeCoach { coach: coach.id() }).await
+        self.wants(dossier, Command::ProposeCoach { coach: coach.id(), why: Some(remark("Samira gaat met verlof.")) })
+            .await
     }
 
     /// Who guides her says that they met, today.
@@ -57,6 +60,14 @@ impl Person {
         let (today, person) = (self.bureau.at.clock.today(), whom.id());
         let (from, until) = (today.plus_days(from), today.plus_days(until));
         self.wants(dossier, Command::ProposeSubstitute { person, from, until }).await
+    }
+
+    /// The administrator says for which organisation somebody works, and by which agreement.
+    pub async fn says_who_employs(&self, whom: &Person, by: Option<(&str, &str)>) -> Answer {
+        let organisation =
+            by.map(|(called, agreement)| Organisation { name: name(called), agreement: name(agreement) });
+        let command = BureauCommand::PlaceStaff { person: whom.id(), organisation };
+        self.posts(path::BUREAU_COMMANDS, &BureauPost { entry: new_entry(), command }).await
     }
 
     /// The administrator ends somebody's work here.

@@ -21,6 +21,7 @@ pub fn draft(effective_on: CivilDate) -> RegulationDraft {
         controller: name("De directeur"),
         record_system: None,
         rules: Vec::new(),
+        arrangement: None,
         complaints: None,
         reason: None,
     }
@@ -29,9 +30,9 @@ pub fn draft(effective_on: CivilDate) -> RegulationDraft {
 /// The same as the rules keep it.
 #[must_use]
 pub fn kept(effective_on: CivilDate) -> Box<Regulation> {
-    let RegulationDraft { title, controller, record_system, complaints, reason, .. } = draft(effective_on);
+    let RegulationDraft { title, controller, record_system, arrangement, complaints, reason, .. } = draft(effective_on);
     let policy = shared::policy::Policy::default();
-    Box::new(Regulation { title, effective_on, controller, record_system, policy, complaints, reason })
+    Box::new(Regulation { title, effective_on, controller, record_system, policy, arrangement, complaints, reason })
 }
 
 /// What one parameter is set to, with an article or without.
@@ -57,7 +58,8 @@ impl Person {
     pub async fn publishes(&self, rules: Vec<RuleChoice>) -> Answer {
         let today = self.bureau.at.clock.today();
         let reason = Some(remark("Zo staat het in ons eigen reglement."));
-        self.publishes_draft(RegulationDraft { rules, reason, ..draft(today) }).await
+        let arrangement = Some(remark("Elke organisatie antwoordt voor haar eigen mensen."));
+        self.publishes_draft(RegulationDraft { rules, arrangement, reason, ..draft(today) }).await
     }
 
     /// The administrator publishes what she wrote.

@@ -110,6 +110,7 @@ impl<'a> Stage<'a> {
             controller: text(Name::new("Wim Akker, directeur"))?,
             record_system: None,
             policy,
+            arrangement: None,
             complaints: Some(text(Remark::new(COMPLAINTS))?),
             reason: None,
         });
@@ -173,8 +174,9 @@ impl<'a> Stage<'a> {
     }
 
     /// Her coach proposes another.
-    pub async fn propose(&self, cast: &Cast, coach: PersonId) -> Result<(), Error> {
-        self.write(cast, Role::Coach, &Command::ProposeCoach { coach }).await
+    pub async fn propose(&self, cast: &Cast, coach: PersonId, why: &str) -> Result<(), Error> {
+        let why = Some(text(Remark::new(why))?);
+        self.write(cast, Role::Coach, &Command::ProposeCoach { coach, why }).await
     }
 
     /// The client and the coach who was proposed met, today.

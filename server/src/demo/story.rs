@@ -95,9 +95,9 @@ pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
     stage.send(&ans, tested, TEST).await?;
     stage.approve(&ans, tested).await?;
     recent(stage, &noor, &peter, &fatma, &kees).await?;
-    stage.propose(&kees, marije).await?;
+    stage.propose(&kees, marije, "Marije weet veel van werk in de zorg. Daar wilt u naartoe.").await?;
     stage.meet(&kees).await?;
-    stage.propose(&amir, samira).await?;
+    stage.propose(&amir, samira, "Joost gaat op maandag niet meer werken. Samira is er dan wel.").await?;
     stage.ask_to_stand_in(&noor, joost, (10, 17)).await?;
     Ok(Playable { samira, noor })
 }

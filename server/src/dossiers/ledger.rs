@@ -45,7 +45,7 @@ impl Ledger for Dossier {
             | DossierEvent::CoachProposed { ticket: Some(_), .. }
             | DossierEvent::CoachMet { .. }
             | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
-            DossierEvent::CoachProposed { coach, ticket: None } => vec![waits(*coach)],
+            DossierEvent::CoachProposed { coach, ticket: None, .. } => vec![waits(*coach)],
             DossierEvent::HandedOver { former, coach, .. } => vec![waits(*former), waits(*coach)],
             DossierEvent::CoachDeclined { .. } | DossierEvent::SubstituteDeclined { .. } => vec![waits(core.coach)],
             DossierEvent::SubstituteAccepted { person, .. } => vec![waits(core.coach), waits(*person)],

@@ -1,5 +1,7 @@
 //! What a person sees of a dossier: decided by the rules, with names opened for this page alone.
 
+use std::collections::BTreeMap;
+
 use shared::access::{Act, Relation, may, relation};
 use shared::api::{ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage};
 use shared::bureau::Bureau;
@@ -8,6 +10,7 @@ use shared::dossier::view::see_consult;
 use shared::dossier::{Core, Dossier, DossierEvent, view};
 use shared::ids::{BureauId, ConsultId, DossierId, PersonId};
 use shared::log::{Head, Role, read_content};
+use shared::text::{Name, Remark};
 
 use super::store;
 use crate::bureaus::attempts;
@@ -57,7 +60,9 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     };
     let settings = facts.settings().clone();
     let paper = paper(ctx, session.bureau, core).await?;
-    Ok(DossierPage { view, names, at: now, today, settings, contact, colleagues, paper })
+    let why = why(ctx, session.bureau, core).await?;
+    let organisations = organisations(&facts, names.keys().copied());
+    Ok(DossierPage { view, names, at: now, today, settings, contact, colleagues, organisations, why, paper })
 }
 
 /// The coaches who could take over or stand in, in the order of their names.
@@ -68,6 +73,21 @@ pub(crate) async fn colleagues(ctx: &Ctx, session: &Session, facts: &Bureau) -> 
     let mut colleagues: Vec<Colleague> = names.into_iter().map(|(person, name)| Colleague { person, name }).collect();
     colleagues.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(colleagues)
+}
+
+/// The organisation of each who works for another than the bureau itself (S0a, W2b).
+pub(crate) fn organisations(facts: &Bureau, people: impl Iterator<Item = PersonId>) -> BTreeMap<PersonId, Name> {
+    people.filter_map(|person| Some((person, facts.organisation_of(person)?.name.clone()))).collect()
+}
+
+/// Why another coach was proposed (R4.1): in the entry of the proposal.
+async fn why(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Remark>, Error> {
+    let Some(coming) = core.coming else { return Ok(None) };
+    let entry = load::entry(ctx, bureau, core.id.into(), coming.proposal).await?;
+    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
+        Some(DossierEvent::CoachProposed { why, .. }) => why,
+        _ => None,
+    })
 }
 
 /// Where the paper part lies now (R3.3): the text of the entry that counts.

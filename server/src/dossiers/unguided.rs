@@ -53,7 +53,7 @@ pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<Unguided>, Error> 
 /// A refusal that holds for all of them; or what does not answer.
 pub async fn propose(ctx: &Ctx, session: &Session, new: &FindCoach) -> Result<Vec<Unguided>, Error> {
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
-    let command = &Command::ProposeCoach { coach: new.coach };
+    let command = &Command::ProposeCoach { coach: new.coach, why: Some(new.why.clone()) };
     for row in rows(ctx, session, &facts).await? {
         if row.circle.coach != new.former || row.circle.candidate.is_some() {
             continue;

@@ -11,7 +11,7 @@ use shared::log::Role;
 use super::store;
 use crate::ctx::Ctx;
 use crate::dossiers;
-use crate::dossiers::read::{Seen, seen};
+use crate::dossiers::read::{Seen, organisations, seen};
 use crate::error::Error;
 use crate::log::load::Items;
 use crate::people;
@@ -43,10 +43,11 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
     let mut names = people::names(ctx, session.bureau, &known).await?;
     let officers = officers.iter().filter_map(|officer| names.get(officer).cloned()).collect();
     names.retain(|person, _| people.contains(person) || now.iter().any(|looker| looker.person == *person));
+    let organisations = organisations(&facts, names.keys().copied());
     let consults = dossiers::store::consults_of(on, id.into()).await?;
     let consults: BTreeMap<ConsultId, _> = consults.into_iter().map(|row| (row.consult, row.held_on)).collect();
     let lines = rows.iter().map(|row| line(ctx, row, &consults)).collect();
-    Ok(LooksPage { now, lines, older, people, names, consults, officers, today: ctx.clock.today() })
+    Ok(LooksPage { now, lines, older, people, names, organisations, consults, officers, today: ctx.clock.today() })
 }
 
 fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>) -> LookLine {

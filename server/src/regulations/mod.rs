@@ -53,6 +53,8 @@ pub async fn page(
         effective_on: now.map(|published| published.effective_on),
         controller: written.as_ref().map(|written| written.controller.clone()),
         record_system: written.as_ref().and_then(|written| written.record_system.clone()),
+        organisations: facts.subject.organisations(),
+        arrangement: written.as_ref().and_then(|written| written.arrangement.clone()),
         protocol: written.is_some_and(|written| written.complaints.is_some()),
         chapters: rules::chapters(&rules, before.as_ref(), lang),
     })

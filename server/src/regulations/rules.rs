@@ -92,6 +92,7 @@ pub(super) fn draft(written: &Regulation) -> RegulationDraft {
         controller: written.controller.clone(),
         record_system: written.record_system.clone(),
         rules: choices(&written.policy),
+        arrangement: written.arrangement.clone(),
         complaints: written.complaints.clone(),
         reason: written.reason.clone(),
     }
@@ -108,6 +109,7 @@ pub(super) fn read(draft: &RegulationDraft) -> Result<Regulation, Error> {
         controller: draft.controller.clone(),
         record_system: draft.record_system.clone(),
         policy: policy(&draft.rules)?,
+        arrangement: draft.arrangement.clone(),
         complaints: draft.complaints.clone(),
         reason: draft.reason.clone(),
     })

@@ -53,6 +53,7 @@ pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<StaffView>, Error>
             role: staff.role,
             since: staff.since,
             ended_at: staff.ended_at,
+            organisation: staff.organisation.clone(),
             pledged_at: staff.pledged_at,
             keys: u32::try_from(keys.iter().filter(|key| key.person == *person).count()).unwrap_or(u32::MAX),
             invitation: last.map(|known| known.view(now)),

@@ -157,6 +157,8 @@ fn refused(refusal: &Refusal) -> u16 {
         | Refusal::EffectiveTooEarly { .. }
         | Refusal::LooseningUnexplained
         | Refusal::ColleagueUnfit
+        | Refusal::WhyMissing
+        | Refusal::ArrangementMissing
         | Refusal::Period { .. }
         | Refusal::Settings { .. } => 422,
     }

@@ -105,6 +105,7 @@ fn bureau(policy: Policy, staff: &[(Role, u8)]) -> Bureau {
         controller,
         record_system: None,
         policy,
+        arrangement: None,
         complaints: None,
         reason: None,
     };

@@ -12,7 +12,7 @@ use crate::dossier::view::{ConsultView, DossierView};
 use crate::ids::{DossierId, EntryId, Hash, LogId, PersonId};
 use crate::log::{Head, Header};
 use crate::settings::Settings;
-use crate::text::{Email, Name, Phone};
+use crate::text::{Email, Name, Phone, Remark};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::Lang;
 
@@ -74,6 +74,11 @@ pub struct DossierPage {
     pub contact: Option<Contact>,
     /// For her coach: who could take over or stand in.
     pub colleagues: Vec<Colleague>,
+    /// For whom of these people that is not the bureau itself: the organisation they work for (S0a, W2b).
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
+    pub organisations: BTreeMap<PersonId, Name>,
+    /// Why another coach was proposed, in the words of who did (R4.1).
+    pub why: Option<Remark>,
     /// Where the paper part lies; none while nobody has said so (R3.3).
     pub paper: Option<Paper>,
 }

@@ -38,6 +38,9 @@ pub struct LooksPage {
     /// The names of all of them, as far as the bureau gives names.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
     pub names: BTreeMap<PersonId, Name>,
+    /// For whom of them that is not the bureau itself: the organisation they work for.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
+    pub organisations: BTreeMap<PersonId, Name>,
     /// The consults there are, each with its day.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, CivilDate>))]
     pub consults: BTreeMap<ConsultId, CivilDate>,

@@ -23,6 +23,10 @@ pub struct RegulationPage {
     pub controller: Option<Name>,
     /// The system that the bureau keeps beside this one, and who manages it.
     pub record_system: Option<Name>,
+    /// The organisations that work here beside the bureau itself (S0a, W2b).
+    pub organisations: Vec<Name>,
+    /// The essence of what they arranged among themselves (G26).
+    pub arrangement: Option<Remark>,
     /// Whether there is a complaint protocol to fetch.
     pub protocol: bool,
     /// What it says.
@@ -160,6 +164,9 @@ pub struct RegulationDraft {
     pub record_system: Option<Name>,
     /// What it says; a parameter that is missing is silence.
     pub rules: Vec<RuleChoice>,
+    /// The essence of what the organisations arranged that work as one.
+    #[serde(default)]
+    pub arrangement: Option<Remark>,
     /// How a complaint is dealt with.
     pub complaints: Option<Remark>,
     /// Why it is looser than the strict defaults, where no article says so (G24).

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::InvitationView;
-use crate::bureau::BureauCommand;
+use crate::bureau::{BureauCommand, Organisation};
 use crate::ids::{EntryId, PersonId};
 use crate::log::Role;
-use crate::text::{Email, Name};
+use crate::text::{Email, Name, Remark};
 use crate::time::Timestamp;
 use crate::words::Lang;
 
@@ -41,6 +41,8 @@ pub struct StaffView {
     pub since: Timestamp,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// For which organisation, where that is not the bureau itself.
+    pub organisation: Option<Organisation>,
     /// When she promised secrecy: before that she sees nothing (F65).
     pub pledged_at: Option<Timestamp>,
     /// How many keys there are to sign in with.
@@ -88,4 +90,6 @@ pub struct FindCoach {
     pub former: PersonId,
     /// Who is proposed.
     pub coach: PersonId,
+    /// Why: the clients read it.
+    pub why: Remark,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contact, Regulation};
+use super::{Contact, Organisation, Regulation};
 use crate::ids::{Bytes, InvitationId, ItemId, PersonId};
 use crate::log::{Event, Role};
 use crate::policy::Parameter;
@@ -34,6 +34,13 @@ pub enum BureauEvent {
     ContactSet {
         /// How, all of it.
         contact: Contact,
+    },
+    /// Somebody works for this organisation; none is the bureau itself (S0a, W2b).
+    StaffPlaced {
+        /// Who.
+        person: PersonId,
+        /// Which.
+        organisation: Option<Organisation>,
     },
     /// Somebody may work here.
     StaffInvited {
@@ -92,6 +99,7 @@ impl Event for BureauEvent {
             Self::Named { .. } => "named",
             Self::SettingsSet { .. } => "settings_set",
             Self::ContactSet { .. } => "contact_set",
+            Self::StaffPlaced { .. } => "staff_placed",
             Self::StaffInvited { .. } => "staff_invited",
             Self::StaffEnded { .. } => "staff_ended",
             Self::StaffKeyRegistered { .. } => "staff_key_registered",
@@ -105,7 +113,9 @@ impl Event for BureauEvent {
 
     fn item(&self) -> Option<ItemId> {
         match self {
-            Self::StaffInvited { person, .. } | Self::StaffEnded { person } => Some(ItemId(person.0)),
+            Self::StaffInvited { person, .. } | Self::StaffPlaced { person, .. } | Self::StaffEnded { person } => {
+                Some(ItemId(person.0))
+            }
             Self::AttemptRefused { target } => Some(*target),
             _ => None,
         }

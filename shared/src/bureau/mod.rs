@@ -28,6 +28,7 @@ use crate::time::{CivilDate, Timestamp};
 
 pub use contact::Contact;
 pub use regulations::{Published, Regulation};
+pub use staff::Organisation;
 
 /// A member of staff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,9 @@ pub struct Staff {
     /// Since when she is bound to secrecy: before that she sees nothing (F65).
     #[serde(default)]
     pub pledged_at: Option<Timestamp>,
+    /// The organisation she works for, where that is not the bureau itself (S0a, W2b).
+    #[serde(default)]
+    pub organisation: Option<Organisation>,
     /// The last version of the regulation that she read (M13b).
     #[serde(default)]
     pub acknowledged: u32,
@@ -133,6 +137,13 @@ pub enum BureauCommand {
         role: Role,
         /// By which invitation.
         invitation: InvitationId,
+    },
+    /// An administrator says for which organisation somebody works; none is the bureau itself.
+    PlaceStaff {
+        /// Who.
+        person: PersonId,
+        /// Which.
+        organisation: Option<Organisation>,
     },
     /// An administrator ends somebody's work here.
     EndStaff {
@@ -251,6 +262,10 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
             }
             BureauEvent::StaffInvited { person: *person, role: *role, invitation: *invitation }
         }
+        BureauCommand::PlaceStaff { person, organisation } => {
+            administers(bureau, actor)?;
+            return staff::place(bureau, *person, organisation.as_ref());
+        }
         BureauCommand::EndStaff { person } => {
             administers(bureau, actor)?;
             staff::end(bureau, *person)?
@@ -336,9 +351,15 @@ impl Subject for Bureau {
                 // A promise of secrecy has no end (M10c), but whoever begins anew makes it anew.
                 let pledged_at = works.and_then(|known| known.pledged_at);
                 let acknowledged = known.as_ref().map_or(0, |known| known.acknowledged);
+                let organisation = known.as_ref().and_then(|known| known.organisation.clone());
                 let keys = known.map(|known| known.keys).unwrap_or_default();
-                let staff = Staff { role: *role, since, ended_at: None, keys, pledged_at, acknowledged };
+                let staff = Staff { role: *role, since, ended_at: None, keys, pledged_at, organisation, acknowledged };
                 core.staff.insert(*person, staff);
+            }
+            BureauEvent::StaffPlaced { person, organisation } => {
+                if let Some(staff) = core.staff.get_mut(person) {
+                    staff.organisation = organisation.clone();
+                }
             }
             BureauEvent::StaffEnded { person } => {
                 if let Some(staff) = core.staff.get_mut(person) {

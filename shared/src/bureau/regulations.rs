@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Bureau, BureauEvent};
 use crate::ids::{EntryId, PersonId};
 use crate::log::Header;
+use crate::policy::choices::Organisations;
 use crate::policy::value::Years;
 use crate::policy::{InForce, Policy};
 use crate::refusal::Refusal;
@@ -24,6 +25,9 @@ pub struct Regulation {
     pub record_system: Option<Name>,
     /// Its parameters.
     pub policy: Policy,
+    /// The essence of what the organisations arranged that work as one (G26).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrangement: Option<Remark>,
     /// How a complaint is dealt with (M14, R7.2).
     pub complaints: Option<Remark>,
     /// Why it is looser than the strict defaults, where no article of its own says so (G24).
@@ -100,6 +104,10 @@ pub(super) fn publish(bureau: &Bureau, regulation: &Regulation, today: CivilDate
     let versions = &bureau.founded()?.regulations;
     if regulation.effective_on < today {
         return Err(Refusal::EffectiveTooEarly { first: today });
+    }
+    let together = regulation.policy.in_force().organisations.is == Organisations::Joint;
+    if together && regulation.arrangement.is_none() {
+        return Err(Refusal::ArrangementMissing);
     }
     let loosened = regulation.policy.loosened();
     let said = |parameter| regulation.policy.chosen(parameter).is_some_and(|chosen| chosen.article.is_some());

@@ -1,15 +1,44 @@
 //! Staff who promise secrecy, staff who go, and keys that are taken away: never the last administrator, never the last
 //! key.
 
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Bureau, BureauEvent};
 use crate::ids::{Bytes, PersonId};
 use crate::log::Role;
 use crate::refusal::Refusal;
-use crate::text::Sentence;
+use crate::text::{Name, Sentence};
 use crate::time::Timestamp;
 use crate::words::{Lang, Word};
 
+/// The organisation that somebody works for, where that is not the bureau itself: one that carries out the work with it
+/// (S0a), or that lends her to it (W2b).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// Its name.
+    pub name: Name,
+    /// The agreement by which she works here: its date, or where it lies.
+    pub agreement: Name,
+}
+
 impl Bureau {
+    /// The organisation of who works for another than the bureau itself.
+    #[must_use]
+    pub fn organisation_of(&self, person: PersonId) -> Option<&Organisation> {
+        self.founded().ok()?.staff.get(&person)?.organisation.as_ref()
+    }
+
+    /// The names of the other organisations for which somebody works here now, each once.
+    #[must_use]
+    pub fn organisations(&self) -> Vec<Name> {
+        let working = self.staff_at_work().filter_map(|(person, ..)| self.organisation_of(person));
+        working.map(|one| one.name.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Everybody who works here now in this role.
     #[must_use]
     pub fn at_work(&self, role: Role) -> Vec<PersonId> {
@@ -23,6 +52,20 @@ impl Bureau {
         let staff = self.core.iter().flat_map(|core| &core.staff).filter(|(_, staff)| staff.ended_at.is_none());
         staff.filter_map(|(person, staff)| Some((*person, staff.role, staff.since.max(staff.pledged_at?))))
     }
+}
+
+/// Somebody works for this organisation from now on; none is the bureau itself.
+pub(super) fn place(
+    bureau: &Bureau,
+    person: PersonId,
+    organisation: Option<&Organisation>,
+) -> Result<Vec<BureauEvent>, Refusal> {
+    let known = bureau.founded()?.staff.get(&person).ok_or(Refusal::Unknown)?;
+    if known.ended_at.is_some() {
+        return Err(Refusal::StaffEnded);
+    }
+    let event = || BureauEvent::StaffPlaced { person, organisation: organisation.cloned() };
+    Ok((known.organisation.as_ref() != organisation).then(event).into_iter().collect())
 }
 
 /// Somebody does not work here any more; the last administrator stays.

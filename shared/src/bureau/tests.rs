@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::Organisation;
 use super::{Bureau, BureauCommand, BureauEvent, Contact, Core, Regulation, decide};
 use crate::dossier::command::Actor;
 use crate::ids::{BureauId, Bytes, EntryId, Hash, InvitationId, ItemId, LogId, PersonId, Uuid};
@@ -99,6 +100,7 @@ fn regulation() -> Box<Regulation> {
         controller: name("De directeur"),
         record_system: None,
         policy: Preset::WrittenOnly.policy().unwrap(),
+        arrangement: None,
         complaints: Remark::new("Schrijf ons een brief.").ok(),
         reason: None,
     })
@@ -133,6 +135,44 @@ fn g24_what_is_looser_needs_an_article_or_a_reason_and_no_regulation_holds_from_
     );
     let versions: Vec<u32> = log.bureau.founded().unwrap().regulations.iter().map(|one| one.version).collect();
     assert_eq!(versions, [1, 2, 3]);
+}
+
+/// Another organisation, and the agreement with it.
+fn partner() -> Option<Organisation> {
+    Some(Organisation { name: name("Partner BV"), agreement: name("Overeenkomst van 1 maart 2026") })
+}
+
+#[test]
+fn s0a_g26_organisations_work_as_one_only_by_an_arrangement_that_everybody_reads() {
+    let mut log = golden_story();
+    let administrator = Actor { person: person(0), role: Role::Administrator };
+    let mut together = regulation();
+    together.policy = Preset::JointExecutors.policy().unwrap();
+    together.reason = Remark::new("Zo staat het in ons eigen reglement.").ok();
+    let publish = |regulation| BureauCommand::Publish { regulation, today: today() };
+    let refused = decide(&log.bureau, administrator, &publish(together.clone()));
+    assert_eq!(refused, Err(Refusal::ArrangementMissing));
+    together.arrangement = Remark::new("Elk antwoordt voor haar eigen mensen.").ok();
+    assert!(log.acts(administrator, &publish(together)));
+}
+
+#[test]
+fn s0a_w2b_whom_somebody_works_for_is_said_by_an_administrator_and_stays_when_she_is_invited_anew() {
+    let mut log = golden_story();
+    let administrator = Actor { person: person(0), role: Role::Administrator };
+    let place = |organisation| BureauCommand::PlaceStaff { person: person(2), organisation };
+    let coach = Actor { person: person(2), role: Role::Coach };
+    assert!(log.acts(coach, &promise()));
+    assert!(decide(&log.bureau, coach, &place(partner())).is_err(), "not by herself");
+    assert!(log.acts(administrator, &place(partner())));
+    assert_eq!(decide(&log.bureau, administrator, &place(partner())), Ok(Vec::new()), "once is enough");
+    assert!(log.acts(administrator, &invite(2, Role::Coach)));
+    assert_eq!(log.bureau.organisation_of(person(2)), partner().as_ref());
+    assert_eq!(log.bureau.organisations(), [name("Partner BV")]);
+    assert!(log.acts(administrator, &place(None)));
+    assert!(log.bureau.organisations().is_empty());
+    let gone = BureauCommand::PlaceStaff { person: person(1), organisation: partner() };
+    assert_eq!(decide(&log.bureau, administrator, &gone), Err(Refusal::StaffEnded));
 }
 
 #[test]
@@ -181,6 +221,7 @@ fn golden_story() -> Log {
         (coach, BureauCommand::CountAttempt { target: ItemId(Uuid::max()) }),
         (coach, BureauCommand::RemoveKey { credential_id: first }),
         (administrator, invite(2, Role::Coach)),
+        (administrator, BureauCommand::PlaceStaff { person: person(1), organisation: partner() }),
         (administrator, BureauCommand::EndStaff { person: person(1) }),
     ];
     for (actor, command) in &story {
@@ -214,6 +255,10 @@ fn tries() -> impl Strategy<Value = Vec<(u8, u8, BureauCommand)>> {
         (0..3_u8).prop_map(|n| reachable(&format!("030 123 45 6{n}"))),
         (0..4_u8, role()).prop_map(|(n, role)| invite(n, role)),
         (0..4_u8).prop_map(|n| BureauCommand::EndStaff { person: person(n) }),
+        (0..4_u8, any::<bool>()).prop_map(|(n, placed)| BureauCommand::PlaceStaff {
+            person: person(n),
+            organisation: partner().filter(|_| placed),
+        }),
         (0..4_u8).prop_map(|n| BureauCommand::RegisterKey { credential_id: Bytes(vec![n]) }),
         Just(BureauCommand::Publish { regulation: regulation(), today: today() }),
         (1..4_u32).prop_map(|version| BureauCommand::AcknowledgeRegulation { version }),

@@ -15,6 +15,7 @@ use crate::policy::Parameter;
 use crate::policy::choices::Transfer;
 use crate::refusal::Refusal;
 use crate::statement::{Decision, coach_sentence, hand_over_sentence};
+use crate::text::Remark;
 use crate::time::{CivilDate, Timestamp};
 
 /// For how many days after her no the same coach is not proposed again.
@@ -79,7 +80,7 @@ pub(super) fn ask_about_own(core: &Core, bureau: &Bureau, version: u32, given: &
     let asked = core.coach_accepted || core.coming.is_some();
     let wanted = circle::wants_her_yes(&bureau.policy_of(&[version]));
     let coach = core.coach;
-    (wanted && !asked).then_some(DossierEvent::CoachProposed { coach, ticket: Some(given.ticket) })
+    (wanted && !asked).then_some(DossierEvent::CoachProposed { coach, ticket: Some(given.ticket), why: None })
 }
 
 /// A coach is proposed: by her coach, or by an administrator where that coach works here no more.
@@ -87,7 +88,7 @@ pub(super) fn propose(
     core: &Core,
     bureau: &Bureau,
     you: Relation,
-    coach: PersonId,
+    (coach, why): (PersonId, Option<&Remark>),
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
     let policy = bureau.policy_of(&core.regulations);
@@ -104,7 +105,10 @@ pub(super) fn propose(
     if let Some(no) = core.declined.iter().find(|no| no.coach == coach && given.today < no.again_on()) {
         return Err(Refusal::SheSaidNo { from: no.again_on() });
     }
-    Ok(DossierEvent::CoachProposed { coach, ticket: again.then_some(given.ticket) })
+    if why.is_none() && !again {
+        return Err(Refusal::WhyMissing);
+    }
+    Ok(DossierEvent::CoachProposed { coach, ticket: again.then_some(given.ticket), why: why.cloned() })
 }
 
 impl Declined {
@@ -204,7 +208,7 @@ pub(super) fn withdraw(core: &Core, proposal: EntryId) -> Result<DossierEvent, R
 
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
     match event {
-        DossierEvent::CoachProposed { coach, ticket } => {
+        DossierEvent::CoachProposed { coach, ticket, .. } => {
             core.coming = Some(Coming {
                 coach: *coach,
                 proposal: header.entry,

@@ -128,6 +128,8 @@ pub enum Command {
     ProposeCoach {
         /// Who.
         coach: PersonId,
+        /// Why: the client reads it. Her own coach who asks for her yes needs none.
+        why: Option<Remark>,
     },
     /// The client and that coach met (M8a).
     RecordMeeting {

@@ -71,7 +71,7 @@ fn decide_people(
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     let event = match command {
-        Command::ProposeCoach { coach } => coaches::propose(core, bureau, you, *coach, given)?,
+        Command::ProposeCoach { coach, why } => coaches::propose(core, bureau, you, (*coach, why.as_ref()), given)?,
         Command::RecordMeeting { proposal, on } => coaches::record_meeting(core, actor, *proposal, *on, given)?,
         Command::AcceptCoach { proposal, evidence } => coaches::accept(core, bureau, *proposal, evidence, given)?,
         Command::HandOver { proposal, evidence } => coaches::hand_over(core, bureau, *proposal, evidence, given)?,
@@ -155,6 +155,6 @@ fn open(
     let (coach, ticket) = (actor.person, Some(given.ticket));
     let regulation = bureau.regulation(given.today).map_or(0, |published| published.version);
     let asks = access::wants_her_yes(&bureau.policy_of(&[regulation]));
-    let asked = asks.then_some(DossierEvent::CoachProposed { coach, ticket });
+    let asked = asks.then_some(DossierEvent::CoachProposed { coach, ticket, why: None });
     Ok([DossierEvent::Opened { client, coach, regulation }].into_iter().chain(asked).collect())
 }

@@ -96,6 +96,9 @@ pub enum DossierEvent {
         coach: PersonId,
         /// The nonce of the question, where she is asked at once; else they meet first (M8a).
         ticket: Option<Ticket>,
+        /// Why, in the words of who proposed it (R4.1); none where her own coach asks.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Remark>,
     },
     /// The client and a coach met (M8a).
     CoachMet {
@@ -359,6 +362,7 @@ impl Event for DossierEvent {
             Self::IdentityChecked { .. }
                 | Self::KeyConfirmed { .. }
                 | Self::PaperPlaced { .. }
+                | Self::CoachProposed { why: Some(_), .. }
                 | Self::CoachAccepted { .. }
                 | Self::HandedOver { .. }
                 | Self::SubstituteAccepted { .. }

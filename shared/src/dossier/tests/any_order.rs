@@ -1,6 +1,6 @@
 //! Whatever the order of acts, the log holds and replays.
 
-use super::coaches::is;
+use super::coaches::{is, why};
 use super::*;
 use crate::policy::Policy;
 use crate::policy::choices::Replacement;
@@ -179,7 +179,7 @@ fn attempt_with_people(world: &mut World, what: &Try) {
     let coaches = [coach(), other(), third()];
     let (guide, whom) = (world.guide(), |n: u8| coaches[usize::from(n)]);
     match *what {
-        Try::Propose(n) => drop(world.act(guide, &Command::ProposeCoach { coach: whom(n).person })),
+        Try::Propose(n) => drop(world.act(guide, &Command::ProposeCoach { coach: whom(n).person, why: why() })),
         Try::Meet(n) if world.is_coming() => drop(world.meets(whom(n))),
         Try::NoCoach if world.is_coming() => {
             let proposal = world.proposal();

@@ -12,6 +12,11 @@ pub(super) fn is<T>(is: T) -> Cited<T> {
     Cited { is, article: None }
 }
 
+/// Why another coach is proposed.
+pub(super) fn why() -> Option<Remark> {
+    Remark::new("Zij gaat met verlof.").ok()
+}
+
 impl World {
     pub(super) fn proposal(&self) -> EntryId {
         self.dossier.opened().unwrap().coming.unwrap().proposal
@@ -22,7 +27,7 @@ impl World {
     }
 
     pub(super) fn proposes(&mut self, whom: Actor) -> Result<usize, Refusal> {
-        self.act(coach(), &Command::ProposeCoach { coach: whom.person })
+        self.act(coach(), &Command::ProposeCoach { coach: whom.person, why: why() })
     }
 
     pub(super) fn meets(&mut self, said_by: Actor) -> Result<usize, Refusal> {
@@ -160,7 +165,7 @@ fn f60_who_cannot_take_over_is_not_proposed() {
 fn f60_f58_when_her_coach_is_gone_an_administrator_finds_another_and_sees_nothing() {
     let (mut world, key) = World::started();
     let administrator = world.administrator();
-    let propose = Command::ProposeCoach { coach: other().person };
+    let propose = Command::ProposeCoach { coach: other().person, why: why() };
     assert_eq!(world.act(administrator, &propose), Err(Refusal::Unknown), "while her coach works here");
     at_bureau(&mut world.bureau, system(), &BureauEvent::StaffEnded { person: coach().person });
     world.act(administrator, &propose).unwrap();
@@ -170,7 +175,10 @@ fn f60_f58_when_her_coach_is_gone_an_administrator_finds_another_and_sees_nothin
     world.says_yes(&key).unwrap();
     world.hands_over(&key).unwrap();
     assert!(world.may_read(other()));
-    assert_eq!(world.act(administrator, &Command::ProposeCoach { coach: third().person }), Err(Refusal::Unknown));
+    assert_eq!(
+        world.act(administrator, &Command::ProposeCoach { coach: third().person, why: why() }),
+        Err(Refusal::Unknown)
+    );
 }
 
 #[test]

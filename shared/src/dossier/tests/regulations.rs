@@ -23,6 +23,7 @@ impl World {
             controller: Name::new("De directeur").unwrap(),
             record_system: None,
             policy,
+            arrangement: None,
             complaints: None,
             reason: None,
         });

@@ -1,6 +1,6 @@
 //! Somebody stands in for some days: with her yes, by itself, and never against her no.
 
-use super::coaches::is;
+use super::coaches::{is, why};
 use super::*;
 use crate::dossier::substitutes::DAYS_MAX;
 use crate::policy::choices::Replacement;
@@ -97,7 +97,10 @@ fn f61_f62_who_stands_in_works_as_her_coach_does_and_she_reads_until_when() {
     world.pass_days(4);
     let (consult, held_on, form) = (consult_of(1), world.today, ConsultKind::Phone);
     world.act(other(), &Command::RecordConsult { consult, held_on, form }).unwrap();
-    assert!(world.act(other(), &Command::ProposeCoach { coach: third().person }).is_err(), "people are her coach's");
+    assert!(
+        world.act(other(), &Command::ProposeCoach { coach: third().person, why: why() }).is_err(),
+        "people are her coach's"
+    );
     let core = world.dossier.opened().unwrap();
     let can = lookers(&core.circle(), &world.bureau, world.today);
     let last: Vec<_> = can.iter().map(|looker| (looker.person, looker.relation, looker.until)).collect();
