@@ -73,7 +73,7 @@ const LATER: [(&str, &str, &str, &[&str]); 2] = [
         "BureauWord",
         "BUREAU",
         "One thing that an administrator reads about her bureau; its texts come with those pages.",
-        &["desk.rules.", "desk.settings.", "desk.unguided."],
+        &["desk.rules.", "desk.settings.", "desk.unguided.", "desk.organisations."],
     ),
     (
         "DossierWord",

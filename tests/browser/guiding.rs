@@ -52,8 +52,10 @@ async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back(
     desk.click("propose-coach").await;
     desk.click("propose-save").await;
     desk.css("[data-test='propose-whom'][aria-invalid='true']").await;
+    desk.css("[data-test='propose-why'][aria-invalid='true']").await;
     looks(&mut walk, desk, "desk-propose").await;
     chooses(desk, "propose-whom", "Joost van Dalen").await;
+    desk.fill_part("propose-why", "Joost weet veel van tuinwerk.").await;
     desk.click("propose-save").await;
     desk.sees("Joost van Dalen kan de nieuwe coach worden").await;
     assert_eq!(desk.js("return document.activeElement.id", vec![]).await, "guides");
@@ -115,9 +117,36 @@ async fn f60_f58_an_administrator_finds_a_coach_for_whom_another_left_behind_and
     looks(&mut walk, page, "admin-unguided").await;
     chooses(page, "unguided-whom", "Joost van Dalen").await;
     page.click("find-coach").await;
+    page.css("[data-test='unguided-why'][aria-invalid='true']").await;
+    page.fill_part("unguided-why", "Marije werkt hier niet meer.").await;
+    page.click("find-coach").await;
     page.sees("Voor 2 cliënten is een coach voorgesteld.").await;
     page.reload().await;
     page.sees("Voor 2 cliënten is een coach voorgesteld.").await;
     page.has_no_trouble().await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn s0a_w2b_an_administrator_says_for_which_organisation_somebody_works_and_anybody_reads_which_there_are() {
+    let world = World::demo().await;
+    let administrator = world.at_desk("beheerder").await;
+    administrator.gets_in(&world.printed("administrator")).await;
+    let (page, mut walk) = (&administrator.page, Walk::default());
+    page.open(world.server.url(BOARD)).await;
+    page.part("organisations").await;
+    chooses(page, "organisation-who", "Joost van Dalen").await;
+    page.fill_part("organisation-name", "Partner BV").await;
+    page.click("organisation-save").await;
+    page.css("[data-test='organisation-agreement'][aria-invalid='true']").await;
+    page.fill_part("organisation-agreement", "Overeenkomst van 1 maart 2026").await;
+    page.click("organisation-save").await;
+    page.sees("Joost van Dalen: Partner BV. Overeenkomst van 1 maart 2026").await;
+    looks(&mut walk, page, "admin-organisations").await;
+    let visitor = world.at_phone("bezoeker").await;
+    visitor.page.open(world.server.url("/regulation")).await;
+    visitor.page.sees("Partner BV").await;
+    page.has_no_trouble().await;
+    visitor.page.has_no_trouble().await;
     walk.ends();
 }

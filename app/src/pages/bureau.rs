@@ -7,6 +7,7 @@ use shared::bureau::BureauCommand;
 use shared::text::Name;
 
 use super::desk::{Errors, Refused, Sending, Wrongs, perhaps, taken};
+use super::organisations::OrganisationsCard;
 use super::settings::SettingsCard;
 use super::staff_contact::ContactForm;
 use super::unguided::UnguidedCards;
@@ -31,6 +32,7 @@ pub fn BureauCards() -> impl IntoView {
                 </Card>
                 <Bureau />
                 <ContactForm />
+                <OrganisationsCard />
             </div>
         </div>
     }

@@ -22,6 +22,8 @@ mod me;
 mod new_keys;
 mod new_rules;
 mod not_found;
+#[cfg(feature = "desk")]
+mod organisations;
 mod outline;
 #[cfg(feature = "phone")]
 mod paper;

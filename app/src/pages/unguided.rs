@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::api::{Colleague, FindCoach, StaffView, Unguided, path};
 use shared::log::Role;
 
-use super::desk::{Colleagues, Errors, Refused, Sending, Wrong, Wrongs, chosen, focus_soon};
+use super::desk::{Colleagues, Errors, Refused, Sending, Why, Wrongs, chosen_of, focus_soon, said_why};
 use crate::api::post;
 use crate::parts::load;
 use crate::ui::{Button, Card, Look, announcer};
@@ -14,6 +14,7 @@ use crate::words::{BureauWord, Word, language, say, told};
 
 const CARD: &str = "unguided";
 const WHOM: &str = "unguided-whom";
+const WHY: &str = "unguided-why";
 
 /// A card for each coach who left clients behind; nothing where nobody did.
 #[component]
@@ -44,7 +45,7 @@ pub fn UnguidedCards() -> impl IntoView {
 fn Left(left: Unguided, coaches: Vec<Colleague>, refresh: Callback<()>) -> impl IntoView {
     let (lang, announce) = (language(), announcer());
     let (wrongs, sending) = (Wrongs::new(), Sending::new());
-    let whom = RwSignal::new(String::new());
+    let (whom, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (former, name) = (left.former, left.name.to_string());
     let counted = move |one: BureauWord, many: BureauWord, n: u32| {
         let word = if n == 1 { one } else { many };
@@ -57,15 +58,16 @@ fn Left(left: Unguided, coaches: Vec<Colleague>, refresh: Callback<()>) -> impl 
     let proposed = move || counted(BureauWord::UnguidedProposedOne, BureauWord::UnguidedProposedMany, left.proposed);
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(coach) = chosen(whom) else {
-            wrongs.set(vec![(WHOM.into(), Wrong::Said(Word::DeskComingWrongWhom))]);
-            return;
-        };
-        wrongs.set(Vec::new());
+        let mut wrong = Vec::new();
+        let coach = chosen_of(whom, WHOM, &mut wrong);
+        let why = said_why(why, WHY, &mut wrong);
+        wrongs.set(wrong);
+        let (Some(coach), Some(why)) = (coach, why) else { return };
+        let what = format!("{coach} {}", why.as_str());
         let ask = move |entry| async move {
-            post::<_, Vec<Unguided>>(path::BUREAU_UNGUIDED, &FindCoach { entry, former, coach }).await
+            post::<_, Vec<Unguided>>(path::BUREAU_UNGUIDED, &FindCoach { entry, former, coach, why }).await
         };
-        sending.run(coach.to_string(), ask, move |_| {
+        sending.run(what, ask, move |_| {
             announce(lang.get_untracked().say_later(BureauWord::UnguidedDone).to_owned());
             refresh.run(());
             focus_soon(CARD.into());
@@ -85,6 +87,7 @@ fn Left(left: Unguided, coaches: Vec<Colleague>, refresh: Callback<()>) -> impl 
                                 <Errors wrongs />
                                 <Refused failure=sending.failure />
                                 <Colleagues label=Word::DeskComingWhom colleagues=coaches value=whom id=WHOM wrongs />
+                                <Why value=why id=WHY wrongs />
                                 <div class="row">
                                     <Button text=told(BureauWord::UnguidedSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="find-coach" />
                                 </div>

@@ -23,7 +23,10 @@ pub fn load_rules(path: &'static str) -> Loaded<RegulationPage> {
 pub fn RulesFacts(page: RwSignal<RegulationPage>) -> impl IntoView {
     let lang = language();
     move || {
-        let RegulationPage { title, effective_on, controller, record_system, protocol, .. } = page.get();
+        let RegulationPage {
+            title, effective_on, controller, record_system, organisations, arrangement, protocol, ..
+        } = page.get();
+        let together = organisations.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", ");
         let Some(title) = title else { return view! { <p>{say(Word::PhoneRulesNone)}</p> }.into_any() };
         let since = effective_on.map(|on| on.in_words(lang.get()));
         let text = |name: Word, value: Option<String>| value.map(|value| view! { <Fact name=say(name)>{value}</Fact> });
@@ -33,6 +36,8 @@ pub fn RulesFacts(page: RwSignal<RegulationPage>) -> impl IntoView {
                 {text(Word::PhoneRulesSince, since)}
                 {text(Word::PhoneRulesController, controller.map(String::from))}
                 {text(Word::PhoneRulesSystem, record_system.map(String::from))}
+                {text(Word::PhoneRulesTogether, Some(together).filter(|names| !names.is_empty()))}
+                {text(Word::PhoneRulesArrangement, arrangement.map(String::from))}
                 {protocol
                     .then(|| {
                         view! {

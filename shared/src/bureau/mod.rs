@@ -358,7 +358,7 @@ impl Subject for Bureau {
             }
             BureauEvent::StaffPlaced { person, organisation } => {
                 if let Some(staff) = core.staff.get_mut(person) {
-                    staff.organisation = organisation.clone();
+                    staff.organisation.clone_from(organisation);
                 }
             }
             BureauEvent::StaffEnded { person } => {

@@ -5,17 +5,21 @@ use leptos::prelude::*;
 use shared::api::{Colleague, DossierPage};
 use shared::dossier::Command;
 use shared::ids::{DossierId, PersonId};
+use shared::refusal::Refusal;
+use shared::text::Remark;
 use shared::time::CivilDate;
 
-use super::form::{Errors, FieldId, Wrong, Wrongs};
+use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
 use super::guides::CARD;
 use super::passage_fields::focus_soon;
 use super::refused::Refused;
+use super::said::perhaps;
 use super::sending::Sending;
-use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, Select, announcer};
+use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, Select, TextArea, announcer};
 use crate::words::{DossierWord, Word, language, say, told};
 
 const COACH: &str = "propose-whom";
+const WHY: &str = "propose-why";
 const STANDS_IN: &str = "substitute-whom";
 const FROM: &str = "substitute-from";
 const UNTIL: &str = "substitute-until";
@@ -43,9 +47,31 @@ pub fn Colleagues(
     }
 }
 
-/// The colleague who was chosen.
-pub fn chosen(value: RwSignal<String>) -> Option<PersonId> {
-    value.with_untracked(|value| value.parse().ok())
+/// The colleague who was chosen, or a note that nobody was.
+pub fn chosen_of(value: RwSignal<String>, id: &'static str, wrong: &mut Vec<(FieldId, Wrong)>) -> Option<PersonId> {
+    let chosen = value.with_untracked(|value| value.parse().ok());
+    if chosen.is_none() {
+        wrong.push((id.into(), Wrong::Said(Word::DeskComingWrongWhom)));
+    }
+    chosen
+}
+
+/// Why another coach is proposed: the client reads it (R4.1).
+#[component]
+pub fn Why(value: RwSignal<String>, id: &'static str, wrongs: Wrongs) -> impl IntoView {
+    view! {
+        <TextArea label=say(Word::DeskComingWhy) hint=perhaps(Word::DeskComingWhyHint) value rows=3 id mark=id error=wrongs.of(id) />
+    }
+}
+
+/// What was written, or a note that nothing was.
+pub fn said_why(value: RwSignal<String>, id: &'static str, wrong: &mut Vec<(FieldId, Wrong)>) -> Option<Remark> {
+    let text = value.get_untracked();
+    if text.trim().is_empty() {
+        wrong.push((id.into(), Wrong::Rule(Refusal::WhyMissing)));
+        return None;
+    }
+    taken(Remark::new(&text), id, Word::FieldWrongForm, wrong)
 }
 
 /// A button that unfolds into a form, and says so where there is nobody to choose.
@@ -91,19 +117,19 @@ pub fn ProposeCoach(page: RwSignal<DossierPage>, dossier: DossierId) -> impl Int
 fn CoachForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<bool>) -> impl IntoView {
     let (lang, announce) = (language(), announcer());
     let (wrongs, sending) = (Wrongs::new(), Sending::new());
-    let whom = RwSignal::new(String::new());
+    let (whom, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let fold = move || {
         open.set(false);
         focus_soon(CARD.into());
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(coach) = chosen(whom) else {
-            wrongs.set(vec![(COACH.into(), Wrong::Said(Word::DeskComingWrongWhom))]);
-            return;
-        };
-        wrongs.set(Vec::new());
-        sending.command(dossier, Command::ProposeCoach { coach }, move |_| {
+        let mut wrong = Vec::new();
+        let coach = chosen_of(whom, COACH, &mut wrong);
+        let why = said_why(why, WHY, &mut wrong);
+        wrongs.set(wrong);
+        let (Some(coach), Some(why)) = (coach, why) else { return };
+        sending.command(dossier, Command::ProposeCoach { coach, why: Some(why) }, move |_| {
             announce(lang.get_untracked().say_later(DossierWord::GuidesProposed).to_owned());
             fold();
         });
@@ -116,6 +142,7 @@ fn CoachForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<boo
             <Errors wrongs />
             <Refused failure=sending.failure />
             <Colleagues label=Word::DeskComingWhom colleagues value=whom id=COACH wrongs />
+            <Why value=why id=WHY wrongs />
             <div class="row">
                 <Button text=told(DossierWord::GuidesProposeSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="propose-save" />
                 <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
@@ -151,13 +178,15 @@ fn SubstituteForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSigna
         let day = |value: RwSignal<String>| value.with_untracked(|value| value.parse::<CivilDate>().ok());
         let (first, last) = (day(from).filter(|day| *day >= today), day(until));
         let last = last.filter(|last| first.is_none_or(|first| *last >= first));
-        let wrong: [Option<(FieldId, Wrong)>; 3] = [
-            chosen(whom).is_none().then(|| (STANDS_IN.into(), Wrong::Said(Word::DeskComingWrongWhom))),
+        let mut wrong = Vec::new();
+        let person = chosen_of(whom, STANDS_IN, &mut wrong);
+        let days: [Option<(FieldId, Wrong)>; 2] = [
             first.is_none().then(|| (FROM.into(), Wrong::Said(Word::DeskComingWrongFrom))),
             last.is_none().then(|| (UNTIL.into(), Wrong::Said(Word::DeskComingWrongUntil))),
         ];
-        wrongs.set(wrong.into_iter().flatten().collect());
-        let (Some(person), Some(from), Some(until)) = (chosen(whom), first, last) else { return };
+        wrong.extend(days.into_iter().flatten());
+        wrongs.set(wrong);
+        let (Some(person), Some(from), Some(until)) = (person, first, last) else { return };
         sending.command(dossier, Command::ProposeSubstitute { person, from, until }, move |_| {
             announce(lang.get_untracked().say_later(DossierWord::GuidesAsked).to_owned());
             fold();

@@ -54,7 +54,7 @@ use client::ClientPage;
 use consult::DeskConsult;
 use editor::Editor;
 pub(super) use form::{Errors, FieldId, Wrong, Wrongs, taken};
-pub(super) use guides_forms::{Colleagues, chosen};
+pub(super) use guides_forms::{Colleagues, Why, chosen_of, said_why};
 pub(super) use half::Half;
 use new_client::AddClient;
 pub(super) use passage_fields::focus_soon;

@@ -33,6 +33,8 @@ pub struct Draft {
     pub controller: String,
     pub record_system: String,
     pub effective_on: String,
+    #[serde(default)]
+    pub arrangement: String,
     pub complaints: String,
     pub reason: String,
 }
@@ -53,6 +55,7 @@ impl Draft {
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         Self {
             title: last.title.as_str().to_owned(),
+            arrangement: text(last.arrangement.as_ref().map(shared::text::Remark::as_str)),
             complaints: text(last.complaints.as_ref().map(shared::text::Remark::as_str)),
             ..Self::of_rules(&last.rules).with_people_of(Some(last))
         }

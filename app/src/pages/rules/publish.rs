@@ -22,6 +22,7 @@ const TITLE: &str = "rules-title";
 const CONTROLLER: &str = "rules-controller";
 const SYSTEM: &str = "rules-system";
 const FIRST_DAY: &str = "rules-first-day";
+const ARRANGEMENT: &str = "rules-arrangement";
 const COMPLAINTS: &str = "rules-complaints";
 const REASON: &str = "rules-reason";
 const MOST: usize = 10_000;
@@ -89,6 +90,7 @@ struct Texts {
     controller: RwSignal<String>,
     record_system: RwSignal<String>,
     effective_on: RwSignal<String>,
+    arrangement: RwSignal<String>,
     complaints: RwSignal<String>,
     reason: RwSignal<String>,
 }
@@ -102,6 +104,7 @@ impl Texts {
             controller: kept.field(|draft| draft.controller.clone(), |draft, typed| draft.controller = typed),
             record_system: kept.field(|draft| draft.record_system.clone(), |draft, typed| draft.record_system = typed),
             effective_on: kept.field(|draft| draft.effective_on.clone(), |draft, typed| draft.effective_on = typed),
+            arrangement: kept.field(|draft| draft.arrangement.clone(), |draft, typed| draft.arrangement = typed),
             complaints: kept.field(|draft| draft.complaints.clone(), |draft, typed| draft.complaints = typed),
             reason: kept.field(|draft| draft.reason.clone(), |draft, typed| draft.reason = typed),
         };
@@ -123,9 +126,9 @@ impl Texts {
             taken(Name::new(&text(self.controller)), CONTROLLER, Word::DeskRuleWrongController, &mut wrong);
         let system = some(self.record_system);
         let record_system = system.and_then(|text| taken(Name::new(&text), SYSTEM, Word::FieldWrongForm, &mut wrong));
-        let complaints = some(self.complaints);
-        let complaints =
-            complaints.and_then(|text| taken(Remark::new(&text), COMPLAINTS, Word::FieldWrongForm, &mut wrong));
+        let mut remark =
+            |field, id| some(field).and_then(|text| taken(Remark::new(&text), id, Word::FieldWrongForm, &mut wrong));
+        let (arrangement, complaints) = (remark(self.arrangement, ARRANGEMENT), remark(self.complaints, COMPLAINTS));
         let reason = some(self.reason);
         if explain && reason.is_none() {
             wrong.push((REASON.into(), Wrong::Rule(Refusal::LooseningUnexplained)));
@@ -138,6 +141,7 @@ impl Texts {
                 controller,
                 record_system,
                 rules: rules.choices(),
+                arrangement,
                 complaints,
                 reason,
             }),
@@ -159,7 +163,11 @@ fn first_day(typed: &str, today: CivilDate, wrong: &mut Vec<(FieldId, Wrong)>) -
 /// Puts what the server refused beside its field; says whether it had one.
 fn at_its_field(wrongs: Wrongs, failure: &Failure, today: CivilDate) -> bool {
     let Failure::Problem(problem) = failure else { return false };
-    let known = [(Refusal::LooseningUnexplained, REASON), (Refusal::EffectiveTooEarly { first: today }, FIRST_DAY)];
+    let known = [
+        (Refusal::LooseningUnexplained, REASON),
+        (Refusal::ArrangementMissing, ARRANGEMENT),
+        (Refusal::EffectiveTooEarly { first: today }, FIRST_DAY),
+    ];
     match known.iter().find(|(refusal, _)| refusal.code() == problem.code) {
         Some((_, field)) => !wrongs.set(vec![((*field).into(), Wrong::Told(problem.detail.clone()))]),
         None => wrongs.take(failure, &[("title", TITLE), ("controller", CONTROLLER), ("record_system", SYSTEM)]),
@@ -196,6 +204,7 @@ fn Form(rules: Rules, unexplained: Memo<Vec<String>>) -> impl IntoView {
                 <Field label=told(BureauWord::RulesFirstDay) hint=hint(BureauWord::RulesFirstDayHint) value=texts.effective_on input=Input::Date id=FIRST_DAY mark=FIRST_DAY error=wrongs.of(FIRST_DAY) />
                 <Field label=told(BureauWord::RulesController) hint=hint(BureauWord::RulesControllerHint) value=texts.controller id=CONTROLLER mark=CONTROLLER error=wrongs.of(CONTROLLER) />
                 <Field label=told(BureauWord::RulesSystem) hint=hint(BureauWord::RulesSystemHint) value=texts.record_system id=SYSTEM mark=SYSTEM error=wrongs.of(SYSTEM) />
+                <TextArea label=told(BureauWord::RulesArrangement) hint=hint(BureauWord::RulesArrangementHint) value=texts.arrangement most=MOST id=ARRANGEMENT mark=ARRANGEMENT error=wrongs.of(ARRANGEMENT) />
                 <TextArea label=told(BureauWord::RulesComplaints) hint=hint(BureauWord::RulesComplaintsHint) value=texts.complaints most=MOST id=COMPLAINTS mark=COMPLAINTS error=wrongs.of(COMPLAINTS) />
                 <Reason unexplained value=texts.reason wrongs />
                 <div class="row">
