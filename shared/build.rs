@@ -68,7 +68,7 @@ fn is_said(key: &str) -> bool {
 }
 
 /// What is said in a part of the app that is fetched later lies in a table of its own: it comes with that part.
-const LATER: [(&str, &str, &str, &[&str]); 2] = [
+const LATER: [(&str, &str, &str, &[&str]); 3] = [
     (
         "BureauWord",
         "BUREAU",
@@ -80,6 +80,12 @@ const LATER: [(&str, &str, &str, &[&str]); 2] = [
         "DOSSIER",
         "One thing that is read about who guides a client; its texts come with her page.",
         &["desk.guides."],
+    ),
+    (
+        "PeopleWord",
+        "PEOPLE",
+        "One thing that a client reads about who guides her; its texts come with that page.",
+        &["client.people."],
     ),
 ];
 
@@ -154,7 +160,7 @@ fn words(out: &mut String, names: (&str, &str), keys: &[&String], languages: &La
         writeln!(
             out,
             "    #[doc = \"`{key}`\"]\n    {},",
-            camel(if comes_later(key) { key.trim_start_matches("desk.") } else { key })
+            camel(if comes_later(key) { key.split_once('.').map_or(key.as_str(), |(_, rest)| rest) } else { key })
         )?;
     }
     writeln!(out, "}}")?;

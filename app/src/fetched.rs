@@ -16,9 +16,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    AnswerAddress, BureauCards, CaseAddress, CaseList, ConsultAddress, Desk, DisputePage, DossierAddress, Help, Home,
-    Invite, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, Pledge, ReceiptPage, Regulation,
-    RulesPage, StaffPage, TermList, WriteAddress,
+    AnswerAddress, BureauCards, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage, DossierAddress,
+    Help, Home, Invite, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, PeoplePage, Pledge,
+    ReceiptPage, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -39,6 +39,8 @@ pub enum Part {
     Rules,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
     Terms,
+    #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
+    Coming,
     NewClient,
     Dossier,
     Consult,
@@ -47,6 +49,7 @@ pub enum Part {
     Receipt,
     Dispute,
     Looks,
+    People,
     Cases,
     Case,
     Me,
@@ -74,6 +77,7 @@ impl Part {
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
             Self::Terms
+            | Self::Coming
             | Self::NewClient
             | Self::Dossier
             | Self::Consult
@@ -81,7 +85,7 @@ impl Part {
             | Self::Answer
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
-            Self::Looks | Self::Cases | Self::Case => fetch_cases().await,
+            Self::Looks | Self::People | Self::Cases | Self::Case => fetch_cases().await,
             Self::Me | Self::Bureau | Self::Rules => fetch_me().await,
         };
         came.is_ok()
@@ -96,7 +100,7 @@ impl Part {
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me | Self::Bureau | Self::Rules => Box::pin(draw_me(self)),
-            Self::Looks | Self::Cases | Self::Case => Box::pin(draw_cases(self)),
+            Self::Looks | Self::People | Self::Cases | Self::Case => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
         };
         at_once(drawing)?.ok()
@@ -152,6 +156,7 @@ fn draw_me(part: Part) -> Drawn {
 fn draw_dossier(page: Part) -> Drawn {
     Ok(match page {
         Part::Terms => view! { <TermList /> }.into_any(),
+        Part::Coming => view! { <ComingList /> }.into_any(),
         Part::NewClient => view! { <NewClientAddress /> }.into_any(),
         Part::Dossier => view! { <DossierAddress /> }.into_any(),
         Part::Write => view! { <WriteAddress /> }.into_any(),
@@ -166,6 +171,7 @@ fn draw_dossier(page: Part) -> Drawn {
 fn draw_cases(page: Part) -> Drawn {
     Ok(match page {
         Part::Looks => view! { <LooksPage /> }.into_any(),
+        Part::People => view! { <PeoplePage /> }.into_any(),
         Part::Cases => view! { <CaseList /> }.into_any(),
         _ => view! { <CaseAddress /> }.into_any(),
     })

@@ -69,8 +69,7 @@ impl Outbox {
             return Some(answer);
         }
         let (entry, approval) = (post.entry, matches!(post.command, Command::ApproveSummary { .. }));
-        let consult = post.command.needs().into_iter().next();
-        let href = consult.map_or_else(|| "/".to_owned(), |consult| format!("/dossiers/{dossier}/consults/{consult}"));
+        let href = place(dossier, &post.command);
         self.answered.update(|answered| answered.push(Answered { entry, approval, href, answer }));
         None
     }
@@ -94,6 +93,15 @@ impl Outbox {
             }
             pause = pause.saturating_mul(2).min(PAUSE_MILLIS_MAX);
         }
+    }
+}
+
+/// Where to see what became of a command.
+fn place(dossier: DossierId, command: &Command) -> String {
+    match command.needs().into_iter().next() {
+        Some(consult) => format!("/dossiers/{dossier}/consults/{consult}"),
+        None if command.act().is_about_people() => format!("/dossiers/{dossier}/people"),
+        None => "/".to_owned(),
     }
 }
 

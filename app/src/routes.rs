@@ -59,6 +59,7 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
         ["clients", "new"] => (Page::Own(Part::NewClient), &[]),
         ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
         ["dossiers", dossier, "looks"] => (Page::Own(Part::Looks), &[("dossier", dossier)]),
+        ["dossiers", dossier, "people"] => (Page::Own(Part::People), &[("dossier", dossier)]),
         ["cases", case] => (Page::Own(Part::Case), &[("case", case)]),
         ["dossiers", dossier, "consults", consult, "receipt", entry] => {
             (Page::Own(Part::Receipt), &[("dossier", dossier), ("consult", consult), ("entry", entry)])

@@ -1,11 +1,15 @@
 //! The statements she signs: made from what her screen shows, and from nothing else.
 
 use shared::api::{ConsultPage, DossierPage};
+use shared::dossier::coaches::Step;
 use shared::dossier::view::KeyView;
 use shared::ids::{DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use shared::log::Head;
 use shared::refusal::Refusal;
-use shared::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
+use shared::statement::{
+    Decision, Statement, approval_sentence, coach_sentence, dispute_sentence, hand_over_sentence, key_sentence,
+    substitute_sentence,
+};
 use shared::text::Sentence;
 use shared::time::Timestamp;
 
@@ -92,6 +96,66 @@ pub fn key_confirmation(page: &DossierPage, key: &KeyView, lang: Lang, entry: En
         head: page.view.head,
     };
     statement(about, &key_sentence(lang, key.on, key.minute), lang, entry)
+}
+
+/// What is asked of her about a coach now, and the sentence of her yes: to the coach (M8b), or the whole dossier to that
+/// coach (M8c).
+#[must_use]
+pub fn coach_asked(page: &DossierPage, lang: Lang) -> Option<(Decision, String)> {
+    let coming = page.view.coming?;
+    let name = page.names.get(&coming.coach)?;
+    match coming.step {
+        Step::Meeting => None,
+        Step::Yes { .. } => Some((Decision::AcceptCoach, coach_sentence(lang, name))),
+        Step::HandOver { .. } => Some((Decision::HandOver, hand_over_sentence(lang, name))),
+    }
+}
+
+/// Her yes to what is asked about a coach. None when something else is asked by now.
+#[must_use]
+pub fn coach(page: &DossierPage, decision: Decision, lang: Lang, entry: EntryId) -> Option<Statement> {
+    let coming = page.view.coming?;
+    let (asked, sentence) = coach_asked(page, lang)?;
+    let (version, ticket) = match coming.step {
+        Step::Meeting => return None,
+        Step::Yes { ticket } => (1, ticket),
+        Step::HandOver { ticket } => (2, ticket),
+    };
+    let about = About {
+        decision,
+        item: coming.proposal.into(),
+        version,
+        commitment: coming.commitment,
+        ticket,
+        dossier: page.view.id,
+        actor: page.view.client,
+        head: page.view.head,
+    };
+    if asked == decision { statement(about, &sentence, lang, entry) } else { None }
+}
+
+/// The sentence of her yes to who would stand in (R4.3).
+#[must_use]
+pub fn substitute_asked(page: &DossierPage, lang: Lang) -> Option<String> {
+    let known = page.view.substitute.filter(|known| known.agreed_at.is_none())?;
+    Some(substitute_sentence(lang, page.names.get(&known.person)?, known.from, known.until))
+}
+
+/// That somebody may stand in. None when nothing is asked about that.
+#[must_use]
+pub fn substitute(page: &DossierPage, lang: Lang, entry: EntryId) -> Option<Statement> {
+    let (known, sentence) = (page.view.substitute?, substitute_asked(page, lang)?);
+    let about = About {
+        decision: Decision::AcceptSubstitute,
+        item: known.proposal.into(),
+        version: 1,
+        commitment: known.commitment,
+        ticket: known.ticket,
+        dossier: page.view.id,
+        actor: page.view.client,
+        head: page.view.head,
+    };
+    statement(about, &sentence, lang, entry)
 }
 
 /// The keys that may sign now.

@@ -1,9 +1,11 @@
 //! What the product says, in the language chosen now: changing it rewrites the page in place.
 
 use leptos::prelude::*;
+#[cfg(feature = "phone")]
+pub use shared::words::PeopleWord;
 #[cfg(feature = "desk")]
-pub use shared::words::{BureauWord, DossierWord, Later};
-pub use shared::words::{Lang, Word};
+pub use shared::words::{BureauWord, DossierWord};
+pub use shared::words::{Lang, Later, Word};
 
 use crate::memory;
 
@@ -44,7 +46,6 @@ pub fn say(word: Word) -> impl Fn() -> &'static str + Copy + Send + Sync + 'stat
 }
 
 /// The same for a word whose text comes later.
-#[cfg(feature = "desk")]
 pub fn told(word: impl Later) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let lang = language();
     move || lang.get().say_later(word)

@@ -60,7 +60,7 @@ macro_rules! later {
     )+ };
 }
 
-later!(BureauWord, DossierWord);
+later!(BureauWord, DossierWord, PeopleWord);
 
 fn filled(text: &str, blanks: &[(&str, &str)]) -> String {
     let mut out = String::new();

@@ -33,7 +33,7 @@ async fn finds_nothing(person: &Person, of: &Person) {
 }
 
 #[tokio::test]
-async fn f60_m8_everything_goes_to_the_new_coach_and_the_former_one_finds_nothing_any_more() {
+async fn f60_m8a_m8c_everything_goes_to_the_new_coach_and_the_former_one_finds_nothing_any_more() {
     let bureau = Bureau::start().await;
     let (_, coach, other, client) = two_coaches(&bureau).await;
     let (dossier, consult) = (client.own(), coach.asks_her(client.own(), &["U werkt twee uur."]).await);
@@ -256,8 +256,9 @@ async fn r4_1_another_coach_is_proposed_with_a_reason_and_the_client_reads_it() 
     bureau.is_sound().await;
 }
 
+// Part of: S6
 #[tokio::test]
-async fn s0a_s6_w2b_g26_whoever_works_for_another_organisation_is_shown_with_it_and_anybody_reads_the_arrangement() {
+async fn s0a_w2b_g26_whoever_works_for_another_organisation_is_shown_with_it_and_anybody_reads_the_arrangement() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
     administrator.publishes(shipped(Preset::JointExecutors)).await.is_done();
@@ -266,7 +267,7 @@ async fn s0a_s6_w2b_g26_whoever_works_for_another_organisation_is_shown_with_it_
     coach.posts(path::BUREAU_COMMANDS, &placing(&coach)).await.is_refused(403, "not_yours");
     let client = bureau.client(&coach, "Noor").await;
     let consult = coach.asks_her(client.own(), &["Een."]).await;
-    // S6: who carries it out, at whichever organisation, can look; she reads by name, role and organisation.
+    // Part of S6: who carries it out, at whichever organisation, can look; she reads by name, role and organisation.
     assert_eq!(other.consult(client.own(), consult).await.entries.len(), 1);
     let looks = client.looks().await;
     let of = |person: &Person| looks.organisations.get(&person.id()).map(ToString::to_string);

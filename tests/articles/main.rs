@@ -2,6 +2,7 @@
 
 mod bureau;
 mod consults;
+mod lots;
 mod machine;
 mod names;
 mod register;

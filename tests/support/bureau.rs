@@ -28,6 +28,7 @@ use crate::dist;
 use crate::outbox::{self, Mail};
 use crate::person::Person;
 use crate::postgres::{self, Databases};
+use crate::regulation::switched_off;
 use crate::server::Server as Program;
 
 /// One installation: its servers, its clock, its folder.
@@ -229,6 +230,9 @@ impl Bureau {
     pub async fn administrator(&self) -> Person {
         let administrator = Person::gets_in(self, &self.printed.0, &self.printed.1).await;
         administrator.pledges().await;
+        if !switched_off().is_empty() {
+            administrator.publishes(Vec::new()).await.is_done();
+        }
         administrator
     }
 

@@ -53,9 +53,28 @@ pub fn shipped(preset: Preset) -> Vec<RuleChoice> {
     Parameter::ALL.iter().filter_map(chosen).collect()
 }
 
+/// Names the parameters by which the regulation of a test's bureau switches a rule off (`tests/articles/lots.rs`).
+pub const SWITCHED_OFF: &str = "AKKOORD_RULE_OFF";
+
+/// What a test's bureau is told to switch off: `who_sees=own_coach,transfer=no`.
+#[must_use]
+pub fn switched_off() -> Vec<RuleChoice> {
+    let said = std::env::var(SWITCHED_OFF).unwrap_or_default();
+    let one = |said: &str| {
+        let (parameter, is) = said.split_once('=').expect("a parameter and what it is");
+        let known = Parameter::ALL.iter().find(|known| known.name() == parameter).expect("a parameter");
+        rule(*known, &[is], None)
+    };
+    said.split(',').filter(|said| !said.is_empty()).map(one).collect()
+}
+
 impl Person {
     /// The administrator publishes a regulation that holds from today.
-    pub async fn publishes(&self, rules: Vec<RuleChoice>) -> Answer {
+    pub async fn publishes(&self, mut rules: Vec<RuleChoice>) -> Answer {
+        for off in switched_off() {
+            rules.retain(|rule| rule.parameter != off.parameter);
+            rules.push(off);
+        }
         let today = self.bureau.at.clock.today();
         let reason = Some(remark("Zo staat het in ons eigen reglement."));
         let arrangement = Some(remark("Elke organisatie antwoordt voor haar eigen mensen."));

@@ -1,13 +1,12 @@
 //! The client's first page: what waits for her, then everything else.
 
 use leptos::prelude::*;
-use shared::access::Act;
-use shared::api::{DossierPage, path};
+use shared::api::path;
 use shared::dossier::consults::Status;
-use shared::dossier::view::ConsultView;
 use shared::ids::DossierId;
 
-use super::home_cards::{Answered, ConfirmRegulation, Question, answers};
+use super::home_cards::{Answered, ConfirmRegulation, Question, answers, asked, meeting, people_card};
+use super::home_page::{Consult, May, Page};
 use super::summary::answer_until;
 use crate::clock;
 use crate::parts::{ConsultStatus, Shown, load};
@@ -33,6 +32,11 @@ pub fn Home() -> impl IntoView {
             <ul class="plain stack-close">
                 <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
                     <li>
+                        <a class="consult-line" href=format!("/dossiers/{dossier}/people") data-test="to-people">
+                            {say(Word::ClientHomePeople)}
+                        </a>
+                    </li>
+                    <li>
                         <a class="consult-line" href=format!("/dossiers/{dossier}/looks") data-test="to-looks">
                             {say(Word::ClientLooksTo)}
                         </a>
@@ -50,31 +54,31 @@ pub fn Home() -> impl IntoView {
 
 #[component]
 fn OneDossier(dossier: DossierId) -> impl IntoView {
-    let loaded = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
+    let loaded = load::<Page>(move || path::to(path::DOSSIER, &[&dossier]));
     let answers = answers(dossier);
-    let shown = move |page: RwSignal<DossierPage>| view! { <Dossier page answers refresh=move || loaded.refresh() /> };
+    let shown = move |page: RwSignal<Page>| view! { <Dossier page answers refresh=move || loaded.refresh() /> };
     view! { <Shown loaded view=shown /> }
 }
 
 /// Whether a consult asks her something now.
-fn waits(consult: &ConsultView) -> bool {
-    consult.allowed.contains(&Act::ApproveSummary)
+fn waits(consult: &Consult) -> bool {
+    consult.allowed.contains(&May::ApproveSummary)
 }
 
 #[component]
-fn Dossier(
-    page: RwSignal<DossierPage>,
-    answers: Memo<Vec<Question>>,
-    #[prop(into)] refresh: Callback<()>,
-) -> impl IntoView {
-    let confirm = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ConfirmRegulation)));
+fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] refresh: Callback<()>) -> impl IntoView {
+    let confirm = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ConfirmRegulation)));
     let waiting = Memo::new(move |_| {
         page.with(|page| page.view.consults.iter().filter(|consult| waits(consult)).cloned().collect::<Vec<_>>())
     });
     let rest = Memo::new(move |_| {
         page.with(|page| page.view.consults.iter().filter(|consult| !waits(consult)).cloned().collect::<Vec<_>>())
     });
-    let nothing = Memo::new(move |_| !confirm.get() && waiting.with(Vec::is_empty) && answers.with(Vec::is_empty));
+    let people = Memo::new(move |_| page.with(asked));
+    let nothing = Memo::new(move |_| {
+        !confirm.get() && waiting.with(Vec::is_empty) && answers.with(Vec::is_empty) && people.with(Vec::is_empty)
+    });
+    let lang = language();
     view! {
         <div class="stack-far">
             <section class="stack" aria-label=say(Word::PhoneHomeWaiting)>
@@ -85,6 +89,7 @@ fn Dossier(
                 <For each=move || answers.get() key=|case| (case.case, case.since) let:case>
                     <Answered case />
                 </For>
+                {move || people.get().into_iter().map(|act| people_card(page, act)).collect::<Vec<_>>()}
                 {move || {
                     nothing
                         .get()
@@ -98,6 +103,7 @@ fn Dossier(
                             }
                         })
                 }}
+                <p class="quiet">{move || page.with(|page| meeting(lang.get(), page))}</p>
             </section>
             {move || (!rest.with(Vec::is_empty)).then(|| view! { <Rest page rest /> })}
         </div>
@@ -106,7 +112,7 @@ fn Dossier(
 
 /// The notice: whose summary, of which talk, and what is asked (screens 1).
 #[component]
-fn Waiting(page: RwSignal<DossierPage>, consult: ConsultView) -> impl IntoView {
+fn Waiting(page: RwSignal<Page>, consult: Consult) -> impl IntoView {
     let lang = language();
     let (id, held_on) = (consult.id, consult.held_on);
     // The consult itself changes while the notice stays, so it is looked up again.
@@ -117,7 +123,7 @@ fn Waiting(page: RwSignal<DossierPage>, consult: ConsultView) -> impl IntoView {
     let text = move || {
         let coach = page.with(|page| {
             let by = now.with(|now| now.as_ref().and_then(|now| now.versions.last().map(|version| version.sent_by)));
-            by.and_then(|by| page.names.get(&by)).map(ToString::to_string).unwrap_or_default()
+            by.map(|by| page.name(by)).unwrap_or_default()
         });
         lang.get().fill(Word::PhoneHomeNoticeText, &[("coach", &coach)])
     };
@@ -138,7 +144,7 @@ fn Waiting(page: RwSignal<DossierPage>, consult: ConsultView) -> impl IntoView {
 }
 
 #[component]
-fn Rest(page: RwSignal<DossierPage>, rest: Memo<Vec<ConsultView>>) -> impl IntoView {
+fn Rest(page: RwSignal<Page>, rest: Memo<Vec<Consult>>) -> impl IntoView {
     let lang = language();
     view! {
         <section class="stack">

@@ -1,31 +1,32 @@
-//! What may wait for her beside summaries: the regulation, and an answer of the privacy officer's.
+//! What may wait for her beside summaries: the regulation, an answer of the privacy officer's, and who guides her.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
-use shared::api::{DossierPage, Post, path};
+use shared::api::{Post, path};
 use shared::dossier::Command;
 use shared::ids::{CaseId, DossierId};
 use shared::time::Timestamp;
 
+use super::home_page::{May, Page};
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
 use crate::parts::{Human, TroubleNotice, load};
 use crate::trouble::Trouble;
 use crate::ui::{ButtonLink, Card, Choice, Choices, Glyph, Look, announcer, focus_by_id};
-use crate::words::{Word, language, say};
+use crate::words::{Lang, Word, language, say};
 
 /// She says whether the regulation was discussed (W14, R2.1): yes, no and later as equals. A "no" is between her and a
 /// human being, whom it names; nothing is recorded of it, and the question stays.
 #[component]
-pub(super) fn ConfirmRegulation(page: RwSignal<DossierPage>, refresh: Callback<()>) -> impl IntoView {
+pub(super) fn ConfirmRegulation(page: RwSignal<Page>, refresh: Callback<()>) -> impl IntoView {
     let lang = language();
     let (outbox, tell) = (outbox(), announcer());
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let text = move || {
         page.with(|page| {
-            let coach = page.names.get(&page.view.coach).map(ToString::to_string).unwrap_or_default();
+            let coach = page.name(page.view.coach);
             let on = page.view.start.discussed_on;
             let date = on.map(|on| clock::near_day(lang.get(), on, page.today)).unwrap_or_default();
             lang.get().fill(Word::PhoneStartDiscussed, &[("coach", &coach), ("date", &date)])
@@ -123,4 +124,50 @@ pub(super) fn Answered(case: Question) -> impl IntoView {
             </div>
         </Card>
     }
+}
+
+/// What is asked of her about who guides her and who stands in (F59-F61).
+pub(super) fn asked(page: &Page) -> Vec<May> {
+    let all = [May::AcceptCoach, May::HandOver, May::AcceptSubstitute];
+    all.into_iter().filter(|act| page.view.allowed.contains(act)).collect()
+}
+
+/// Who, what is asked, and what it means; she answers on the page it leads to.
+fn about(lang: Lang, page: &Page, act: May) -> Option<(String, String)> {
+    let view = &page.view;
+    let stands_in = view.substitute.filter(|_| act == May::AcceptSubstitute);
+    let person = stands_in.map(|known| known.person).or(view.coming.map(|coming| coming.coach))?;
+    let (title, text) = match act {
+        May::AcceptSubstitute => (Word::ClientHomeSubstituteTitle, Word::ClientHomeSubstituteText),
+        May::HandOver => (Word::ClientHomeHandOverTitle, Word::ClientHomeHandOverText),
+        _ if person == view.coach => (Word::ClientHomeCoachTitle, Word::ClientHomeOwnText),
+        _ => (Word::ClientHomeCoachTitle, Word::ClientHomeCoachText),
+    };
+    let day = |on: Option<_>| on.map(|on| clock::near_day(lang, on, page.today)).unwrap_or_default();
+    let (from, until) = (day(stands_in.map(|known| known.from)), day(stands_in.map(|known| known.until)));
+    let blanks = [("name", &*page.name(person)), ("from", &from), ("until", &until)];
+    Some((lang.fill(title, &blanks), lang.fill(text, &blanks)))
+}
+
+/// One of those questions.
+pub(super) fn people_card(page: RwSignal<Page>, act: May) -> AnyView {
+    let lang = language();
+    let said = Memo::new(move |_| page.with(|page| about(lang.get(), page, act)).unwrap_or_default());
+    let href = page.with_untracked(|page| format!("/dossiers/{}/people", page.view.id));
+    view! {
+        <Card title=move || said.get().0 waits=true>
+            <p>{move || said.get().1}</p>
+            <div class="row">
+                <ButtonLink text=say(Word::ClientHomeSee) href look=Look::Primary glyph=Glyph::Person mark="people-question" />
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+/// A meeting is still to come: nothing is asked of her, so it is said quietly (M8a).
+pub(super) fn meeting(lang: Lang, page: &Page) -> Option<String> {
+    let asked = page.view.allowed.iter().any(|act| matches!(act, May::AcceptCoach | May::HandOver));
+    let coming = page.view.coming.filter(|coming| !asked && coming.coach != page.view.coach)?;
+    Some(lang.fill(Word::ClientHomeMeeting, &[("name", &page.name(coming.coach))]))
 }

@@ -14,6 +14,8 @@ mod help;
 mod home;
 #[cfg(feature = "phone")]
 mod home_cards;
+#[cfg(feature = "phone")]
+mod home_page;
 mod invite;
 #[cfg(feature = "phone")]
 mod looks;
@@ -27,6 +29,8 @@ mod organisations;
 mod outline;
 #[cfg(feature = "phone")]
 mod paper;
+#[cfg(feature = "phone")]
+mod people;
 #[cfg(feature = "desk")]
 mod pledge;
 #[cfg(feature = "phone")]
@@ -63,19 +67,17 @@ pub use case::CasePage;
 pub use case::CasePage as CaseAddress;
 #[cfg(feature = "desk")]
 pub use desk::{
-    AnswerAddress, CaseAddress, CaseList, ConsultAddress, Desk, DossierAddress, NewClientAddress, TermList,
+    AnswerAddress, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DossierAddress, NewClientAddress, TermList,
     WriteAddress,
 };
 #[cfg(feature = "phone")]
 pub use dispute::DisputePage;
 #[cfg(not(feature = "styleguide"))]
 pub use elsewhere::Elsewhere as Styleguide;
-#[cfg(not(feature = "desk"))]
-pub use elsewhere::Nothing as BureauCards;
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{
     Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as LooksPage,
-    Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
+    Elsewhere as PeoplePage, Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
 };
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
@@ -83,6 +85,8 @@ pub use elsewhere::{
     Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RulesPage, Elsewhere as StaffPage,
     Elsewhere as TermList, Elsewhere as WriteAddress,
 };
+#[cfg(not(feature = "desk"))]
+pub use elsewhere::{Nothing as BureauCards, Nothing as ComingList};
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{Nothing as NewKeys, Nothing as PaperLies};
 pub use help::Help;
@@ -99,6 +103,8 @@ pub use not_found::NotFound;
 pub use outline::Outline;
 #[cfg(feature = "phone")]
 pub use paper::PaperLies;
+#[cfg(feature = "phone")]
+pub use people::PeoplePage;
 #[cfg(feature = "desk")]
 pub use pledge::Pledge;
 #[cfg(feature = "phone")]

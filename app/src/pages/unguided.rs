@@ -10,7 +10,7 @@ use super::desk::{Colleagues, Errors, Refused, Sending, Why, Wrongs, chosen_of, 
 use crate::api::post;
 use crate::parts::load;
 use crate::ui::{Button, Card, Look, announcer};
-use crate::words::{BureauWord, Word, language, say, told};
+use crate::words::{BureauWord, DossierWord, Word, language, say, told};
 
 const CARD: &str = "unguided";
 const WHOM: &str = "unguided-whom";
@@ -86,7 +86,7 @@ fn Left(left: Unguided, coaches: Vec<Colleague>, refresh: Callback<()>) -> impl 
                             <form class="stack" novalidate on:submit=save>
                                 <Errors wrongs />
                                 <Refused failure=sending.failure />
-                                <Colleagues label=Word::DeskComingWhom colleagues=coaches value=whom id=WHOM wrongs />
+                                <Colleagues label=DossierWord::GuidesWhom colleagues=coaches value=whom id=WHOM wrongs />
                                 <Why value=why id=WHY wrongs />
                                 <div class="row">
                                     <Button text=told(BureauWord::UnguidedSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="find-coach" />

@@ -26,7 +26,7 @@ pub fn RulesFacts(page: RwSignal<RegulationPage>) -> impl IntoView {
         let RegulationPage {
             title, effective_on, controller, record_system, organisations, arrangement, protocol, ..
         } = page.get();
-        let together = organisations.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", ");
+        let together = organisations.iter().map(shared::text::Name::as_str).collect::<Vec<_>>().join(", ");
         let Some(title) = title else { return view! { <p>{say(Word::PhoneRulesNone)}</p> }.into_any() };
         let since = effective_on.map(|on| on.in_words(lang.get()));
         let text = |name: Word, value: Option<String>| value.map(|value| view! { <Fact name=say(name)>{value}</Fact> });

@@ -53,6 +53,7 @@ fn Arrived(answered: Answered) -> impl IntoView {
     let (href, to) = match &answer {
         Ok(_) if approval => (format!("{href}/receipt/{entry}"), Word::PhoneSummaryToReceipt),
         _ if href == "/" => (href, Word::PhoneToHome),
+        _ if href.ends_with("/people") => (href, Word::ClientHomePeople),
         _ => (href, Word::PhoneReceiptToText),
     };
     let said = move || match &answer {

@@ -228,10 +228,15 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
                 coming.step = Step::HandOver { ticket: *ticket };
             }
         }
-        DossierEvent::CoachAccepted { ticket: None, .. } => (core.coming, core.coach_accepted) = (None, true),
+        DossierEvent::CoachAccepted { coach, ticket: None, .. } => {
+            (core.coming, core.coach_accepted) = (None, true);
+            core.declined.retain(|no| no.coach != *coach);
+        }
         DossierEvent::HandedOver { coach, .. } => {
             (core.coach, core.coach_since) = (*coach, Some(header.at));
             (core.coming, core.coach_accepted) = (None, true);
+            // She changed her mind: what she said before says nothing of who guides her now.
+            core.declined.retain(|no| no.coach != *coach);
         }
         DossierEvent::CoachDeclined { coach, on } => {
             core.coming = None;

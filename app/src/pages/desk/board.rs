@@ -7,7 +7,6 @@ use shared::dossier::consults::Status;
 use shared::ids::DossierId;
 use shared::log::Role;
 
-use super::coming::ComingList;
 use super::refused::Refused;
 use super::row::Row;
 use super::said;
@@ -78,6 +77,8 @@ pub fn Desk() -> impl IntoView {
             n => lang.get().count(Word::DeskBoardNeedsOne, Word::DeskBoardNeedsMany, n),
         })
     };
+    let comes =
+        Memo::new(move |_| watched.board.with(|board| board.as_ref().is_some_and(|board| !board.coming.is_empty())));
     let by_term = RwSignal::new(false);
     let again = Callback::new(move |()| watched.fetched.again());
     view! {
@@ -86,7 +87,7 @@ pub fn Desk() -> impl IntoView {
                 <PageHeading text=say(Word::DeskBoardTitle) lead=Signal::derive(lead) />
                 <Add />
             </div>
-            <ComingList watched />
+            {move || comes.get().then(|| view! { <Fetched part=Part::Coming beside=true /> })}
             {move || match clients.get() {
                 None if watched.fetched.failure().with(Option::is_some) => {
                     view! { <Refused failure=watched.fetched.failure() again /> }.into_any()

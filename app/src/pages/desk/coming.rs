@@ -8,14 +8,20 @@ use shared::ids::DossierId;
 use super::meeting::Meeting;
 use super::watch::Watched;
 use crate::ui::Card;
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, language, told};
 
 /// Where the focus goes when a meeting is recorded.
 const LIST: &str = "coming";
 
 /// The list, where there is any.
 #[component]
-pub fn ComingList(watched: Watched) -> impl IntoView {
+pub fn ComingList() -> impl IntoView {
+    let watched = use_context::<Watched>();
+    watched.map(|watched| view! { <List watched /> })
+}
+
+#[component]
+fn List(watched: Watched) -> impl IntoView {
     let coming = Memo::new(move |_| {
         watched
             .board
@@ -23,8 +29,8 @@ pub fn ComingList(watched: Watched) -> impl IntoView {
     });
     view! {
         <div id=LIST tabindex="-1" hidden=move || coming.with(Vec::is_empty) data-test="coming-list">
-            <Card title=say(Word::DeskComingTitle)>
-                <p class="quiet small">{say(Word::DeskComingLead)}</p>
+            <Card title=told(DossierWord::GuidesPerhapsTitle)>
+                <p class="quiet small">{told(DossierWord::GuidesPerhapsLead)}</p>
                 <ul class="plain desk-list">
                     <For each=move || coming.get() key=|dossier| *dossier let:dossier>
                         <Comes watched dossier />
@@ -45,8 +51,8 @@ fn Comes(watched: Watched, dossier: DossierId) -> impl IntoView {
     let now = move || {
         let coach = one.with(|one| one.as_ref().and_then(|one| one.coach.clone()));
         match coach {
-            Some(coach) => lang.get().fill(Word::DeskComingNow, &[("coach", coach.as_str())]),
-            None => lang.get().say(Word::DeskComingWithout).to_owned(),
+            Some(coach) => lang.get().fill_later(DossierWord::GuidesPerhapsNow, &[("coach", coach.as_str())]),
+            None => lang.get().say_later(DossierWord::GuidesPerhapsWithout).to_owned(),
         }
     };
     let step = Memo::new(move |_| one.with(|one| one.as_ref().map(|one| (one.coming.step, one.coming.proposal))));
@@ -55,8 +61,8 @@ fn Comes(watched: Watched, dossier: DossierId) -> impl IntoView {
             let today = watched.board.with_untracked(|board| board.as_ref().map(|board| board.today))?;
             Some(view! { <Meeting dossier proposal today focus=LIST /> }.into_any())
         }
-        (Step::Yes { .. }, _) => Some(view! { <p>{say(Word::DeskComingWaitsYes)}</p> }.into_any()),
-        (Step::HandOver { .. }, _) => Some(view! { <p>{say(Word::DeskComingWaitsHandOver)}</p> }.into_any()),
+        (Step::Yes { .. }, _) => Some(view! { <p>{told(DossierWord::GuidesWaitsYes)}</p> }.into_any()),
+        (Step::HandOver { .. }, _) => Some(view! { <p>{told(DossierWord::GuidesWaitsHandOver)}</p> }.into_any()),
     };
     view! {
         <li class="stack-close" data-test="comes">

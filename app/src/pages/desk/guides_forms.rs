@@ -13,9 +13,8 @@ use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
 use super::guides::CARD;
 use super::passage_fields::focus_soon;
 use super::refused::Refused;
-use super::said::perhaps;
 use super::sending::Sending;
-use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, Select, TextArea, announcer};
+use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, Select, Text, TextArea, announcer};
 use crate::words::{DossierWord, Word, language, say, told};
 
 const COACH: &str = "propose-whom";
@@ -27,7 +26,7 @@ const UNTIL: &str = "substitute-until";
 /// The colleagues to choose from.
 #[component]
 pub fn Colleagues(
-    label: Word,
+    label: DossierWord,
     colleagues: Vec<Colleague>,
     value: RwSignal<String>,
     id: &'static str,
@@ -36,10 +35,10 @@ pub fn Colleagues(
     let option = |one: Colleague| OptionItem::new(one.person.to_string(), one.name.to_string());
     view! {
         <Select
-            label=say(label)
+            label=told(label)
             value
             options=colleagues.into_iter().map(option).collect()
-            nothing=say(Word::DeskComingChoose)
+            nothing=told(DossierWord::GuidesChoose)
             id
             mark=id
             error=wrongs.of(id)
@@ -60,7 +59,7 @@ pub fn chosen_of(value: RwSignal<String>, id: &'static str, wrong: &mut Vec<(Fie
 #[component]
 pub fn Why(value: RwSignal<String>, id: &'static str, wrongs: Wrongs) -> impl IntoView {
     view! {
-        <TextArea label=say(Word::DeskComingWhy) hint=perhaps(Word::DeskComingWhyHint) value rows=3 id mark=id error=wrongs.of(id) />
+        <TextArea label=told(DossierWord::GuidesWhy) hint=Text::from(told(DossierWord::GuidesWhyHint)) value rows=3 id mark=id error=wrongs.of(id) />
     }
 }
 
@@ -141,7 +140,7 @@ fn CoachForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<boo
             <p class="small">{told(DossierWord::GuidesProposeLead)}</p>
             <Errors wrongs />
             <Refused failure=sending.failure />
-            <Colleagues label=Word::DeskComingWhom colleagues value=whom id=COACH wrongs />
+            <Colleagues label=DossierWord::GuidesWhom colleagues value=whom id=COACH wrongs />
             <Why value=why id=WHY wrongs />
             <div class="row">
                 <Button text=told(DossierWord::GuidesProposeSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="propose-save" />
@@ -199,7 +198,7 @@ fn SubstituteForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSigna
             <p class="small">{told(DossierWord::GuidesAskLead)}</p>
             <Errors wrongs />
             <Refused failure=sending.failure />
-            <Colleagues label=Word::DeskComingWhom colleagues value=whom id=STANDS_IN wrongs />
+            <Colleagues label=DossierWord::GuidesWhom colleagues value=whom id=STANDS_IN wrongs />
             <Field label=told(DossierWord::GuidesFrom) value=from input=Input::Date id=FROM mark=FROM error=wrongs.of(FROM) />
             <Field label=told(DossierWord::GuidesUntil) value=until input=Input::Date id=UNTIL mark=UNTIL error=wrongs.of(UNTIL) />
             <div class="row">

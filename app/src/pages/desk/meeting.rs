@@ -12,7 +12,7 @@ use super::refused::Refused;
 use super::sending::Sending;
 use super::start::past_day;
 use crate::ui::{Button, Field, Input, Look, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, Word, language, say, told};
 
 /// The day of the meeting. `focus` is where the focus goes when it is recorded.
 #[component]
@@ -29,7 +29,7 @@ pub fn Meeting(dossier: DossierId, proposal: EntryId, today: CivilDate, focus: &
         };
         wrongs.set(Vec::new());
         sending.command(dossier, Command::RecordMeeting { proposal, on }, move |_| {
-            announce(lang.get_untracked().say(Word::DeskComingMetSaved).to_owned());
+            announce(lang.get_untracked().say_later(DossierWord::GuidesMetSaved).to_owned());
             focus_soon(focus.into());
         });
     };
@@ -38,7 +38,7 @@ pub fn Meeting(dossier: DossierId, proposal: EntryId, today: CivilDate, focus: &
             <Errors wrongs />
             <Refused failure=sending.failure />
             <Field
-                label=say(Word::DeskComingMet)
+                label=told(DossierWord::GuidesMet)
                 value=date
                 input=Input::Date
                 id=id.clone()
@@ -47,7 +47,7 @@ pub fn Meeting(dossier: DossierId, proposal: EntryId, today: CivilDate, focus: &
                 error=wrongs.of(id)
             />
             <div class="row">
-                <Button text=say(Word::DeskComingMetSave) busy_text=say(Word::DeskSaving) look=Look::Secondary busy=sending.busy submit=true mark="met-save" />
+                <Button text=told(DossierWord::GuidesMetSave) busy_text=say(Word::DeskSaving) look=Look::Secondary busy=sending.busy submit=true mark="met-save" />
             </div>
         </form>
     }

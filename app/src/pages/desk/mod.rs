@@ -51,6 +51,7 @@ pub use board::Desk;
 use case::OfficerCase;
 pub use cases::CaseList;
 use client::ClientPage;
+pub use coming::ComingList;
 use consult::DeskConsult;
 use editor::Editor;
 pub(super) use form::{Errors, FieldId, Wrong, Wrongs, taken};

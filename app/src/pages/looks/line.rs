@@ -7,7 +7,7 @@ use shared::ids::{EntryId, ItemId};
 use shared::log::Role;
 use shared::time::CivilDate;
 
-use super::{Looking, role};
+use super::Looking;
 use crate::clock;
 use crate::pages::case::status;
 use crate::ui::{Button, Disclosure, Glyph, Icon, Look, StatusTag};
@@ -90,7 +90,9 @@ fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
 fn Line(looking: Looking, line: LookLine) -> impl IntoView {
     let lang = language();
     let name = move || looking.name(lang.get(), line.person, line.role);
-    let is = move || (line.role != Role::System).then(|| format!(", {}", lang.get().say(role(line.role))));
+    let is = move || {
+        (line.role != Role::System).then(|| format!(", {}", lang.get().say(looking.role(line.person, line.role))))
+    };
     let what = move || {
         let held_on = line.consult.and_then(|consult| looking.held_on(lang.get(), consult));
         said(lang.get(), line.kind, held_on.as_deref())

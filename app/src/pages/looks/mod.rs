@@ -9,6 +9,7 @@ mod line;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use shared::access::Relation;
 use shared::api::{CaseList, LooksPage as Page, path};
 use shared::dossier::looks::Looker;
 use shared::ids::DossierId;
@@ -120,8 +121,20 @@ fn Now(looking: Looking) -> impl IntoView {
         let name = move || looking.name(lang.get(), looker.person, looker.role);
         let since = move || {
             let (lang, date) = (lang.get(), clock::day(lang.get(), looker.since));
-            let word = if looker.role == Role::Coach { Word::ClientLooksNowCoach } else { Word::ClientLooksNowOther };
-            lang.fill(word, &[("role", lang.say(role(looker.role))), ("date", &date)])
+            let until = looker.until.map(|until| looking.near(lang, until)).unwrap_or_default();
+            let word = match looker.relation {
+                Relation::Coach => Word::ClientLooksNowCoach,
+                Relation::Substitute => Word::ClientLooksNowSubstitute,
+                Relation::Colleague | Relation::Office => Word::ClientLooksNowEverywhere,
+                _ => Word::ClientLooksNowOther,
+            };
+            let role = lang.say(looking.role(looker.person, looker.role));
+            lang.fill(word, &[("role", role), ("date", &date), ("until", &until)])
+        };
+        let works_for = move || {
+            let organisation =
+                looking.page.with(|page| page.as_ref()?.organisations.get(&looker.person).map(ToString::to_string))?;
+            Some(lang.get().fill(Word::ClientLooksWorksFor, &[("organisation", &organisation)]))
         };
         view! {
             <li class="card look" data-test="can-look">
@@ -129,6 +142,7 @@ fn Now(looking: Looking) -> impl IntoView {
                 <div>
                     <strong>{name}</strong>
                     <p class="quiet">{since}</p>
+                    <p class="quiet">{works_for}</p>
                 </div>
             </li>
         }
@@ -137,7 +151,7 @@ fn Now(looking: Looking) -> impl IntoView {
         <section class="stack">
             <h2>{say(Word::ClientLooksNow)}</h2>
             <ul class="plain stack-close">
-                <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since) let:looker>
+                <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since, looker.until) let:looker>
                     {line(looker)}
                 </For>
             </ul>
@@ -153,6 +167,18 @@ impl Looking {
             let word = if role == Role::System { Word::ClientLooksSystem } else { Word::ClientLooksSomebody };
             lang.say(word).to_owned()
         })
+    }
+
+    /// What somebody is to her. Of those in this role one guides her; the others are no coach of hers.
+    fn role(self, person: shared::ids::PersonId, is: Role) -> Word {
+        let hers = |looker: &Looker| looker.person == person && looker.relation == Relation::Coach;
+        let guides = self.page.with(|page| page.as_ref().is_some_and(|page| page.now.iter().any(hers)));
+        if is == Role::Coach && !guides { Word::ClientLooksACoach } else { role(is) }
+    }
+
+    /// A day, as it is said.
+    fn near(self, lang: Lang, day: shared::time::CivilDate) -> String {
+        self.page.with(|page| page.as_ref().map(|page| clock::near_day(lang, day, page.today))).unwrap_or_default()
     }
 
     /// The day of a consult, as it is said.

@@ -1,0 +1,90 @@
+//! The last look before a yes: to a coach, to the whole dossier going to that coach, or to who would stand in.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::api::{Accepted, DossierPage};
+use shared::dossier::Command;
+use shared::ids::{EntryId, PersonId};
+use shared::statement::Decision;
+
+use super::Guided;
+use crate::api::Failure;
+use crate::parts::{LastLook, Sealing, Signature, superseded};
+use crate::signing::{coach, coach_asked, substitute, substitute_asked};
+use crate::words::{Lang, PeopleWord, language, told};
+
+fn sentence(page: &DossierPage, decision: Decision, lang: Lang) -> String {
+    let said = match decision {
+        Decision::AcceptSubstitute => substitute_asked(page, lang),
+        _ => coach_asked(page, lang).map(|(_, said)| said),
+    };
+    said.unwrap_or_default()
+}
+
+/// Whom it is about.
+fn whom(page: &DossierPage, decision: Decision) -> Option<PersonId> {
+    match decision {
+        Decision::AcceptSubstitute => page.view.substitute.map(|known| known.person),
+        _ => page.view.coming.map(|coming| coming.coach),
+    }
+}
+
+/// What it comes to, once it is received.
+fn done(page: &DossierPage, decision: Decision) -> PeopleWord {
+    match decision {
+        Decision::HandOver => PeopleWord::PeopleDoneHandOver,
+        Decision::AcceptSubstitute => PeopleWord::PeopleDoneStand,
+        _ if whom(page, decision) == Some(page.view.coach) => PeopleWord::PeopleDoneOwn,
+        _ => PeopleWord::PeopleDoneYes,
+    }
+}
+
+/// Makes a signature the command.
+fn sealing(decision: Decision, proposal: EntryId) -> Sealing {
+    Box::new(move |evidence| match decision {
+        Decision::HandOver => Command::HandOver { proposal, evidence },
+        Decision::AcceptSubstitute => Command::AcceptSubstitute { proposal, evidence },
+        _ => Command::AcceptCoach { proposal, evidence },
+    })
+}
+
+#[component]
+pub(super) fn Sign(guided: Guided, decision: Decision, proposal: EntryId) -> impl IntoView {
+    let lang = language();
+    let navigate = use_navigate();
+    let (page, href) = (guided.page, guided.href());
+    // What she has before her stays, whatever comes while her signature is on its way.
+    let (done, who) = page.with_untracked(|page| (done(page, decision), whom(page, decision)));
+    let name = who.map(|who| untrack(|| guided.name(who))).unwrap_or_default();
+    let said = Memo::new(move |before: Option<&String>| {
+        let now = page.with(|page| sentence(page, decision, lang.get()));
+        before.filter(|_| now.is_empty()).cloned().unwrap_or(now)
+    });
+    let prepare = move |lang, entry| {
+        let statement = page.with_untracked(|page| match decision {
+            Decision::AcceptSubstitute => substitute(page, lang, entry),
+            _ => coach(page, decision, lang, entry),
+        });
+        let statement = statement.filter(|statement| statement.item == proposal.into())?;
+        guided.hers.set(Some(proposal));
+        Some((statement, sealing(decision, proposal)))
+    };
+    let back = href.clone();
+    let ended = move |_, answer: &Result<Accepted, Failure>| {
+        guided.take(answer, done, name.clone());
+        if answer.as_ref().err().is_none_or(|failure| superseded(failure) || failure.code() == "colleague_unfit") {
+            navigate(&href, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    };
+    let signature = Signature {
+        dossier: page.with_untracked(|page| page.view.id),
+        keys: guided.loaded,
+        signing: guided.signing,
+        prepare: Arc::new(prepare),
+        ended: Arc::new(ended),
+    };
+    view! { <LastLook signature sentence=move || said.get() back back_text=told(PeopleWord::PeopleBack) /> }
+}
