@@ -5,7 +5,7 @@ use shared::dossier::command::{Actor, Command, Given};
 use shared::dossier::{Dossier, DossierEvent, decide};
 use shared::ids::{BureauId, ConsultId, ItemId, LogId, PersonId};
 use shared::index::{LookRow, consult_row, look_row};
-use shared::log::{Header, Subject};
+use shared::log::{Header, Role, Subject};
 use shared::refusal::Refusal;
 use shared::time::CivilDate;
 
@@ -35,26 +35,34 @@ impl Ledger for Dossier {
         decide(self, bureau, actor, command, given)
     }
 
-    fn notices(&self, _bureau: &Bureau, _header: &Header, today: CivilDate, event: &DossierEvent) -> Vec<Notice> {
+    fn notices(&self, bureau: &Bureau, _header: &Header, today: CivilDate, event: &DossierEvent) -> Vec<Notice> {
         let Some(core) = self.core() else { return Vec::new() };
         let client = |kind| vec![Notice { person: core.client, kind }];
-        let waits = |person: PersonId| Notice { person, kind: NoticeKind::Waiting };
+        // Nobody who works here no more is mailed.
+        let waits = |person: PersonId| {
+            let works = bureau.is_bound(person, Role::Coach).is_ok();
+            works.then_some(Notice { person, kind: NoticeKind::Waiting })
+        };
         match event {
             DossierEvent::SummarySent { .. }
             | DossierEvent::DisputeAnswered { question: Some(_), .. }
             | DossierEvent::CoachProposed { ticket: Some(_), .. }
             | DossierEvent::CoachMet { .. }
             | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
-            DossierEvent::CoachProposed { coach, ticket: None, .. } => vec![waits(*coach)],
-            DossierEvent::HandedOver { former, coach, .. } => vec![waits(*former), waits(*coach)],
-            DossierEvent::CoachDeclined { .. } | DossierEvent::SubstituteDeclined { .. } => vec![waits(core.coach)],
-            DossierEvent::SubstituteAccepted { person, .. } => vec![waits(core.coach), waits(*person)],
+            DossierEvent::CoachProposed { coach, ticket: None, .. } => waits(*coach).into_iter().collect(),
+            DossierEvent::HandedOver { former, coach, .. } => [*former, *coach].into_iter().filter_map(waits).collect(),
+            DossierEvent::CoachDeclined { .. } | DossierEvent::SubstituteDeclined { .. } => {
+                waits(core.coach).into_iter().collect()
+            }
+            DossierEvent::SubstituteAccepted { person, .. } => {
+                [core.coach, *person].into_iter().filter_map(waits).collect()
+            }
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             DossierEvent::KeyRegistered { .. } if core.keys.len() > 1 => client(NoticeKind::NewKey),
             DossierEvent::SummaryDisputed { .. } => {
                 let stands_in = core.circle().substitute.filter(|(_, period)| period.holds(today));
-                [core.coach].into_iter().chain(stands_in.map(|(person, _)| person)).map(waits).collect()
+                [core.coach].into_iter().chain(stands_in.map(|(person, _)| person)).filter_map(waits).collect()
             }
             _ => Vec::new(),
         }

@@ -47,13 +47,14 @@ pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<Unguided>, Error> 
 }
 
 /// Proposes a coach to everybody whom a former coach guided and who has none proposed; who said no to that coach is
-/// left for another. Gives how many were asked.
+/// left for another. Gives how it then stands.
 ///
 /// # Errors
 /// A refusal that holds for all of them; or what does not answer.
 pub async fn propose(ctx: &Ctx, session: &Session, new: &FindCoach) -> Result<Vec<Unguided>, Error> {
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
     let command = &Command::ProposeCoach { coach: new.coach, why: Some(new.why.clone()) };
+    let (mut asked, mut refused) = (false, None);
     for row in rows(ctx, session, &facts).await? {
         if row.circle.coach != new.former || row.circle.candidate.is_some() {
             continue;
@@ -61,9 +62,16 @@ pub async fn propose(ctx: &Ctx, session: &Session, new: &FindCoach) -> Result<Ve
         let entry = derived(new.entry, row.dossier.0);
         let job = Job::<Dossier>::new(session.bureau, row.dossier.into(), entry, session.actor(), command);
         match append(ctx, job).await {
-            Ok(_) | Err(LogError::Refused(Refusal::SheSaidNo { .. } | Refusal::NotByRegulation { .. })) => {}
+            Ok(_) => asked = true,
+            Err(LogError::Refused(no @ (Refusal::SheSaidNo { .. } | Refusal::NotByRegulation { .. }))) => {
+                refused = Some(no);
+            }
             Err(other) => return Err(other.into()),
         }
+    }
+    // Where nobody could be asked, she learns why.
+    if let Some(refusal) = refused.filter(|_| !asked) {
+        return Err(refusal.into());
     }
     list(ctx, session).await
 }

@@ -44,7 +44,10 @@ pub fn Standing(page: RwSignal<DossierPage>) -> impl IntoView {
         }
         .into_any(),
         (Relation::Unapproved, false) => view! {
-            <Notice title=told(DossierWord::GuidesDeclinedYou) tone=Tone::Warn><p>{told(DossierWord::GuidesDeclinedYouText)}</p></Notice>
+            <Notice title=told(DossierWord::GuidesDeclinedYou) tone=Tone::Warn>
+                <p>{told(DossierWord::GuidesDeclinedYouText)}</p>
+                <AskAgain page />
+            </Notice>
         }
         .into_any(),
         (Relation::Substitute, _) => view! {
@@ -54,6 +57,22 @@ pub fn Standing(page: RwSignal<DossierPage>) -> impl IntoView {
         (Relation::Colleague | Relation::Office, _) => view! { <p class="quiet small">{colleague}</p> }.into_any(),
         _ => ().into_any(),
     }
+    }
+}
+
+/// A coach to whom she said no, or who was not asked about, asks her (once more).
+#[component]
+fn AskAgain(page: RwSignal<DossierPage>) -> impl IntoView {
+    let sending = Sending::new();
+    let ask = move || {
+        let (dossier, coach) = page.with_untracked(|page| (page.view.id, page.view.coach));
+        sending.command(dossier, Command::ProposeCoach { coach, why: None }, |_| focus_soon(CARD.into()));
+    };
+    view! {
+        <Refused failure=sending.failure />
+        <div class="row">
+            <Button text=told(DossierWord::GuidesAskAgain) busy_text=say(Word::DeskSaving) busy=sending.busy on_press=ask mark="ask-again" />
+        </div>
     }
 }
 

@@ -150,6 +150,7 @@ fn Now(looking: Looking) -> impl IntoView {
     view! {
         <section class="stack">
             <h2>{say(Word::ClientLooksNow)}</h2>
+            <p hidden=move || !now.with(Vec::is_empty)>{say(Word::ClientLooksNowNobody)}</p>
             <ul class="plain stack-close">
                 <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since, looker.until) let:looker>
                     {line(looker)}
