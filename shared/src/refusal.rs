@@ -1,6 +1,10 @@
 //! Why something may not happen: by a rule, which names its article, or by the state things are in.
 
+mod article;
+
 use serde::{Deserialize, Serialize};
+
+pub use article::Article;
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
@@ -215,48 +219,6 @@ pub enum StatementPart {
     Ticket,
     /// The key's entry, credential or public key.
     Key,
-}
-
-/// A rule as people know it. As long as a bureau has not chosen its own regulation, the law is cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Article {
-    /// Only the client decides for herself (F7).
-    OnlyTheClient,
-    /// Only the own coach works in the dossier (M7b, F58).
-    OwnCoach,
-    /// Several who decide together arrange who does what, and tell the essence (G26).
-    Arrangement,
-    /// Nobody looks before she said yes (F59, M8, R4.1).
-    HerYes,
-    /// Staff act on instruction, in their role (G29).
-    Role,
-    /// The trajectory starts when the regulation was discussed (W14).
-    Start,
-    /// Each summary is judged by the client (R3.5).
-    Review,
-    /// Who works here keeps secret what she learns (M5b, F65).
-    Secrecy,
-    /// The strict setting is the default, and somebody stands for another (G24).
-    StrictDefault,
-}
-
-impl Article {
-    /// The articles, as they are cited on every screen.
-    #[must_use]
-    pub const fn cited(self) -> &'static str {
-        match self {
-            Self::OnlyTheClient => "AVG 4(11), 7",
-            Self::OwnCoach => "AVG 29, 32(4)",
-            Self::Arrangement => "AVG 26",
-            Self::HerYes => "AVG 7, 25(2)",
-            Self::Role => "AVG 29",
-            Self::Start => "AVG 13",
-            Self::Review => "AVG 5(1)(d)",
-            Self::Secrecy => "AVG 28(3)(b), 32(4)",
-            Self::StrictDefault => "AVG 25(2)",
-        }
-    }
 }
 
 impl Refusal {

@@ -15,9 +15,16 @@ fn texts() -> Vec<(String, String)> {
     let lines = files.iter().flat_map(|file| file.text.lines().enumerate().map(|(at, line)| (&file.path, at, line)));
     let text = |(path, at, line): (&String, usize, &str)| {
         let (_, text) = line.split_once(" = \"")?;
-        Some((format!("{path}:{}", at + 1), text.trim_end_matches('"').replace("\\n", "\n")))
+        Some((format!("{path}:{}", at + 1), filled(text.trim_end_matches('"')).replace("\\n", "\n")))
     };
     lines.filter_map(text).collect()
+}
+
+/// A blank stands for what is said there, not for its own name: «met {name}» is «met Anna».
+fn filled(text: &str) -> String {
+    text.split_inclusive('}')
+        .map(|part| part.split_once('{').map_or(part.to_owned(), |(said, _)| format!("{said}Anna")))
+        .collect()
 }
 
 #[test]

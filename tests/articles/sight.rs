@@ -62,6 +62,7 @@ impl Cast {
     }
 }
 
+// Keeps: M7b
 #[tokio::test]
 async fn p13_only_the_coach_who_guides_her_reads_about_her_and_nobody_is_an_exception() {
     let cast = Cast::gather().await;

@@ -95,11 +95,20 @@ pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
     stage.send(&ans, tested, TEST).await?;
     stage.approve(&ans, tested).await?;
     recent(stage, &noor, &peter, &fatma, &kees).await?;
-    stage.propose(&kees, marije, "Marije weet veel van werk in de zorg. Daar wilt u naartoe.").await?;
-    stage.meet(&kees).await?;
-    stage.propose(&amir, samira, "Joost gaat op maandag niet meer werken. Samira is er dan wel.").await?;
-    stage.ask_to_stand_in(&noor, joost, (10, 17)).await?;
+    people(stage, (&noor, &kees, &amir), (samira, joost, marije)).await?;
     Ok(Playable { samira, noor })
+}
+
+/// Other coaches: one who met a client, one who has yet to, and one who may stand in.
+async fn people(
+    stage: &Stage<'_>,
+    (noor, kees, amir): (&Cast, &Cast, &Cast),
+    (samira, joost, marije): (PersonId, PersonId, PersonId),
+) -> Result<(), Error> {
+    stage.propose(kees, marije, "Marije weet veel van werk in de zorg. Daar wilt u naartoe.").await?;
+    stage.meet(kees).await?;
+    stage.propose(amir, samira, "Joost gaat op maandag niet meer werken. Samira is er dan wel.").await?;
+    stage.ask_to_stand_in(noor, joost, (10, 17)).await
 }
 
 /// The last days: what waits for somebody today.

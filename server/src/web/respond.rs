@@ -107,61 +107,27 @@ fn in_file(fault: &FileFault, lang: Lang) -> FieldError {
     FieldError { field: "file".into(), code: "wrong_line".into(), max: None, len: None, message }
 }
 
-/// Which status a refusal has: the app shows its words, a machine its code.
-fn refused(refusal: &Refusal) -> u16 {
-    match refusal {
-        Refusal::Unknown => 404,
-        Refusal::NotYours { .. }
-        | Refusal::NotStarted
-        | Refusal::StaffEnded
-        | Refusal::PledgeMissing
-        | Refusal::NotByRegulation { .. }
-        | Refusal::KeyTooNew { .. }
-        | Refusal::KeyUnsigned => 403,
-        Refusal::InvitationClosed => 410,
-        Refusal::Started
-        | Refusal::Stale { .. }
-        | Refusal::Answered { .. }
-        | Refusal::Signed { .. }
-        | Refusal::NoQuestion
-        | Refusal::RemarkOpen
-        | Refusal::RemindedToday { .. }
-        | Refusal::KeyRemoved { .. }
-        | Refusal::LastKey
-        | Refusal::KeyStands
-        | Refusal::HeadUnknown
-        | Refusal::EntryTaken { .. }
-        | Refusal::CaseStands
-        | Refusal::ProposalOpen
-        | Refusal::SheSaidNo { .. }
-        | Refusal::CaseClosed
-        | Refusal::CaseUnanswered
-        | Refusal::LastAdministrator => 409,
-        Refusal::FutureDate { .. }
-        | Refusal::DateTooEarly { .. }
-        | Refusal::Passages
-        | Refusal::TooLong { .. }
-        | Refusal::UnknownPassage
-        | Refusal::EmptyRemark
-        | Refusal::AnswersIncomplete
-        | Refusal::ReasonMissing
-        | Refusal::RevisionMissing
-        | Refusal::RevisionNotNeeded
-        | Refusal::NothingChanged
-        | Refusal::IdentityMissing
-        | Refusal::KeyUnknown
-        | Refusal::OwnKey
-        | Refusal::StatementDiffers { .. }
-        | Refusal::Unproven { .. }
-        | Refusal::PledgeDiffers
-        | Refusal::EffectiveTooEarly { .. }
-        | Refusal::LooseningUnexplained
-        | Refusal::ColleagueUnfit
-        | Refusal::WhyMissing
-        | Refusal::ArrangementMissing
-        | Refusal::Period { .. }
-        | Refusal::Settings { .. } => 422,
-    }
+/// Makes the table of statuses a function that knows every refusal there is.
+macro_rules! statuses {
+    ($($status:literal: $($kind:ident)|+;)+) => {
+        /// Which status a refusal has: the app shows its words, a machine its code.
+        const fn refused(refusal: &Refusal) -> u16 {
+            match refusal { $($(Refusal::$kind { .. })|+ => $status),+ }
+        }
+    };
+}
+
+statuses! {
+    404: Unknown;
+    403: NotYours | NotStarted | StaffEnded | PledgeMissing | NotByRegulation | KeyTooNew | KeyUnsigned;
+    410: InvitationClosed;
+    409: Started | Stale | Answered | Signed | NoQuestion | RemarkOpen | RemindedToday | KeyRemoved | LastKey
+        | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | SheSaidNo | CaseClosed
+        | CaseUnanswered | LastAdministrator;
+    422: FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
+        | ReasonMissing | RevisionMissing | RevisionNotNeeded | NothingChanged | IdentityMissing | KeyUnknown
+        | OwnKey | StatementDiffers | Unproven | PledgeDiffers | EffectiveTooEarly | LooseningUnexplained
+        | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | Settings;
 }
 
 impl IntoResponse for Fault {
