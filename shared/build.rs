@@ -78,8 +78,8 @@ const LATER: [(&str, &str, &str, &[&str]); 3] = [
     (
         "DossierWord",
         "DOSSIER",
-        "One thing that is read about who guides a client; its texts come with her page.",
-        &["desk.guides."],
+        "One thing that staff read in a dossier; its texts come with those pages.",
+        &["desk.guides.", "desk.consult."],
     ),
     (
         "PeopleWord",

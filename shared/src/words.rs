@@ -35,6 +35,12 @@ impl Lang {
         filled(self.say_later(word), blanks)
     }
 
+    /// The singular or the plural of a word that comes later, with `{n}` filled.
+    #[must_use]
+    pub fn count_later<W: Later>(self, one: W, many: W, n: u64) -> String {
+        self.fill_later(if n == 1 { one } else { many }, &[("n", &n.to_string())])
+    }
+
     /// The singular or the plural of a word, with `{n}` filled.
     #[must_use]
     pub fn count(self, one: Word, many: Word, n: u64) -> String {

@@ -16,7 +16,7 @@ use super::thread::Remarks;
 use crate::clock;
 use crate::parts::{ChangedPassages, PassageList, Shown, Texts, load, read_texts};
 use crate::ui::{ButtonLink, Card, Disclosure, Glyph, Icon, Look, PageHeading, StatusTag};
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, Word, language, say, told};
 
 /// The page of the consult that the address names.
 #[component]
@@ -100,10 +100,12 @@ fn Terms(page: ConsultPage) -> impl IntoView {
     let ends_on = page.view.question.as_ref().filter(|_| open).map(|question| question.ends_on);
     let (seen_at, reminded, today) = (page.view.seen_at, page.view.reminded, page.today);
     let seen = move || match seen_at {
-        Some(at) => lang.get().fill(Word::DeskConsultSeen, &[("time", &clock::moment(lang.get(), at))]),
-        None => lang.get().say(Word::DeskConsultUnseen).to_owned(),
+        Some(at) => lang.get().fill_later(DossierWord::ConsultSeen, &[("time", &clock::moment(lang.get(), at))]),
+        None => lang.get().say_later(DossierWord::ConsultUnseen).to_owned(),
     };
-    let times = move || lang.get().count(Word::DeskConsultRemindedOne, Word::DeskConsultRemindedMany, reminded.into());
+    let times = move || {
+        lang.get().count_later(DossierWord::ConsultRemindedOne, DossierWord::ConsultRemindedMany, reminded.into())
+    };
     view! {
         {ends_on.map(|ends_on| view! { <Term ends_on today /> })}
         {open.then(|| view! { <span class="small quiet">{seen}</span> })}
@@ -118,23 +120,23 @@ fn Next(page: Memo<ConsultPage>, dossier: String) -> impl IntoView {
     let consult = page.with_untracked(|page| page.view.id);
     let said = move || match next.get().0 {
         Status::Disputed | Status::Missing | Status::Draft => None,
-        Status::Unanswered => Some(Word::DeskConsultUnanswered),
-        Status::Approved => Some(Word::DeskConsultApprovedNext),
-        _ => Some(Word::DeskConsultWaitNext),
+        Status::Unanswered => Some(DossierWord::ConsultUnanswered),
+        Status::Approved => Some(DossierWord::ConsultApprovedNext),
+        _ => Some(DossierWord::ConsultWaitNext),
     };
     let step = Memo::new(move |_| {
         let (status, allowed) = next.get();
         let (act, word, tail, look) = match status {
             Status::Disputed => (Act::AnswerDispute, Word::DeskNextAnswer, "answer", Look::Primary),
             Status::Missing | Status::Draft => (Act::SendSummary, Word::DeskNextWrite, "write", Look::Primary),
-            _ => (Act::SendSummary, Word::DeskConsultWriteNew, "write", Look::Secondary),
+            _ => (Act::SendSummary, Word::DeskNextWriteNew, "write", Look::Secondary),
         };
         allowed.contains(&act).then_some((word, tail, look))
     });
     let lang = language();
     view! {
         <div class="row">
-            {move || said().map(|word| view! { <p>{say(word)}</p> })}
+            {move || said().map(|word| view! { <p>{told(word)}</p> })}
             <a
                 class=move || step.get().map(|(.., look)| look.class())
                 href=move || step.get().map(|(_, tail, _)| format!("/dossiers/{dossier}/consults/{consult}/{tail}"))
@@ -152,18 +154,19 @@ fn Next(page: Memo<ConsultPage>, dossier: String) -> impl IntoView {
 fn Current(page: ConsultPage, texts: Texts) -> impl IntoView {
     let lang = language();
     let Some(version) = page.view.versions.iter().find(|known| known.number == page.view.version) else {
-        return view! { <p class="quiet">{say(Word::DeskConsultNone)}</p> }.into_any();
+        return view! { <p class="quiet">{told(DossierWord::ConsultNone)}</p> }.into_any();
     };
     let (number, sent_at) = (version.number, version.sent_at);
     let by = page.names.get(&version.sent_by).map(ToString::to_string).unwrap_or_default();
     let sent = move || {
         let time = clock::moment(lang.get(), sent_at);
-        lang.get().fill(Word::DeskConsultSentBy, &[("version", &number.to_string()), ("time", &time), ("name", &by)])
+        lang.get()
+            .fill_later(DossierWord::ConsultSentBy, &[("version", &number.to_string()), ("time", &time), ("name", &by)])
     };
     let passages = texts.version(number).to_vec();
     view! {
         <section class="stack-close">
-            <h2>{say(Word::DeskConsultCurrent)}</h2>
+            <h2>{told(DossierWord::ConsultCurrent)}</h2>
             <p class="small quiet">{sent}</p>
             <PassageList passages />
         </section>
@@ -186,7 +189,7 @@ fn Versions(page: Memo<ConsultPage>, texts: Signal<Texts>) -> impl IntoView {
     let step = move |(old, new): (u32, u32)| {
         let changes = texts.with_untracked(|texts| changes_between(texts.version(old), texts.version(new)));
         let (old, new) = (old.to_string(), new.to_string());
-        let title = move || lang.get().fill(Word::DeskConsultChangedSince, &[("old", &old), ("new", &new)]);
+        let title = move || lang.get().fill_later(DossierWord::ConsultChangedSince, &[("old", &old), ("new", &new)]);
         view! {
             <Disclosure summary=title>
                 <ChangedPassages changes />
@@ -195,7 +198,7 @@ fn Versions(page: Memo<ConsultPage>, texts: Signal<Texts>) -> impl IntoView {
     };
     view! {
         <section class="stack-close" data-test="versions" hidden=move || steps.with(Vec::is_empty)>
-            <h2>{say(Word::DeskConsultVersions)}</h2>
+            <h2>{told(DossierWord::ConsultVersions)}</h2>
             <For each=move || steps.get() key=|step| *step children=step />
         </section>
     }
@@ -210,10 +213,11 @@ fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
         let (version, at, entry) = (approval.version, approval.at, approval.entry);
         let said = move || {
             let time = clock::moment(lang.get(), at);
-            lang.get().fill(Word::DeskConsultApproved, &[("version", &version.to_string()), ("time", &time)])
+            lang.get().fill_later(DossierWord::ConsultApproved, &[("version", &version.to_string()), ("time", &time)])
         };
-        let void = move || lang.get().fill(Word::DeskConsultApprovedVoid, &[("version", &current.to_string())]);
-        let signed = move || lang.get().fill(Word::DeskConsultSigned, &[("entry", &entry.to_string())]);
+        let void =
+            move || lang.get().fill_later(DossierWord::ConsultApprovedVoid, &[("version", &current.to_string())]);
+        let signed = move || lang.get().fill_later(DossierWord::ConsultSigned, &[("entry", &entry.to_string())]);
         let counts = version == current;
         view! {
             <li class="stack-close" data-test="approval">
@@ -229,8 +233,8 @@ fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
     let lines = lines.collect_view();
     let none = approvals.is_empty();
     view! {
-        <Card title=say(Word::DeskConsultApprovals)>
-            {none.then(|| view! { <p class="quiet">{say(Word::DeskConsultNoApproval)}</p> })}
+        <Card title=told(DossierWord::ConsultApprovals)>
+            {none.then(|| view! { <p class="quiet">{told(DossierWord::ConsultNoApproval)}</p> })}
             <ul class="plain stack">{lines}</ul>
         </Card>
     }

@@ -9,7 +9,7 @@ use super::said;
 use crate::clock;
 use crate::parts::{Remarked, SignedTag, Texts};
 use crate::ui::{Glyph, StatusTag, Thread, ThreadEntry, Tone, Voice};
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, Word, language, say, told};
 
 /// All remarks, oldest first, each with its answer.
 #[component]
@@ -21,8 +21,8 @@ pub fn Remarks(page: ConsultPage, texts: Texts) -> impl IntoView {
     let entries = known.collect_view();
     view! {
         <section class="stack" data-test="thread">
-            <h2>{say(Word::DeskConsultThread)}</h2>
-            <Thread label=say(Word::DeskConsultThread)>{entries}</Thread>
+            <h2>{told(DossierWord::ConsultThread)}</h2>
+            <Thread label=told(DossierWord::ConsultThread)>{entries}</Thread>
         </section>
     }
 }
@@ -34,11 +34,11 @@ fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
     let name = page.names.get(&page.client).map(ToString::to_string).unwrap_or_default();
     let status = move || {
         let (word, tone, glyph) = if open {
-            (Word::DeskConsultReceived, Tone::Danger, Glyph::Speech)
+            (DossierWord::ConsultReceived, Tone::Danger, Glyph::Speech)
         } else {
-            (Word::DeskConsultAnswerGiven, Tone::Ok, Glyph::Check)
+            (DossierWord::ConsultAnswerGiven, Tone::Ok, Glyph::Check)
         };
-        view! { <p><StatusTag text=say(word) tone=tone glyph=Some(glyph) /></p> }
+        view! { <p><StatusTag text=told(word) tone=tone glyph=Some(glyph) /></p> }
     };
     let marks = remarked
         .marks
@@ -49,9 +49,9 @@ fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
     let answer = answer(page, texts, dispute, remarked);
     view! {
         <ThreadEntry voice=Voice::Other who=name time=move || clock::moment(lang.get(), at) machine_time=at.to_string() status=status>
-            <p class="small quiet">{move || lang.get().fill(Word::DeskConsultSays, &[("version", &version)])}</p>
+            <p class="small quiet">{move || lang.get().fill_later(DossierWord::ConsultSays, &[("version", &version)])}</p>
             {marks}
-            {whole.map(|text| view! { <Said what=Word::DeskConsultWhole text /> })}
+            {whole.map(|text| view! { <Said what=Word::DeskAnswerOnWhole text /> })}
             <SignedTag signed_at />
         </ThreadEntry>
         {answer}
@@ -70,7 +70,7 @@ fn answer(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
     Some(view! {
         <ThreadEntry voice=Voice::Own who=who time=move || clock::moment(lang.get(), at) machine_time=at.to_string()>
             {lines}
-            {stays.then(|| view! { <p class="small quiet">{say(Word::DeskConsultStays)}</p> })}
+            {stays.then(|| view! { <p class="small quiet">{told(DossierWord::ConsultStays)}</p> })}
         </ThreadEntry>
     })
 }
@@ -107,7 +107,7 @@ fn Answer(answer: PassageAnswer, about: Option<String>) -> impl IntoView {
         <div class="stack-close">
             {match about {
                 Some(about) => view! { <blockquote class="passage small">{about}</blockquote> }.into_any(),
-                None => view! { <p class="small quiet">{say(Word::DeskConsultWhole)}</p> }.into_any(),
+                None => view! { <p class="small quiet">{say(Word::DeskAnswerOnWhole)}</p> }.into_any(),
             }}
             <p>
                 <StatusTag text=say(word) tone=tone />
