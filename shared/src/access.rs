@@ -100,7 +100,7 @@ acts! {
     RemoveKey: Client;
     PlacePaper: Coach | Substitute | Colleague | Office;
     ProposeCoach: Coach | Unapproved | Placer;
-    RecordMeeting: Coach | Unapproved | Candidate | Colleague;
+    RecordMeeting: Coach | Unapproved | Candidate | Substitute | Colleague;
     WithdrawCoach: Coach | Unapproved | Placer;
     AcceptCoach: Client;
     HandOver: Client;
