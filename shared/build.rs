@@ -82,10 +82,10 @@ const LATER: [(&str, &str, &str, &[&str]); 3] = [
         &["desk.guides.", "desk.consult."],
     ),
     (
-        "PeopleWord",
-        "PEOPLE",
-        "One thing that a client reads about who guides her; its texts come with that page.",
-        &["client.people."],
+        "ClientWord",
+        "CLIENT",
+        "One thing that a client reads about who guides her and who looked; its texts come with those pages.",
+        &["client.people.", "client.look.", "client.ask.", "client.case."],
     ),
 ];
 

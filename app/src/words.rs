@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 #[cfg(feature = "phone")]
-pub use shared::words::PeopleWord;
+pub use shared::words::ClientWord;
 #[cfg(feature = "desk")]
 pub use shared::words::{BureauWord, DossierWord};
 pub use shared::words::{Lang, Later, Word};

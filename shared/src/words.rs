@@ -66,7 +66,7 @@ macro_rules! later {
     )+ };
 }
 
-later!(BureauWord, DossierWord, PeopleWord);
+later!(BureauWord, DossierWord, ClientWord);
 
 fn filled(text: &str, blanks: &[(&str, &str)]) -> String {
     let mut out = String::new();

@@ -8,6 +8,7 @@ mod desk;
 mod devices;
 mod dispute;
 mod evidence;
+mod guides;
 mod guiding;
 mod harness;
 mod input;

@@ -10,15 +10,15 @@ use shared::log::Role;
 use crate::clock;
 use crate::parts::{CaseThread, Human, Shown, load};
 use crate::ui::{ButtonLink, Glyph, Look, PageHeading, Step, StepList, Tone};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{ClientWord, Lang, Word, language, say, told};
 
 /// Word, tone and drawing of how her question stands.
-pub(super) const fn status(status: CaseStatus) -> (Word, Tone, Glyph) {
+pub(super) const fn status(status: CaseStatus) -> (ClientWord, Tone, Glyph) {
     match status {
-        CaseStatus::Received => (Word::ClientCaseReceived, Tone::Info, Glyph::Check),
-        CaseStatus::TakenUp => (Word::ClientCaseTakenUp, Tone::Info, Glyph::Clock),
-        CaseStatus::Answered => (Word::ClientCaseAnswered, Tone::Ok, Glyph::Speech),
-        CaseStatus::Closed => (Word::ClientCaseClosed, Tone::Plain, Glyph::CheckRound),
+        CaseStatus::Received => (ClientWord::CaseReceived, Tone::Info, Glyph::Check),
+        CaseStatus::TakenUp => (ClientWord::CaseTakenUp, Tone::Info, Glyph::Clock),
+        CaseStatus::Answered => (ClientWord::CaseAnswered, Tone::Ok, Glyph::Speech),
+        CaseStatus::Closed => (ClientWord::CaseClosed, Tone::Plain, Glyph::CheckRound),
     }
 }
 
@@ -38,14 +38,14 @@ pub fn CasePage() -> impl IntoView {
 fn about(lang: Lang, page: &Page) -> String {
     let About::Look { person, at, kind, held_on, .. } = page.about;
     let name = page.names.get(&person).map(ToString::to_string);
-    let name = name.unwrap_or_else(|| lang.say(Word::ClientLooksSomebody).to_owned());
+    let name = name.unwrap_or_else(|| lang.say_later(ClientWord::LookSomebody).to_owned());
     let date = held_on.map(|day| clock::near_day(lang, day, page.today)).unwrap_or_default();
     let word = match kind {
-        LookKind::Page => Word::ClientCaseAboutPage,
-        LookKind::Summary => Word::ClientCaseAboutSummary,
-        LookKind::Reminder | LookKind::Unanswered => Word::ClientCaseAboutAuto,
+        LookKind::Page => ClientWord::CaseAboutPage,
+        LookKind::Summary => ClientWord::CaseAboutSummary,
+        LookKind::Reminder | LookKind::Unanswered => ClientWord::CaseAboutAuto,
     };
-    lang.fill(word, &[("name", &name), ("when", &clock::moment(lang, at)), ("date", &date)])
+    lang.fill_later(word, &[("name", &name), ("when", &clock::moment(lang, at)), ("date", &date)])
 }
 
 #[component]
@@ -60,34 +60,34 @@ fn Question(page: RwSignal<Page>) -> impl IntoView {
             std::cmp::Ordering::Equal => Step::Now,
             std::cmp::Ordering::Greater => Step::Later,
         };
-        all.map(|one| (lang.say(self::status(one).0).to_owned(), step(one))).to_vec()
+        all.map(|one| (lang.say_later(self::status(one).0).to_owned(), step(one))).to_vec()
     });
     let waits = Memo::new(move |_| page.with(|page| page.line.status.waits()));
     let closed = move || {
         let at = page.with(|page| page.closed_at)?;
-        let said = lang.get().fill(Word::ClientCaseClosedOn, &[("when", &clock::moment(lang.get(), at))]);
+        let said = lang.get().fill_later(ClientWord::CaseClosedOn, &[("when", &clock::moment(lang.get(), at))]);
         Some(view! { <p>{said}</p> })
     };
     let back = page.with_untracked(|page| format!("/dossiers/{}/looks", page.line.dossier));
     view! {
         <div class="stack" data-test="case">
-            <PageHeading text=say(Word::ClientCaseTitle) lead=move || Some(page.with(|page| about(lang.get(), page))) />
-            <StepList label=say(Word::ClientCaseSteps) done=say(Word::UiStepDone) steps />
+            <PageHeading text=told(ClientWord::CaseTitle) lead=move || Some(page.with(|page| about(lang.get(), page))) />
+            <StepList label=told(ClientWord::CaseSteps) done=say(Word::UiStepDone) steps />
             <CaseThread
                 page
                 reader=Role::Client
-                label=say(Word::ClientCaseThread)
-                wordless=Word::ClientCaseNoWords
-                own=Word::ClientCaseYou
+                label=told(ClientWord::CaseThread)
+                wordless=Word::ClientThreadNoWords
+                own=Word::ClientThreadYou
             />
             {closed}
             {move || {
                 if waits.get() {
-                    view! { <p>{say(Word::ClientCaseWaits)}</p> }.into_any()
+                    view! { <p>{told(ClientWord::CaseWaits)}</p> }.into_any()
                 } else {
                     view! {
-                        <p>{say(Word::ClientCaseSecret)}</p>
-                        <p>{say(Word::ClientCaseMore)}</p>
+                        <p>{told(ClientWord::CaseSecret)}</p>
+                        <p>{told(ClientWord::CaseMore)}</p>
                         <Human />
                     }
                         .into_any()

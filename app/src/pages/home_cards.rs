@@ -109,13 +109,14 @@ pub(super) fn answers(dossier: DossierId) -> Memo<Vec<Question>> {
 #[component]
 pub(super) fn Answered(case: Question) -> impl IntoView {
     let lang = language();
-    let text = move || lang.get().fill(Word::ClientCaseHomeText, &[("date", &clock::day(lang.get(), case.opened_at))]);
+    let text =
+        move || lang.get().fill(Word::ClientHomeAnswerText, &[("date", &clock::day(lang.get(), case.opened_at))]);
     view! {
-        <Card title=say(Word::ClientCaseHomeTitle) waits=true>
+        <Card title=say(Word::ClientHomeAnswerTitle) waits=true>
             <p>{text}</p>
             <div class="row">
                 <ButtonLink
-                    text=say(Word::ClientCaseRead)
+                    text=say(Word::ClientHomeAnswerRead)
                     href=format!("/cases/{}", case.case)
                     look=Look::Primary
                     glyph=Glyph::Speech

@@ -10,10 +10,10 @@ use super::Looking;
 use super::line::id_of;
 use crate::api;
 use crate::ids::fresh_entry;
-use crate::parts::{TroubleNotice, text};
+use crate::parts::TroubleNotice;
 use crate::trouble::Trouble;
-use crate::ui::{Button, Dialog, Glyph, Look, TextArea, announcer, focus_by_id};
-use crate::words::{Lang, Word, language, say};
+use crate::ui::{Button, Dialog, Glyph, Look, Text, TextArea, announcer, focus_by_id};
+use crate::words::{ClientWord, Lang, Word, language, say, told};
 
 /// What she is asking about. The entry is made once for each time she begins, so sending it twice is sending it once.
 #[derive(Clone, Copy)]
@@ -46,9 +46,9 @@ fn reads(lang: Lang, looking: Looking) -> String {
         officers.map(ToString::to_string).collect::<Vec<_>>().join(", ")
     });
     if names.is_empty() {
-        return lang.say(Word::ClientAskNobody).to_owned();
+        return lang.say_later(ClientWord::AskNobody).to_owned();
     }
-    lang.fill(Word::ClientAskReads, &[("names", &names)])
+    lang.fill_later(ClientWord::AskReads, &[("names", &names)])
 }
 
 #[component]
@@ -76,7 +76,7 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
                     open.set(false);
                     about.set(None);
                     looking.cases.refresh();
-                    tell(lang.get_untracked().say(Word::ClientAskSent).to_owned());
+                    tell(lang.get_untracked().say_later(ClientWord::AskSent).to_owned());
                     focus_by_id(&id_of(line.entry));
                 }
                 Err(failure) => trouble.set(Some(failure.into())),
@@ -84,11 +84,11 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
         });
     };
     view! {
-        <Dialog open title=say(Word::ClientAskTitle)>
+        <Dialog open title=told(ClientWord::AskTitle)>
             <p>{move || reads(lang.get(), looking)}</p>
             <TextArea
-                label=say(Word::ClientAskWords)
-                hint=text(Word::ClientAskWordsHint)
+                label=told(ClientWord::AskWords)
+                hint=Text::from(told(ClientWord::AskWordsHint))
                 error=move || wrong.get().map(|word| lang.get().say(word))
                 value=words
                 mark="ask-words"
@@ -96,7 +96,7 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
             <TroubleNotice trouble />
             <div class="row">
                 <Button
-                    text=say(Word::ClientAskSend)
+                    text=told(ClientWord::AskSend)
                     look=Look::Secondary
                     glyph=Glyph::Speech
                     busy

@@ -11,7 +11,7 @@ use crate::api;
 use crate::parts::TroubleNotice;
 use crate::trouble::Trouble;
 use crate::ui::{Button, EmptyState, Glyph, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{ClientWord, language, told};
 
 /// The lines, and where older ones begin.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(super) fn List(looking: Looking, page: RwSignal<Page>) -> impl IntoView {
         if let (Some(()), Some(line)) = (before, page.with(|page| page.lines.iter().find(looked).copied())) {
             let lang = lang.get_untracked();
             let name = untrack(move || looking.name(lang, line.person, line.role));
-            tell(lang.fill(Word::ClientLooksNew, &[("name", &name)]));
+            tell(lang.fill_later(ClientWord::LookNew, &[("name", &name)]));
         }
     });
     let days = Memo::new(move |_| {
@@ -79,14 +79,14 @@ pub(super) fn List(looking: Looking, page: RwSignal<Page>) -> impl IntoView {
 fn Nothing(looking: Looking) -> impl IntoView {
     move || {
         if looking.sieve.is_open() {
-            view! { <EmptyState title=say(Word::ClientLooksNone) text=say(Word::ClientLooksNoneText) glyph=Glyph::Eye /> }
+            view! { <EmptyState title=told(ClientWord::LookNone) text=told(ClientWord::LookNoneText) glyph=Glyph::Eye /> }
                 .into_any()
         } else {
             let show = move || looking.sieve.open();
             view! {
-                <p>{say(Word::ClientLooksNoneHere)}</p>
+                <p>{told(ClientWord::LookNoneHere)}</p>
                 <div class="row">
-                    <Button text=say(Word::ClientLooksShowAll) on_press=show mark="looks-all" />
+                    <Button text=told(ClientWord::LookShowAll) on_press=show mark="looks-all" />
                 </div>
             }
             .into_any()
@@ -114,7 +114,7 @@ fn Older(looking: Looking, known: RwSignal<Known>) -> impl IntoView {
             match answer {
                 Ok(page) => {
                     known.update(|known| known.extend(page));
-                    tell(lang.get_untracked().say(Word::ClientLooksOlderDone).to_owned());
+                    tell(lang.get_untracked().say_later(ClientWord::LookOlderDone).to_owned());
                 }
                 Err(failure) => trouble.set(Some(failure.into())),
             }
@@ -124,9 +124,9 @@ fn Older(looking: Looking, known: RwSignal<Known>) -> impl IntoView {
         <TroubleNotice trouble />
         <div class="row" hidden=move || !more.get()>
             <Button
-                text=say(Word::ClientLooksOlder)
+                text=told(ClientWord::LookOlder)
                 busy
-                busy_text=say(Word::ClientLooksOlderBusy)
+                busy_text=told(ClientWord::LookOlderBusy)
                 on_press=fetch
                 mark="looks-older"
             />

@@ -11,7 +11,7 @@ use super::Looking;
 use crate::clock;
 use crate::pages::case::status;
 use crate::ui::{Button, Disclosure, Glyph, Icon, Look, StatusTag};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{ClientWord, Lang, Word, language, say, told};
 
 /// Where the focus goes when the button of a line has gone.
 pub(super) fn id_of(entry: EntryId) -> String {
@@ -38,7 +38,7 @@ pub(super) fn Day(
     let (looked, automatic) = (of_day(false), of_day(true));
     let title = move || {
         let said = clock::near_day(lang.get(), day, today.get());
-        if day == today.get() { lang.get().fill(Word::ClientLooksToday, &[("date", &said)]) } else { said }
+        if day == today.get() { lang.get().fill_later(ClientWord::LookToday, &[("date", &said)]) } else { said }
     };
     let folded = Memo::new(move |_| !automatic.with(Vec::is_empty));
     let count = move || {
@@ -60,7 +60,7 @@ pub(super) fn Day(
                         view! {
                             <div data-test="automatic">
                                 <Disclosure summary=count>
-                                    <p class="small quiet">{say(Word::ClientLooksAutoText)}</p>
+                                    <p class="small quiet">{told(ClientWord::LookAutoText)}</p>
                                     <ul class="plain stack-close">
                                         <For each=move || automatic.get() key=|line| line.entry let:line>
                                             <Line looking line />
@@ -78,12 +78,12 @@ pub(super) fn Day(
 /// What was done, in a sentence.
 fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
     let (with, without) = match kind {
-        LookKind::Page => (Word::ClientLooksPage, Word::ClientLooksPage),
-        LookKind::Summary => (Word::ClientLooksSummary, Word::ClientLooksSummaryGone),
-        LookKind::Reminder => (Word::ClientLooksReminder, Word::ClientLooksReminderGone),
-        LookKind::Unanswered => (Word::ClientLooksUnanswered, Word::ClientLooksUnansweredGone),
+        LookKind::Page => (ClientWord::LookPage, ClientWord::LookPage),
+        LookKind::Summary => (ClientWord::LookSummary, ClientWord::LookSummaryGone),
+        LookKind::Reminder => (ClientWord::LookReminder, ClientWord::LookReminderGone),
+        LookKind::Unanswered => (ClientWord::LookUnanswered, ClientWord::LookUnansweredGone),
     };
-    held_on.map_or_else(|| lang.say(without).to_owned(), |date| lang.fill(with, &[("date", date)]))
+    held_on.map_or_else(|| lang.say_later(without).to_owned(), |date| lang.fill_later(with, &[("date", date)]))
 }
 
 #[component]
@@ -91,7 +91,7 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
     let lang = language();
     let name = move || looking.name(lang.get(), line.person, line.role);
     let is = move || {
-        (line.role != Role::System).then(|| format!(", {}", lang.get().say(looking.role(line.person, line.role))))
+        (line.role != Role::System).then(|| format!(", {}", lang.get().say_later(looking.role(line.person, line.role))))
     };
     let what = move || {
         let held_on = line.consult.and_then(|consult| looking.held_on(lang.get(), consult));
@@ -134,10 +134,10 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
 #[component]
 fn Asked(case: CaseLine) -> impl IntoView {
     let (word, tone, glyph) = status(case.status);
-    let to = if case.status.waits() { Word::ClientCaseSee } else { Word::ClientCaseRead };
+    let to = if case.status.waits() { Word::ClientThreadSee } else { Word::ClientHomeAnswerRead };
     view! {
         <div class="row" data-test="asked">
-            <StatusTag text=say(word) tone=tone glyph=Some(glyph) />
+            <StatusTag text=told(word) tone=tone glyph=Some(glyph) />
             <a class="consult-line" href=format!("/cases/{}", case.case)>
                 {say(to)}
             </a>
@@ -150,7 +150,7 @@ fn Wrong(looking: Looking, line: LookLine) -> impl IntoView {
     let ask = move || looking.asking.begin(line);
     view! {
         <div class="look-wrong">
-            <Button text=say(Word::ClientLooksWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" />
+            <Button text=told(ClientWord::LookWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" />
         </div>
     }
 }

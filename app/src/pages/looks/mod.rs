@@ -19,7 +19,7 @@ use crate::clock;
 use crate::pages::NotFound;
 use crate::parts::{Loaded, Shown, load, text};
 use crate::ui::{Glyph, Icon, OptionItem, PageHeading, Select};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{ClientWord, Lang, Word, language, say, told};
 
 use ask::{Ask, Asking};
 use known::List;
@@ -61,16 +61,16 @@ impl Sieve {
 }
 
 /// What somebody is called who is here in this role.
-const fn role(role: Role) -> Word {
+const fn role(role: Role) -> ClientWord {
     match role {
-        Role::Coach => Word::ClientLooksCoach,
-        Role::EmploymentExpert => Word::ClientLooksExpert,
-        Role::OfficeWorker => Word::ClientLooksOffice,
-        Role::Officer => Word::ClientLooksOfficer,
-        Role::Administrator => Word::ClientLooksAdministrator,
-        Role::Operator => Word::ClientLooksOperator,
-        Role::System => Word::ClientLooksSystem,
-        Role::Client => Word::ClientLooksClient,
+        Role::Coach => ClientWord::LookCoach,
+        Role::EmploymentExpert => ClientWord::LookExpert,
+        Role::OfficeWorker => ClientWord::LookOffice,
+        Role::Officer => ClientWord::LookOfficer,
+        Role::Administrator => ClientWord::LookAdministrator,
+        Role::Operator => ClientWord::LookOperator,
+        Role::System => ClientWord::LookSystem,
+        Role::Client => ClientWord::LookClient,
     }
 }
 
@@ -101,8 +101,8 @@ fn Looks(dossier: DossierId) -> impl IntoView {
             <PageHeading text=say(Word::ClientLooksTitle) lead=text(Word::ClientLooksLead) />
             {move || here.get().then(|| view! { <Now looking /> })}
             <section class="stack">
-                <h2>{say(Word::ClientLooksList)}</h2>
-                <p class="small quiet">{say(Word::ClientLooksVisit)}</p>
+                <h2>{told(ClientWord::LookList)}</h2>
+                <p class="small quiet">{told(ClientWord::LookVisit)}</p>
                 {move || here.get().then(|| view! { <Narrow looking /> })}
                 <Shown loaded view=move |page| view! { <List looking page /> } />
             </section>
@@ -123,18 +123,18 @@ fn Now(looking: Looking) -> impl IntoView {
             let (lang, date) = (lang.get(), clock::day(lang.get(), looker.since));
             let until = looker.until.map(|until| looking.near(lang, until)).unwrap_or_default();
             let word = match looker.relation {
-                Relation::Coach => Word::ClientLooksNowCoach,
-                Relation::Substitute => Word::ClientLooksNowSubstitute,
-                Relation::Colleague | Relation::Office => Word::ClientLooksNowEverywhere,
-                _ => Word::ClientLooksNowOther,
+                Relation::Coach => ClientWord::LookNowCoach,
+                Relation::Substitute => ClientWord::LookNowSubstitute,
+                Relation::Colleague | Relation::Office => ClientWord::LookNowEverywhere,
+                _ => ClientWord::LookNowOther,
             };
-            let role = lang.say(looking.role(looker.person, looker.role));
-            lang.fill(word, &[("role", role), ("date", &date), ("until", &until)])
+            let role = lang.say_later(looking.role(looker.person, looker.role));
+            lang.fill_later(word, &[("role", role), ("date", &date), ("until", &until)])
         };
         let works_for = move || {
             let organisation =
                 looking.page.with(|page| page.as_ref()?.organisations.get(&looker.person).map(ToString::to_string))?;
-            Some(lang.get().fill(Word::ClientLooksWorksFor, &[("organisation", &organisation)]))
+            Some(lang.get().fill_later(ClientWord::LookWorksFor, &[("organisation", &organisation)]))
         };
         view! {
             <li class="card look" data-test="can-look">
@@ -149,8 +149,8 @@ fn Now(looking: Looking) -> impl IntoView {
     };
     view! {
         <section class="stack">
-            <h2>{say(Word::ClientLooksNow)}</h2>
-            <p hidden=move || !now.with(Vec::is_empty)>{say(Word::ClientLooksNowNobody)}</p>
+            <h2>{told(ClientWord::LookNow)}</h2>
+            <p hidden=move || !now.with(Vec::is_empty)>{told(ClientWord::LookNowNobody)}</p>
             <ul class="plain stack-close">
                 <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since, looker.until) let:looker>
                     {line(looker)}
@@ -165,16 +165,16 @@ impl Looking {
     fn name(self, lang: Lang, person: shared::ids::PersonId, role: Role) -> String {
         let known = self.page.with(|page| page.as_ref()?.names.get(&person).map(ToString::to_string));
         known.unwrap_or_else(|| {
-            let word = if role == Role::System { Word::ClientLooksSystem } else { Word::ClientLooksSomebody };
-            lang.say(word).to_owned()
+            let word = if role == Role::System { ClientWord::LookSystem } else { ClientWord::LookSomebody };
+            lang.say_later(word).to_owned()
         })
     }
 
     /// What somebody is to her. Of those in this role one guides her; the others are no coach of hers.
-    fn role(self, person: shared::ids::PersonId, is: Role) -> Word {
+    fn role(self, person: shared::ids::PersonId, is: Role) -> ClientWord {
         let hers = |looker: &Looker| looker.person == person && looker.relation == Relation::Coach;
         let guides = self.page.with(|page| page.as_ref().is_some_and(|page| page.now.iter().any(hers)));
-        if is == Role::Coach && !guides { Word::ClientLooksACoach } else { role(is) }
+        if is == Role::Coach && !guides { ClientWord::LookACoach } else { role(is) }
     }
 
     /// A day, as it is said.
@@ -213,7 +213,7 @@ fn Narrow(looking: Looking) -> impl IntoView {
         let consult = |(consult, day): &(shared::ids::ConsultId, shared::time::CivilDate)| {
             let day = *day;
             let said = move || {
-                lang.get().fill(Word::ClientLooksConsult, &[("date", &clock::near_day(lang.get(), day, today))])
+                lang.get().fill_later(ClientWord::LookConsult, &[("date", &clock::near_day(lang.get(), day, today))])
             };
             OptionItem::new(consult.to_string(), said)
         };
@@ -221,17 +221,17 @@ fn Narrow(looking: Looking) -> impl IntoView {
             view! {
                 <div class="columns">
                     <Select
-                        label=say(Word::ClientLooksWho)
+                        label=told(ClientWord::LookWho)
                         value=looking.sieve.person
                         options=people.iter().map(person).collect()
-                        nothing=say(Word::ClientLooksEverybody)
+                        nothing=told(ClientWord::LookEverybody)
                         mark="looks-who"
                     />
                     <Select
-                        label=say(Word::ClientLooksWhat)
+                        label=told(ClientWord::LookWhat)
                         value=looking.sieve.consult
                         options=consults.iter().map(consult).collect()
-                        nothing=say(Word::ClientLooksEverything)
+                        nothing=told(ClientWord::LookEverything)
                         mark="looks-what"
                     />
                 </div>

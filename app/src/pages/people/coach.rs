@@ -8,7 +8,7 @@ use super::no::No;
 use super::{Answers, Guided, named};
 use crate::clock;
 use crate::ui::{Card, Glyph, Icon, Step, StepList};
-use crate::words::{PeopleWord, Word, language, say, told};
+use crate::words::{ClientWord, Word, language, say, told};
 
 /// Who guides her, since when, and what she said about it before.
 #[component]
@@ -17,11 +17,11 @@ pub(super) fn Coach(guided: Guided) -> impl IntoView {
     let coach = Memo::new(move |_| page.with(|page| page.view.coach));
     let since = move || {
         let date = page.with(|page| clock::day(lang.get(), page.view.coach_since));
-        lang.get().fill_later(PeopleWord::PeopleSince, &[("date", &date)])
+        lang.get().fill_later(ClientWord::PeopleSince, &[("date", &date)])
     };
     let works_for = move || {
         let organisation = page.with(|page| page.organisations.get(&page.view.coach).map(ToString::to_string))?;
-        Some(lang.get().fill(Word::ClientLooksWorksFor, &[("organisation", &organisation)]))
+        Some(lang.get().fill_later(ClientWord::LookWorksFor, &[("organisation", &organisation)]))
     };
     // She said no to who guides her: that coach does not read, and nobody else was proposed yet.
     let said_no = move || {
@@ -32,10 +32,10 @@ pub(super) fn Coach(guided: Guided) -> impl IntoView {
         let no = no?;
         let blanks = [("name", guided.name(no.coach)), ("date", clock::near_day(lang.get(), no.on, today))];
         let blanks = blanks.each_ref().map(|(name, value)| (*name, value.as_str()));
-        Some(lang.get().fill_later(PeopleWord::PeopleNoYes, &blanks))
+        Some(lang.get().fill_later(ClientWord::PeopleNoYes, &blanks))
     };
     view! {
-        <Card title=told(PeopleWord::PeopleCoachTitle)>
+        <Card title=told(ClientWord::PeopleCoachTitle)>
             <div class="look" data-test="guides-now">
                 <Icon glyph=Glyph::Person />
                 <div>
@@ -67,7 +67,7 @@ fn Declined(guided: Guided) -> impl IntoView {
             ];
             let blanks = blanks.each_ref().map(|(name, value)| (*name, value.as_str()));
             (again > today).then(|| {
-                view! { <p class="quiet small">{lang.fill_later(PeopleWord::PeopleDeclined, &blanks)}</p> }.into_any()
+                view! { <p class="quiet small">{lang.fill_later(ClientWord::PeopleDeclined, &blanks)}</p> }.into_any()
             })
         };
         others.filter_map(line).collect::<Vec<_>>()
@@ -99,9 +99,9 @@ fn Own(guided: Guided, coming: Coming) -> impl IntoView {
     view! {
         <div data-test="coming">
             <Card title waits=true>
-                <p>{told(PeopleWord::PeopleOwnWhy)}</p>
-                <p>{said(PeopleWord::PeopleOwnYes)}</p>
-                <p>{said(PeopleWord::PeopleOwnNo)}</p>
+                <p>{told(ClientWord::PeopleOwnWhy)}</p>
+                <p>{said(ClientWord::PeopleOwnYes)}</p>
+                <p>{said(ClientWord::PeopleOwnNo)}</p>
                 <Answers
                     guided
                     question=title
@@ -117,16 +117,16 @@ fn Own(guided: Guided, coming: Coming) -> impl IntoView {
 #[component]
 fn Another(guided: Guided, coming: Coming) -> impl IntoView {
     let (lang, page) = (language(), guided.page);
-    let title = move || named(lang.get(), PeopleWord::PeopleComesTitle, &guided.name(coming.coach));
+    let title = move || named(lang.get(), ClientWord::PeopleComesTitle, &guided.name(coming.coach));
     let works_for = move || {
         let organisation = page.with(|page| page.organisations.get(&coming.coach).map(ToString::to_string))?;
-        Some(lang.get().fill(Word::ClientLooksWorksFor, &[("organisation", &organisation)]))
+        Some(lang.get().fill_later(ClientWord::LookWorksFor, &[("organisation", &organisation)]))
     };
     let why = move || {
         let why = page.with(|page| page.why.as_ref().map(ToString::to_string))?;
         Some(view! {
             <div class="stack-close">
-                <p class="small quiet">{told(PeopleWord::PeopleWhy)}</p>
+                <p class="small quiet">{told(ClientWord::PeopleWhy)}</p>
                 <blockquote class="passage">{why}</blockquote>
             </div>
         })
@@ -156,27 +156,32 @@ fn Steps(guided: Guided, coming: Coming) -> impl IntoView {
         let (lang, name) = (lang.get(), guided.name(coming.coach));
         let met = coming.met_on.map(|on| guided.page.with(|page| clock::near_day(lang, on, page.today)));
         let meeting = match met {
-            Some(date) => lang.fill_later(PeopleWord::PeopleStepMet, &[("name", &name), ("date", &date)]),
-            None => named(lang, PeopleWord::PeopleStepMeet, &name),
+            Some(date) => lang.fill_later(ClientWord::PeopleStepMet, &[("name", &name), ("date", &date)]),
+            None => named(lang, ClientWord::PeopleStepMeet, &name),
         };
         let (first, second, third) = match coming.step {
             Next::Meeting => (Step::Now, Step::Later, Step::Later),
             Next::Yes { .. } => (Step::Done, Step::Now, Step::Later),
             Next::HandOver { .. } => (Step::Done, Step::Done, Step::Now),
         };
-        let yes = if second == Step::Done { PeopleWord::PeopleStepSaidYes } else { PeopleWord::PeopleStepYes };
-        let last = named(lang, PeopleWord::PeopleStepHandOver, &name);
+        let yes = if second == Step::Done { ClientWord::PeopleStepSaidYes } else { ClientWord::PeopleStepYes };
+        let last = named(lang, ClientWord::PeopleStepHandOver, &name);
         vec![(meeting, first), (named(lang, yes, &name), second), (last, third)]
     });
-    view! { <StepList label=told(PeopleWord::PeopleSteps) done=say(Word::UiStepDone) steps /> }
+    view! {
+        <div class="stack-close">
+            <p class="small quiet" aria-hidden="true">{told(ClientWord::PeopleSteps)}</p>
+            <StepList label=told(ClientWord::PeopleSteps) done=say(Word::UiStepDone) steps />
+        </div>
+    }
 }
 
 #[component]
 fn Meeting(guided: Guided, coming: Coming) -> impl IntoView {
     let lang = language();
     view! {
-        <p>{move || named(lang.get(), PeopleWord::PeopleMeetText, &guided.name(coming.coach))}</p>
-        <p>{told(PeopleWord::PeopleMeetNo)}</p>
+        <p>{move || named(lang.get(), ClientWord::PeopleMeetText, &guided.name(coming.coach))}</p>
+        <p>{told(ClientWord::PeopleMeetNo)}</p>
     }
 }
 
@@ -187,8 +192,8 @@ fn Yes(guided: Guided, coming: Coming) -> impl IntoView {
     let question = move || lang.get().fill(Word::ClientHomeCoachTitle, &[("name", &guided.name(coming.coach))]);
     view! {
         <h3>{question}</h3>
-        <p>{said(PeopleWord::PeopleYesYes)}</p>
-        <p>{said(PeopleWord::PeopleYesNo)}</p>
+        <p>{said(ClientWord::PeopleYesYes)}</p>
+        <p>{said(ClientWord::PeopleYesNo)}</p>
         <Answers guided question decision=Decision::AcceptCoach no=No::Coach(coming.proposal, coming.coach) />
     }
 }
@@ -201,15 +206,15 @@ fn HandOver(guided: Guided, coming: Coming) -> impl IntoView {
     let question = move || lang.get().fill(Word::ClientHomeHandOverTitle, &[("name", &guided.name(coming.coach))]);
     let former = move || {
         let former = guided.name(guided.page.with(|page| page.view.coach));
-        lang.get().fill_later(PeopleWord::PeopleGiveFormer, &[("former", &former)])
+        lang.get().fill_later(ClientWord::PeopleGiveFormer, &[("former", &former)])
     };
     view! {
         <h3>{question}</h3>
         <ul>
-            <li>{said(PeopleWord::PeopleGiveAll)}</li>
+            <li>{said(ClientWord::PeopleGiveAll)}</li>
             <li>{former}</li>
         </ul>
-        <p>{said(PeopleWord::PeopleGiveNo)}</p>
+        <p>{said(ClientWord::PeopleGiveNo)}</p>
         <Answers guided question decision=Decision::HandOver no=No::Coach(coming.proposal, coming.coach) />
     }
 }

@@ -20,10 +20,10 @@ use shared::time::Timestamp;
 use crate::api::Failure;
 use crate::clock;
 use crate::pages::NotFound;
-use crate::parts::{Human, Loaded, Shown, load, superseded};
+use crate::parts::{Loaded, Shown, load, superseded};
 use crate::session::session;
-use crate::ui::{Choice, Choices, Notice, PageHeading, Text, Tone, announcer, focus_by_id};
-use crate::words::{Lang, PeopleWord, Word, language, say, told};
+use crate::ui::{Busy, Choice, Choices, Notice, PageHeading, Text, Tone, announcer, focus_by_id};
+use crate::words::{ClientWord, Lang, Word, language, say, told};
 
 use coach::{Coach, Comes};
 use no::{No, Refusing};
@@ -39,8 +39,8 @@ type Asked = (Decision, EntryId);
 /// What the page says about what was done last.
 #[derive(Clone, PartialEq, Eq)]
 enum Said {
-    /// What she said was received: when, and what it means.
-    Received(Timestamp, PeopleWord, String),
+    /// What she said was received: when, up to which entry, and what it means.
+    Received(Timestamp, u64, ClientWord, String),
     /// What was asked is asked no more.
     Gone,
     /// Who was proposed works here no more.
@@ -128,11 +128,15 @@ fn Stages(page: RwSignal<DossierPage>, loaded: Loaded<DossierPage>) -> impl Into
         same.then_some(found)
     });
     Effect::new(move |before: Option<Vec<Asked>>| {
-        let (now, hers) = (open.get(), guided.hers.get_untracked());
-        let gone = |(_, proposal): &&Asked| hers != Some(*proposal) && !now.iter().any(|(_, known)| known == proposal);
-        if before.iter().flatten().any(|asked| gone(&asked)) {
-            guided.said.set(Some(Said::Gone));
-            tell(lang.get_untracked().say_later(PeopleWord::PeopleGone).to_owned());
+        let now = open.get();
+        let gone = before.iter().flatten().find(|asked| !now.contains(asked));
+        if let Some((_, proposal)) = gone {
+            let hers = guided.hers.get_untracked() == Some(*proposal) && untrack(|| guided.is_answering());
+            guided.hers.set(None);
+            if !hers {
+                guided.said.set(Some(Said::Gone));
+                tell(lang.get_untracked().say_later(ClientWord::PeopleGone).to_owned());
+            }
         }
         now
     });
@@ -152,6 +156,12 @@ impl Guided {
         self.page.with_untracked(|page| format!("/dossiers/{}/people", page.view.id))
     }
 
+    /// Whether an answer of hers is on its way, or has just arrived.
+    fn is_answering(self) -> bool {
+        let arrived = self.said.with(|said| matches!(said, Some(Said::Received(..))));
+        self.signing.get() || self.refusing.busy.get() || arrived
+    }
+
     fn allows(self, act: Act) -> bool {
         self.page.with(|page| page.view.allowed.contains(&act))
     }
@@ -161,9 +171,9 @@ impl Guided {
     }
 
     /// What came of her answer about somebody.
-    fn take(self, answer: &Result<Accepted, Failure>, done: PeopleWord, name: String) {
+    fn take(self, answer: &Result<Accepted, Failure>, done: ClientWord, name: String) {
         match answer {
-            Ok(accepted) => self.said.set(Some(Said::Received(accepted.at, done, name))),
+            Ok(accepted) => self.said.set(Some(Said::Received(accepted.at, accepted.head.seq, done, name))),
             Err(failure) => {
                 self.hers.set(None);
                 if failure.code() == "colleague_unfit" {
@@ -178,12 +188,20 @@ impl Guided {
 }
 
 /// A word with one name in it.
-fn named(lang: Lang, word: PeopleWord, name: &str) -> String {
+fn named(lang: Lang, word: ClientWord, name: &str) -> String {
     lang.fill_later(word, &[("name", name)])
 }
 
 #[component]
 fn Overview(guided: Guided) -> impl IntoView {
+    // Until the page has what she just said, it would still ask her.
+    let behind = Memo::new(move |_| {
+        let received = guided.said.with(|said| match said {
+            Some(Said::Received(_, seq, ..)) => *seq,
+            _ => 0,
+        });
+        guided.page.with(|page| page.view.head.seq < received)
+    });
     let to_looks = guided.page.with_untracked(|page| format!("/dossiers/{}/looks", page.view.id));
     view! {
         <div class="stack-far" data-test="people">
@@ -191,15 +209,15 @@ fn Overview(guided: Guided) -> impl IntoView {
                 <PageHeading text=say(Word::ClientHomePeople) />
                 <Told guided />
             </div>
-            <Coach guided />
-            <Comes guided />
-            <StandIn guided />
-            <div class="stack-close">
-                <a class="consult-line" href=to_looks data-test="to-looks">
-                    {told(PeopleWord::PeopleToLooks)}
-                </a>
-                <Human />
+            {move || behind.get().then(|| view! { <Busy text=say(Word::PhoneLoading) /> })}
+            <div class="stack-far" hidden=move || behind.get()>
+                <Coach guided />
+                <Comes guided />
+                <StandIn guided />
             </div>
+            <a class="consult-line" href=to_looks data-test="to-looks">
+                {told(ClientWord::PeopleToLooks)}
+            </a>
             <no::Confirm guided />
         </div>
     }
@@ -223,14 +241,14 @@ fn Told(guided: Guided) -> impl IntoView {
                     let bureau = me.with(|me| me.as_ref().map(|me| me.bureau_name.to_string())).unwrap_or_default();
                     lang.fill(Word::PhoneReceiptReceived, &[("bureau", &bureau), ("time", &clock::time(lang, *at))])
                 }
-                Said::Gone => lang.say_later(PeopleWord::PeopleGone).to_owned(),
-                Said::Unfit(name) => named(lang, PeopleWord::PeopleUnfit, name),
+                Said::Gone => lang.say_later(ClientWord::PeopleGone).to_owned(),
+                Said::Unfit(name) => named(lang, ClientWord::PeopleUnfit, name),
             }
         };
         let text = move || match &said {
-            Said::Received(_, word, name) => named(lang.get(), *word, name),
-            Said::Gone => lang.get().say_later(PeopleWord::PeopleGoneText).to_owned(),
-            Said::Unfit(_) => lang.get().say_later(PeopleWord::PeopleUnfitText).to_owned(),
+            Said::Received(.., word, name) => named(lang.get(), *word, name),
+            Said::Gone => lang.get().say_later(ClientWord::PeopleGoneText).to_owned(),
+            Said::Unfit(_) => lang.get().say_later(ClientWord::PeopleUnfitText).to_owned(),
         };
         view! {
             <div data-test=mark>
@@ -258,12 +276,12 @@ fn Answers(guided: Guided, #[prop(into)] question: Text, decision: Decision, no:
         go.run(sign.clone());
     };
     let later = move || {
-        tell(lang.get_untracked().say_later(PeopleWord::PeopleLaterDone).to_owned());
+        tell(lang.get_untracked().say_later(ClientWord::PeopleLaterDone).to_owned());
         go.run("/".to_owned());
     };
     let choices = vec![
-        Choice::new(told(PeopleWord::PeopleYes), yes).with_mark("people-yes"),
-        Choice::new(told(PeopleWord::PeopleNo), move || guided.refusing.begin(no)).with_mark("people-no"),
+        Choice::new(told(ClientWord::PeopleYes), yes).with_mark("people-yes"),
+        Choice::new(told(ClientWord::PeopleNo), move || guided.refusing.begin(no)).with_mark("people-no"),
         Choice::new(say(Word::UiLater), later).with_mark("people-later"),
     ];
     view! {

@@ -12,7 +12,7 @@ use crate::outbox::outbox;
 use crate::parts::{TroubleNotice, superseded};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Dialog, Look, announcer};
-use crate::words::{PeopleWord, Word, language, say, told};
+use crate::words::{ClientWord, Word, language, say, told};
 
 /// What she closes: by which proposal, and whom it is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,25 +37,25 @@ impl No {
     }
 
     /// The question, what it means, the button, and what is said when it is done.
-    const fn words(self) -> [PeopleWord; 4] {
+    const fn words(self) -> [ClientWord; 4] {
         match self {
             Self::Coach(..) => [
-                PeopleWord::PeopleDeclineTitle,
-                PeopleWord::PeopleDeclineText,
-                PeopleWord::PeopleConfirmNo,
-                PeopleWord::PeopleDoneNo,
+                ClientWord::PeopleDeclineTitle,
+                ClientWord::PeopleDeclineText,
+                ClientWord::PeopleConfirmNo,
+                ClientWord::PeopleDoneNo,
             ],
             Self::Substitute(..) => [
-                PeopleWord::PeopleDeclineTitle,
-                PeopleWord::PeopleDeclineStandText,
-                PeopleWord::PeopleConfirmNo,
-                PeopleWord::PeopleDoneNo,
+                ClientWord::PeopleDeclineTitle,
+                ClientWord::PeopleDeclineStandText,
+                ClientWord::PeopleConfirmNo,
+                ClientWord::PeopleDoneNo,
             ],
             Self::End(..) => [
-                PeopleWord::PeopleEndTitle,
-                PeopleWord::PeopleEndText,
-                PeopleWord::PeopleConfirmEnd,
-                PeopleWord::PeopleDoneEnd,
+                ClientWord::PeopleEndTitle,
+                ClientWord::PeopleEndText,
+                ClientWord::PeopleConfirmEnd,
+                ClientWord::PeopleDoneEnd,
             ],
         }
     }
@@ -66,11 +66,13 @@ impl No {
 pub(super) struct Refusing {
     open: RwSignal<bool>,
     what: RwSignal<Option<(No, EntryId)>>,
+    /// It is on its way.
+    pub(super) busy: RwSignal<bool>,
 }
 
 impl Refusing {
     pub(super) fn new() -> Self {
-        Self { open: RwSignal::new(false), what: RwSignal::new(None) }
+        Self { open: RwSignal::new(false), what: RwSignal::new(None), busy: RwSignal::new(false) }
     }
 
     pub(super) fn begin(self, no: No) {
@@ -82,9 +84,9 @@ impl Refusing {
 #[component]
 pub(super) fn Confirm(guided: Guided) -> impl IntoView {
     let (lang, tell, outbox) = (language(), announcer(), outbox());
-    let Refusing { open, what } = guided.refusing;
-    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
-    let said = move |which: fn([PeopleWord; 4]) -> PeopleWord| {
+    let Refusing { open, what, busy } = guided.refusing;
+    let trouble = RwSignal::new(None::<Trouble>);
+    let said = move |which: fn([ClientWord; 4]) -> ClientWord| {
         move || {
             let (no, _) = what.get()?;
             Some(named(lang.get(), which(no.words()), &guided.name(no.about().1)))
@@ -131,7 +133,7 @@ pub(super) fn Confirm(guided: Guided) -> impl IntoView {
                     mark="no-confirm"
                 />
                 <Button
-                    text=told(PeopleWord::PeopleBack)
+                    text=told(ClientWord::PeopleBack)
                     look=Look::Secondary
                     on_press=move || open.set(false)
                     mark="no-back"

@@ -10,11 +10,12 @@ use shared::dossier::Command;
 use shared::ids::{EntryId, PersonId};
 use shared::statement::Decision;
 
-use super::Guided;
+use super::{Guided, named};
 use crate::api::Failure;
 use crate::parts::{LastLook, Sealing, Signature, superseded};
 use crate::signing::{coach, coach_asked, substitute, substitute_asked};
-use crate::words::{Lang, PeopleWord, language, told};
+use crate::ui::announcer;
+use crate::words::{ClientWord, Lang, language, told};
 
 fn sentence(page: &DossierPage, decision: Decision, lang: Lang) -> String {
     let said = match decision {
@@ -33,12 +34,12 @@ fn whom(page: &DossierPage, decision: Decision) -> Option<PersonId> {
 }
 
 /// What it comes to, once it is received.
-fn done(page: &DossierPage, decision: Decision) -> PeopleWord {
+fn done(page: &DossierPage, decision: Decision) -> ClientWord {
     match decision {
-        Decision::HandOver => PeopleWord::PeopleDoneHandOver,
-        Decision::AcceptSubstitute => PeopleWord::PeopleDoneStand,
-        _ if whom(page, decision) == Some(page.view.coach) => PeopleWord::PeopleDoneOwn,
-        _ => PeopleWord::PeopleDoneYes,
+        Decision::HandOver => ClientWord::PeopleDoneHandOver,
+        Decision::AcceptSubstitute => ClientWord::PeopleDoneStand,
+        _ if whom(page, decision) == Some(page.view.coach) => ClientWord::PeopleDoneOwn,
+        _ => ClientWord::PeopleDoneYes,
     }
 }
 
@@ -53,8 +54,7 @@ fn sealing(decision: Decision, proposal: EntryId) -> Sealing {
 
 #[component]
 pub(super) fn Sign(guided: Guided, decision: Decision, proposal: EntryId) -> impl IntoView {
-    let lang = language();
-    let navigate = use_navigate();
+    let (lang, tell, navigate) = (language(), announcer(), use_navigate());
     let (page, href) = (guided.page, guided.href());
     // What she has before her stays, whatever comes while her signature is on its way.
     let (done, who) = page.with_untracked(|page| (done(page, decision), whom(page, decision)));
@@ -75,6 +75,9 @@ pub(super) fn Sign(guided: Guided, decision: Decision, proposal: EntryId) -> imp
     let back = href.clone();
     let ended = move |_, answer: &Result<Accepted, Failure>| {
         guided.take(answer, done, name.clone());
+        if answer.is_ok() {
+            tell(named(lang.get_untracked(), done, &name));
+        }
         if answer.as_ref().err().is_none_or(|failure| superseded(failure) || failure.code() == "colleague_unfit") {
             navigate(&href, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
@@ -86,5 +89,5 @@ pub(super) fn Sign(guided: Guided, decision: Decision, proposal: EntryId) -> imp
         prepare: Arc::new(prepare),
         ended: Arc::new(ended),
     };
-    view! { <LastLook signature sentence=move || said.get() back back_text=told(PeopleWord::PeopleBack) /> }
+    view! { <LastLook signature sentence=move || said.get() back back_text=told(ClientWord::PeopleBack) /> }
 }

@@ -9,7 +9,7 @@ use super::no::No;
 use super::{Answers, Guided, named};
 use crate::clock;
 use crate::ui::{Button, Card, Fact, Facts, Look};
-use crate::words::{PeopleWord, Word, language, told};
+use crate::words::{ClientWord, Word, language, told};
 
 #[component]
 pub(super) fn StandIn(guided: Guided) -> impl IntoView {
@@ -34,8 +34,8 @@ fn Days(guided: Guided, known: Substitute) -> impl IntoView {
     let day = move |day| move || guided.page.with(|page| clock::near_day(lang.get(), day, page.today));
     view! {
         <Facts>
-            <Fact name=told(PeopleWord::PeopleFirstDay)>{day(known.from)}</Fact>
-            <Fact name=told(PeopleWord::PeopleLastDay)>{day(known.until)}</Fact>
+            <Fact name=told(ClientWord::PeopleFirstDay)>{day(known.from)}</Fact>
+            <Fact name=told(ClientWord::PeopleLastDay)>{day(known.until)}</Fact>
         </Facts>
     }
 }
@@ -49,9 +49,9 @@ fn Asks(guided: Guided, known: Substitute) -> impl IntoView {
         <div data-test="substitute">
             <Card title waits=true>
                 <Days guided known />
-                <p>{said(PeopleWord::PeopleStandYes)}</p>
-                <p>{said(PeopleWord::PeopleStandEnds)}</p>
-                <p>{told(PeopleWord::PeopleStandNo)}</p>
+                <p>{said(ClientWord::PeopleStandYes)}</p>
+                <p>{said(ClientWord::PeopleStandEnds)}</p>
+                <p>{told(ClientWord::PeopleStandNo)}</p>
                 <Answers
                     guided
                     question=title
@@ -69,18 +69,18 @@ fn Agreed(guided: Guided, known: Substitute) -> impl IntoView {
     let said = move |word| move || named(lang.get(), word, &guided.name(known.person));
     let agreed = move || {
         let when = known.agreed_at.map(|at| clock::moment(lang.get(), at)).unwrap_or_default();
-        lang.get().fill_later(PeopleWord::PeopleStandAgreed, &[("when", &when)])
+        lang.get().fill_later(ClientWord::PeopleStandAgreed, &[("when", &when)])
     };
     let ends = Memo::new(move |_| guided.allows(Act::EndSubstitute));
     view! {
         <div data-test="substitute">
-            <Card title=said(PeopleWord::PeopleStandTitle)>
+            <Card title=said(ClientWord::PeopleStandTitle)>
                 <Days guided known />
-                <p>{said(PeopleWord::PeopleStandEnds)}</p>
+                <p>{said(ClientWord::PeopleStandEnds)}</p>
                 <p class="quiet small">{agreed}</p>
                 <div class="row" hidden=move || !ends.get()>
                     <Button
-                        text=told(PeopleWord::PeopleStandEnd)
+                        text=told(ClientWord::PeopleStandEnd)
                         look=Look::Secondary
                         on_press=move || guided.refusing.begin(No::End(known.proposal, known.person))
                         mark="end-substitute"
@@ -100,7 +100,7 @@ fn Nobody(guided: Guided) -> impl IntoView {
         let refused = page.with(|page| page.view.refused.clone());
         let line = |no: shared::dossier::substitutes::Refused| {
             let (from, until) = (clock::near_day(lang, no.from, today), clock::near_day(lang, no.until, today));
-            let said = lang.fill_later(PeopleWord::PeopleNobody, &[("from", &from), ("until", &until)]);
+            let said = lang.fill_later(ClientWord::PeopleNobody, &[("from", &from), ("until", &until)]);
             view! { <p class="quiet" data-test="nobody">{said}</p> }.into_any()
         };
         refused.into_iter().map(line).collect::<Vec<_>>()
