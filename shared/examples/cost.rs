@@ -19,7 +19,8 @@ use shared::text::{Name, Sentence, TextError};
 use shared::time::{CivilDate, Timestamp};
 use shared::words::{Lang, Word};
 
-const ROUNDS: u32 = 20_000;
+const ROUNDS: u32 = 2_000;
+const BATCHES: u32 = 20;
 
 type Failed = Box<dyn std::error::Error>;
 
@@ -104,12 +105,16 @@ fn refused(refusal: &Refusal) -> Failed {
     refusal.said(Lang::En).into()
 }
 
+/// The best of some batches: what else the machine does is no part of it.
 fn each(mut act: impl FnMut()) -> Duration {
-    let begun = Instant::now();
-    for _ in 0..ROUNDS {
-        act();
-    }
-    begun.elapsed() / ROUNDS
+    let mut batch = || {
+        let begun = Instant::now();
+        for _ in 0..ROUNDS {
+            act();
+        }
+        begun.elapsed() / ROUNDS
+    };
+    (0..BATCHES).map(|_| batch()).min().unwrap_or_default()
 }
 
 fn main() -> Result<(), Failed> {
