@@ -222,6 +222,20 @@ fn f59_after_her_no_to_the_first_coach_another_is_proposed() {
 }
 
 #[test]
+fn f59_a_yes_takes_back_the_no_she_gave_to_the_same_coach_before() {
+    let policy = Policy { who_sees: Some(is(WhoSees::ApprovedCoaches)), ..Policy::default() };
+    let (mut world, key) = World::started_under(policy);
+    let proposal = world.proposal();
+    world.act(client(), &Command::DeclineCoach { proposal }).unwrap();
+    let declined = |world: &World| world.seen(client()).unwrap().declined.len();
+    assert_eq!(declined(&world), 1);
+    world.pass_days(NO_STANDS_DAYS);
+    world.proposes(coach()).unwrap();
+    world.says_yes(&key).unwrap();
+    assert_eq!(declined(&world), 0);
+}
+
+#[test]
 fn f59_s13_a_new_version_that_wants_her_yes_asks_for_it_when_she_is_told() {
     let (mut world, key) = World::started();
     let consult = world.consult(1);
