@@ -79,7 +79,7 @@ const LATER: [(&str, &str, &str, &[&str]); 3] = [
         "DossierWord",
         "DOSSIER",
         "One thing that staff read in a dossier; its texts come with those pages.",
-        &["desk.guides.", "desk.consult."],
+        &["desk.guides.", "desk.consult.", "desk.paper."],
     ),
     (
         "ClientWord",

@@ -12,11 +12,10 @@ use shared::text::Place;
 use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
 use super::passage_fields::focus_soon;
 use super::refused::Refused;
-use super::said::perhaps;
 use super::sending::Sending;
 use crate::clock;
-use crate::ui::{Button, Card, Fact, Facts, Field, Glyph, Input, Look, OptionItem, RadioGroup, announcer};
-use crate::words::{Word, language, say};
+use crate::ui::{Button, Card, Fact, Facts, Field, Glyph, Input, Look, OptionItem, RadioGroup, Text, announcer};
+use crate::words::{DossierWord, Word, language, say, told};
 
 /// Where the button stands that unfolds the form.
 const CARD: &str = "paper";
@@ -34,10 +33,10 @@ pub fn PaperCard(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoVi
         open.set(true);
         focus_soon(IS_THERE.into());
     };
-    let step = move || if known.with(Option::is_some) { Word::DeskPaperChange } else { Word::DeskPaperRecord };
+    let step = move || if known.with(Option::is_some) { DossierWord::PaperChange } else { DossierWord::PaperRecord };
     let lang = language();
     view! {
-        <Card title=say(Word::DeskPaperTitle)>
+        <Card title=told(DossierWord::PaperTitle)>
             <div id=CARD tabindex="-1" class="stack" data-test="paper">
                 {move || {
                     if open.get() {
@@ -46,7 +45,7 @@ pub fn PaperCard(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoVi
                         view! {
                             <Known page />
                             <div class="row" hidden=move || !may.get()>
-                                <Button text=move || lang.get().say(step()) look=Look::Quiet glyph=Glyph::Pen on_press=unfold mark="paper-change" />
+                                <Button text=move || lang.get().say_later(step()) look=Look::Quiet glyph=Glyph::Pen on_press=unfold mark="paper-change" />
                             </div>
                         }
                         .into_any()
@@ -62,19 +61,20 @@ fn Known(page: RwSignal<DossierPage>) -> impl IntoView {
     let lang = language();
     let known = Memo::new(move |_| page.with(|page| page.paper.clone()));
     let at = Memo::new(move |_| page.with(|page| page.view.paper.map(|mark| mark.at)));
-    let since =
-        move || at.get().map(|at| lang.get().fill(Word::DeskPaperSince, &[("date", &clock::day(lang.get(), at))]));
+    let since = move || {
+        at.get().map(|at| lang.get().fill_later(DossierWord::PaperSince, &[("date", &clock::day(lang.get(), at))]))
+    };
     move || match known.get() {
-        None => view! { <p class="quiet">{say(Word::DeskPaperUnknown)}</p> }.into_any(),
+        None => view! { <p class="quiet">{told(DossierWord::PaperUnknown)}</p> }.into_any(),
         Some(Paper::Absent) => view! {
-            <p>{say(Word::DeskPaperAbsent)}</p>
+            <p>{told(DossierWord::PaperAbsent)}</p>
             <p class="quiet small">{since}</p>
         }
         .into_any(),
         Some(Paper::Kept { place, key_holder }) => view! {
             <Facts>
-                <Fact name=say(Word::DeskPaperPlace)>{place.to_string()}</Fact>
-                <Fact name=say(Word::DeskPaperKey)>{key_holder.to_string()}</Fact>
+                <Fact name=told(DossierWord::PaperPlace)>{place.to_string()}</Fact>
+                <Fact name=told(DossierWord::PaperKey)>{key_holder.to_string()}</Fact>
             </Facts>
             <p class="quiet small">{since}</p>
         }
@@ -114,11 +114,11 @@ impl Fields {
         match self.is_there.get_untracked().as_str() {
             "no" => return Ok(Paper::Absent),
             "yes" => {}
-            _ => return Err(vec![(IS_THERE.into(), Wrong::Said(Word::DeskPaperWrongIs))]),
+            _ => return Err(vec![(IS_THERE.into(), Wrong::Said(Word::DeskWrongPaperIs))]),
         }
-        let place = taken(Place::new(&self.place.get_untracked()), PLACE, Word::DeskPaperWrongPlace, &mut wrong);
+        let place = taken(Place::new(&self.place.get_untracked()), PLACE, Word::DeskWrongPaperPlace, &mut wrong);
         let key_holder =
-            taken(Place::new(&self.key_holder.get_untracked()), KEY_HOLDER, Word::DeskPaperWrongKey, &mut wrong);
+            taken(Place::new(&self.key_holder.get_untracked()), KEY_HOLDER, Word::DeskWrongPaperKey, &mut wrong);
         place.zip(key_holder).map(|(place, key_holder)| Paper::Kept { place, key_holder }).ok_or(wrong)
     }
 }
@@ -144,20 +144,21 @@ fn Record(dossier: DossierId, known: Option<Paper>, open: RwSignal<bool>) -> imp
         };
         wrongs.set(Vec::new());
         sending.command(dossier, Command::PlacePaper { paper }, move |_| {
-            announce(lang.get_untracked().say(Word::DeskPaperSaved).to_owned());
+            announce(lang.get_untracked().say_later(DossierWord::PaperSaved).to_owned());
             fold();
         });
     };
-    let answers = vec![OptionItem::new("yes", say(Word::DeskPaperYes)), OptionItem::new("no", say(Word::DeskPaperNo))];
+    let answers =
+        vec![OptionItem::new("yes", told(DossierWord::PaperYes)), OptionItem::new("no", told(DossierWord::PaperNo))];
     view! {
         <form class="stack" novalidate on:submit=save>
             <Errors wrongs />
             <Refused failure=sending.failure />
-            <RadioGroup label=say(Word::DeskPaperAsk) value=fields.is_there options=answers id=IS_THERE error=wrongs.of(IS_THERE) />
+            <RadioGroup label=told(DossierWord::PaperAsk) value=fields.is_there options=answers id=IS_THERE error=wrongs.of(IS_THERE) />
             <div class="stack" hidden=move || !lies_somewhere.get()>
                 <Field
-                    label=say(Word::DeskPaperPlaceAsk)
-                    hint=perhaps(Word::DeskPaperPlaceHint)
+                    label=told(DossierWord::PaperPlaceAsk)
+                    hint=Text::from(told(DossierWord::PaperPlaceHint))
                     value=fields.place
                     input=Input::Text
                     id=PLACE
@@ -165,8 +166,8 @@ fn Record(dossier: DossierId, known: Option<Paper>, open: RwSignal<bool>) -> imp
                     error=wrongs.of(PLACE)
                 />
                 <Field
-                    label=say(Word::DeskPaperKeyAsk)
-                    hint=perhaps(Word::DeskPaperKeyHint)
+                    label=told(DossierWord::PaperKeyAsk)
+                    hint=Text::from(told(DossierWord::PaperKeyHint))
                     value=fields.key_holder
                     input=Input::Text
                     id=KEY_HOLDER
