@@ -98,7 +98,7 @@ async fn sentence(page: &Page) -> String {
 }
 
 #[tokio::test]
-async fn f60_m8_she_says_yes_and_hands_over_on_her_phone_and_the_former_coach_finds_nothing() {
+async fn f60_m8b_m8c_she_says_yes_and_hands_over_on_her_phone_and_the_former_coach_finds_nothing() {
     let guided = Guided::begin().await;
     let (phone, mut walk) = (&guided.client.page, Walk::default());
     let consult = guided.samira.asks_her(guided.dossier, &["U werkt twee uur."]).await;
@@ -252,7 +252,7 @@ async fn f59_m8b_a_no_to_her_own_coach_or_to_another_counts_at_once_and_changes_
 }
 
 #[tokio::test]
-async fn f60_m8_screens_7_8_a_reload_two_taps_and_an_answer_that_comes_later_give_one_yes() {
+async fn f60_m8b_screens_7_8_a_reload_two_taps_and_an_answer_that_comes_later_give_one_yes() {
     let guided = Guided::begin().await;
     let phone = &guided.client.page;
     guided.bram_may_come().await;

@@ -35,9 +35,10 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
     let drafts = drafts::items_of(ctx, session).await?;
     let mut terms: Vec<BoardTerm> = Vec::new();
     let mut consults: BTreeMap<DossierId, Vec<BoardConsult>> = BTreeMap::new();
-    let reads = |dossier| seen.iter().any(|(row, you)| row.dossier == dossier && may(*you, Act::ReadTexts).is_ok());
+    let reads = seen.iter().filter(|(_, you)| may(*you, Act::ReadTexts).is_ok());
+    let reads: BTreeSet<DossierId> = reads.map(|(row, _)| row.dossier).collect();
     for (dossier, row) in store::consults_around(on, session.bureau, &facts, session.actor()).await? {
-        if reads(dossier) {
+        if reads.contains(&dossier) {
             terms.extend(term(ctx, dossier, &row, today));
             consults.entry(dossier).or_default().push(line(ctx, &row, &drafts, today));
         }
