@@ -250,6 +250,7 @@ async fn u1_u4_u6_every_step_to_a_regulation_is_accessible_in_both_languages_and
     page.fill_part("rules-title", "Samen").await;
     page.fill_part("rules-controller", "De directeur").await;
     page.fill_part("rules-reason", "Zo staat het in de overeenkomst.").await;
+    page.fill_part("rules-arrangement", "Elke organisatie antwoordt voor haar eigen mensen.").await;
     page.click("rules-publish").await;
     page.part("rules-confirm").await;
     walk.look(page, "rules-confirm").await;

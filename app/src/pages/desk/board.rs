@@ -87,7 +87,6 @@ pub fn Desk() -> impl IntoView {
                 <PageHeading text=say(Word::DeskBoardTitle) lead=Signal::derive(lead) />
                 <Add />
             </div>
-            {move || comes.get().then(|| view! { <Fetched part=Part::Coming beside=true /> })}
             {move || match clients.get() {
                 None if watched.fetched.failure().with(Option::is_some) => {
                     view! { <Refused failure=watched.fetched.failure() again /> }.into_any()
@@ -112,6 +111,8 @@ pub fn Desk() -> impl IntoView {
                 </div>
                 {move || by_term.get().then(|| view! { <Fetched part=Part::Terms /> })}
             </div>
+            // It comes later than the board, so it stands below: nothing she reads or has the focus on moves.
+            {move || comes.get().then(|| view! { <Fetched part=Part::Coming beside=true /> })}
         </div>
     }
 }
