@@ -105,6 +105,6 @@ pub fn lookers(circle: &Circle, bureau: &Bureau, today: CivilDate) -> Vec<Looker
         };
         found.push(Looker { person, role, relation, since, until });
     }
-    found.sort_by_key(|looker| (looker.relation, looker.since, looker.person));
+    found.sort_by_key(|looker| (looker.relation, looker.role, looker.since, looker.person));
     found
 }
