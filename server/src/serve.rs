@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use crate::config::{Config, PublicUrl};
 use crate::ctx::Ctx;
 use crate::log::feed::{self, Feed};
+use crate::log::{LogError, rebuild};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, DbError, Location};
 use crate::platform::installation::{self, FolderLock, InstallationError};
@@ -58,6 +59,9 @@ pub enum StartError {
     /// The public address cannot have passkeys.
     #[error("public-url: {0}")]
     Site(#[from] PasskeyError),
+    /// The index of an earlier release cannot be written anew.
+    #[error("the index could not be written anew: {0}")]
+    Index(#[from] LogError),
     /// The installation cannot be prepared.
     #[error("the first start failed: {0}")]
     Prepare(#[from] crate::error::Error),
@@ -80,7 +84,9 @@ pub async fn open(config: Config, clock: Clock, stopping: watch::Receiver<bool>)
     let mail = Mailer::new(config.smtp.as_ref(), &config.mail_from, &config.data.join("outbox"))?;
     let webauthn = Passkeys::new(&config.public_url)?;
     let (config, server) = (Arc::new(config), random::id());
-    Ok(Ctx { config, clock, db, keys, mail, webauthn, feed: Feed::default(), server, stopping })
+    let ctx = Ctx { config, clock, db, keys, mail, webauthn, feed: Feed::default(), server, stopping };
+    rebuild::bring_up(&ctx).await?;
+    Ok(ctx)
 }
 
 /// Makes the data folder; on `SQLite` takes it, so that no other server can, until the lock is dropped.

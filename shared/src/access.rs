@@ -53,10 +53,10 @@ impl Relation {
         Self::None,
     ];
 
-    /// Whether she works here, and sees something of the dossier.
+    /// Whether the dossier is hers to guide, for good or for some days: what it needs comes first on her board.
     #[must_use]
-    pub fn is_staff_with_sight(self) -> bool {
-        !matches!(self, Self::Client | Self::System) && may(self, Act::Read).is_ok()
+    pub const fn guides(self) -> bool {
+        matches!(self, Self::Coach | Self::Unapproved | Self::Substitute)
     }
 }
 

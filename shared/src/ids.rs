@@ -100,6 +100,13 @@ impl EntryId {
     }
 }
 
+/// An id that follows from another one and a word: a repeated request makes nothing twice.
+#[must_use]
+pub fn derived(of: Uuid, what: &[u8]) -> Uuid {
+    let hash = Hash::of(&[b"akkoord-derived-v1\0", of.as_bytes(), what]);
+    uuid::Builder::from_custom_bytes(hash.0.first_chunk::<16>().copied().unwrap_or_default()).into_uuid()
+}
+
 /// Bytes that travel as base64url without padding.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bytes(pub Vec<u8>);

@@ -47,6 +47,8 @@ impl Role {
     /// The roles a member of staff can have.
     pub const STAFF: &'static [Self] =
         &[Self::Coach, Self::EmploymentExpert, Self::OfficeWorker, Self::Administrator, Self::Officer];
+    /// The roles whose work is in dossiers.
+    pub const IN_DOSSIERS: &'static [Self] = &[Self::Coach, Self::EmploymentExpert, Self::OfficeWorker];
 }
 
 /// The last entry of a log as somebody saw it: the witness against rewriting.

@@ -99,8 +99,13 @@ async fn f61_r4_3_a_substitute_comes_and_goes_by_the_day_and_sees_it_happen() {
     let consult = other.asks_her(client.own(), &["U belde met Bram."]).await;
     client.approves(consult).await.is_done();
     let can = client.looks().await.now;
-    let until: Vec<_> = can.iter().map(|looker| (looker.person, looker.until)).collect();
-    assert_eq!(until, [(coach.id(), None), (other.id(), Some(tomorrow))]);
+    let days: Vec<_> = can.iter().map(|looker| (looker.person, looker.days)).collect();
+    let first = bureau.at.clock.today();
+    assert_eq!(
+        days,
+        [(coach.id(), None), (other.id(), Some((first, tomorrow)))],
+        "F62: from when, not since she agreed"
+    );
     bureau.days_pass(2).await;
     let (other, coach) = (other.signs_in_anew().await, coach.signs_in_anew().await);
     finds_nothing(&other, &client).await;
@@ -236,11 +241,84 @@ async fn f19_a_new_coach_hears_of_what_happens_and_the_former_one_no_more() {
     coach.proposes(client.own(), &other).await.is_done();
     coach.says_they_met(client.own()).await.is_done();
     client.says_yes_to_the_coach().await.is_done();
-    client.hands_over().await.is_done();
     let (mut hears, mut former) = (other.listens().await, coach.listens().await);
+    client.hands_over().await.is_done();
+    let at_once = async { (hears.tell_of(client.own()).await, former.tell_of(client.own()).await) };
+    let told = tokio::time::timeout(std::time::Duration::from_secs(3), at_once).await.expect("both are told at once");
+    assert_eq!(told.0, told.1);
     client.approves(consult).await.is_done();
     hears.tell_of(client.own()).await;
     assert!(former.are_silent(std::time::Duration::from_millis(400)).await);
+}
+
+#[tokio::test]
+async fn f19_f61_who_is_to_stand_in_hears_of_it_when_the_client_agrees() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let rules = vec![rule(Parameter::Replacement, &["after_her_yes"], Some("4.3"))];
+    administrator.publishes(rules).await.is_done();
+    let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
+    let client = bureau.client(&coach, "Noor").await;
+    coach.asks_to_stand_in(client.own(), &other, (0, 2)).await.is_done();
+    let mut hears = other.listens().await;
+    client.agrees_to_the_substitute().await.is_done();
+    let told = tokio::time::timeout(std::time::Duration::from_secs(3), hears.tell_of(client.own())).await;
+    told.expect("her board changes at once");
+    // Proposed as her next coach too: she says herself that they met.
+    coach.proposes(client.own(), &other).await.is_done();
+    let page = other.dossier(client.own()).await;
+    assert_eq!(page.view.you, Relation::Substitute);
+    assert!(page.view.allowed.contains(&shared::access::Act::RecordMeeting));
+    other.says_they_met(client.own()).await.is_done();
+}
+
+#[tokio::test]
+async fn f60_f58_an_administrator_reads_why_nobody_could_be_asked() {
+    let bureau = Bureau::start().await;
+    let (administrator, coach, other, client) = two_coaches(&bureau).await;
+    coach.proposes(client.own(), &other).await.is_done();
+    coach.says_they_met(client.own()).await.is_done();
+    client.says_no_to_the_coach().await.is_done();
+    administrator.ends_the_work_of(&coach).await;
+    let why = remark("Samira werkt hier niet meer.");
+    let find = |whom: &Person| FindCoach { entry: new_entry(), former: coach.id(), coach: whom.id(), why: why.clone() };
+    let no = administrator.posts(path::BUREAU_UNGUIDED, &find(&other)).await;
+    no.is_refused(409, "she_said_no");
+    assert!(!no.text.contains("Noor"), "F58: {no}");
+    let third = bureau.coach(&administrator, "Iris").await;
+    let left: Vec<Unguided> = administrator.posts(path::BUREAU_UNGUIDED, &find(&third)).await.gives();
+    assert_eq!((left[0].without, left[0].proposed), (0, 1));
+}
+
+#[tokio::test]
+async fn f60_where_the_regulation_knows_no_other_coach_the_administrator_reads_the_article() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    administrator.publishes(vec![rule(Parameter::Transfer, &["no"], Some("8"))]).await.is_done();
+    let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
+    bureau.client(&coach, "Noor").await;
+    administrator.ends_the_work_of(&coach).await;
+    let why = remark("Samira werkt hier niet meer.");
+    let find = FindCoach { entry: new_entry(), former: coach.id(), coach: other.id(), why };
+    let refused = administrator.posts(path::BUREAU_UNGUIDED, &find).await;
+    let problem = refused.is_refused(403, "not_by_regulation").problem();
+    assert!(problem.article.is_some() && problem.detail.contains('8'), "{}", problem.detail);
+}
+
+#[tokio::test]
+async fn f58_f78_nobody_who_left_is_mailed() {
+    let bureau = Bureau::start().await;
+    let (administrator, coach, other, client) = two_coaches(&bureau).await;
+    coach.proposes(client.own(), &other).await.is_done();
+    coach.says_they_met(client.own()).await.is_done();
+    let counted = async |address: &str| bureau.mails_to(address).await.len();
+    let before = counted("samira@bureau.example").await;
+    administrator.ends_the_work_of(&coach).await;
+    client.says_yes_to_the_coach().await.is_done();
+    let new_coach = counted("bram@bureau.example").await;
+    client.hands_over().await.is_done();
+    assert_eq!(counted("bram@bureau.example").await, new_coach + 1, "who guides her now is told");
+    assert_eq!(counted("samira@bureau.example").await, before, "who left is not");
 }
 
 #[tokio::test]

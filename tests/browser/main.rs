@@ -23,6 +23,7 @@ mod resilience;
 mod rules;
 mod seldom;
 mod servers;
+mod standing;
 mod steps;
 mod story;
 mod told;

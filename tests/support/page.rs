@@ -102,6 +102,13 @@ impl Page {
         self.css(&format!("[data-test='{name}']")).await
     }
 
+    /// Waits until no element has this `data-test`.
+    pub async fn has_no(&self, mark: &str) {
+        let selector = format!("[data-test='{mark}']");
+        let gone = async || self.driver.find_all(By::Css(&selector)).await.ok()?.is_empty().then_some(());
+        self.until(format!("«{mark}» is not there"), gone).await;
+    }
+
     /// Waits for the element with this role and accessible name, as a screen reader has them. `…` at the end of the
     /// name stands for any rest. Where several fit, it is the first.
     pub async fn role(&self, role: &str, name: &str) -> WebElement {

@@ -93,12 +93,17 @@ impl Person {
 
     /// The same, before the promise.
     pub async fn invites_unbound(&self, called: &str, role: Role) -> Person {
+        let (token, code) = self.invites_to_work_here(called, role).await;
+        Person::gets_in(&self.bureau, &token, &code).await
+    }
+
+    /// The administrator invites somebody to work here; gives the token of the link that was mailed, and the code.
+    pub async fn invites_to_work_here(&self, called: &str, role: Role) -> (String, String) {
         let address = format!("{}@bureau.example", called.to_lowercase());
         let new = NewStaff { entry: new_entry(), name: name(called), email: email(&address), role, lang: Lang::Nl };
         let made: InvitationMade = self.posts(path::STAFF, &new).await.gives();
         let mails = self.bureau.mails_to(&address).await;
-        let token = newest_token(&mails);
-        Person::gets_in(&self.bureau, &token, &code_shown(&made)).await
+        (newest_token(&mails), code_shown(&made))
     }
 
     /// The coach takes on a client.

@@ -8,7 +8,7 @@ pub mod attempts;
 pub mod found;
 pub mod http;
 
-use shared::api::{Accepted, BureauFace, BureauPost, Code};
+use shared::api::{Accepted, BureauFace, BureauPost};
 use shared::bureau::Bureau;
 use shared::ids::BureauId;
 use shared::log::Role;
@@ -54,11 +54,9 @@ pub async fn face(ctx: &Ctx, session: Option<&Session>) -> Result<BureauFace, Er
 /// The settings the bureau works by.
 ///
 /// # Errors
-/// [`Code::WrongRole`] for anybody but an administrator.
+/// [`shared::api::Code::WrongRole`] for anybody but an administrator.
 pub async fn settings(ctx: &Ctx, session: &Session) -> Result<Settings, Error> {
-    if session.role != Role::Administrator {
-        return Err(Code::WrongRole.into());
-    }
+    session.only(&[Role::Administrator])?;
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
     Ok(facts.subject.settings().clone())
 }

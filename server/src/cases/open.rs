@@ -1,7 +1,7 @@
 //! A client opens a case about something that stands in her dossier.
 
 use shared::access::Act;
-use shared::api::{CaseOpened, Code, NewAbout, NewCase};
+use shared::api::{CaseOpened, NewAbout, NewCase};
 use shared::cases::{About, Case, CaseCommand, CaseKind};
 use shared::dossier::command::Actor;
 use shared::ids::{BureauId, CaseId, DossierId, EntryId, ItemId, PersonId};
@@ -21,12 +21,10 @@ use crate::sessions::Session;
 /// Opens a case. The same entry again gives the same case; another about the same thing is refused.
 ///
 /// # Errors
-/// [`Code::WrongRole`] for anybody but a client; [`Refusal::Unknown`] where the dossier or what it is about is not hers;
+/// [`shared::api::Code::WrongRole`] for anybody but a client; [`Refusal::Unknown`] where the dossier or what it is about is not hers;
 /// [`Refusal::CaseStands`]; or what does not answer.
 pub async fn open(ctx: &Ctx, session: &Session, new: &NewCase) -> Result<CaseOpened, Error> {
-    if session.role != Role::Client {
-        return Err(Code::WrongRole.into());
-    }
+    session.only(&[Role::Client])?;
     let loaded = seen(ctx, session, new.dossier, Act::SeeLooks, Items::None).await?;
     let client = loaded.subject.opened()?.client;
     let case = Opening { bureau: session.bureau, dossier: new.dossier, client, about: new.about };

@@ -90,8 +90,7 @@ fn place(client: &BoardClient) -> impl Ord + use<> {
     let consult = first.map(|consult| urgency(consult.status));
     let invites = client.start == ClientStart::NotInvited;
     let first_of_all = consult.into_iter().chain((invites || consult.is_none()).then_some(start)).min();
-    let others = !matches!(client.you, Relation::Coach | Relation::Unapproved | Relation::Substitute);
-    (others, first_of_all, first.map(|consult| consult.since), client.name.clone())
+    (!client.you.guides(), first_of_all, first.map(|consult| consult.since), client.name.clone())
 }
 
 /// The clients she may come to guide: of each a name, and what comes next.

@@ -3,7 +3,7 @@
 use shared::api::{ClientAdded, Code, NewClient};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
-use shared::ids::{BureauId, DossierId, EntryId, Hash, PersonId, Uuid};
+use shared::ids::{BureauId, DossierId, EntryId, PersonId, derived};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -19,7 +19,8 @@ pub async fn create(ctx: &Ctx, session: &Session, new: &NewClient) -> Result<Cli
     if new.email.is_none() && new.phone.is_none() {
         return Err(Error::Field { field: "email", code: Code::ContactMissing });
     }
-    let (dossier, client) = (DossierId(derived(new.entry, b"dossier")), PersonId(derived(new.entry, b"client")));
+    let entry = new.entry.0;
+    let (dossier, client) = (DossierId(derived(entry, b"dossier")), PersonId(derived(entry, b"client")));
     let actor = session.actor();
     let person = Person { name: new.name.clone(), email: new.email.clone(), phone: new.phone.clone(), lang: new.lang };
     open(ctx, session.bureau, actor, new.entry, (dossier, client), &person).await?;
@@ -49,11 +50,4 @@ pub async fn open(
     let comes = people::prepare(ctx, bureau, client, Kind::Client, person).await?;
     append_with(ctx, job, &[comes]).await?;
     Ok(())
-}
-
-/// An id that belongs to an entry id: a repeated request makes nothing twice.
-fn derived(entry: EntryId, what: &[u8]) -> Uuid {
-    let hash = Hash::of(&[b"akkoord-derived-v1\0", entry.0.as_bytes(), what]);
-    let half = hash.0.first_chunk::<16>().copied().unwrap_or_default();
-    uuid::Builder::from_custom_bytes(half).into_uuid()
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use shared::api::{
-    Accepted, Board, ClientAdded, Code, ConsultPage, DossierLine, DossierPage, FindCoach, NewClient, NewContact, Post,
+    Accepted, Board, ClientAdded, ConsultPage, DossierLine, DossierPage, FindCoach, NewClient, NewContact, Post,
     Problem, Unguided,
 };
 use shared::ids::{ConsultId, DossierId};
@@ -37,7 +37,7 @@ pub fn private() -> OpenApiRouter<Ctx> {
     (status = 200, body = Board), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json")))]
 async fn board(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Board>, Error> {
-    works_in_dossiers(session.role)?;
+    session.only(Role::IN_DOSSIERS)?;
     Ok(Json(boards::board(&ctx, &session).await?))
 }
 
@@ -52,19 +52,8 @@ async fn create(
     SignedIn(session): SignedIn,
     Body(new): Body<NewClient>,
 ) -> Result<Json<ClientAdded>, Error> {
-    coach(session.role)?;
+    session.only(&[Role::Coach])?;
     Ok(Json(creating::create(&ctx, &session, &new).await?))
-}
-
-fn works_in_dossiers(role: Role) -> Result<(), Code> {
-    match role {
-        Role::Coach | Role::EmploymentExpert | Role::OfficeWorker => Ok(()),
-        _ => Err(Code::WrongRole),
-    }
-}
-
-fn coach(role: Role) -> Result<(), Code> {
-    if role == Role::Coach { Ok(()) } else { Err(Code::WrongRole) }
 }
 
 /// The dossiers one has to do with.
@@ -139,7 +128,7 @@ async fn consult(
     (status = 200, body = Vec<Unguided>), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json")))]
 async fn unguided(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Vec<Unguided>>, Error> {
-    administrator(session.role)?;
+    session.only(&[Role::Administrator])?;
     Ok(Json(unguiding::list(&ctx, &session).await?))
 }
 
@@ -154,10 +143,6 @@ async fn find_coach(
     SignedIn(session): SignedIn,
     Body(new): Body<FindCoach>,
 ) -> Result<Json<Vec<Unguided>>, Error> {
-    administrator(session.role)?;
+    session.only(&[Role::Administrator])?;
     Ok(Json(unguiding::propose(&ctx, &session, &new).await?))
-}
-
-fn administrator(role: Role) -> Result<(), Code> {
-    if role == Role::Administrator { Ok(()) } else { Err(Code::WrongRole) }
 }

@@ -1,8 +1,9 @@
 //! What the server adds to a dossier's rules: index rows with each entry, and who is told by mail.
 
+use shared::access::Circle;
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command, Given};
-use shared::dossier::{Dossier, DossierEvent, decide};
+use shared::dossier::{Core, Dossier, DossierEvent, decide};
 use shared::ids::{BureauId, ConsultId, ItemId, LogId, PersonId};
 use shared::index::{LookRow, consult_row, look_row};
 use shared::log::{Header, Role, Subject};
@@ -83,6 +84,10 @@ impl Ledger for Dossier {
             DossierEvent::HandedOver { former, coach, .. } => Some((*former, *coach)),
             _ => None,
         }
+    }
+
+    fn circle(&self) -> Option<Circle> {
+        self.core().map(Core::circle)
     }
 
     async fn write_index(

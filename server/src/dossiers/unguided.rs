@@ -7,7 +7,7 @@ use shared::access::{Relation, relation};
 use shared::api::{FindCoach, Unguided};
 use shared::bureau::Bureau;
 use shared::dossier::{Command, Dossier};
-use shared::ids::{EntryId, Hash, PersonId, Uuid};
+use shared::ids::{EntryId, PersonId, derived};
 use shared::log::Role;
 use shared::refusal::Refusal;
 
@@ -59,7 +59,7 @@ pub async fn propose(ctx: &Ctx, session: &Session, new: &FindCoach) -> Result<Ve
         if row.circle.coach != new.former || row.circle.candidate.is_some() {
             continue;
         }
-        let entry = derived(new.entry, row.dossier.0);
+        let entry = EntryId(derived(new.entry.0, row.dossier.0.as_bytes()));
         let job = Job::<Dossier>::new(session.bureau, row.dossier.into(), entry, session.actor(), command);
         match append(ctx, job).await {
             Ok(_) => asked = true,
@@ -74,10 +74,4 @@ pub async fn propose(ctx: &Ctx, session: &Session, new: &FindCoach) -> Result<Ve
         return Err(refusal.into());
     }
     list(ctx, session).await
-}
-
-/// An id that belongs to a request and a dossier: a repeated request proposes nobody twice.
-fn derived(entry: EntryId, dossier: Uuid) -> EntryId {
-    let hash = Hash::of(&[b"akkoord-derived-v1\0", entry.0.as_bytes(), dossier.as_bytes()]);
-    EntryId(uuid::Builder::from_custom_bytes(hash.0.first_chunk::<16>().copied().unwrap_or_default()).into_uuid())
 }

@@ -11,12 +11,13 @@ use shared::refusal::Refusal;
 use shared::text::Name;
 use shared::time::{CivilDate, Timestamp};
 
+use super::LogError;
 use super::also::Also;
+use super::feed::{self, Change};
 use super::ledger::{Ledger, Notice};
 use super::load::{Items, Loaded, bureau as load_bureau, load};
 use super::state::State;
 use super::store::{self, StoredEntry};
-use super::{LogError, feed};
 use crate::ctx::Ctx;
 use crate::platform::db::{Tx, retrying};
 use crate::platform::keys::{Aad, Key, seal};
@@ -128,8 +129,9 @@ pub async fn append_once<L: Ledger>(ctx: &Ctx, job: Job<'_, L>) -> Result<Append
 pub(crate) async fn append_with<L: Ledger>(ctx: &Ctx, job: Job<'_, L>, also: &[Also]) -> Result<Appended, LogError> {
     ready_keys(ctx, &job).await?;
     match retrying(|| attempt(ctx, &job, also)).await? {
-        Attempt::Wrote(appended) => {
-            feed::publish(ctx, job.bureau, job.log, appended.head.seq).await;
+        Attempt::Wrote { appended, people } => {
+            let Job { bureau, log, .. } = job;
+            feed::publish(ctx, Change { bureau, log, seq: appended.head.seq, people }).await;
             Ok(appended)
         }
         // Nothing changed, so nobody is told: a page that looks again at each change would else never come to rest.
@@ -139,8 +141,8 @@ pub(crate) async fn append_with<L: Ledger>(ctx: &Ctx, job: Job<'_, L>, also: &[A
 
 /// What an attempt did.
 enum Attempt {
-    /// Entries stand that did not stand before.
-    Wrote(Appended),
+    /// Entries stand that did not stand before, and perhaps other people are around the log.
+    Wrote { appended: Appended, people: bool },
     /// The same command was here before, or there was nothing to change.
     Found(Appended),
 }
@@ -176,16 +178,18 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
     if events.is_empty() {
         return Ok(Attempt::Found(Appended { seq: None, at: now, head: loaded.head, fresh: false }));
     }
+    let (begins, before) = (loaded.stored.is_none(), loaded.subject.circle());
     let mut writing = Writing::begin(ctx, job, &facts, loaded, now).await?;
     for event in &events {
         writing.add(event, command_hash).await?;
     }
+    let people = begins || before != writing.subject.circle();
     let appended = writing.save(&tx).await?;
     for row in also {
         row.write(&tx, now).await?;
     }
     tx.commit().await.map_err(crate::platform::db::DbError::from)?;
-    Ok(Attempt::Wrote(appended))
+    Ok(Attempt::Wrote { appended, people })
 }
 
 impl<L: Ledger> Job<'_, L> {

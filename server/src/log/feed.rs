@@ -19,6 +19,8 @@ pub struct Change {
     pub log: LogId,
     /// Its last entry.
     pub seq: u64,
+    /// Whether others are around it than before: it begins, or another guides her, stands in or may take over.
+    pub people: bool,
 }
 
 /// The changes of this server and of those that share its database.
@@ -45,10 +47,9 @@ impl Feed {
 }
 
 /// Tells everybody who listens, here and on the other servers.
-pub(super) async fn publish(ctx: &Ctx, bureau: BureauId, log: LogId, seq: u64) {
-    let change = Change { bureau, log, seq };
+pub(super) async fn publish(ctx: &Ctx, change: Change) {
     ctx.feed.tell(change);
-    let told = ctx.db.notify(CHANNEL, &format!("{} {} {seq} {}", bureau.0, log.0, ctx.server)).await;
+    let told = ctx.db.notify(CHANNEL, &payload(change, ctx.server)).await;
     if let Err(cause) = told {
         // The change is committed; listeners elsewhere look again by themselves within a minute.
         tracing::warn!(%cause, "the other servers were not told of a change");
@@ -58,7 +59,7 @@ pub(super) async fn publish(ctx: &Ctx, bureau: BureauId, log: LogId, seq: u64) {
 /// Tells the devices of a person that something of hers changed which stands in no log. Whoever misses it sees it with the
 /// next page.
 pub async fn tell(ctx: &Ctx, bureau: BureauId, person: PersonId) {
-    publish(ctx, bureau, LogId(person.0), 0).await;
+    publish(ctx, Change { bureau, log: LogId(person.0), seq: 0, people: false }).await;
 }
 
 /// Hears the other servers and passes on what they tell, until the task is dropped.
@@ -80,7 +81,7 @@ pub async fn relay(ctx: Ctx) -> Result<(), crate::platform::db::DbError> {
                 }
             }
             // The connection was lost and is back: something may have been missed.
-            Ok(None) => ctx.feed.tell(Change { bureau: BureauId(Uuid::nil()), log: LogId(Uuid::nil()), seq: 0 }),
+            Ok(None) => ctx.feed.tell(Change::MISSED),
             Err(cause) => {
                 tracing::warn!(%cause, "hearing the other servers failed; trying again");
                 tokio::time::sleep(std::time::Duration::from_secs(1)).await;
@@ -89,14 +90,24 @@ pub async fn relay(ctx: Ctx) -> Result<(), crate::platform::db::DbError> {
     }
 }
 
+impl Change {
+    /// Something may have been missed: look at everything again.
+    pub const MISSED: Self = Self { bureau: BureauId(Uuid::nil()), log: LogId(Uuid::nil()), seq: 0, people: true };
+}
+
+fn payload(Change { bureau, log, seq, people }: Change, server: Uuid) -> String {
+    format!("{} {} {seq} {people} {server}", bureau.0, log.0)
+}
+
 /// A change another server told; what this one told itself is known already.
 fn parse(payload: &str, own: Uuid) -> Option<Change> {
     let mut parts = payload.split(' ');
     let bureau = BureauId(parts.next()?.parse().ok()?);
     let log = LogId(parts.next()?.parse().ok()?);
     let seq = parts.next()?.parse().ok()?;
+    let people = parts.next()?.parse().ok()?;
     let server: Uuid = parts.next()?.parse().ok()?;
-    (server != own).then_some(Change { bureau, log, seq })
+    (server != own).then_some(Change { bureau, log, seq, people })
 }
 
 #[cfg(test)]
@@ -106,9 +117,9 @@ mod tests {
     #[test]
     fn a_server_does_not_hear_itself() {
         let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let payload = format!("{} {} 7 {other}", Uuid::nil(), Uuid::max());
-        assert_eq!(parse(&payload, own).map(|change| change.seq), Some(7));
-        assert_eq!(parse(&payload, other), None);
+        let change = Change { bureau: BureauId(Uuid::nil()), log: LogId(Uuid::max()), seq: 7, people: true };
+        assert_eq!(parse(&payload(change, other), own), Some(change));
+        assert_eq!(parse(&payload(change, own), own), None);
         assert_eq!(parse("nonsense", own), None);
     }
 }

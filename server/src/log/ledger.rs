@@ -1,5 +1,6 @@
 //! What the server adds to a subject of the rules: its name in the tables, its decisions, its index rows, its mails.
 
+use shared::access::Circle;
 use shared::bureau::{Bureau, BureauCommand, BureauEvent};
 use shared::dossier::command::{Actor, Given};
 use shared::ids::{BureauId, ItemId, LogId, PersonId};
@@ -68,6 +69,11 @@ pub trait Ledger: Subject + Send + Sync + 'static {
 
     /// From whom to whom the drafts about it go with this event.
     fn passes_drafts_on(_event: &Self::Event) -> Option<(PersonId, PersonId)> {
+        None
+    }
+
+    /// Who is around it, where that can change.
+    fn circle(&self) -> Option<Circle> {
         None
     }
 

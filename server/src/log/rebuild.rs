@@ -3,7 +3,7 @@
 use shared::bureau::Bureau;
 use shared::cases::Case;
 use shared::dossier::Dossier;
-use shared::ids::{BureauId, ItemId, KeyId, LogId};
+use shared::ids::{BureauId, ItemId, KeyId, LogId, Uuid};
 use shared::log::{Head, Header, read_content, verify_chain};
 
 use super::load::{Items, load, open_content};
@@ -11,10 +11,16 @@ use super::state::State;
 use super::{LogError, ledger::Ledger, store};
 use crate::ctx::Ctx;
 use crate::platform::db::{Connection, DbError, retrying};
+use crate::platform::installation;
 use crate::platform::keys::KeyRef;
 
 /// How many entries are read at a time.
 const PAGE: u64 = 500;
+
+/// What index rows hold in this release: counted up by whoever adds a column to them.
+const INDEX: i32 = 1;
+/// What only one server at a time does.
+const BRINGS_UP: Uuid = Uuid::from_u128(0xA1);
 
 /// What folding a log again gave.
 pub struct Rebuilt<L> {
@@ -77,6 +83,24 @@ pub async fn agrees<L: Ledger + PartialEq>(ctx: &Ctx, bureau: BureauId, log: Log
     let rebuilt = rebuild::<L>(ctx, bureau, log).await?;
     let kept = load::<L>(ctx, &ctx.db.read, bureau, log, Items::All).await?;
     Ok(rebuilt.subject == kept.subject && rebuilt.head == kept.head)
+}
+
+/// Writes the index anew where an earlier release wrote it: a column that was added says nothing of what was before.
+///
+/// # Errors
+/// As [`write_anew`].
+pub async fn bring_up(ctx: &Ctx) -> Result<(), LogError> {
+    let is_done = async || Ok::<_, DbError>(installation::index_release(&ctx.db).await? >= INDEX);
+    if is_done().await? {
+        return Ok(());
+    }
+    let _alone = ctx.db.alone(BRINGS_UP).await?;
+    if is_done().await? {
+        return Ok(());
+    }
+    let logs = write_anew(ctx).await?;
+    tracing::info!(logs, "the index was written anew for this release");
+    Ok(installation::set_index_release(&ctx.db, INDEX).await?)
 }
 
 /// Writes state and index of every log anew from its entries; gives how many logs there are.

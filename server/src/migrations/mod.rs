@@ -35,6 +35,7 @@ impl MigratorTrait for Main {
             Box::new(cases::M2026Cases),
             Box::new(devices::M2026Devices),
             Box::new(circles::M2026Circles),
+            Box::new(machine::M2026IndexRelease),
         ]
     }
 }

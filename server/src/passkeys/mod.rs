@@ -14,7 +14,7 @@ pub(crate) mod store;
 use serde::{Deserialize, Serialize};
 use shared::api::Code;
 use shared::dossier::Dossier;
-use shared::ids::{BureauId, Bytes, EntryId, Hash, ItemId, LogId, PersonId, Uuid};
+use shared::ids::{BureauId, Bytes, EntryId, Hash, ItemId, LogId, PersonId, Uuid, derived};
 use shared::log::Role;
 use shared::text::Label;
 use shared::words::{Lang, Word};
@@ -49,8 +49,7 @@ fn place(bureau: BureauId, person: PersonId, credential: &Bytes) -> Aad {
 
 /// The id of an entry that belongs to a ceremony or a key: the same again is the same entry.
 fn derived_entry(of: Uuid, what: &[u8]) -> EntryId {
-    let hash = Hash::of(&[b"akkoord-derived-v1\0", of.as_bytes(), what]);
-    EntryId(uuid::Builder::from_custom_bytes(hash.0.first_chunk::<16>().copied().unwrap_or_default()).into_uuid())
+    EntryId(derived(of, what))
 }
 
 pub(crate) async fn seal_passkey(

@@ -136,9 +136,7 @@ async fn read_before(ctx: &Ctx, bureau: &Bureau, session: &Session) -> Result<In
 }
 
 async fn administered(ctx: &Ctx, session: &Session) -> Result<Loaded<Bureau>, Error> {
-    if session.role != Role::Administrator {
-        return Err(Code::WrongRole.into());
-    }
+    session.only(&[Role::Administrator])?;
     Ok(load::bureau(ctx, &ctx.db.read, session.bureau).await?)
 }
 

@@ -71,6 +71,14 @@ impl Session {
     pub const fn actor(&self) -> Actor {
         Actor { person: self.person, role: self.role }
     }
+
+    /// That she is here in one of these roles.
+    ///
+    /// # Errors
+    /// [`Code::WrongRole`].
+    pub fn only(&self, roles: &[Role]) -> Result<(), Code> {
+        if roles.contains(&self.role) { Ok(()) } else { Err(Code::WrongRole) }
+    }
 }
 
 /// How many minutes a screen stays open without a touch.

@@ -6,10 +6,10 @@
 
 pub mod http;
 
-use shared::api::{Code, InvitationMade, NewStaff, StaffView};
+use shared::api::{InvitationMade, NewStaff, StaffView};
 use shared::bureau::Core;
 use shared::dossier::event::LinkHolder;
-use shared::ids::{Hash, PersonId};
+use shared::ids::{PersonId, derived};
 use shared::log::Role;
 use shared::refusal::Refusal;
 
@@ -25,9 +25,7 @@ use crate::sessions::Session;
 /// The facts of the bureau, for an administrator.
 async fn administered(ctx: &Ctx, session: &Session) -> Result<Core, Error> {
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
-    if session.role != Role::Administrator {
-        return Err(Code::WrongRole.into());
-    }
+    session.only(&[Role::Administrator])?;
     facts.subject.works_here(session.person, Role::Administrator)?;
     Ok(facts.subject.founded()?.clone())
 }
@@ -35,7 +33,7 @@ async fn administered(ctx: &Ctx, session: &Session) -> Result<Core, Error> {
 /// The staff, former staff too, in the order of their names.
 ///
 /// # Errors
-/// [`Code::WrongRole`] for anybody but an administrator.
+/// [`shared::api::Code::WrongRole`] for anybody but an administrator.
 pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<StaffView>, Error> {
     let bureau = administered(ctx, session).await?;
     let ids: Vec<PersonId> = bureau.staff.keys().copied().collect();
@@ -66,12 +64,10 @@ pub async fn list(ctx: &Ctx, session: &Session) -> Result<Vec<StaffView>, Error>
 /// Invites somebody to work here: the link goes to the own mail, the code stays on the administrator's screen.
 ///
 /// # Errors
-/// [`Code::WrongRole`]; a refusal; or what does not answer.
+/// [`shared::api::Code::WrongRole`]; a refusal; or what does not answer.
 pub async fn invite(ctx: &Ctx, session: &Session, new: &NewStaff) -> Result<InvitationMade, Error> {
     administered(ctx, session).await?;
-    let hash = Hash::of(&[b"akkoord-derived-v1\0", new.entry.0.as_bytes(), b"staff"]);
-    let id =
-        PersonId(uuid::Builder::from_custom_bytes(hash.0.first_chunk::<16>().copied().unwrap_or_default()).into_uuid());
+    let id = PersonId(derived(new.entry.0, b"staff"));
     let person = Person { name: new.name.clone(), email: Some(new.email.clone()), phone: None, lang: new.lang };
     send(ctx, session, id, new.role, &person).await
 }

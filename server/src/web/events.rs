@@ -26,9 +26,6 @@ use crate::{cases, dossiers};
 /// How often a listener's session is looked at, and whether a change was missed.
 const CHECK: Duration = Duration::from_secs(10);
 
-/// How many entries a log that has just begun may have: a case begins with what it is about, and her words.
-const BEGINNING: u64 = 2;
-
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
     OpenApiRouter::new().routes(routes!(events))
@@ -118,8 +115,8 @@ impl Listening {
         matches!(found, Ok(Some(session)) if session.locked_at.is_none())
     }
 
-    /// What a change is to her: nothing, mostly, and that is seen without asking the database. Only a log that has just
-    /// begun may have become hers.
+    /// What a change is to her: nothing, mostly, and that is seen without asking the database. A log that begins, or
+    /// whose people are others now, may have become hers, or hers no more: that she is told too, once.
     async fn concerning(&mut self, change: Change) -> Option<Changed> {
         if change.log.0.is_nil() {
             return Some(Changed { log: change.log, seq: change.seq });
@@ -130,13 +127,19 @@ impl Listening {
         if change.log.0 == self.session.person.0 {
             return Some(Changed { log: change.log, seq: change.seq });
         }
-        if change.seq <= BEGINNING && !self.hers.contains_key(&change.log) {
-            let hers = hers(&self.ctx, &self.session).await.unwrap_or_default();
-            self.hers.extend(hers.contains(&change.log).then_some((change.log, 0)));
+        let changed = Changed { log: change.log, seq: change.seq };
+        // Where the database does not answer, the next look finds out.
+        if change.people
+            && let Ok(hers) = hers(&self.ctx, &self.session).await
+        {
+            if !hers.contains(&change.log) {
+                return self.hers.remove(&change.log).map(|_told| changed);
+            }
+            self.hers.entry(change.log).or_default();
         }
         let told = self.hers.get_mut(&change.log).filter(|told| **told < change.seq)?;
         *told = change.seq;
-        Some(Changed { log: change.log, seq: change.seq })
+        Some(changed)
     }
 
     /// Compares with the logs themselves: what another server told may have been lost on the way.

@@ -95,15 +95,15 @@ pub fn lookers(circle: &Circle, bureau: &Bureau, today: CivilDate) -> Vec<Looker
     let mut found = Vec::new();
     for (person, role, since) in bureau.staff_at_work() {
         let relation = relation(circle, bureau, Actor { person, role }, today);
-        if !relation.is_staff_with_sight() || may(relation, Act::ReadTexts).is_err() {
+        if may(relation, Act::ReadTexts).is_err() {
             continue;
         }
-        let (since, until) = match (relation, circle.substitute) {
+        let (since, days) = match (relation, circle.substitute) {
             (Relation::Coach, _) => (circle.coach_since, None),
-            (Relation::Substitute, Some((_, period))) => (period.agreed_at, Some(period.until)),
+            (Relation::Substitute, Some((_, period))) => (period.agreed_at, Some((period.from, period.until))),
             _ => (since.max(circle.coach_since), None),
         };
-        found.push(Looker { person, role, relation, since, until });
+        found.push(Looker { person, role, relation, since, days });
     }
     found.sort_by_key(|looker| (looker.relation, looker.role, looker.since, looker.person));
     found

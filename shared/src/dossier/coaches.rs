@@ -15,8 +15,9 @@ use crate::policy::Parameter;
 use crate::policy::choices::Transfer;
 use crate::refusal::Refusal;
 use crate::statement::{Decision, coach_sentence, hand_over_sentence};
-use crate::text::Remark;
+use crate::text::{Name, Remark};
 use crate::time::{CivilDate, Timestamp};
+use crate::words::Lang;
 
 /// For how many days after her no the same coach is not proposed again.
 pub const NO_STANDS_DAYS: i64 = 30;
@@ -146,19 +147,8 @@ pub(super) fn accept(
 ) -> Result<DossierEvent, Refusal> {
     let coming = core.coming(proposal)?;
     let Step::Yes { ticket } = coming.step else { return Err(Refusal::NoQuestion) };
-    if bureau.is_bound(coming.coach, Role::Coach).is_err() {
-        return Err(Refusal::ColleagueUnfit);
-    }
-    let name = given.name.as_ref().ok_or(Refusal::Unknown)?;
-    let expected = Expected {
-        decision: Decision::AcceptCoach,
-        item: proposal.into(),
-        version: 1,
-        commitment: coming.commitment,
-        ticket,
-        sentence: &|lang| coach_sentence(lang, name),
-    };
-    check(core, evidence, &expected, given)?;
+    let yes = Signs { decision: Decision::AcceptCoach, version: 1, ticket, sentence: coach_sentence };
+    yes.check(core, bureau, coming, evidence, given)?;
     // Her own coach has the dossier; another needs her separate word for it (M8c).
     let next = (coming.coach != core.coach).then_some(given.ticket);
     Ok(DossierEvent::CoachAccepted { coach: coming.coach, ticket: next, evidence: Box::new(evidence.clone()) })
@@ -175,21 +165,39 @@ pub(super) fn hand_over(
 ) -> Result<DossierEvent, Refusal> {
     let coming = core.coming(proposal)?;
     let Step::HandOver { ticket } = coming.step else { return Err(Refusal::NoQuestion) };
-    if bureau.is_bound(coming.coach, Role::Coach).is_err() {
-        return Err(Refusal::ColleagueUnfit);
-    }
-    let name = given.name.as_ref().ok_or(Refusal::Unknown)?;
-    let expected = Expected {
-        decision: Decision::HandOver,
-        item: proposal.into(),
-        version: 2,
-        commitment: coming.commitment,
-        ticket,
-        sentence: &|lang| hand_over_sentence(lang, name),
-    };
-    check(core, evidence, &expected, given)?;
+    let all = Signs { decision: Decision::HandOver, version: 2, ticket, sentence: hand_over_sentence };
+    all.check(core, bureau, coming, evidence, given)?;
     let (former, coach) = (core.coach, coming.coach);
     Ok(DossierEvent::HandedOver { former, coach, evidence: Box::new(evidence.clone()) })
+}
+
+/// What a signature of hers about a coach has to say.
+struct Signs {
+    decision: Decision,
+    /// The step of the proposal that it is about.
+    version: u32,
+    ticket: Ticket,
+    sentence: fn(Lang, &Name) -> String,
+}
+
+impl Signs {
+    fn check(
+        self,
+        core: &Core,
+        bureau: &Bureau,
+        coming: &Coming,
+        evidence: &Evidence,
+        given: &Given,
+    ) -> Result<(), Refusal> {
+        if bureau.is_bound(coming.coach, Role::Coach).is_err() {
+            return Err(Refusal::ColleagueUnfit);
+        }
+        let name = given.name.as_ref().ok_or(Refusal::Unknown)?;
+        let Self { decision, version, ticket, sentence } = self;
+        let (item, commitment) = (coming.proposal.into(), coming.commitment);
+        let sentence = &|lang| sentence(lang, name);
+        check(core, evidence, &Expected { decision, item, version, commitment, ticket, sentence }, given)
+    }
 }
 
 /// She says no, at whichever step: that counts at once, and ends it.

@@ -17,10 +17,10 @@ pub struct Looker {
     pub role: Role,
     /// What she is to the dossier.
     pub relation: Relation,
-    /// Since when.
+    /// Since when that is so, or agreed.
     pub since: Timestamp,
-    /// Until which day, where it ends by itself.
-    pub until: Option<CivilDate>,
+    /// From which to which day, where it begins and ends by itself.
+    pub days: Option<(CivilDate, CivilDate)>,
 }
 
 /// What an entry tells her of her dossier being looked into.

@@ -218,7 +218,10 @@ fn people_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) ->
         None if transfer || you == Relation::Unapproved => vec![Act::ProposeCoach],
         None => Vec::new(),
         // Her own coach asked her; another can be proposed instead.
-        Some(coming) if coming.coach == core.coach => vec![Act::ProposeCoach, Act::AcceptCoach, Act::DeclineCoach],
+        Some(coming) if coming.coach == core.coach => {
+            let another = transfer.then_some(Act::ProposeCoach);
+            another.into_iter().chain([Act::AcceptCoach, Act::DeclineCoach]).collect()
+        }
         Some(Coming { step, .. }) => match step {
             Step::Meeting => vec![Act::RecordMeeting, Act::WithdrawCoach],
             Step::Yes { .. } => vec![Act::AcceptCoach, Act::DeclineCoach, Act::WithdrawCoach],

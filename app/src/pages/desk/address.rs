@@ -17,15 +17,19 @@ fn role() -> Memo<Option<Role>> {
 fn InDossiers(children: ChildrenFn) -> impl IntoView {
     let role = role();
     move || match role.get() {
-        Some(Role::Coach | Role::EmploymentExpert | Role::OfficeWorker) => children().into_any(),
+        Some(role) if Role::IN_DOSSIERS.contains(&role) => children().into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }
 
-/// `/clients/new`
+/// `/clients/new`: who guides her takes her on.
 #[component]
 pub fn NewClientAddress() -> impl IntoView {
-    view! { <InDossiers><AddClient /></InDossiers> }
+    let role = role();
+    move || match role.get() {
+        Some(Role::Coach) => view! { <AddClient /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    }
 }
 
 /// `/dossiers/:dossier`
@@ -52,7 +56,7 @@ pub fn ConsultAddress() -> impl IntoView {
     let role = role();
     move || match role.get() {
         Some(Role::Client) => view! { <SummaryPage /> }.into_any(),
-        Some(Role::Coach | Role::EmploymentExpert | Role::OfficeWorker) => view! { <DeskConsult /> }.into_any(),
+        Some(role) if Role::IN_DOSSIERS.contains(&role) => view! { <DeskConsult /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

@@ -1,7 +1,6 @@
 //! The coach's first page: every client, where each summary stands, and what needs her first.
 
 use leptos::prelude::*;
-use shared::access::Relation;
 use shared::api::{BoardClient, ClientStart};
 use shared::dossier::consults::Status;
 use shared::ids::DossierId;
@@ -49,12 +48,7 @@ impl Sieve {
 /// Whether something of this client waits for the coach.
 pub fn needs_coach(client: &BoardClient) -> bool {
     // Of who is another's, nothing waits for her.
-    is_hers(client) && waits(client)
-}
-
-/// Whether she guides this client, or stands in for who does.
-pub fn is_hers(client: &BoardClient) -> bool {
-    matches!(client.you, Relation::Coach | Relation::Unapproved | Relation::Substitute)
+    client.you.guides() && waits(client)
 }
 
 fn waits(client: &BoardClient) -> bool {

@@ -7,12 +7,12 @@ use shared::dossier::Command;
 use shared::ids::DossierId;
 use shared::time::CivilDate;
 
+use super::day_form::past_day;
 use super::form::{Errors, Wrong, Wrongs};
 use super::passage_fields::focus_soon;
 use super::refused::Refused;
 use super::said::KINDS;
 use super::sending::Sending;
-use super::start::past_day;
 use crate::ids::fresh_consult;
 use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, RadioGroup};
 use crate::words::{Word, say};

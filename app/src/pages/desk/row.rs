@@ -1,7 +1,7 @@
 //! One client on the board: her name, her summaries, and the one thing to do next.
 
 use leptos::prelude::*;
-use shared::access::Relation;
+use shared::access::{Act, Relation, may};
 use shared::api::{BoardClient, BoardConsult, ClientStart};
 use shared::dossier::consults::Status;
 use shared::ids::{ConsultId, DossierId};
@@ -25,33 +25,37 @@ enum Next {
     Wait(Word),
 }
 
-fn next(client: &BoardClient) -> Next {
+/// Nothing where nothing of it is hers to do.
+fn next(client: &BoardClient) -> Option<Next> {
     if client.you == Relation::Unapproved && client.start == ClientStart::Ready {
-        return Next::Wait(Word::DeskNextYes);
+        return Some(Next::Wait(Word::DeskNextYes));
     }
+    let hers = |act| may(client.you, act).is_ok();
     let dossier = client.dossier;
     let consult =
         |consult: &BoardConsult, tail: &str| format!("/dossiers/{dossier}/consults/{}{tail}", consult.consult);
     let page = || format!("/dossiers/{dossier}");
     let first = client.consults.iter().find(|consult| said::needs_coach(consult.status));
-    if let Some(first) = first.filter(|_| client.you != Relation::Office) {
-        return match first.status {
+    if let Some(first) = first.filter(|_| hers(Act::SendSummary)) {
+        return Some(match first.status {
             Status::Disputed => Next::Do(Word::DeskNextAnswer, consult(first, "/answer")),
             Status::Missing => Next::Do(Word::DeskNextWrite, consult(first, "/write")),
             Status::Draft => Next::Do(Word::DeskNextWriteOn, consult(first, "/write")),
             _ => Next::Do(Word::DeskNextUnanswered, consult(first, "")),
-        };
+        });
     }
-    match client.start {
+    Some(match client.start {
         ClientStart::NotInvited => Next::Do(Word::DeskNextInvite, page()),
         ClientStart::Invited => Next::May(Word::DeskNextInvited, page()),
-        ClientStart::SignedUp => Next::May(Word::DeskNextStart, page()),
+        ClientStart::SignedUp if hers(Act::DiscussRegulation) => Next::May(Word::DeskNextStart, page()),
+        ClientStart::Ready if !hers(Act::RecordConsult) => return None,
         ClientStart::Ready if client.consults.is_empty() => Next::May(Word::DeskNextRecord, page()),
         ClientStart::Ready if client.consults.iter().all(|consult| consult.status == Status::Approved) => {
             Next::Wait(Word::DeskNextDone)
         }
         ClientStart::Ready => Next::Wait(Word::DeskNextWait),
-    }
+        ClientStart::SignedUp => return None,
+    })
 }
 
 /// The row. It stays the same element while what it shows changes, and while it moves.
@@ -188,7 +192,7 @@ pub fn Term(ends_on: CivilDate, today: CivilDate) -> impl IntoView {
 
 #[component]
 fn NextStep(client: Memo<Option<BoardClient>>) -> impl IntoView {
-    let step = Memo::new(move |_| client.with(|client| client.as_ref().map(next)));
+    let step = Memo::new(move |_| client.with(|client| client.as_ref().and_then(next)));
     view! {
         <div class="board-next" data-test="next">
             {move || {

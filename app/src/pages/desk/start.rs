@@ -1,6 +1,5 @@
 //! The start of a client: invited, a passkey, the regulation discussed and confirmed, and then the consults (W14).
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Act;
 use shared::api::{ClientStart, DossierPage};
@@ -8,13 +7,11 @@ use shared::dossier::Command;
 use shared::ids::DossierId;
 use shared::time::CivilDate;
 
-use super::form::{Errors, Wrong, Wrongs};
+use super::day_form::DayForm;
 use super::passage_fields::focus_soon;
-use super::refused::Refused;
 use super::said::perhaps;
-use super::sending::Sending;
 use crate::clock;
-use crate::ui::{Button, Card, Field, Input, Look, Step, StepList, announcer};
+use crate::ui::{Card, Look, Step, StepList, announcer};
 use crate::words::{Word, language, say};
 
 const DATE: &str = "discuss-date";
@@ -71,42 +68,23 @@ fn steps(page: &DossierPage) -> [(Word, Step); 5] {
 #[component]
 fn Discuss(dossier: DossierId, today: CivilDate) -> impl IntoView {
     let (lang, announce) = (language(), announcer());
-    let (wrongs, sending) = (Wrongs::new(), Sending::new());
-    let date = RwSignal::new(String::new());
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(on) = past_day(&date.get_untracked(), today) else {
-            wrongs.set(vec![(DATE.into(), Wrong::Said(Word::DeskPersonWrongDate))]);
-            return;
-        };
-        wrongs.set(Vec::new());
-        sending.command(dossier, Command::DiscussRegulation { on }, move |_| {
-            announce(lang.get_untracked().say(Word::DeskPersonDiscussed).to_owned());
-            focus_soon(CARD.into());
-        });
+    let done = move || {
+        announce(lang.get_untracked().say(Word::DeskPersonDiscussed).to_owned());
+        focus_soon(CARD.into());
     };
     view! {
-        <form class="stack" novalidate on:submit=save>
-            <Errors wrongs />
-            <Refused failure=sending.failure />
-            <Field
-                label=say(Word::DeskPersonDiscuss)
-                hint=perhaps(Word::DeskPersonDiscussHint)
-                value=date
-                input=Input::Date
-                id=DATE
-                mark=DATE
-                latest=today.to_string()
-                error=wrongs.of(DATE)
-            />
-            <div class="row">
-                <Button text=say(Word::DeskPersonDiscussSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="discuss-save" />
-            </div>
-        </form>
+        <DayForm
+            dossier
+            today
+            command=|on| Command::DiscussRegulation { on }
+            done
+            id=DATE
+            label=say(Word::DeskPersonDiscuss)
+            hint=perhaps(Word::DeskPersonDiscussHint)
+            save=say(Word::DeskPersonDiscussSave)
+            look=Look::Primary
+            mark=DATE
+            save_mark="discuss-save"
+        />
     }
-}
-
-/// The day that was filled in, if it is one and has come.
-pub fn past_day(text: &str, today: CivilDate) -> Option<CivilDate> {
-    text.parse::<CivilDate>().ok().filter(|day| *day <= today)
 }

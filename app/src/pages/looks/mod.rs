@@ -121,7 +121,10 @@ fn Now(looking: Looking) -> impl IntoView {
         let name = move || looking.name(lang.get(), looker.person, looker.role);
         let since = move || {
             let (lang, date) = (lang.get(), clock::day(lang.get(), looker.since));
-            let until = looker.until.map(|until| looking.near(lang, until)).unwrap_or_default();
+            let (from, until) = looker
+                .days
+                .map(|(from, until)| (looking.near(lang, from), looking.near(lang, until)))
+                .unwrap_or_default();
             let word = match looker.relation {
                 Relation::Coach => ClientWord::LookNowCoach,
                 Relation::Substitute => ClientWord::LookNowSubstitute,
@@ -129,7 +132,7 @@ fn Now(looking: Looking) -> impl IntoView {
                 _ => ClientWord::LookNowOther,
             };
             let role = lang.say_later(looking.role(looker.person, looker.role));
-            lang.fill_later(word, &[("role", role), ("date", &date), ("until", &until)])
+            lang.fill_later(word, &[("role", role), ("date", &date), ("from", &from), ("until", &until)])
         };
         let works_for = move || {
             let organisation =
@@ -152,7 +155,7 @@ fn Now(looking: Looking) -> impl IntoView {
             <h2>{told(ClientWord::LookNow)}</h2>
             <p hidden=move || !now.with(Vec::is_empty)>{told(ClientWord::LookNowNobody)}</p>
             <ul class="plain stack-close">
-                <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since, looker.until) let:looker>
+                <For each=move || now.get() key=|looker| (looker.person, looker.role, looker.since, looker.days) let:looker>
                     {line(looker)}
                 </For>
             </ul>

@@ -88,6 +88,22 @@ pub async fn fix_site(db: &Db, rp_id: &str, now: Timestamp) -> Result<(), Instal
     Err(InstallationError::OtherSite { was, now: rp_id.to_owned(), passkeys })
 }
 
+/// Which release of the index rows this installation has.
+///
+/// # Errors
+/// [`DbError`] when the database does not answer.
+pub async fn index_release(db: &Db) -> Result<i32, DbError> {
+    Ok(store::index_release(db).await?.unwrap_or_default())
+}
+
+/// Remembers which release of the index rows it has now.
+///
+/// # Errors
+/// [`DbError`] when the database does not answer.
+pub async fn set_index_release(db: &Db, release: i32) -> Result<(), DbError> {
+    store::set_index_release(db, release).await
+}
+
 /// When the newest entry of any log was written: the clock must not be far behind it.
 ///
 /// # Errors

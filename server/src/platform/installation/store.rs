@@ -17,6 +17,7 @@ mod installation {
         pub id: i32,
         pub rp_id: String,
         pub created_at: i64,
+        pub index_release: i32,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -24,11 +25,22 @@ use installation::{ActiveModel, Column, Entity};
 
 /// The relying party that was fixed; this one, if it is the first start.
 pub(super) async fn site(db: &Db, rp_id: &str, now: Timestamp) -> Result<String, DbError> {
-    let first = ActiveModel { id: Set(1), rp_id: Set(rp_id.to_owned()), created_at: Set(now.0) };
+    let first =
+        ActiveModel { id: Set(1), rp_id: Set(rp_id.to_owned()), created_at: Set(now.0), ..ActiveModel::default() };
     let twice = OnConflict::column(Column::Id).do_nothing().to_owned();
     Entity::insert(first).on_conflict(twice).exec_without_returning(&db.write).await?;
     let row = Entity::find_by_id(1).one(&db.write).await?;
     Ok(row.ok_or_else(|| DbErr::RecordNotFound("installation".into()))?.rp_id)
+}
+
+pub(super) async fn index_release(db: &Db) -> Result<Option<i32>, DbError> {
+    Ok(Entity::find_by_id(1).one(&db.write).await?.map(|row| row.index_release))
+}
+
+pub(super) async fn set_index_release(db: &Db, release: i32) -> Result<(), DbError> {
+    let row = ActiveModel { id: Set(1), index_release: Set(release), ..ActiveModel::default() };
+    Entity::update(row).exec(&db.write).await?;
+    Ok(())
 }
 
 pub(super) async fn passkeys(db: &Db) -> Result<u64, DbError> {

@@ -53,5 +53,5 @@ fn f62_her_coach_can_look_since_the_dossier_was_opened() {
     let can = lookers(&core.circle(), &world.bureau, world.today);
     let [only] = &can[..] else { panic!("one: {can:?}") };
     assert_eq!((only.person, only.relation, only.since), (coach().person, Relation::Coach, core.opened_at));
-    assert_eq!(only.until, None);
+    assert_eq!(only.days, None);
 }

@@ -103,9 +103,9 @@ fn f61_f62_who_stands_in_works_as_her_coach_does_and_she_reads_until_when() {
     );
     let core = world.dossier.opened().unwrap();
     let can = lookers(&core.circle(), &world.bureau, world.today);
-    let last: Vec<_> = can.iter().map(|looker| (looker.person, looker.relation, looker.until)).collect();
-    let until = Some(world.today.plus_days(1));
-    assert_eq!(last, [(coach().person, Relation::Coach, None), (other().person, Relation::Substitute, until)]);
+    let told: Vec<_> = can.iter().map(|looker| (looker.person, looker.relation, looker.days)).collect();
+    let days = Some((world.today.plus_days(-1), world.today.plus_days(1)));
+    assert_eq!(told, [(coach().person, Relation::Coach, None), (other().person, Relation::Substitute, days)]);
 }
 
 #[test]
