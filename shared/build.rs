@@ -62,13 +62,13 @@ fn is_said(key: &str) -> bool {
         Some("client") => asked("WORDS_CLIENT"),
         Some("desk") => asked("WORDS_DESK"),
         Some("mail") => asked("WORDS_MAIL"),
-        Some("policy") => asked("WORDS_POLICY"),
+        Some("policy" | "told") => asked("WORDS_POLICY"),
         _ => true,
     }
 }
 
 /// What is said in a part of the app that is fetched later lies in a table of its own: it comes with that part.
-const LATER: [(&str, &str, &str, &[&str]); 3] = [
+const LATER: [(&str, &str, &str, &[&str]); 4] = [
     (
         "BureauWord",
         "BUREAU",
@@ -79,13 +79,19 @@ const LATER: [(&str, &str, &str, &[&str]); 3] = [
         "DossierWord",
         "DOSSIER",
         "One thing that staff read in a dossier; its texts come with those pages.",
-        &["desk.guides.", "desk.consult.", "desk.paper."],
+        &["desk.guides.", "desk.consult.", "desk.paper.", "desk.records.", "desk.intake."],
     ),
     (
         "ClientWord",
         "CLIENT",
         "One thing that a client reads about who guides her and who looked; its texts come with those pages.",
-        &["client.people.", "client.look.", "client.ask.", "client.case."],
+        &["client.people.", "client.look.", "client.ask.", "client.case.", "client.kept."],
+    ),
+    (
+        "RecordWord",
+        "RECORD",
+        "One thing that is said about what is kept of a client; its texts come with the pages that show it.",
+        &["record."],
     ),
 ];
 

@@ -17,8 +17,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::api::reach;
 use crate::pages::{
     AnswerAddress, BureauCards, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage, DossierAddress,
-    Help, Home, Invite, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, PeoplePage, Pledge,
-    ReceiptPage, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
+    Help, Home, Invite, KeptPage, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, PeoplePage,
+    Pledge, ReceiptPage, RecordsAddress, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -44,12 +44,14 @@ pub enum Part {
     NewClient,
     Dossier,
     Consult,
+    Records,
     Write,
     Answer,
     Receipt,
     Dispute,
     Looks,
     People,
+    Kept,
     Cases,
     Case,
     Me,
@@ -81,11 +83,12 @@ impl Part {
             | Self::NewClient
             | Self::Dossier
             | Self::Consult
+            | Self::Records
             | Self::Write
             | Self::Answer
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
-            Self::Looks | Self::People | Self::Cases | Self::Case => fetch_cases().await,
+            Self::Looks | Self::People | Self::Kept | Self::Cases | Self::Case => fetch_cases().await,
             Self::Me | Self::Bureau | Self::Rules => fetch_me().await,
         };
         came.is_ok()
@@ -100,7 +103,7 @@ impl Part {
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me | Self::Bureau | Self::Rules => Box::pin(draw_me(self)),
-            Self::Looks | Self::People | Self::Cases | Self::Case => Box::pin(draw_cases(self)),
+            Self::Looks | Self::People | Self::Kept | Self::Cases | Self::Case => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
         };
         at_once(drawing)?.ok()
@@ -159,6 +162,7 @@ fn draw_dossier(page: Part) -> Drawn {
         Part::Coming => view! { <ComingList /> }.into_any(),
         Part::NewClient => view! { <NewClientAddress /> }.into_any(),
         Part::Dossier => view! { <DossierAddress /> }.into_any(),
+        Part::Records => view! { <RecordsAddress /> }.into_any(),
         Part::Write => view! { <WriteAddress /> }.into_any(),
         Part::Answer => view! { <AnswerAddress /> }.into_any(),
         Part::Receipt => view! { <ReceiptPage /> }.into_any(),
@@ -172,6 +176,7 @@ fn draw_cases(page: Part) -> Drawn {
     Ok(match page {
         Part::Looks => view! { <LooksPage /> }.into_any(),
         Part::People => view! { <PeoplePage /> }.into_any(),
+        Part::Kept => view! { <KeptPage /> }.into_any(),
         Part::Cases => view! { <CaseList /> }.into_any(),
         _ => view! { <CaseAddress /> }.into_any(),
     })

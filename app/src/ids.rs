@@ -1,7 +1,7 @@
 //! Fresh ids, made by the sender: the id of an entry is what makes sending it twice the same as sending it once.
 
 use leptos::prelude::window;
-use shared::ids::{ConsultId, EntryId};
+use shared::ids::{ConsultId, EntryId, RecordId};
 
 /// An id for an entry that is about to be sent.
 #[must_use]
@@ -17,4 +17,10 @@ pub fn fresh_entry() -> EntryId {
 #[must_use]
 pub fn fresh_consult() -> ConsultId {
     ConsultId(fresh_entry().0)
+}
+
+/// An id for something that is about to be recorded.
+#[must_use]
+pub fn fresh_record() -> RecordId {
+    RecordId(fresh_entry().0)
 }

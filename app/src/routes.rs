@@ -59,6 +59,8 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
         ["clients", "new"] => (Page::Own(Part::NewClient), &[]),
         ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
         ["dossiers", dossier, "looks"] => (Page::Own(Part::Looks), &[("dossier", dossier)]),
+        ["dossiers", dossier, "kept"] => (Page::Own(Part::Kept), &[("dossier", dossier)]),
+        ["dossiers", dossier, "records"] => (Page::Own(Part::Records), &[("dossier", dossier)]),
         ["dossiers", dossier, "people"] => (Page::Own(Part::People), &[("dossier", dossier)]),
         ["cases", case] => (Page::Own(Part::Case), &[("case", case)]),
         ["dossiers", dossier, "consults", consult, "receipt", entry] => {

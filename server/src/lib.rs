@@ -5,7 +5,7 @@
 //! - [`web`]: what every answer over HTTP has in common; [`error`]: what an operation answers instead.
 //! - [`log`]: the one way anything is written, and how it is read back.
 //! - [`people`], [`invitations`], [`passkeys`], [`sessions`], [`devices`]: who somebody is and how she gets in.
-//! - [`bureaus`], [`staff`], [`dossiers`], [`looks`], [`cases`], [`drafts`], [`mails`], [`reminders`]: what people do here.
+//! - [`bureaus`], [`staff`], [`dossiers`], [`records`], [`looks`], [`cases`], [`drafts`], [`mails`], [`reminders`]: what people do here.
 
 pub mod bureaus;
 pub mod cases;
@@ -25,6 +25,7 @@ pub mod migrations;
 pub mod passkeys;
 pub mod people;
 pub mod platform;
+pub mod records;
 pub mod regulations;
 pub mod reminders;
 pub mod router;

@@ -23,7 +23,9 @@ use crate::web::headers::{self, Headers};
 use crate::web::limits::{self, BODY_BYTES_MAX, Limits};
 use crate::web::respond::{Fault, speak};
 use crate::web::{events, health, observe};
-use crate::{bureaus, cases, devices, dossiers, drafts, invitations, looks, passkeys, regulations, sessions, staff};
+use crate::{
+    bureaus, cases, devices, dossiers, drafts, invitations, looks, passkeys, records, regulations, sessions, staff,
+};
 
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -58,6 +60,7 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
         .merge(invitations::http::private())
         .merge(looks::http::private())
         .merge(passkeys::http::private())
+        .merge(records::http::private())
         .merge(sessions::http::private())
         .merge(staff::http::private())
         .merge(events::private())

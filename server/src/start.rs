@@ -48,7 +48,7 @@ pub async fn prepare(ctx: &Ctx) -> Result<Vec<Printed>, Error> {
     let _alone = ctx.db.alone(FIRST_START).await?;
     let Some(bureau) = bureaus::first(ctx).await? else {
         if ctx.config.demo {
-            return demo::fill(ctx).await;
+            return Box::pin(demo::fill(ctx)).await;
         }
         let bureau = found::found(ctx, &plain_name("Akkoord")?).await?;
         return Ok(vec![first_administrator(ctx, bureau).await?]);

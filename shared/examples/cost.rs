@@ -10,7 +10,7 @@ use shared::access::{Circle, lookers, relation};
 use shared::bureau::{Bureau, BureauEvent};
 use shared::dossier::command::{Actor, Command, Given};
 use shared::dossier::consults::ConsultKind;
-use shared::dossier::{Dossier, decide};
+use shared::dossier::{Dossier, Item, decide};
 use shared::ids::{BureauId, ConsultId, EntryId, Hash, InvitationId, LogId, PersonId, Uuid};
 use shared::log::{Event, Header, Role, Subject};
 use shared::refusal::Refusal;
@@ -97,7 +97,7 @@ fn dossier(bureau: &Bureau, coach: Actor, entries: u64) -> Result<Dossier, Faile
         }
     }
     let core = dossier.core().cloned();
-    let first = dossier.consults().next().map(|consult| (consult.id.into(), consult.clone()));
+    let first = dossier.consults().next().map(|consult| (consult.id.into(), Item::Consult(consult.clone())));
     Ok(Dossier::assemble(core, first.into_iter().collect()))
 }
 

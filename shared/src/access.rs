@@ -98,6 +98,10 @@ acts! {
     RegisterKey: Client;
     ConfirmKey: Client;
     RemoveKey: Client;
+    RecordIntake: Coach | Substitute | Colleague | Office;
+    KeepRecord: Coach | Substitute | Colleague | Office;
+    ReadMedical: Client | Coach | Substitute;
+    LookAtRecords: Coach | Substitute | Colleague | Office;
     PlacePaper: Coach | Substitute | Colleague | Office;
     ProposeCoach: Coach | Unapproved | Placer;
     RecordMeeting: Coach | Unapproved | Candidate | Substitute | Colleague;

@@ -44,6 +44,8 @@ ids! {
     ItemId,
     /// A conversation of coach and client, and its one summary (R1.9, R3.5).
     ConsultId,
+    /// A record: something that is kept about her.
+    RecordId,
     /// A wrapped key in the key store.
     KeyId,
     /// A signed-in session; not its secret.
@@ -83,6 +85,11 @@ impl From<LogId> for ItemId {
 }
 impl From<ConsultId> for ItemId {
     fn from(id: ConsultId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<RecordId> for ItemId {
+    fn from(id: RecordId) -> Self {
         Self(id.0)
     }
 }

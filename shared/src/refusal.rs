@@ -1,10 +1,12 @@
 //! Why something may not happen: by a rule, which names its article, or by the state things are in.
 
 mod article;
+mod parts;
 
 use serde::{Deserialize, Serialize};
 
 pub use article::Article;
+pub use parts::{RecordPart, StatementPart};
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
@@ -186,39 +188,20 @@ pub enum Refusal {
         /// How many days it can be at most.
         days: i64,
     },
+    /// What may be kept about her follows from the intake, which is not recorded yet (W2a, R2.2a).
+    IntakeMissing,
+    /// The service she gets has no use for this (G5.1c, R2.2d).
+    NotForService,
+    /// Something about a record that cannot be so.
+    RecordUnfit {
+        /// Which part of it.
+        part: RecordPart,
+    },
     /// Settings that cannot be so.
     Settings {
         /// Which, and between which numbers they can.
         faults: Vec<SettingFault>,
     },
-}
-
-/// A part of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StatementPart {
-    /// The format's version.
-    Format,
-    /// The sentence.
-    Sentence,
-    /// What is decided.
-    Decision,
-    /// What it is about.
-    Item,
-    /// The version of it.
-    Version,
-    /// The commitment of the content.
-    Commitment,
-    /// The dossier.
-    Dossier,
-    /// Who signs.
-    Actor,
-    /// The entry.
-    Entry,
-    /// The nonce of the question.
-    Ticket,
-    /// The key's entry, credential or public key.
-    Key,
 }
 
 impl Refusal {
@@ -286,6 +269,9 @@ impl Refusal {
             Self::ArrangementMissing => "arrangement_missing",
             Self::SheSaidNo { .. } => "she_said_no",
             Self::Period { .. } => "period",
+            Self::IntakeMissing => "intake_missing",
+            Self::NotForService => "not_for_service",
+            Self::RecordUnfit { .. } => "record_unfit",
             Self::Settings { .. } => "settings",
         }
     }
@@ -304,6 +290,8 @@ impl Refusal {
             Self::LooseningUnexplained | Self::NotByRegulation { .. } => Some(Article::StrictDefault),
             Self::SheSaidNo { .. } | Self::WhyMissing => Some(Article::HerYes),
             Self::ArrangementMissing => Some(Article::Arrangement),
+            Self::NotForService => Some(Article::Minimal),
+            Self::RecordUnfit { part } => part.article(),
             _ => None,
         }
     }
@@ -364,6 +352,9 @@ impl Refusal {
             Self::ArrangementMissing => Word::RefusalArrangementMissing,
             Self::SheSaidNo { .. } => Word::RefusalSheSaidNo,
             Self::Period { .. } => Word::RefusalPeriod,
+            Self::IntakeMissing => Word::ToldIntakeMissing,
+            Self::NotForService => Word::ToldNotForService,
+            Self::RecordUnfit { part } => part.word(),
             Self::Settings { .. } => Word::RefusalSettings,
         }
     }

@@ -161,10 +161,29 @@ texts! {
     Sentence, 1_000, false, |_| true;
     /// An article of a regulation, as it is cited: at most 20 characters.
     Cite, 20, false, |_| true;
+    /// A citizen service number: nine digits that pass the eleven-proof.
+    CitizenNumber, 9, false, is_citizen_number;
     /// An e-mail address: one `@` with something on both sides and a dot behind it.
     Email, 254, false, is_email;
     /// A telephone number in digits, with spaces, dashes, brackets and a leading plus.
     Phone, 30, false, is_phone;
+}
+
+/// Nine digits, of which the sum by weights 9 to 2, less the last, divides by eleven.
+fn is_citizen_number(text: &str) -> bool {
+    let digits: Option<Vec<i64>> = text.chars().map(|c| c.to_digit(10).map(i64::from)).collect();
+    let Some(digits) = digits.filter(|digits| digits.len() == 9) else { return false };
+    let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+    let sum: i64 = digits.iter().zip(weights).map(|(digit, weight)| digit.saturating_mul(weight)).sum();
+    sum % 11 == 0 && sum != 0
+}
+
+impl CitizenNumber {
+    /// Its last three digits, behind dots.
+    #[must_use]
+    pub fn masked(&self) -> Label {
+        Label(format!("••••••{}", self.0.get(6..).unwrap_or_default()))
+    }
 }
 
 fn is_email(text: &str) -> bool {
@@ -196,6 +215,15 @@ mod tests {
     #[test]
     fn composed_and_decomposed_letters_are_one_text() {
         assert_eq!(Name::new("Zoe\u{308}"), Name::new("Zoë"));
+    }
+
+    #[test]
+    fn w7e_a_citizen_number_passes_the_eleven_proof_and_shows_its_last_digits() {
+        let number = CitizenNumber::new("111222333").unwrap();
+        assert_eq!(number.masked().as_str(), "••••••333");
+        for wrong in ["111222334", "000000000", "12345678", "1234567890", "11122233a"] {
+            assert!(CitizenNumber::new(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -76,12 +76,12 @@ async fn a_draft_of_a_whole_summary_fits_in_any_script_and_a_longer_one_does_not
 }
 
 #[tokio::test]
-async fn a_draft_is_about_a_consult_or_a_dispute_that_is_there() {
+async fn a_draft_is_about_a_consult_a_dispute_or_the_next_note_of_this_dossier() {
     let bureau = Bureau::start().await;
     let (coach, client) = bureau.coach_and_client().await;
     let other = bureau.client(&coach, "Yara").await;
     let elsewhere = coach.records_consult(other.own()).await;
-    for item in [elsewhere, ConsultId(Uuid::new_v4()), ConsultId(client.own().0)] {
+    for item in [elsewhere, ConsultId(Uuid::new_v4()), ConsultId(other.own().0)] {
         let nothing = about(&client, item);
         coach.puts(&nothing, &json!({ "body": "Half" })).await.is_refused(404, "unknown");
         coach.gets(&nothing).await.is_refused(404, "not_found");

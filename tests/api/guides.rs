@@ -282,8 +282,7 @@ async fn f60_f58_an_administrator_reads_why_nobody_could_be_asked() {
     administrator.ends_the_work_of(&coach).await;
     let why = remark("Samira werkt hier niet meer.");
     let find = |whom: &Person| FindCoach { entry: new_entry(), former: coach.id(), coach: whom.id(), why: why.clone() };
-    let no = administrator.posts(path::BUREAU_UNGUIDED, &find(&other)).await;
-    no.is_refused(409, "she_said_no");
+    let no = administrator.posts(path::BUREAU_UNGUIDED, &find(&other)).await.is_refused(409, "she_said_no");
     assert!(!no.text.contains("Noor"), "F58: {no}");
     let third = bureau.coach(&administrator, "Iris").await;
     let left: Vec<Unguided> = administrator.posts(path::BUREAU_UNGUIDED, &find(&third)).await.gives();

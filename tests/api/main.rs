@@ -22,6 +22,7 @@ mod papers;
 mod passkeys;
 mod problems;
 mod rebuild;
+mod records;
 mod regulations;
 mod reminders;
 mod sessions;

@@ -16,12 +16,17 @@ use shared::cases::CaseCommand;
 use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
 use shared::dossier::event::LinkHolder;
+use shared::dossier::intake::{Intake, Referrer};
 use shared::dossier::keys::KeyRoute;
 use shared::dossier::papers::Paper;
+use shared::dossier::records::{RecordContent, RecordKind, Source};
 use shared::dossier::view::KeyView;
-use shared::ids::{Bytes, CaseId, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, SessionId, Uuid};
+use shared::ids::{
+    Bytes, CaseId, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, RecordId, SessionId, Uuid,
+};
 use shared::log::Role;
 use shared::policy::Parameter;
+use shared::policy::choices::Service;
 use shared::settings::Settings;
 use shared::words::Lang;
 use support::answer::Answer;
@@ -31,6 +36,7 @@ use support::client::mark;
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
+use support::records::something;
 use support::regulation::{draft, kept, rule};
 use support::staff::{accepted, code_shown, invitation, new_client, passages, promise, remark, token_shown};
 
@@ -67,6 +73,8 @@ struct Cast {
     look: EntryId,
     /// What she asked about another.
     case: CaseId,
+    /// What a doctor told about her.
+    letter: RecordId,
 }
 
 impl Cast {
@@ -78,7 +86,11 @@ impl Cast {
         let officer = administrator.invites_staff("Fenna", Role::Officer).await;
         let substitute = bureau.coach(&administrator, "Sil").await;
         let candidate = bureau.coach(&administrator, "Kim").await;
-        let rules = vec![rule(Parameter::Replacement, &["after_her_yes"], None)];
+        let rules = vec![
+            rule(Parameter::Replacement, &["after_her_yes"], None),
+            rule(Parameter::DataItems, &["health"], None),
+            rule(Parameter::SpecialData, &["listed"], None),
+        ];
         administrator.publishes(rules).await.is_done();
         let (noor, yara) = (bureau.client(&coach, "Noor").await, bureau.client(&coach, "Yara").await);
         let next_door = bureau.neighbour().await;
@@ -104,7 +116,11 @@ impl Cast {
         let looks = noor.looks().await.lines;
         let CaseOpened { case } = noor.questions(looks[0].entry, Some("Waarom?")).await.gives();
         let look = looks[1].entry;
-        Self { bureau, people, noor, coach, administrator, consult, newer, look, case }
+        coach.records_intake(noor.own(), Service::SecondTrack, true).await.is_done();
+        let doctor = RecordContent { source: Source::Doctor, ..something(RecordKind::Health, "Zit niet lang.") };
+        coach.keeps(noor.own(), doctor).await.is_done();
+        let letter = coach.records_of(noor.own(), RecordKind::Health).await[0].0.id;
+        Self { bureau, people, noor, coach, administrator, consult, newer, look, case, letter }
     }
 
     /// The browser of a column.
@@ -239,6 +255,8 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             (path::to(template, &[&dossier, &made.id]), None)
         }
         ("GET", path::LOOKS) => (path::to(template, &[&dossier]), None),
+        ("GET", path::RECORDS) => (path::to(template, &[&dossier]), None),
+        ("GET", path::RECORD) => (path::to(template, &[&dossier, &cast.letter]), None),
         ("GET", path::CASES) => (template.to_owned(), None),
         ("POST", path::CASES) => {
             let (entry, about, words) = (new_entry(), NewAbout::Look(cast.look), None);
@@ -400,6 +418,15 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry, by: cast.newer.entry },
         Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,
         Act::PlacePaper => Command::PlacePaper { paper: Paper::Absent },
+        Act::RecordIntake => Command::RecordIntake {
+            intake: Intake { referrer: Referrer::Uwv, payer: None, service: Service::SecondTrack, gatekeeper: false },
+        },
+        Act::KeepRecord => Command::KeepRecord {
+            record: RecordId(Uuid::new_v4()),
+            replaces: 0,
+            content: Box::new(something(RecordKind::Note, "Vertelt met plezier.")),
+        },
+        Act::LookAtRecords => Command::LookAtRecords { record: None },
         _ if act.is_about_people() => return about_people(cast, act).await,
         Act::RecordConsult => Command::RecordConsult {
             consult: ConsultId(Uuid::new_v4()),

@@ -42,6 +42,8 @@ const PATHS: [&str; 42] = [
     path::DOSSIER_INVITATIONS,
     path::DOSSIER_INVITATION,
     path::LOOKS,
+    path::RECORDS,
+    path::RECORD,
     path::CASES,
     path::CASE,
     path::CASE_COMMANDS,

@@ -5,6 +5,7 @@ mod consults;
 mod lots;
 mod machine;
 mod names;
+mod records;
 mod register;
 mod rules;
 mod sight;

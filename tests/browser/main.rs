@@ -18,6 +18,7 @@ mod looks;
 mod new_rules;
 mod papers;
 mod people;
+mod records;
 mod regulation;
 mod resilience;
 mod rules;

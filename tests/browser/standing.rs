@@ -108,7 +108,7 @@ async fn f59_r4_1_a_coach_who_waits_for_a_yes_reads_that_and_a_no_stands() {
     let (page, mut walk) = (&bram.page, Walk::default());
     let code = bram.takes_on("Noor", "noor@client.example").await;
     bram.discusses_the_regulation().await;
-    page.sees("Besproken op").await;
+    page.sees("U besprak het reglement op").await;
     let token = support::outbox::newest_token(&standing.bureau.mails_to("noor@client.example").await);
     let client = Staff::gets_in(&standing.bureau, &token, &code).await;
     client.confirms_the_regulation().await;

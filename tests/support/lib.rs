@@ -25,6 +25,7 @@ pub mod passkeys;
 pub mod person;
 pub mod phone;
 pub mod postgres;
+pub mod records;
 pub mod regulation;
 pub mod server;
 pub mod smtp;

@@ -43,6 +43,8 @@ fn about(lang: Lang, page: &Page) -> String {
     let word = match kind {
         LookKind::Page => ClientWord::CaseAboutPage,
         LookKind::Summary => ClientWord::CaseAboutSummary,
+        LookKind::Records => ClientWord::CaseAboutRecords,
+        LookKind::Record => ClientWord::CaseAboutRecord,
         LookKind::Reminder | LookKind::Unanswered => ClientWord::CaseAboutAuto,
     };
     lang.fill_later(word, &[("name", &name), ("when", &clock::moment(lang, at)), ("date", &date)])

@@ -37,6 +37,11 @@ pub fn Home() -> impl IntoView {
                         </a>
                     </li>
                     <li>
+                        <a class="consult-line" href=format!("/dossiers/{dossier}/kept") data-test="to-kept">
+                            {say(Word::ClientHomeKept)}
+                        </a>
+                    </li>
+                    <li>
                         <a class="consult-line" href=format!("/dossiers/{dossier}/looks") data-test="to-looks">
                             {say(Word::ClientLooksTo)}
                         </a>

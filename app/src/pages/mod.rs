@@ -18,6 +18,8 @@ mod home_cards;
 mod home_page;
 mod invite;
 #[cfg(feature = "phone")]
+mod kept;
+#[cfg(feature = "phone")]
 mod looks;
 mod me;
 #[cfg(feature = "phone")]
@@ -67,8 +69,8 @@ pub use case::CasePage;
 pub use case::CasePage as CaseAddress;
 #[cfg(feature = "desk")]
 pub use desk::{
-    AnswerAddress, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DossierAddress, NewClientAddress, TermList,
-    WriteAddress,
+    AnswerAddress, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DossierAddress, NewClientAddress,
+    RecordsAddress, TermList, WriteAddress,
 };
 #[cfg(feature = "phone")]
 pub use dispute::DisputePage;
@@ -76,14 +78,14 @@ pub use dispute::DisputePage;
 pub use elsewhere::Elsewhere as Styleguide;
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{
-    Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as LooksPage,
+    Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as KeptPage, Elsewhere as LooksPage,
     Elsewhere as PeoplePage, Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
 };
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
     Elsewhere as AnswerAddress, Elsewhere as CaseList, Elsewhere as Desk, Elsewhere as DossierAddress,
-    Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RulesPage, Elsewhere as StaffPage,
-    Elsewhere as TermList, Elsewhere as WriteAddress,
+    Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RecordsAddress, Elsewhere as RulesPage,
+    Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
 };
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{Nothing as BureauCards, Nothing as ComingList};
@@ -93,6 +95,8 @@ pub use help::Help;
 #[cfg(feature = "phone")]
 pub use home::Home;
 pub use invite::Invite;
+#[cfg(feature = "phone")]
+pub use kept::KeptPage;
 #[cfg(feature = "phone")]
 pub use looks::LooksPage;
 pub use me::MePage;

@@ -104,10 +104,18 @@ impl Asking {
                     }
                     Ok(())
                 });
-                if taken.is_ok() && !self.here.get_untracked() {
+                let failure = taken.err();
+                // What is hers no more does not stay on her screen.
+                let gone = failure.as_ref().is_some_and(Failure::is_nothing_here);
+                if gone && self.here.get_untracked() {
+                    kept.set_value(String::new());
+                    self.here.set(false);
+                    drop(take.with_value(|take| take(None)));
+                }
+                if failure.is_none() && !self.here.get_untracked() {
                     self.here.set(true);
                 }
-                self.failure.set(taken.err());
+                self.failure.set(failure);
             });
             (path, beat)
         });

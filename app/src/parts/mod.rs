@@ -10,6 +10,7 @@ mod last_look;
 mod loading;
 mod passages;
 mod private;
+pub mod record_words;
 mod rules;
 mod status;
 mod sync;

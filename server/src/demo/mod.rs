@@ -6,6 +6,7 @@
 //! invitations, which open the making of a passkey as always.
 
 mod key;
+mod records;
 mod stage;
 mod story;
 

@@ -56,7 +56,7 @@ pub struct Stage<'a> {
 }
 
 /// A text of the story; a mistake in one is ours.
-fn text<T, E>(made: Result<T, E>) -> Result<T, Error> {
+pub(super) fn text<T, E>(made: Result<T, E>) -> Result<T, Error> {
     made.map_err(|_cause| Code::Internal.into())
 }
 
@@ -301,7 +301,7 @@ impl<'a> Stage<'a> {
         Ok((loaded.subject.consult(consult)?.clone(), loaded.head))
     }
 
-    async fn write(&self, cast: &Cast, role: Role, command: &Command) -> Result<(), Error> {
+    pub(super) async fn write(&self, cast: &Cast, role: Role, command: &Command) -> Result<(), Error> {
         self.write_as(cast, role, command, random::entry_id(self.ctx.clock.now())).await
     }
 

@@ -1,8 +1,10 @@
 //! The story: who is there, what was said, and where each summary stands today.
 
 use shared::dossier::consults::ConsultKind;
+use shared::dossier::records::{RecordKind, Source};
 use shared::ids::PersonId;
 use shared::log::Role;
+use shared::policy::choices::Service;
 use shared::policy::presets::Preset;
 
 use super::stage::{Cast, Stage};
@@ -71,6 +73,7 @@ pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
     for cast in [&peter, &fatma, &kees, &lotte, &ans] {
         stage.start(cast).await?;
     }
+    kept(stage, &noor, &peter).await?;
     let silent = stage.consult(&lotte, ConsultKind::Office).await?;
     stage.send(&lotte, silent, SLEEP).await?;
     stage.pass_days(6).await?;
@@ -97,6 +100,24 @@ pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
     recent(stage, &noor, &peter, &fatma, &kees).await?;
     people(stage, (&noor, &kees, &amir), (samira, joost, marije)).await?;
     Ok(Playable { samira, noor })
+}
+
+/// What is kept about two of them beside their talks.
+async fn kept(stage: &Stage<'_>, noor: &Cast, peter: &Cast) -> Result<(), Error> {
+    stage.intake(noor, "Bloemenhandel De Linde", Service::SecondTrack).await?;
+    stage.intake(peter, "Metaalbedrijf Van Rijn", Service::SecondTrack).await?;
+    let told = [
+        (RecordKind::Party, "Anja Vos, leidinggevende bij De Linde. 010 555 01 23", Source::Client),
+        (RecordKind::Education, "Mbo bloem en groen, niveau 3. Diploma in 2009.", Source::Client),
+        (RecordKind::WorkHistory, "Twaalf jaar bloemist. De laatste drie jaar ook inkoop.", Source::Client),
+        (RecordKind::Limitations, "Lang staan lukt niet. Zittend werk lukt vier uur per dag.", Source::Client),
+        (RecordKind::FunctionalList, "Zitten: een uur achter elkaar. Tillen: tot vijf kilo.", Source::Doctor),
+        (RecordKind::Note, "Vertelt met plezier over planten. Wil graag weer onder de mensen zijn.", Source::Bureau),
+    ];
+    for (kind, words, source) in told {
+        stage.keep(noor, kind, words, source).await?;
+    }
+    stage.keep(peter, RecordKind::Note, "Kwam op tijd en was goed voorbereid.", Source::Bureau).await
 }
 
 /// Other coaches: one who met a client, one who has yet to, and one who may stand in.

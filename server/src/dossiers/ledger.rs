@@ -19,7 +19,7 @@ use crate::platform::db::Tx;
 impl Ledger for Dossier {
     type Command = Command;
     const SUBJECT: &'static str = "dossier";
-    const ITEM: &'static str = "consult";
+    const ITEM: &'static str = "item";
     const BEGINS: &'static str = "opened";
 
     fn needs(command: &Command) -> Vec<ItemId> {
@@ -59,6 +59,8 @@ impl Ledger for Dossier {
                 [core.coach, *person].into_iter().filter_map(waits).collect()
             }
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
+            // What others tell about her she hears at once (G14).
+            DossierEvent::RecordKept { content, .. } if content.source.is_others() => client(NoticeKind::Waiting),
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             DossierEvent::KeyRegistered { .. } if core.keys.len() > 1 => client(NoticeKind::NewKey),
             DossierEvent::SummaryDisputed { .. } => {

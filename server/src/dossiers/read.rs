@@ -168,7 +168,8 @@ pub(crate) async fn seen(
     Ok(Seen { subject, head, you, facts })
 }
 
-async fn contact(ctx: &Ctx, session: &Session, core: &Core) -> Result<Option<Contact>, Error> {
+/// How a client is reached, and how far she has come.
+pub(crate) async fn contact(ctx: &Ctx, session: &Session, core: &Core) -> Result<Option<Contact>, Error> {
     let Some(person) = people::find(ctx, session.bureau, core.client).await? else { return Ok(None) };
     let start = start(ctx, session, core.client, core.start.confirmed_at.is_some()).await?;
     Ok(Some(Contact { email: person.email, phone: person.phone, lang: person.lang, start }))

@@ -9,7 +9,7 @@ pub(crate) mod store;
 
 use std::collections::BTreeSet;
 
-use shared::access::Act;
+use shared::access::{Act, may};
 use shared::api::{Code, Draft};
 use shared::ids::{ConsultId, DossierId, EntryId, ItemId, LogId, PersonId, Uuid};
 use shared::refusal::Refusal;
@@ -75,9 +75,13 @@ pub async fn keep(
     Ok(Draft { body, saved_at: now, ends_at })
 }
 
-/// A draft is about a consult or a dispute of the dossier: nobody fills the table by naming items.
+/// A draft is about a consult or a dispute of the dossier, or, about the dossier itself, the next note: nobody fills the
+/// table by naming items.
 async fn about(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
     let seen = seen(ctx, session, dossier, Act::ReadTexts, Items::These(&[item])).await?;
+    if item == dossier.into() {
+        return Ok(may(seen.you, Act::KeepRecord)?);
+    }
     if seen.subject.consult(ConsultId(item.0)).is_ok() {
         return Ok(());
     }

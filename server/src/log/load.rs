@@ -109,7 +109,10 @@ pub async fn entries_about(
     item: ItemId,
     kinds: &[&str],
 ) -> Result<Vec<OpenedEntry>, LogError> {
-    let stored = store::entries_about(&ctx.db.read, log, item, kinds).await?;
+    opened(ctx, bureau, store::entries_about(&ctx.db.read, log, item, kinds).await?).await
+}
+
+async fn opened(ctx: &Ctx, bureau: BureauId, stored: Vec<StoredEntry>) -> Result<Vec<OpenedEntry>, LogError> {
     let ids: Vec<_> = stored.iter().map(|entry| entry.key).collect();
     let keys = ctx.keys.open_items(bureau, &ids).await?;
     let mut opened = Vec::with_capacity(stored.len());
@@ -135,6 +138,20 @@ pub async fn entry(ctx: &Ctx, bureau: BureauId, log: LogId, id: EntryId) -> Resu
     let Some(stored) = stored else { return Ok(None) };
     let keys = ctx.keys.open_items(bureau, &[stored.key]).await?;
     keys.get(&stored.key).map(|key| readable(key, stored)).transpose()
+}
+
+/// Some entries of a log, opened, by their ids. What was erased is left out.
+///
+/// # Errors
+/// [`LogError`]: what does not answer or cannot be read.
+pub async fn entries(
+    ctx: &Ctx,
+    bureau: BureauId,
+    log: LogId,
+    ids: &[EntryId],
+) -> Result<BTreeMap<EntryId, OpenedEntry>, LogError> {
+    let opened = opened(ctx, bureau, store::entries_by_ids(&ctx.db.read, bureau, log, ids).await?).await?;
+    Ok(opened.into_iter().map(|entry| (entry.header.entry, entry)).collect())
 }
 
 /// The hash of the entry with this number.

@@ -264,6 +264,21 @@ pub(super) async fn entries_about(
     rows.all(on).await.map_err(DbError::from)?.into_iter().map(StoredEntry::try_from).collect()
 }
 
+/// These entries of a log, in order.
+pub(super) async fn entries_by_ids(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    log: LogId,
+    ids: &[EntryId],
+) -> Result<Vec<StoredEntry>, LogError> {
+    let rows = entry::Entity::find()
+        .filter(entry::Column::Bureau.eq(bureau.0))
+        .filter(entry::Column::Log.eq(log.0))
+        .filter(entry::Column::Entry.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(entry::Column::Seq);
+    rows.all(on).await.map_err(DbError::from)?.into_iter().map(StoredEntry::try_from).collect()
+}
+
 /// The sealed state of these items; of all when `ids` is `None`.
 pub(super) async fn items(
     on: &impl ConnectionTrait,

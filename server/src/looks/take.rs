@@ -1,7 +1,7 @@
 //! Writes that somebody of the staff opens something of a dossier, before it is handed out (F63).
 
 use shared::dossier::{Command, Dossier};
-use shared::ids::{BureauId, ConsultId, DossierId, EntryId, ItemId, PersonId};
+use shared::ids::{BureauId, ConsultId, DossierId, EntryId, ItemId, PersonId, RecordId, derived};
 use shared::log::Head;
 
 use crate::ctx::Ctx;
@@ -18,7 +18,25 @@ const VISIT_MS: i64 = 1_800_000;
 /// [`Error`]: a refusal, or what does not answer. Then nothing may be handed out.
 pub async fn take(ctx: &Ctx, session: &Session, id: DossierId, consult: Option<ConsultId>) -> Result<Head, Error> {
     let item = consult.map_or_else(|| id.into(), ItemId::from);
-    let command = Command::Look { consult };
+    write(ctx, session, id, item, Command::Look { consult }).await
+}
+
+/// Takes a look at one record that is opened by itself, or without one at all the others; gives the last entry after it.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_records(
+    ctx: &Ctx,
+    session: &Session,
+    id: DossierId,
+    record: Option<RecordId>,
+) -> Result<Head, Error> {
+    // The page of records is another thing than the client's page.
+    let item = record.map_or_else(|| ItemId(derived(id.0, b"records")), ItemId::from);
+    write(ctx, session, id, item, Command::LookAtRecords { record }).await
+}
+
+async fn write(ctx: &Ctx, session: &Session, id: DossierId, item: ItemId, command: Command) -> Result<Head, Error> {
     let job = Job::<Dossier>::new(
         session.bureau,
         id.into(),

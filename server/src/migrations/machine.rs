@@ -51,15 +51,3 @@ impl MigrationTrait for M2026Machine {
         super::index(manager, "mail_queue", &["person"]).await
     }
 }
-
-/// Which release of the index rows an installation has.
-#[derive(DeriveMigrationName)]
-pub struct M2026IndexRelease;
-
-#[async_trait::async_trait]
-impl MigrationTrait for M2026IndexRelease {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let release = integer("index_release").default(0).take();
-        manager.alter_table(Table::alter().table("installation").add_column(release).take()).await
-    }
-}

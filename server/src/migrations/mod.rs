@@ -7,6 +7,7 @@
 mod cases;
 mod circles;
 mod devices;
+mod index_release;
 mod keys;
 mod log;
 mod looks;
@@ -35,7 +36,7 @@ impl MigratorTrait for Main {
             Box::new(cases::M2026Cases),
             Box::new(devices::M2026Devices),
             Box::new(circles::M2026Circles),
-            Box::new(machine::M2026IndexRelease),
+            Box::new(index_release::M2026IndexRelease),
         ]
     }
 }

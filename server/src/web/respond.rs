@@ -119,12 +119,13 @@ macro_rules! statuses {
 
 statuses! {
     404: Unknown;
-    403: NotYours | NotStarted | StaffEnded | PledgeMissing | NotByRegulation | KeyTooNew | KeyUnsigned;
+    403: NotYours | NotStarted | StaffEnded | PledgeMissing | NotByRegulation | KeyTooNew | KeyUnsigned
+        | NotForService;
     410: InvitationClosed;
     409: Started | Stale | Answered | Signed | NoQuestion | RemarkOpen | RemindedToday | KeyRemoved | LastKey
-        | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | SheSaidNo | CaseClosed
+        | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | SheSaidNo | CaseClosed | IntakeMissing
         | CaseUnanswered | LastAdministrator;
-    422: FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
+    422: RecordUnfit | FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
         | ReasonMissing | RevisionMissing | RevisionNotNeeded | NothingChanged | IdentityMissing | KeyUnknown
         | OwnKey | StatementDiffers | Unproven | PledgeDiffers | EffectiveTooEarly | LooseningUnexplained
         | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | Settings;

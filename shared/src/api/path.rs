@@ -72,6 +72,10 @@ pub const DOSSIER_INVITATIONS: &str = "/api/dossiers/{dossier}/invitations";
 pub const DOSSIER_INVITATION: &str = "/api/dossiers/{dossier}/invitations/{invitation}";
 /// GET who can look now and who looked, newest first (its client). `before`, `person` and `consult` narrow it.
 pub const LOOKS: &str = "/api/dossiers/{dossier}/looks";
+/// GET what is kept about her beside her talks.
+pub const RECORDS: &str = "/api/dossiers/{dossier}/records";
+/// GET one thing about her health that another told: each such look counts by itself (staff).
+pub const RECORD: &str = "/api/dossiers/{dossier}/records/{record}";
 /// GET her cases, or all of the bureau's (officer); POST a new one (clients).
 pub const CASES: &str = "/api/cases";
 /// GET a case with its words (its client, the officer).

@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
 use super::event::LinkHolder;
+use super::intake::Intake;
 use super::keys::KeyRoute;
 use super::papers::Paper;
+use super::records::RecordContent;
 use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::access::Act;
 use crate::evidence::{CoseKey, Evidence, Verified};
-use crate::ids::{Bytes, ConsultId, EntryId, Hash, InvitationId, ItemId, PersonId, Ticket};
+use crate::ids::{Bytes, ConsultId, EntryId, Hash, InvitationId, ItemId, PersonId, RecordId, Ticket};
 use crate::log::Role;
 use crate::text::{Name, Remark};
 use crate::time::{CivilDate, Timestamp};
@@ -118,6 +120,20 @@ pub enum Command {
         key: EntryId,
         /// The entry of the key that she is signed in with.
         by: EntryId,
+    },
+    /// Somebody records the intake, or puts it right (W2a, R2.2a).
+    RecordIntake {
+        /// As it is from now on.
+        intake: Intake,
+    },
+    /// Somebody keeps something about her, or puts it right (W4).
+    KeepRecord {
+        /// Which, made by the sender.
+        record: RecordId,
+        /// The version it replaces; 0 for the first.
+        replaces: u32,
+        /// What, from whom, for what and on which ground.
+        content: Box<RecordContent>,
     },
     /// The coach records where the paper part lies, or that there is none (R3.3).
     PlacePaper {
@@ -267,6 +283,12 @@ pub enum Command {
         /// Of which consult; none for the client's page.
         consult: Option<ConsultId>,
     },
+    /// The server's own: somebody opens what is kept about her (F63, P10). Written before it is handed out.
+    #[serde(skip_deserializing)]
+    LookAtRecords {
+        /// The record that is opened by itself; none for all the others.
+        record: Option<RecordId>,
+    },
     /// The server's own: a reminder is due.
     #[serde(skip_deserializing)]
     Remind {
@@ -302,6 +324,10 @@ impl Command {
             Self::RegisterKey { .. } => Act::RegisterKey,
             Self::ConfirmKey { .. } => Act::ConfirmKey,
             Self::RemoveKey { .. } => Act::RemoveKey,
+            Self::RecordIntake { .. } => Act::RecordIntake,
+            Self::KeepRecord { .. } => Act::KeepRecord,
+            Self::LookAtRecords { record: None } => Act::LookAtRecords,
+            Self::LookAtRecords { record: Some(_) } => Act::ReadMedical,
             Self::PlacePaper { .. } => Act::PlacePaper,
             Self::ProposeCoach { .. } => Act::ProposeCoach,
             Self::RecordMeeting { .. } => Act::RecordMeeting,
@@ -342,6 +368,7 @@ impl Command {
             | Self::Look { consult: Some(consult) }
             | Self::Remind { consult, .. }
             | Self::LeaveUnanswered { consult, .. } => vec![(*consult).into()],
+            Self::KeepRecord { record, .. } | Self::LookAtRecords { record: Some(record) } => vec![(*record).into()],
             _ => Vec::new(),
         }
     }

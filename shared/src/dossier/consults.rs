@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::summaries::{Question, Verdict};
-use super::{DossierEvent, summaries};
-use crate::ids::{ConsultId, EntryId, Hash, PersonId, Ticket};
+use super::{DossierEvent, Item, summaries};
+use crate::ids::{ConsultId, EntryId, Hash, ItemId, PersonId, Ticket};
 use crate::log::Header;
 use crate::refusal::Refusal;
 use crate::settings::Settings;
@@ -237,14 +237,10 @@ pub(super) fn record(
 }
 
 /// What an entry means for the consults; returns the one it changed.
-pub(super) fn fold(
-    consults: &mut BTreeMap<ConsultId, Consult>,
-    header: &Header,
-    event: &DossierEvent,
-) -> Option<ConsultId> {
+pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &DossierEvent) -> Option<ConsultId> {
     let id = match event {
         DossierEvent::ConsultRecorded { consult, held_on, form } => {
-            consults.entry(*consult).or_insert_with(|| Consult {
+            let new = || Consult {
                 id: *consult,
                 held_on: *held_on,
                 form: *form,
@@ -253,7 +249,8 @@ pub(super) fn fold(
                 versions: Vec::new(),
                 approvals: Vec::new(),
                 disputes: Vec::new(),
-            });
+            };
+            items.entry((*consult).into()).or_insert_with(|| Item::Consult(new()));
             *consult
         }
         DossierEvent::SummarySent { consult, .. }
@@ -266,6 +263,7 @@ pub(super) fn fold(
         | DossierEvent::LeftUnanswered { consult, .. } => *consult,
         _ => return None,
     };
-    summaries::fold(consults.get_mut(&id)?, header, event);
+    let Some(Item::Consult(consult)) = items.get_mut(&id.into()) else { return None };
+    summaries::fold(consult, header, event);
     Some(id)
 }

@@ -2,7 +2,8 @@
 
 use super::command::{Actor, Command, Given};
 use super::{
-    Core, Dossier, DossierEvent, coaches, consults, disputes, invitations, keys, people, substitutes, summaries,
+    Core, Dossier, DossierEvent, coaches, consults, disputes, intake, invitations, keys, people, records, substitutes,
+    summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
@@ -54,6 +55,15 @@ pub fn decide(
         }
         Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
+        Command::RecordIntake { intake } => Ok(vec![intake::record(core, bureau, intake)?]),
+        Command::KeepRecord { record, replaces, content } => {
+            let known = dossier.record(*record).ok();
+            Ok(vec![records::keep(core, bureau, you, (*record, known, *replaces), content, given)?])
+        }
+        Command::LookAtRecords { record } => {
+            let record = record.map(|record| dossier.record(record)).transpose()?.map(|known| known.id);
+            Ok(vec![DossierEvent::LookedAtRecords { record }])
+        }
         Command::PlacePaper { paper } => Ok(vec![DossierEvent::PaperPlaced { paper: paper.clone() }]),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
             invitations::invite(core, command, given)

@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
+use super::intake::Intake;
 use super::keys::{KeyRoute, NewKey};
 use super::papers::Paper;
+use super::records::{Class, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer, Question};
+pub use super::texts::TextEvent;
 use crate::evidence::Evidence;
-use crate::ids::{ConsultId, EntryId, InvitationId, ItemId, PersonId, Ticket};
+use crate::ids::{ConsultId, EntryId, InvitationId, ItemId, PersonId, RecordId, Ticket};
 use crate::log::Event;
 use crate::text::Remark;
 use crate::time::CivilDate;
@@ -84,6 +87,28 @@ pub enum DossierEvent {
     KeyRemoved {
         /// The entry that registered it.
         key: EntryId,
+    },
+    /// Somebody recorded the intake, or put it right (W2a, R2.2a).
+    IntakeRecorded {
+        /// As it is from now on.
+        intake: Intake,
+    },
+    /// Something about her is kept, or was put right (W4, G5.1).
+    RecordKept {
+        /// Which record.
+        record: RecordId,
+        /// Which version of it, from 1.
+        version: u32,
+        /// How carefully it is handled.
+        class: Class,
+        /// What, from whom, for what and on which ground.
+        content: Box<RecordContent>,
+    },
+    /// Somebody opened what is kept about her: one entry for a visit of half an hour (F63).
+    LookedAtRecords {
+        /// The record that is opened by itself (P10); none for all the others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<RecordId>,
     },
     /// The coach recorded where the paper part lies, or that there is none (R3.3).
     PaperPlaced {
@@ -260,34 +285,6 @@ pub enum DossierEvent {
     },
 }
 
-/// The events that hold the texts of a consult, as a page reads them: the same bytes as [`DossierEvent`], without what
-/// no page shows. Reading all of them would be a twentieth of the phone's program.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each stands in DossierEvent")]
-pub enum TextEvent {
-    SummarySent {
-        version: u32,
-        passages: Vec<Passage>,
-    },
-    /// The evidence as it was written: a page shows it, and nobody but a verifier reads it.
-    SummaryApproved {
-        evidence: serde_json::Value,
-    },
-    SummaryDisputed {
-        marks: Vec<Marking>,
-        remark: Option<Remark>,
-    },
-    DisputeSigned {
-        dispute: EntryId,
-        evidence: serde_json::Value,
-    },
-    DisputeAnswered {
-        dispute: EntryId,
-        answers: Vec<PassageAnswer>,
-    },
-}
-
 /// Who holds the link of an invitation. The code goes to the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -315,6 +312,9 @@ impl Event for DossierEvent {
             Self::KeyRegistered { .. } => "key_registered",
             Self::KeyConfirmed { .. } => "key_confirmed",
             Self::KeyRemoved { .. } => "key_removed",
+            Self::IntakeRecorded { .. } => "intake_recorded",
+            Self::RecordKept { .. } => "record_kept",
+            Self::LookedAtRecords { .. } => "looked_at_records",
             Self::PaperPlaced { .. } => "paper_placed",
             Self::CoachProposed { .. } => "coach_proposed",
             Self::CoachMet { .. } => "coach_met",
@@ -351,6 +351,8 @@ impl Event for DossierEvent {
             | Self::Reminded { consult, .. }
             | Self::LeftUnanswered { consult, .. } => Some((*consult).into()),
             Self::Looked { consult } => consult.map(ItemId::from),
+            Self::RecordKept { record, .. } => Some((*record).into()),
+            Self::LookedAtRecords { record } => record.map(ItemId::from),
             Self::KeyConfirmed { key, .. } | Self::KeyRemoved { key } => Some((*key).into()),
             _ => None,
         }
@@ -361,6 +363,8 @@ impl Event for DossierEvent {
             self,
             Self::IdentityChecked { .. }
                 | Self::KeyConfirmed { .. }
+                | Self::IntakeRecorded { .. }
+                | Self::RecordKept { .. }
                 | Self::PaperPlaced { .. }
                 | Self::CoachProposed { why: Some(_), .. }
                 | Self::CoachAccepted { .. }

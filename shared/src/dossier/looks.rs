@@ -32,6 +32,10 @@ pub enum LookKind {
     Page,
     /// Somebody opened the texts of a consult.
     Summary,
+    /// Somebody opened what is kept about her.
+    Records,
+    /// Somebody opened one thing about her health that another told (P10).
+    Record,
     /// The product saw that a question was open, and reminded her.
     Reminder,
     /// The product saw that a last day had passed, and wrote that down.
@@ -45,6 +49,8 @@ impl LookKind {
         match (header.kind.as_str(), header.role) {
             ("looked", _) if header.item == ItemId::from(header.log) => Some(Self::Page),
             ("looked", _) => Some(Self::Summary),
+            ("looked_at_records", _) if header.item == ItemId::from(header.log) => Some(Self::Records),
+            ("looked_at_records", _) => Some(Self::Record),
             ("reminded", Role::System) => Some(Self::Reminder),
             ("left_unanswered", Role::System) => Some(Self::Unanswered),
             _ => None,

@@ -16,13 +16,16 @@ pub mod consults;
 mod decide;
 mod disputes;
 pub mod event;
+pub mod intake;
 pub mod invitations;
 pub mod keys;
 pub mod looks;
 pub mod papers;
 pub mod people;
+pub mod records;
 pub mod substitutes;
 pub mod summaries;
+mod texts;
 pub mod view;
 
 #[cfg(test)]
@@ -37,15 +40,17 @@ pub use decide::{decide, spoken_of};
 pub use event::DossierEvent;
 pub use view::view;
 
-use crate::ids::{ConsultId, DossierId, ItemId};
+use crate::ids::{ConsultId, DossierId, ItemId, RecordId};
 use crate::log::{Head, Header, Subject};
 use crate::refusal::Refusal;
 use coaches::{Coming, Declined};
 use consults::Consult;
+use intake::IntakeMark;
 use invitations::OpenInvitation;
 use keys::ClientKey;
 use papers::PaperMark;
 use people::Start;
+use records::Record;
 use substitutes::{Refused, Substitute};
 
 /// What every decision needs: ids, states and dates; it does not grow with the number of consults.
@@ -84,6 +89,9 @@ pub struct Core {
     pub invitation: Option<OpenInvitation>,
     /// Her keys, removed ones too: old evidence refers to them.
     pub keys: Vec<ClientKey>,
+    /// What the rules know of the intake (W2a).
+    #[serde(default)]
+    pub intake: Option<IntakeMark>,
     /// What says where the paper part lies; none while nobody has said so (R3.3).
     #[serde(default)]
     pub paper: Option<PaperMark>,
@@ -95,11 +103,21 @@ pub struct Core {
     pub opened_at: crate::time::Timestamp,
 }
 
+/// One thing in a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Item {
+    /// A talk and its summary.
+    Consult(Consult),
+    /// Something that is kept about her.
+    Record(Record),
+}
+
 /// A dossier, or the part of it that a decision loaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
     core: Option<Core>,
-    consults: BTreeMap<ConsultId, Consult>,
+    items: BTreeMap<ItemId, Item>,
 }
 
 impl Dossier {
@@ -116,30 +134,60 @@ impl Dossier {
     /// # Errors
     /// [`Refusal::Unknown`] when there is none.
     pub fn consult(&self, id: ConsultId) -> Result<&Consult, Refusal> {
-        self.consults.get(&id).ok_or(Refusal::Unknown)
+        match self.items.get(&id.into()) {
+            Some(Item::Consult(consult)) => Ok(consult),
+            _ => Err(Refusal::Unknown),
+        }
     }
 
     /// The consults that were loaded, in the order of their ids.
     pub fn consults(&self) -> impl Iterator<Item = &Consult> {
-        self.consults.values()
+        self.items.values().filter_map(|item| match item {
+            Item::Consult(consult) => Some(consult),
+            Item::Record(_) => None,
+        })
+    }
+
+    /// Everything that was loaded, in the order of the ids.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.values()
+    }
+
+    /// A record that was loaded.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] when there is none.
+    pub fn record(&self, id: RecordId) -> Result<&Record, Refusal> {
+        match self.items.get(&id.into()) {
+            Some(Item::Record(record)) => Ok(record),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// The records that were loaded, in the order of their ids.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.items.values().filter_map(|item| match item {
+            Item::Record(record) => Some(record),
+            Item::Consult(_) => None,
+        })
     }
 }
 
 impl Subject for Dossier {
     type Event = DossierEvent;
     type Core = Core;
-    type Item = Consult;
+    type Item = Item;
 
-    fn assemble(core: Option<Core>, items: Vec<(ItemId, Consult)>) -> Self {
-        Self { core, consults: items.into_iter().map(|(_, consult)| (consult.id, consult)).collect() }
+    fn assemble(core: Option<Core>, items: Vec<(ItemId, Item)>) -> Self {
+        Self { core, items: items.into_iter().collect() }
     }
 
     fn core(&self) -> Option<&Core> {
         self.core.as_ref()
     }
 
-    fn item(&self, id: ItemId) -> Option<&Consult> {
-        self.consults.get(&ConsultId(id.0))
+    fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.get(&id)
     }
 
     fn fold(&mut self, header: &Header, event: &DossierEvent) -> Vec<ItemId> {
@@ -158,6 +206,7 @@ impl Subject for Dossier {
                 regulations: (*regulation > 0).then_some(*regulation).into_iter().collect(),
                 invitation: None,
                 keys: Vec::new(),
+                intake: None,
                 paper: None,
                 head: Head::default(),
                 at: header.at,
@@ -173,6 +222,9 @@ impl Subject for Dossier {
         invitations::fold(core, header, event);
         keys::fold(core, header, event);
         papers::fold(core, header, event);
-        consults::fold(&mut self.consults, header, event).map(ItemId::from).into_iter().collect()
+        intake::fold(core, header, event);
+        let record = records::fold(&mut self.items, header, event);
+        let consult = consults::fold(&mut self.items, header, event).map(ItemId::from);
+        consult.into_iter().chain(record).collect()
     }
 }

@@ -66,6 +66,7 @@ macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $one:ident = $text:literal),+ $(,)? })+) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $name { $($(#[$about])* #[serde(rename = $text)] $one),+ }
 
         impl $crate::policy::value::Choice for $name {

@@ -22,6 +22,16 @@ pub enum Article {
     Review,
     /// Who works here keeps secret what she learns (M5b, F65).
     Secrecy,
+    /// No more is kept than the work needs (G5.1c).
+    Minimal,
+    /// What is kept is kept for one purpose (G5.1b).
+    OnePurpose,
+    /// What is kept rests on a ground of the law (G6).
+    OneGround,
+    /// She is told of what others tell (R2.2c, G14).
+    Told,
+    /// What the law calls special is kept only where it has to be (P9, G6).
+    Special,
     /// The strict setting is the default, and somebody stands for another (G24).
     StrictDefault,
 }
@@ -39,6 +49,11 @@ impl Article {
             Self::Start => "AVG 13",
             Self::Review => "AVG 5(1)(d)",
             Self::Secrecy => "AVG 28(3)(b), 32(4)",
+            Self::Minimal => "AVG 5(1)(c)",
+            Self::OnePurpose => "AVG 5(1)(b)",
+            Self::OneGround => "AVG 6, 9",
+            Self::Told => "AVG 14",
+            Self::Special => "AVG 9",
             Self::StrictDefault => "AVG 25(2)",
         }
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::log::Role;
 
-use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, OfficerCase};
+use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, OfficerCase, Records};
 use crate::pages::{CasePage, NotFound, SummaryPage};
 use crate::session::session;
 
@@ -36,6 +36,12 @@ pub fn NewClientAddress() -> impl IntoView {
 #[component]
 pub fn DossierAddress() -> impl IntoView {
     view! { <InDossiers><ClientPage /></InDossiers> }
+}
+
+/// `/dossiers/:dossier/records`
+#[component]
+pub fn RecordsAddress() -> impl IntoView {
+    view! { <InDossiers><Records /></InDossiers> }
 }
 
 /// `/dossiers/:dossier/consults/:consult/write`

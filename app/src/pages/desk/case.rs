@@ -122,6 +122,8 @@ fn what(lang: Lang, about: About) -> String {
         (LookKind::Page, _) => lang.say(Word::DeskCasesWhatPage).to_owned(),
         (LookKind::Summary, Some(day)) => lang.fill(Word::DeskCasesWhatSummary, &[("date", &day.in_words(lang))]),
         (LookKind::Summary, None) => lang.say(Word::DeskCasesWhatSummaryGone).to_owned(),
+        (LookKind::Records, _) => lang.say(Word::DeskCasesWhatRecords).to_owned(),
+        (LookKind::Record, _) => lang.say(Word::DeskCasesWhatRecord).to_owned(),
         (LookKind::Reminder | LookKind::Unanswered, _) => lang.say(Word::DeskCasesWhatAuto).to_owned(),
     }
 }

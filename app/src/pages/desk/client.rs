@@ -21,7 +21,7 @@ use super::said;
 use super::start::StartCard;
 use crate::parts::{Shown, load};
 use crate::ui::{ButtonLink, Card, Disclosure, Glyph, Look, PageHeading, StatusTag};
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, Word, language, say, told};
 
 /// The page of the client whose dossier the address names.
 #[component]
@@ -59,6 +59,12 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                     <Consults page dossier />
                 </div>
                 <div class="stack">
+                    <Card title=told(DossierWord::RecordsTo)>
+                        <p class="small">{told(DossierWord::RecordsToText)}</p>
+                        <div class="row">
+                            <ButtonLink text=told(DossierWord::RecordsTo) href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
+                        </div>
+                    </Card>
                     <Reach page dossier />
                     <GuidesCard page dossier />
                     <PaperCard page dossier />

@@ -1,6 +1,7 @@
 //! What is wrong with which field of a form: kept as words to be said, so that another language says it too.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::api::{Code, FieldFault};
@@ -10,10 +11,10 @@ use shared::text::TextError;
 
 use crate::api::Failure;
 use crate::ui::{ErrorSummary, FieldError};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{Lang, Later, Word, language, say};
 
 /// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Wrong {
     /// A sentence of ours.
     Said(Word),
@@ -25,6 +26,8 @@ pub enum Wrong {
     Rule(Refusal),
     /// A setting of the bureau that cannot be so.
     Setting(SettingFault),
+    /// A sentence of ours that comes with a part fetched later.
+    Later(Arc<dyn Fn(Lang) -> &'static str + Send + Sync>),
     /// What the server said.
     Told(String),
 }
@@ -33,6 +36,11 @@ pub enum Wrong {
 pub type FieldId = Cow<'static, str>;
 
 impl Wrong {
+    /// A sentence whose words come with the page.
+    pub fn later(word: impl Later) -> Self {
+        Self::Later(Arc::new(move |lang| lang.say_later(word)))
+    }
+
     fn said(&self, lang: Lang) -> String {
         match self {
             Self::Said(word) => lang.say(*word).to_owned(),
@@ -40,6 +48,7 @@ impl Wrong {
             Self::At(word, number) => lang.fill(*word, &[("n", &number.to_string())]),
             Self::Rule(refusal) => refusal.said(lang),
             Self::Setting(fault) => FieldFault::Setting(*fault).said("", lang).message,
+            Self::Later(said) => said(lang).to_owned(),
             Self::Told(text) => text.clone(),
         }
     }

@@ -80,6 +80,8 @@ fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
     let (with, without) = match kind {
         LookKind::Page => (ClientWord::LookPage, ClientWord::LookPage),
         LookKind::Summary => (ClientWord::LookSummary, ClientWord::LookSummaryGone),
+        LookKind::Records => (ClientWord::LookRecords, ClientWord::LookRecords),
+        LookKind::Record => (ClientWord::LookRecord, ClientWord::LookRecord),
         LookKind::Reminder => (ClientWord::LookReminder, ClientWord::LookReminderGone),
         LookKind::Unanswered => (ClientWord::LookUnanswered, ClientWord::LookUnansweredGone),
     };
@@ -103,7 +105,8 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
     });
     let glyph = match line.kind {
         LookKind::Page => Glyph::Person,
-        LookKind::Summary => Glyph::Document,
+        LookKind::Summary | LookKind::Records => Glyph::Document,
+        LookKind::Record => Glyph::Lock,
         LookKind::Reminder => Glyph::Bell,
         LookKind::Unanswered => Glyph::Clock,
     };

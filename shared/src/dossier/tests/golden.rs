@@ -1,16 +1,18 @@
 //! A log of the first release still folds.
 
 use super::coaches::is;
+use super::records::{intake, of_kind};
 use super::*;
+use crate::dossier::records::RecordKind;
 use crate::policy::Policy;
-use crate::policy::choices::Replacement;
+use crate::policy::choices::{Replacement, Service};
 
 /// A log as a release wrote it, and what it meant then. Such a file is made once and never changed.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Golden {
     entries: Vec<(Header, String)>,
     core: crate::dossier::Core,
-    consults: Vec<Consult>,
+    items: Vec<crate::dossier::Item>,
 }
 
 /// Every kind of event there is, in a story that could happen.
@@ -25,6 +27,9 @@ fn golden_story() -> World {
     world.act(client(), &Command::AskRegulation {}).unwrap();
     world.is_under(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
+    world.act(coach(), &intake(Service::SecondTrack, true)).unwrap();
+    world.keeps_as(coach(), 1, of_kind(RecordKind::Note)).unwrap();
+    world.act(coach(), &Command::LookAtRecords { record: None }).unwrap();
     let newer = SoftKey::new(2);
     let entry = world.register(&newer, KeyRoute::Recovered);
     confirm(&mut world, &key, entry).unwrap();
@@ -84,7 +89,7 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         let golden = Golden {
             entries: world.headers.iter().cloned().zip(contents).collect(),
             core: world.dossier.opened().unwrap().clone(),
-            consults: world.dossier.consults().cloned().collect(),
+            items: world.dossier.items().cloned().collect(),
         };
         std::fs::write(path, serde_json::to_string_pretty(&golden).unwrap()).unwrap();
     }
@@ -108,7 +113,7 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 34, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 37, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
-    assert_eq!(dossier.consults().cloned().collect::<Vec<_>>(), golden.consults);
+    assert_eq!(dossier.items().cloned().collect::<Vec<_>>(), golden.items);
 }

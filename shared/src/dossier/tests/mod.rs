@@ -11,6 +11,7 @@ mod golden;
 mod keys;
 mod looks;
 mod papers;
+mod records;
 mod regulations;
 mod soft_key;
 mod substitutes;
@@ -260,7 +261,7 @@ impl World {
             header.entry = if self.headers.iter().any(|h| h.entry == given.entry) { header.entry } else { given.entry };
             let header = header.sealed();
             for item in self.dossier.fold(&header, event) {
-                let consult = self.dossier.consult(ConsultId(item.0)).unwrap();
+                let Ok(consult) = self.dossier.consult(ConsultId(item.0)) else { continue };
                 self.index.insert(consult.id, consult_row(consult));
             }
             self.headers.push(header);
@@ -285,6 +286,9 @@ impl World {
                 | Act::Remind
                 | Act::ChangeContact
                 | Act::PlacePaper
+                | Act::RecordIntake
+                | Act::LookAtRecords
+                | Act::ReadMedical
         );
         assert!(
             may_happen_again || again.as_ref().is_ok_and(Vec::is_empty) || again.is_err(),

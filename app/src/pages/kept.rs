@@ -1,0 +1,217 @@
+//! All that the bureau has about her, as it is written (M6a, R3.6, P6): how she is reached, why she is here, the notes,
+//! the data, and what is kept elsewhere in the product; of each from whom, for what, on which ground and until when.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::api::{IntakeLine, RecordLine, RecordsPage, path};
+use shared::dossier::records::{Class, RecordKind, Source};
+use shared::ids::{DossierId, PersonId};
+
+use crate::clock;
+use crate::pages::NotFound;
+use crate::parts::{Shown, load, record_words};
+use crate::ui::{Card, Disclosure, Fact, Facts, Glyph, PageHeading, StatusTag, Text, Tone};
+use crate::words::{ClientWord, Lang, RecordWord, Word, language, say, told};
+
+#[component]
+pub fn KeptPage() -> impl IntoView {
+    let params = use_params_map();
+    let dossier = Memo::new(move |_| params.with(|params| params.get("dossier")?.parse::<DossierId>().ok()));
+    move || match dossier.get() {
+        Some(dossier) => view! { <Kept dossier /> }.into_any(),
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+#[component]
+fn Kept(dossier: DossierId) -> impl IntoView {
+    let loaded = load::<RecordsPage>(move || path::to(path::RECORDS, &[&dossier]));
+    view! {
+        <div class="page stack-far" data-test="kept">
+            <PageHeading text=say(Word::ClientHomeKept) lead=Text::from(told(ClientWord::KeptLead)) />
+            <Shown loaded view=move |page| view! { <All dossier page /> } />
+        </div>
+    }
+}
+
+fn name(page: &RecordsPage, person: PersonId) -> String {
+    page.names.get(&person).map(ToString::to_string).unwrap_or_default()
+}
+
+#[component]
+fn All(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
+    view! {
+        <Why page />
+        <List page notes=true title=ClientWord::KeptNotes none=ClientWord::KeptNoNotes mark="kept-notes" />
+        <List page notes=false title=ClientWord::KeptData none=ClientWord::KeptNoData mark="kept-data" />
+        <Reach page />
+        <Also dossier page />
+        <Until page />
+    }
+}
+
+/// Her name, and how the bureau reaches her.
+#[component]
+fn Reach(page: RwSignal<RecordsPage>) -> impl IntoView {
+    let contact = Memo::new(move |_| page.with(|page| page.contact.clone()));
+    let mail = move || contact.with(|contact| contact.as_ref()?.email.as_ref().map(ToString::to_string));
+    let phone = move || contact.with(|contact| contact.as_ref()?.phone.as_ref().map(ToString::to_string));
+    view! {
+        <Card title=told(ClientWord::KeptReach)>
+            <Facts>
+                <Fact name=told(ClientWord::KeptName)>{move || page.with(|page| name(page, page.client))}</Fact>
+                {move || mail().map(|mail| view! { <Fact name=told(ClientWord::KeptMail)>{mail}</Fact> })}
+                {move || phone().map(|phone| view! { <Fact name=told(ClientWord::KeptPhone)>{phone}</Fact> })}
+            </Facts>
+        </Card>
+    }
+}
+
+/// The intake.
+#[component]
+fn Why(page: RwSignal<RecordsPage>) -> impl IntoView {
+    let lang = language();
+    let intake = Memo::new(move |_| page.with(|page| page.intake.clone()));
+    let facts = move |line: IntakeLine| {
+        let by = page.with_untracked(|page| name(page, line.by));
+        let at = line.at;
+        let written = move || {
+            lang.get().fill_later(RecordWord::IntakeWritten, &[("name", &by), ("date", &clock::day(lang.get(), at))])
+        };
+        view! {
+            <Facts>
+                {record_words::intake(lang.get(), &line.intake)
+                    .into_iter()
+                    .map(|(word, said)| view! { <Fact name=told(word)>{said}</Fact> })
+                    .collect_view()}
+            </Facts>
+            <p class="quiet small">{written}</p>
+        }
+    };
+    view! {
+        <Card title=told(ClientWord::KeptIntake)>
+            {move || match intake.get() {
+                Some(line) => facts(line).into_any(),
+                None => view! { <p class="quiet">{told(ClientWord::KeptNoIntake)}</p> }.into_any(),
+            }}
+        </Card>
+    }
+}
+
+/// The notes, or everything else.
+#[component]
+fn List(
+    page: RwSignal<RecordsPage>,
+    notes: bool,
+    title: ClientWord,
+    none: ClientWord,
+    mark: &'static str,
+) -> impl IntoView {
+    let lines = Memo::new(move |_| {
+        let hers = |line: &&RecordLine| (line.view.kind == RecordKind::Note) == notes;
+        page.with(|page| page.records.iter().filter(hers).cloned().collect::<Vec<_>>())
+    });
+    view! {
+        <section class="stack" data-test=mark>
+            <h2>{told(title)}</h2>
+            <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(none)}</p>
+            <ul class="plain stack-close">
+                <For each=move || lines.get() key=|line| line.view.entry let:line>
+                    <Line page line />
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
+    let lang = language();
+    let (view, content) = (line.view, StoredValue::new(line.content));
+    let by = page.with_untracked(|page| name(page, view.by));
+    let written = move || record_words::written(lang.get(), &view, &by);
+    let value = move || {
+        content.with_value(|content| {
+            let gone = || lang.get().say_later(ClientWord::KeptGone).to_owned();
+            content.as_ref().map_or_else(gone, |content| record_words::value(lang.get(), &content.value))
+        })
+    };
+    let title = (view.kind != RecordKind::Note).then(|| view! { <h3>{told(record_words::kind(view.kind))}</h3> });
+    let tag = record_words::class(view.class).filter(|_| view.class != Class::Personal).map(
+        |word| view! { <div class="row"><StatusTag text=told(word) tone=Tone::Info glyph=Some(Glyph::Lock) /></div> },
+    );
+    view! {
+        <li class="card stack-close" data-test="kept-line">
+            {title}
+            {tag}
+            <p class="said-text">{value}</p>
+            <p class="quiet small">{written}</p>
+            <Disclosure summary=told(ClientWord::KeptMore)>
+                <Facts>{move || facts(lang.get(), content)}</Facts>
+            </Disclosure>
+        </li>
+    }
+}
+
+/// From whom, for what, on which ground, and why it is needed.
+fn facts(lang: Lang, content: StoredValue<Option<shared::dossier::records::RecordContent>>) -> impl IntoView {
+    let said = |word: RecordWord| lang.say_later(word).to_owned();
+    let lines = content.with_value(|content| {
+        let content = content.as_ref()?;
+        let source = match content.source {
+            Source::Client => lang.say_later(ClientWord::KeptYou).to_owned(),
+            source => said(record_words::source(source)),
+        };
+        let known = content.known_on.map(|day| (RecordWord::LineKnown, day.in_words(lang)));
+        let reason = content.reason.as_ref().map(|reason| (RecordWord::LineReason, reason.to_string()));
+        let fixed = [
+            (RecordWord::LineSource, source),
+            (RecordWord::LinePurpose, said(record_words::purpose(content.purpose))),
+            (RecordWord::LineGround, said(record_words::ground(content.ground))),
+        ];
+        Some(fixed.into_iter().chain(known).chain(reason).collect::<Vec<_>>())
+    });
+    let lines = lines.unwrap_or_default().into_iter();
+    lines.map(|(word, said)| view! { <Fact name=told(word)>{said}</Fact> }).collect_view()
+}
+
+/// What is kept elsewhere in the product, with the way to it.
+#[component]
+fn Also(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
+    let lang = language();
+    let consults = move || {
+        let n = page.with(|page| u64::try_from(page.consults).unwrap_or_default());
+        lang.get().count_later(ClientWord::KeptConsultsOne, ClientWord::KeptConsultsMany, n)
+    };
+    view! {
+        <section class="stack">
+            <h2>{told(ClientWord::KeptAlso)}</h2>
+            <ul class="plain stack-close">
+                <li><a class="consult-line" href="/">{consults}</a></li>
+                <li><a class="consult-line" href=format!("/dossiers/{dossier}/looks")>{told(ClientWord::KeptLooks)}</a></li>
+                <li><a class="consult-line" href="/me">{told(ClientWord::KeptKeys)}</a></li>
+                <li><a class="consult-line" href="/regulation">{told(ClientWord::KeptPaper)}</a></li>
+            </ul>
+        </section>
+    }
+}
+
+/// Until when, and where it is.
+#[component]
+fn Until(page: RwSignal<RecordsPage>) -> impl IntoView {
+    let lang = language();
+    let until = move || {
+        let years = page.with(|page| page.years.to_string());
+        lang.get().fill_later(ClientWord::KeptUntilText, &[("n", &years)])
+    };
+    let by = move || {
+        let article = page.with(|page| page.years_by.as_ref().map(ToString::to_string))?;
+        Some(lang.get().fill_later(ClientWord::KeptUntilBy, &[("article", &article)]))
+    };
+    view! {
+        <Card title=told(ClientWord::KeptUntil)>
+            <p>{until}" "{by}</p>
+            <p>{told(ClientWord::KeptPlace)}</p>
+        </Card>
+    }
+}

@@ -1,0 +1,105 @@
+//! What is kept about a client beside her talks: the intake, her data, the coach's notes. She reads all of it, as it is
+//! written (M6a, R3.6, P6); of staff each visit is a look (F63), and what a doctor or another told about her health is
+//! opened one by one, by fewer people (P10). What is written goes through the one door for commands of a dossier.
+
+pub mod http;
+
+use shared::access::{Act, Relation, may};
+use shared::api::{IntakeLine, RecordLine, RecordPage, RecordsPage};
+use shared::dossier::records::{RecordContent, RecordView, storable};
+use shared::dossier::{Core, DossierEvent};
+use shared::ids::{DossierId, EntryId, PersonId, RecordId};
+use shared::log::read_content;
+use shared::policy::Ground;
+use shared::refusal::Refusal;
+
+use crate::ctx::Ctx;
+use crate::dossiers::read::{Seen, contact, seen};
+use crate::error::Error;
+use crate::log::load::{self, Items};
+use crate::looks::take::take_records;
+use crate::people;
+use crate::sessions::Session;
+
+/// All that is kept, but for what is opened by itself. The look of staff is written first (F63).
+///
+/// # Errors
+/// A refusal: for whom the dossier does not exist, or whose its texts are not; or what does not answer.
+pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<RecordsPage, Error> {
+    let Seen { subject, you, facts, .. } = seen(ctx, session, id, Act::ReadTexts, Items::All).await?;
+    let core = subject.opened()?;
+    if you != Relation::Client {
+        take_records(ctx, session, id, None).await?;
+    }
+    let mut views: Vec<RecordView> = subject.records().filter_map(|record| record.seen_by(you)).collect();
+    views.sort_by_key(|view| (view.kind, std::cmp::Reverse(view.at)));
+    let together = views.iter().filter(|view| !view.apart).map(|view| view.entry);
+    let wanted: Vec<EntryId> = together.chain(core.intake.map(|mark| mark.entry)).collect();
+    let entries = load::entries(ctx, session.bureau, id.into(), &wanted).await?;
+    let event = |entry: &EntryId| read_content(entries.get(entry)?.content.as_bytes()).ok();
+    let line = |view: RecordView| {
+        let content = event(&view.entry).and_then(content_of).map(|content| shown_to(you, content));
+        RecordLine { view, content }
+    };
+    let intake = core.intake.and_then(|mark| match event(&mark.entry)? {
+        DossierEvent::IntakeRecorded { intake } => Some(IntakeLine { intake, at: mark.at, by: mark.by }),
+        _ => None,
+    });
+    let known = views.iter().map(|view| view.by).chain(core.intake.map(|mark| mark.by)).chain([core.client]);
+    let known: Vec<PersonId> = known.collect();
+    let policy = facts.policy_of(&core.regulations);
+    let writes = may(you, Act::KeepRecord).is_ok();
+    Ok(RecordsPage {
+        you,
+        client: core.client,
+        contact: contact(ctx, session, core).await?,
+        intake,
+        records: views.into_iter().map(line).collect(),
+        storable: if writes && core.start.is_made() { storable(core, &facts) } else { Vec::new() },
+        services: policy.services.is.0.iter().copied().filter(|_| writes).collect(),
+        consults: subject.consults().count(),
+        years: policy.digital_years.is.0,
+        years_by: match &policy.digital_years.by {
+            Ground::Regulation(cite) => cite.clone(),
+            Ground::Law(_) | Ground::Assumed => None,
+        },
+        names: people::names(ctx, session.bureau, &known).await?,
+        allowed: allowed(core, you),
+        today: ctx.clock.today(),
+    })
+}
+
+fn allowed(core: &Core, you: Relation) -> Vec<Act> {
+    let possible = [(Act::RecordIntake, true), (Act::KeepRecord, core.start.is_made()), (Act::ReadMedical, true)];
+    possible.into_iter().filter(|(act, now)| *now && may(you, *act).is_ok()).map(|(act, _)| act).collect()
+}
+
+fn content_of(event: DossierEvent) -> Option<RecordContent> {
+    match event {
+        DossierEvent::RecordKept { content, .. } => Some(*content),
+        _ => None,
+    }
+}
+
+/// Of a citizen service number staff see the last digits: it is for what goes to UWV (W7e).
+fn shown_to(you: Relation, content: RecordContent) -> RecordContent {
+    if you == Relation::Client {
+        return content;
+    }
+    RecordContent { value: content.value.masked(), ..content }
+}
+
+/// One thing about her health that another told: each visit of staff to it is a look of its own (P10).
+///
+/// # Errors
+/// [`Refusal::Unknown`] where there is no such record; [`Refusal::NotYours`] for whom it is not; or what does not answer.
+pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, record: RecordId) -> Result<RecordPage, Error> {
+    let Seen { subject, you, .. } = seen(ctx, session, id, Act::ReadMedical, Items::These(&[record.into()])).await?;
+    let view = subject.record(record)?.seen_by(you).ok_or(Refusal::Unknown)?;
+    if you != Relation::Client {
+        take_records(ctx, session, id, Some(record)).await?;
+    }
+    let entry = load::entry(ctx, session.bureau, id.into(), view.entry).await?.ok_or(Refusal::Unknown)?;
+    let content = read_content(entry.content.as_bytes()).ok().and_then(content_of).ok_or(Refusal::Unknown)?;
+    Ok(RecordPage { record, content: shown_to(you, content) })
+}

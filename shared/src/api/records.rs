@@ -1,0 +1,79 @@
+//! What is kept about her, on the wire.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Contact;
+use crate::access::{Act, Relation};
+use crate::dossier::intake::Intake;
+use crate::dossier::records::{RecordContent, RecordView, Storable};
+use crate::ids::{PersonId, RecordId};
+use crate::policy::choices::Service;
+use crate::text::{Cite, Name};
+use crate::time::{CivilDate, Timestamp};
+
+/// What is kept about her beside her talks, as somebody sees it (M6a, R3.6, P6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordsPage {
+    /// What you are to the dossier.
+    pub you: Relation,
+    /// Whose it is.
+    pub client: PersonId,
+    /// How she is reached, which is kept too.
+    pub contact: Option<Contact>,
+    /// The intake, once it is recorded.
+    pub intake: Option<IntakeLine>,
+    /// What is kept, in the order of the kinds, the newest of each first.
+    pub records: Vec<RecordLine>,
+    /// For whoever keeps something: what may be kept now.
+    pub storable: Vec<Storable>,
+    /// For whoever keeps something: the services that the regulation knows.
+    pub services: Vec<Service>,
+    /// How many talks there are.
+    pub consults: usize,
+    /// After how many years everything digital is destroyed, and in which article of the regulation.
+    pub years: u16,
+    /// The article that says so, where the regulation names one.
+    pub years_by: Option<Cite>,
+    /// The names of the people in it.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
+    pub names: BTreeMap<PersonId, Name>,
+    /// What you may do.
+    pub allowed: Vec<Act>,
+    /// The civil date at the bureau.
+    pub today: CivilDate,
+}
+
+/// The intake that counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IntakeLine {
+    /// What was recorded.
+    pub intake: Intake,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: PersonId,
+}
+
+/// One thing that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordLine {
+    /// Which, and how it is handled.
+    pub view: RecordView,
+    /// What, from whom and for what; none where it is opened by itself (P10), or was erased.
+    pub content: Option<RecordContent>,
+}
+
+/// One thing that is opened by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordPage {
+    /// Which.
+    pub record: RecordId,
+    /// What, from whom and for what.
+    pub content: RecordContent,
+}

@@ -1,0 +1,230 @@
+//! What is kept about her beside her talks: each a record of a kind in the bureau's list and nothing else (W4, W6, P3c),
+//! with its source, purpose, legal ground and class (M1a, G5.1, G6). The value stands in its entry alone. Putting it
+//! right is a new version.
+
+mod kinds;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use kinds::{Class, Form, LegalGround, Purpose, RecordKind, Source, Value};
+
+use super::command::Given;
+use super::intake::IntakeMark;
+use super::{Core, DossierEvent, Item};
+use crate::access::{Act, Relation, may};
+use crate::bureau::Bureau;
+use crate::ids::{EntryId, ItemId, PersonId, RecordId};
+use crate::log::Header;
+use crate::policy::choices::{Bsn, ReceivedMedical, SpecialData};
+use crate::policy::{InForce, Parameter};
+use crate::refusal::{RecordPart, Refusal};
+use crate::text::Remark;
+use crate::time::{CivilDate, Timestamp};
+
+/// A record as somebody keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecordContent {
+    /// Of which kind.
+    pub kind: RecordKind,
+    /// What.
+    pub value: Value,
+    /// Who told it.
+    pub source: Source,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// On which ground of the law.
+    pub ground: LegalGround,
+    /// On which day she heard that it is kept, where somebody else told it in confidence (R2.2c).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_on: Option<CivilDate>,
+    /// Why it is needed, where that has to be said (P9, R2.2d). She reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Remark>,
+}
+
+/// A record and its versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Which.
+    pub id: RecordId,
+    /// Of which kind.
+    pub kind: RecordKind,
+    /// Every version, the one that counts last.
+    pub versions: Vec<RecordVersion>,
+}
+
+/// A version of a record; its value stands in its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordVersion {
+    /// From 1.
+    pub number: u32,
+    /// The entry with the value.
+    pub entry: EntryId,
+    /// When.
+    pub at: Timestamp,
+    /// Who wrote it.
+    pub by: PersonId,
+    /// How carefully it is handled.
+    pub class: Class,
+}
+
+/// A record as a page shows it, without its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordView {
+    /// Which.
+    pub id: RecordId,
+    /// Of which kind.
+    pub kind: RecordKind,
+    /// How carefully it is handled.
+    pub class: Class,
+    /// The version that counts.
+    pub version: u32,
+    /// The entry with its value.
+    pub entry: EntryId,
+    /// When it was written.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: PersonId,
+    /// Whether its value is opened one by one, and each such look counts (P10).
+    pub apart: bool,
+}
+
+/// What may be kept now, and what has to be said with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Storable {
+    /// Which kind.
+    pub kind: RecordKind,
+    /// Whether a reason has to be written, which she reads.
+    pub with_reason: bool,
+}
+
+impl Record {
+    /// The version that counts.
+    #[must_use]
+    pub fn version(&self) -> Option<&RecordVersion> {
+        self.versions.last()
+    }
+
+    /// As this person sees it; nothing where it is not hers to see (P10).
+    #[must_use]
+    pub fn seen_by(&self, you: Relation) -> Option<RecordView> {
+        let RecordVersion { number, entry, at, by, class } = *self.version()?;
+        let medical = class == Class::ReceivedMedical;
+        may(you, if medical { Act::ReadMedical } else { Act::ReadTexts }).ok()?;
+        let apart = medical && you != Relation::Client;
+        Some(RecordView { id: self.id, kind: self.kind, class, version: number, entry, at, by, apart })
+    }
+}
+
+/// How carefully something is handled, by who told it.
+fn class_of(kind: RecordKind, source: Source, policy: &InForce) -> Class {
+    match kind.own_class() {
+        Class::Special if source.is_others() && policy.received_medical.is == ReceivedMedical::Apart => {
+            Class::ReceivedMedical
+        }
+        class => class,
+    }
+}
+
+/// Whether a reason has to be written with it.
+fn wants_reason(kind: RecordKind, policy: &InForce) -> bool {
+    match policy.special_data.is {
+        _ if kind == RecordKind::Belief => true,
+        // The regulation names what it keeps, and why.
+        SpecialData::Listed => false,
+        SpecialData::GatekeeperLaw => kind == RecordKind::Benefits,
+        SpecialData::WithReason | SpecialData::WhenNeeded => kind.own_class().is_special(),
+    }
+}
+
+/// Whether something of this kind may be kept at all: by the regulation's list, the service she gets, and the law.
+fn may_keep(kind: RecordKind, policy: &InForce, intake: Option<&IntakeMark>) -> Result<(), Refusal> {
+    if let Some(item) = kind.listed() {
+        let intake = intake.ok_or(Refusal::IntakeMissing)?;
+        if !policy.data_items.is.0.contains(&item) {
+            return Err(Refusal::not_by(Parameter::DataItems, &policy.data_items));
+        }
+        if kind == RecordKind::CitizenNumber && policy.bsn.is == Bsn::None {
+            return Err(Refusal::not_by(Parameter::Bsn, &policy.bsn));
+        }
+        if kind.own_class().is_special() && !intake.service.is_after_illness() {
+            return Err(Refusal::NotForService);
+        }
+        let gatekeeper = policy.special_data.is == SpecialData::GatekeeperLaw;
+        if gatekeeper && kind.own_class().is_special() && !intake.gatekeeper {
+            return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
+        }
+    }
+    Ok(())
+}
+
+/// What may be kept in this dossier now.
+#[must_use]
+pub fn storable(core: &Core, bureau: &Bureau) -> Vec<Storable> {
+    let policy = bureau.policy_of(&core.regulations);
+    let can = RecordKind::ALL.iter().filter(|kind| may_keep(**kind, &policy, core.intake.as_ref()).is_ok());
+    can.map(|kind| Storable { kind: *kind, with_reason: wants_reason(*kind, &policy) }).collect()
+}
+
+/// Something is kept, or put right: within the regulation's list, for one of its purposes, on a ground that the law has.
+pub(super) fn keep(
+    core: &Core,
+    bureau: &Bureau,
+    you: Relation,
+    (record, known, replaces): (RecordId, Option<&Record>, u32),
+    content: &RecordContent,
+    given: &Given,
+) -> Result<DossierEvent, Refusal> {
+    if !core.start.is_made() {
+        return Err(Refusal::NotStarted);
+    }
+    let current = known.and_then(Record::version).map_or(0, |version| version.number);
+    if current != replaces {
+        return Err(Refusal::Stale { current });
+    }
+    let policy = bureau.policy_of(&core.regulations);
+    may_keep(content.kind, &policy, core.intake.as_ref())?;
+    let class = class_of(content.kind, content.source, &policy);
+    if class == Class::ReceivedMedical || known.and_then(Record::version).is_some_and(|it| it.class.is_special()) {
+        may(you, Act::ReadMedical)?;
+    }
+    let confided = content.kind == RecordKind::PayersPoints;
+    let parts = [
+        (known.is_none_or(|known| known.kind == content.kind), RecordPart::Kind),
+        (content.value.is_of(content.kind.form()), RecordPart::Value),
+        (content.kind.purposes().contains(&content.purpose), RecordPart::Purpose),
+        (class.grounds().contains(&content.ground), RecordPart::Ground),
+        (!confided || content.source == Source::Payer, RecordPart::Source),
+        (!confided || content.known_on.is_some(), RecordPart::Known),
+        (content.reason.is_some() || !wants_reason(content.kind, &policy), RecordPart::Reason),
+    ];
+    if let Some((_, part)) = parts.into_iter().find(|(holds, _)| !holds) {
+        return Err(Refusal::RecordUnfit { part });
+    }
+    let days = content.known_on.into_iter().chain(match content.value {
+        Value::Day(day) => Some(day),
+        _ => None,
+    });
+    for day in days {
+        day.check_past(given.today)?;
+    }
+    let version = current.saturating_add(1);
+    Ok(DossierEvent::RecordKept { record, version, class, content: Box::new(content.clone()) })
+}
+
+/// What an entry means for the records; returns the one it changed.
+pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &DossierEvent) -> Option<ItemId> {
+    let DossierEvent::RecordKept { record, version, class, content } = event else { return None };
+    let Header { entry, at, actor: by, .. } = *header;
+    let new = || Item::Record(Record { id: *record, kind: content.kind, versions: Vec::new() });
+    if let Item::Record(known) = items.entry((*record).into()).or_insert_with(new) {
+        known.versions.push(RecordVersion { number: *version, entry, at, by, class: *class });
+    }
+    Some((*record).into())
+}

@@ -1,0 +1,247 @@
+//! The kinds of records, and what of each is fixed: item of the list, class, form, purposes, grounds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::policy::choices::DataItem;
+use crate::text::{CitizenNumber, Label, Remark};
+use crate::time::CivilDate;
+
+/// How carefully something is handled (R2.2e, W6, P10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// As all personal data.
+    Ordinary,
+    /// Personal results and reports (R2.2e).
+    Personal,
+    /// What the law calls special: health, belief, descent (AVG 9).
+    Special,
+    /// Special, and told by somebody else: fewer people read it, and each look counts by itself (P10).
+    ReceivedMedical,
+    /// The citizen service number (UAVG 46).
+    Number,
+}
+
+/// What a record is kept for (M2, W7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To guide her.
+    Guidance,
+    /// To reach her, and whoever is involved.
+    Contact,
+    /// To find out what work is possible (W7b).
+    Possibilities,
+    /// To do tests for advice on her career (W7b).
+    Tests,
+    /// To advise her about her situation (W7b, W7f).
+    Advice,
+    /// To buy the right trajectory (W7c).
+    Purchase,
+    /// For what goes to UWV (W7e, W7f).
+    Uwv,
+}
+
+/// Who told it (M1a, P3b, G14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// She.
+    Client,
+    /// The bureau itself: what a coach saw, wrote, or worked out.
+    Bureau,
+    /// Her employer, or who pays.
+    Payer,
+    /// UWV.
+    Uwv,
+    /// Her municipality.
+    Municipality,
+    /// A doctor, or another who treats her.
+    Doctor,
+    /// Another bureau that guided her.
+    OtherBureau,
+    /// Somebody else.
+    Other,
+}
+
+impl Source {
+    /// Whether it comes from outside the two who talk with each other: she is told then (G14).
+    #[must_use]
+    pub const fn is_others(self) -> bool {
+        !matches!(self, Self::Client | Self::Bureau)
+    }
+}
+
+/// On which ground of the law something is kept (G6, W5a).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LegalGround {
+    /// The interest of the bureau in doing its work well (AVG 6(1)(f)).
+    Interest,
+    /// An agreement with her (AVG 6(1)(b)): weaker where she is no party to it.
+    Agreement,
+    /// A duty by law (AVG 6(1)(c)).
+    LegalDuty,
+    /// A public task, of UWV or a municipality (AVG 6(1)(e)).
+    PublicTask,
+    /// Her yes (AVG 6(1)(a)).
+    HerYes,
+    /// The exception for re-integration (AVG 9(2)(b), UAVG 30).
+    Reintegration,
+    /// Her explicit yes (AVG 9(2)(a)).
+    ExplicitYes,
+    /// The law on the citizen service number (UAVG 46).
+    NumberLaw,
+}
+
+impl Class {
+    /// The grounds on which it can be kept, the usual one first. Her yes is never the usual one (G6).
+    #[must_use]
+    pub const fn grounds(self) -> &'static [LegalGround] {
+        use LegalGround::{Agreement, ExplicitYes, HerYes, Interest, LegalDuty, NumberLaw, PublicTask, Reintegration};
+        match self {
+            Self::Ordinary | Self::Personal => &[Interest, Agreement, LegalDuty, PublicTask, HerYes],
+            Self::Special | Self::ReceivedMedical => &[Reintegration, ExplicitYes],
+            Self::Number => &[NumberLaw],
+        }
+    }
+
+    /// Whether the law calls it special (AVG 9).
+    #[must_use]
+    pub const fn is_special(self) -> bool {
+        matches!(self, Self::Special | Self::ReceivedMedical)
+    }
+}
+
+/// What form a value has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// Words.
+    Text,
+    /// A day.
+    Day,
+    /// A citizen service number.
+    Number,
+}
+
+/// Makes the kinds of records: which item of a regulation's list each is, its class, its form and its purposes.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident: $item:expr, $class:ident, $form:ident, [$($purpose:ident),+];)+) => {
+        /// A kind of record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum RecordKind { $($(#[$doc])* $name),+ }
+
+        impl RecordKind {
+            /// All of them, in the order in which she reads them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Which item of a regulation's list it is; none for what every dossier has.
+            #[must_use]
+            pub const fn listed(self) -> Option<DataItem> {
+                match self { $(Self::$name => $item),+ }
+            }
+
+            /// How carefully it is handled, whoever told it.
+            #[must_use]
+            pub const fn own_class(self) -> Class {
+                match self { $(Self::$name => Class::$class),+ }
+            }
+
+            /// The form of its value.
+            #[must_use]
+            pub const fn form(self) -> Form {
+                match self { $(Self::$name => Form::$form),+ }
+            }
+
+            /// What it can be kept for, and for nothing else (G5.1b, W7).
+            #[must_use]
+            pub const fn purposes(self) -> &'static [Purpose] {
+                match self { $(Self::$name => &[$(Purpose::$purpose),+]),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// What the coach notes about how it goes (M4b, W7g).
+    Note: None, Ordinary, Text, [Guidance];
+    /// Somebody who is involved, and how to reach her or him (M4b).
+    Party: None, Ordinary, Text, [Contact];
+    /// Her address.
+    Address: Some(DataItem::Address), Ordinary, Text, [Contact];
+    /// Her date of birth.
+    BirthDate: Some(DataItem::BirthDate), Ordinary, Day, [Guidance, Uwv];
+    /// Her marital status.
+    MaritalStatus: Some(DataItem::MaritalStatus), Ordinary, Text, [Guidance, Advice];
+    /// Her education.
+    Education: Some(DataItem::Education), Ordinary, Text, [Possibilities, Tests, Advice];
+    /// Her work so far.
+    WorkHistory: Some(DataItem::WorkHistory), Ordinary, Text, [Possibilities, Tests, Advice];
+    /// Her CV, as words.
+    Cv: Some(DataItem::Cv), Ordinary, Text, [Possibilities];
+    /// Her income.
+    Income: Some(DataItem::Income), Ordinary, Text, [Advice];
+    /// Her benefits so far.
+    Benefits: Some(DataItem::Benefits), Ordinary, Text, [Possibilities, Tests, Advice];
+    /// What who pays wants to see better, told with her knowledge (R2.2c).
+    PayersPoints: Some(DataItem::PayersPoints), Personal, Text, [Guidance];
+    /// Results of tests (R2.2e).
+    TestResults: Some(DataItem::TestResults), Personal, Text, [Tests, Possibilities];
+    /// Her first day of illness (W7f).
+    FirstSickDay: Some(DataItem::FirstSickDay), Special, Day, [Advice, Uwv];
+    /// What she can and cannot do.
+    Limitations: Some(DataItem::Limitations), Special, Text, [Possibilities, Tests, Advice];
+    /// The list of functional possibilities.
+    FunctionalList: Some(DataItem::FunctionalList), Special, Text, [Possibilities, Advice];
+    /// The assignment or work plan (W7c).
+    WorkPlan: Some(DataItem::WorkPlan), Special, Text, [Purchase];
+    /// Something else about her health.
+    Health: Some(DataItem::Health), Special, Text, [Guidance];
+    /// Her citizen service number (W7e).
+    CitizenNumber: Some(DataItem::Bsn), Number, Number, [Uwv];
+    /// Religion, descent or political colour: not kept, but for a written reason (P9).
+    Belief: None, Special, Text, [Guidance];
+}
+
+/// What is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// Words.
+    Text(Remark),
+    /// A day.
+    Day(CivilDate),
+    /// A citizen service number.
+    Number(CitizenNumber),
+    /// The last digits of one, for whoever has no use for the rest (W7e). Nobody can keep such a value.
+    Masked(Label),
+}
+
+impl Value {
+    /// Whether it has this form.
+    #[must_use]
+    pub const fn is_of(&self, form: Form) -> bool {
+        matches!(
+            (self, form),
+            (Self::Text(_), Form::Text) | (Self::Day(_), Form::Day) | (Self::Number(_), Form::Number)
+        )
+    }
+
+    /// The same, as far as staff see it: of a number the last digits.
+    #[must_use]
+    pub fn masked(self) -> Self {
+        match self {
+            Self::Number(number) => Self::Masked(number.masked()),
+            other => other,
+        }
+    }
+}

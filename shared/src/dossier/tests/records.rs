@@ -1,0 +1,264 @@
+//! What is kept about her, and what is not: by the regulation's list, the service, the class, the purpose, the ground.
+
+use super::coaches::is;
+use super::*;
+use crate::dossier::intake::{Intake, Referrer};
+use crate::dossier::records::{Class, Form, LegalGround, Purpose, RecordContent, RecordKind, Source, Value, storable};
+use crate::ids::RecordId;
+use crate::policy::choices::{Bsn, DataItem, ReceivedMedical, Service, SpecialData, WhoSees, WorkingRole};
+use crate::policy::value::{AnyOf, Choice, SomeOf};
+use crate::policy::{Parameter, Policy};
+use crate::refusal::RecordPart;
+use crate::text::CitizenNumber;
+
+fn record(n: u128) -> RecordId {
+    RecordId(id(0xEC00 + n))
+}
+
+pub(super) fn intake(service: Service, gatekeeper: bool) -> Command {
+    Command::RecordIntake { intake: Intake { referrer: Referrer::Employer, payer: None, service, gatekeeper } }
+}
+
+fn remark(text: &str) -> Remark {
+    Remark::new(text).unwrap()
+}
+
+/// Something of a kind, told by herself, with the first purpose and the usual ground.
+pub(super) fn of_kind(kind: RecordKind) -> RecordContent {
+    RecordContent {
+        kind,
+        value: match kind.form() {
+            Form::Text => Value::Text(remark("Zo is het.")),
+            Form::Day => Value::Day(CivilDate::new(2026, 1, 5).unwrap()),
+            Form::Number => Value::Number(CitizenNumber::new("111222333").unwrap()),
+        },
+        source: if kind == RecordKind::PayersPoints { Source::Payer } else { Source::Client },
+        purpose: kind.purposes()[0],
+        ground: kind.own_class().grounds()[0],
+        known_on: (kind == RecordKind::PayersPoints).then(|| CivilDate::new(2026, 1, 6).unwrap()),
+        reason: None,
+    }
+}
+
+/// A regulation that lists everything, and keeps what is special as it says.
+fn lists_all(special_data: SpecialData) -> Policy {
+    Policy {
+        data_items: Some(is(AnyOf(DataItem::ALL.iter().copied().collect()))),
+        services: Some(is(SomeOf(Service::ALL.iter().copied().collect()))),
+        special_data: Some(is(special_data)),
+        bsn: Some(is(Bsn::UwvOnly)),
+        ..Policy::default()
+    }
+}
+
+impl World {
+    fn keeps(&mut self, n: u128, content: RecordContent) -> Result<usize, Refusal> {
+        self.keeps_as(coach(), n, content)
+    }
+
+    pub(super) fn keeps_as(&mut self, who: Actor, n: u128, content: RecordContent) -> Result<usize, Refusal> {
+        let known = self.dossier.record(record(n)).ok().and_then(|known| known.version());
+        let replaces = known.map_or(0, |version| version.number);
+        self.act(who, &Command::KeepRecord { record: record(n), replaces, content: Box::new(content) })
+    }
+
+    /// Started under this policy, with the intake of somebody who is ill for long.
+    fn keeping_under(policy: Policy) -> Self {
+        let mut world = Self::started_under(policy).0;
+        world.act(coach(), &intake(Service::SecondTrack, true)).unwrap();
+        world
+    }
+}
+
+#[test]
+fn w4_w6_p3c_only_what_stands_in_the_regulations_list_is_kept() {
+    let mut world = World::keeping_under(Policy {
+        data_items: Some(is(AnyOf([DataItem::Education].into()))),
+        ..lists_all(SpecialData::Listed)
+    });
+    assert_eq!(world.keeps(1, of_kind(RecordKind::Education)), Ok(1));
+    for kind in RecordKind::ALL.iter().filter(|kind| kind.listed().is_some_and(|item| item != DataItem::Education)) {
+        let refused = world.keeps(2, of_kind(*kind));
+        let by_list = matches!(refused, Err(Refusal::NotByRegulation { parameter: Parameter::DataItems, .. }));
+        assert!(by_list, "{kind:?}: {refused:?}");
+    }
+    let offered: Vec<_> = storable(world.dossier.opened().unwrap(), &world.bureau);
+    let offered: Vec<_> = offered.iter().map(|one| one.kind).collect();
+    let always = [RecordKind::Note, RecordKind::Party, RecordKind::Education, RecordKind::Belief];
+    assert_eq!(offered, always, "what is offered is what can be kept");
+}
+
+#[test]
+fn w2a_r2_2a_what_may_be_kept_follows_from_the_intake() {
+    let (mut world, _) = World::started_under(lists_all(SpecialData::Listed));
+    assert_eq!(world.keeps(1, of_kind(RecordKind::Education)), Err(Refusal::IntakeMissing));
+    assert_eq!(world.keeps(1, of_kind(RecordKind::Note)), Ok(1), "M4b: a note needs none");
+    world.act(coach(), &intake(Service::CareerCoaching, false)).unwrap();
+    assert_eq!(world.keeps(2, of_kind(RecordKind::Education)), Ok(1));
+    assert_eq!(world.keeps(3, of_kind(RecordKind::Limitations)), Err(Refusal::NotForService), "G5.1c");
+    world.act(coach(), &intake(Service::FirstTrack, true)).unwrap();
+    assert_eq!(world.keeps(3, of_kind(RecordKind::Limitations)), Ok(1));
+    assert!(matches!(world.act(client(), &intake(Service::FirstTrack, true)), Err(Refusal::NotYours { .. })));
+}
+
+#[test]
+fn r2_2a_only_a_service_that_the_regulation_knows() {
+    let (mut world, _) = World::started();
+    let refused = world.act(coach(), &intake(Service::Outplacement, false));
+    assert!(matches!(refused, Err(Refusal::NotByRegulation { parameter: Parameter::Services, .. })), "{refused:?}");
+}
+
+#[test]
+fn r2_2d_special_data_only_under_the_law_on_long_illness_and_benefits_with_a_reason() {
+    let (mut world, _) = World::started_under(lists_all(SpecialData::GatekeeperLaw));
+    world.act(coach(), &intake(Service::SecondTrack, false)).unwrap();
+    for kind in RecordKind::ALL.iter().filter(|kind| kind.own_class() == Class::Special && kind.listed().is_some()) {
+        let refused = world.keeps(1, of_kind(*kind));
+        assert!(
+            matches!(refused, Err(Refusal::NotByRegulation { parameter: Parameter::SpecialData, .. })),
+            "{kind:?}: {refused:?}"
+        );
+    }
+    world.act(coach(), &intake(Service::SecondTrack, true)).unwrap();
+    assert_eq!(world.keeps(1, of_kind(RecordKind::FunctionalList)), Ok(1));
+    let benefits = of_kind(RecordKind::Benefits);
+    assert_eq!(world.keeps(2, benefits.clone()), Err(Refusal::RecordUnfit { part: RecordPart::Reason }));
+    assert_eq!(world.keeps(2, RecordContent { reason: Some(remark("Voor de aanvraag.")), ..benefits }), Ok(1));
+}
+
+#[test]
+fn p9_belief_descent_and_politics_only_with_a_written_reason_whatever_the_regulation_says() {
+    for special in SpecialData::ALL {
+        let mut world = World::keeping_under(lists_all(*special));
+        let belief = of_kind(RecordKind::Belief);
+        let refused = world.keeps(1, belief.clone());
+        assert_eq!(refused, Err(Refusal::RecordUnfit { part: RecordPart::Reason }), "{special:?}");
+        assert_eq!(refused.unwrap_err().article().map(crate::refusal::Article::cited), Some("AVG 9"));
+        let with = RecordContent { reason: Some(remark("Werk op zondag kan niet.")), ..belief };
+        assert_eq!(world.keeps(1, with), Ok(1));
+    }
+}
+
+#[test]
+fn g5_1b_w7_each_thing_is_kept_for_a_purpose_of_its_kind_and_for_no_other() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let all = [
+        Purpose::Guidance,
+        Purpose::Contact,
+        Purpose::Possibilities,
+        Purpose::Tests,
+        Purpose::Advice,
+        Purpose::Purchase,
+        Purpose::Uwv,
+    ];
+    for (n, kind) in RecordKind::ALL.iter().enumerate() {
+        let reason = Some(remark("Nodig."));
+        for purpose in all {
+            let kept = world
+                .keeps(u128::try_from(n).unwrap(), RecordContent { purpose, reason: reason.clone(), ..of_kind(*kind) });
+            let fits = kind.purposes().contains(&purpose);
+            assert_eq!(kept.is_ok(), fits, "{kind:?} {purpose:?}: {kept:?}");
+        }
+    }
+}
+
+#[test]
+fn g6_w5a_each_thing_rests_on_a_ground_that_its_class_has() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let limits = RecordContent { ground: LegalGround::HerYes, ..of_kind(RecordKind::Limitations) };
+    assert_eq!(world.keeps(1, limits), Err(Refusal::RecordUnfit { part: RecordPart::Ground }));
+    let number = RecordContent { ground: LegalGround::Interest, ..of_kind(RecordKind::CitizenNumber) };
+    assert_eq!(world.keeps(1, number), Err(Refusal::RecordUnfit { part: RecordPart::Ground }));
+    for class in [Class::Ordinary, Class::Personal, Class::Special, Class::ReceivedMedical, Class::Number] {
+        assert_ne!(class.grounds()[0], LegalGround::HerYes, "her yes is not the usual ground");
+        assert_ne!(class.grounds()[0], LegalGround::ExplicitYes);
+    }
+}
+
+#[test]
+fn r2_2c_what_a_payer_tells_in_confidence_is_kept_only_with_her_knowledge() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let points = of_kind(RecordKind::PayersPoints);
+    let behind_her_back = RecordContent { known_on: None, ..points.clone() };
+    assert_eq!(world.keeps(1, behind_her_back), Err(Refusal::RecordUnfit { part: RecordPart::Known }));
+    let tomorrow = RecordContent { known_on: Some(world.today.plus_days(1)), ..points.clone() };
+    assert!(matches!(world.keeps(1, tomorrow), Err(Refusal::FutureDate { .. })));
+    assert_eq!(world.keeps(1, points), Ok(1));
+}
+
+#[test]
+fn w7e_a_citizen_number_only_where_the_regulation_has_a_use_for_it() {
+    let mut world = World::keeping_under(Policy { bsn: None, ..lists_all(SpecialData::Listed) });
+    let refused = world.keeps(1, of_kind(RecordKind::CitizenNumber));
+    assert!(matches!(refused, Err(Refusal::NotByRegulation { parameter: Parameter::Bsn, .. })), "{refused:?}");
+    let number = of_kind(RecordKind::CitizenNumber).value;
+    assert_eq!(number.masked(), Value::Masked(crate::text::Label::new("••••••333").unwrap()));
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let masked = RecordContent {
+        value: of_kind(RecordKind::CitizenNumber).value.masked(),
+        ..of_kind(RecordKind::CitizenNumber)
+    };
+    assert_eq!(world.keeps(1, masked), Err(Refusal::RecordUnfit { part: RecordPart::Value }), "nobody keeps a mask");
+}
+
+#[test]
+fn p10_what_others_tell_about_her_health_is_read_by_fewer() {
+    let three_roles = Policy {
+        who_sees: Some(is(WhoSees::ThreeRoles)),
+        working_roles: Some(is(AnyOf([WorkingRole::Coach].into()))),
+        received_medical: Some(is(ReceivedMedical::Apart)),
+        ..lists_all(SpecialData::Listed)
+    };
+    let mut world = World::keeping_under(three_roles);
+    let from_doctor = RecordContent { source: Source::Doctor, ..of_kind(RecordKind::Health) };
+    world.keeps(1, from_doctor.clone()).unwrap();
+    world.keeps(2, of_kind(RecordKind::Health)).unwrap();
+    let [told, own] = [1, 2].map(|n| world.dossier.record(record(n)).unwrap().clone());
+    assert_eq!(told.version().unwrap().class, Class::ReceivedMedical);
+    assert!(told.seen_by(Relation::Coach).unwrap().apart && !told.seen_by(Relation::Client).unwrap().apart);
+    assert_eq!(told.seen_by(Relation::Colleague), None, "who works in every dossier reads no doctor's letter");
+    assert!(own.seen_by(Relation::Colleague).is_some());
+    assert!(matches!(world.keeps_as(other(), 3, from_doctor), Err(Refusal::NotYours { .. })));
+    assert!(matches!(
+        world.act(other(), &Command::LookAtRecords { record: Some(record(1)) }),
+        Err(Refusal::NotYours { .. })
+    ));
+    world.act(coach(), &Command::LookAtRecords { record: Some(record(1)) }).unwrap();
+    world.act(coach(), &Command::LookAtRecords { record: None }).unwrap();
+    let looks: Vec<_> = world.headers.iter().filter_map(LookKind::of).collect();
+    assert_eq!(looks, [LookKind::Record, LookKind::Records]);
+}
+
+#[test]
+fn g5_1d_putting_something_right_is_a_new_version_and_a_stale_one_is_refused() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let content = Box::new(of_kind(RecordKind::Education));
+    let keep = |replaces| Command::KeepRecord { record: record(1), replaces, content: content.clone() };
+    world.act(coach(), &keep(0)).unwrap();
+    assert_eq!(world.act(coach(), &keep(0)), Err(Refusal::Stale { current: 1 }));
+    world.act(coach(), &keep(1)).unwrap();
+    let kept = world.dossier.record(record(1)).unwrap();
+    assert_eq!(kept.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(world.keeps(1, of_kind(RecordKind::Income)), Err(Refusal::RecordUnfit { part: RecordPart::Kind }));
+    assert_eq!(world.replayed(), world.dossier);
+}
+
+#[test]
+fn w14_nothing_is_kept_before_the_start_and_by_nobody_whose_it_is_not() {
+    let mut world = World::new();
+    assert_eq!(world.keeps(1, of_kind(RecordKind::Note)), Err(Refusal::NotStarted));
+    let (mut world, _) = World::started();
+    assert_eq!(world.keeps_as(other(), 1, of_kind(RecordKind::Note)), Err(Refusal::Unknown), "M7b");
+    assert!(matches!(world.keeps_as(client(), 1, of_kind(RecordKind::Note)), Err(Refusal::NotYours { .. })));
+}
+
+#[test]
+fn the_words_stand_in_their_entry_alone() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let note = RecordContent { value: Value::Text(remark("Kwispelstaart.")), ..of_kind(RecordKind::Note) };
+    world.keeps(1, note).unwrap();
+    let state = format!("{:?}", world.dossier);
+    assert!(!state.contains("Kwispelstaart"), "{state}");
+    let event: DossierEvent = read_content(world.contents.last().unwrap()).unwrap();
+    assert!(event.has_own_key(), "each is erased alone");
+}

@@ -1,0 +1,258 @@
+//! What is kept about her, and what is not: a coach tries, and she reads what came of it.
+
+use shared::dossier::looks::LookKind;
+use shared::dossier::records::{LegalGround, Purpose, RecordContent, RecordKind, Source};
+use shared::log::Role;
+use shared::policy::Parameter;
+use shared::policy::choices::Service;
+use support::bureau::Bureau;
+use support::person::Person;
+use support::records::something;
+use support::regulation::rule;
+use support::staff::remark;
+
+/// A client under these rules, of whom it is recorded that she is ill for long, and her coach.
+async fn under(rules: Vec<shared::api::RuleChoice>) -> (Bureau, Person, Person) {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    administrator.publishes(rules).await.is_done();
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let client = bureau.client(&coach, "Noor").await;
+    coach.records_intake(client.own(), Service::SecondTrack, true).await.is_done();
+    (bureau, coach, client)
+}
+
+fn lists(items: &[&str]) -> shared::api::RuleChoice {
+    rule(Parameter::DataItems, items, Some("6"))
+}
+
+/// How many things of a kind she reads about herself.
+async fn reads(client: &Person, kind: RecordKind) -> usize {
+    client.records_of(client.own(), kind).await.len()
+}
+
+// Keeps: W4, S3, P3c
+#[tokio::test]
+async fn w4_what_is_not_on_the_bureaus_list_is_not_kept_and_what_is_has_its_purpose() {
+    let (_, coach, client) = under(vec![lists(&["education", "health"])]).await;
+    let refused = coach.keeps(client.own(), something(RecordKind::Income, "Een uitkering.")).await;
+    let problem = refused.is_refused(403, "not_by_regulation").problem();
+    assert!(problem.detail.contains('6'), "the article is named: {}", problem.detail);
+    assert_eq!(reads(&client, RecordKind::Income).await, 0);
+    coach.keeps(client.own(), something(RecordKind::Education, "Mbo techniek.")).await.is_done();
+    let [(_, content)] = &client.records_of(client.own(), RecordKind::Education).await[..] else { panic!("one") };
+    assert_eq!(content.as_ref().unwrap().purpose, Purpose::Possibilities, "she reads what it is for");
+}
+
+// Keeps: W6
+#[tokio::test]
+async fn w6_of_the_bureaus_own_list_three_kinds_are_treated_as_sensitive() {
+    let items =
+        ["birth_date", "education", "work_history", "cv", "benefits", "first_sick_day", "limitations", "work_plan"];
+    let rules = vec![lists(&items), rule(Parameter::SpecialData, &["listed"], Some("6"))];
+    let (_, coach, client) = under(rules).await;
+    let mut sensitive = Vec::new();
+    for kind in RecordKind::ALL.iter().filter(|kind| kind.listed().is_some()) {
+        if !coach.keeps(client.own(), something(*kind, "Zo is het.")).await.text.contains("not_by_regulation") {
+            let (view, _) = client.records_of(client.own(), *kind).await.remove(0);
+            sensitive.extend(view.class.is_special().then_some(*kind));
+        }
+    }
+    assert_eq!(sensitive, [RecordKind::FirstSickDay, RecordKind::Limitations, RecordKind::WorkPlan]);
+}
+
+// Keeps: W5a
+// Part of: G5.1a, G6
+#[tokio::test]
+async fn w5a_she_reads_by_what_right_something_is_kept_and_what_is_sensitive_needs_a_stricter_one() {
+    let rules = vec![lists(&["education", "limitations"]), rule(Parameter::SpecialData, &["listed"], None)];
+    let (_, coach, client) = under(rules).await;
+    let by_interest = |kind| RecordContent { ground: LegalGround::Interest, ..something(kind, "Zo is het.") };
+    coach.keeps(client.own(), by_interest(RecordKind::Limitations)).await.is_refused(422, "record_unfit");
+    coach.keeps(client.own(), by_interest(RecordKind::Education)).await.is_done();
+    coach.keeps(client.own(), something(RecordKind::Limitations, "Tillen lukt niet.")).await.is_done();
+    let ground = async |kind| client.records_of(client.own(), kind).await.remove(0).1.unwrap().ground;
+    assert_eq!(ground(RecordKind::Education).await, LegalGround::Interest);
+    assert_eq!(ground(RecordKind::Limitations).await, LegalGround::Reintegration);
+}
+
+/// Somebody wants to keep something for every purpose there is; gives those that are refused.
+async fn refused_for(coach: &Person, client: &Person, kind: RecordKind) -> Vec<Purpose> {
+    use Purpose::{Advice, Contact, Guidance, Possibilities, Purchase, Tests, Uwv};
+    let mut refused = Vec::new();
+    for purpose in [Guidance, Contact, Possibilities, Tests, Advice, Purchase, Uwv] {
+        let answer = coach.keeps(client.own(), RecordContent { purpose, ..something(kind, "Zo is het.") }).await;
+        if answer.status == 422 {
+            assert_eq!(answer.problem().article.as_deref(), Some("AVG 5(1)(b)"));
+            refused.push(purpose);
+        }
+    }
+    let kept = client.records_of(client.own(), kind).await;
+    assert!(kept.iter().all(|(_, content)| !refused.contains(&content.as_ref().unwrap().purpose)));
+    refused
+}
+
+// Keeps: W7b, W7c, W7f
+// Part of: G5.1b
+#[tokio::test]
+async fn w7b_w7c_w7f_each_kind_is_kept_for_its_own_purposes_and_for_nothing_else() {
+    use Purpose::{Advice, Contact, Guidance, Possibilities, Purchase, Tests, Uwv};
+    let items = ["education", "work_history", "benefits", "limitations", "work_plan", "first_sick_day"];
+    let rules = vec![lists(&items), rule(Parameter::SpecialData, &["listed"], None)];
+    let (_, coach, client) = under(rules).await;
+    for kind in [RecordKind::Education, RecordKind::WorkHistory, RecordKind::Benefits, RecordKind::Limitations] {
+        assert_eq!(refused_for(&coach, &client, kind).await, [Guidance, Contact, Purchase, Uwv]);
+    }
+    let plan = refused_for(&coach, &client, RecordKind::WorkPlan).await;
+    assert_eq!(plan, [Guidance, Contact, Possibilities, Tests, Advice, Uwv]);
+    let sick = refused_for(&coach, &client, RecordKind::FirstSickDay).await;
+    assert_eq!(sick, [Guidance, Contact, Possibilities, Tests, Purchase]);
+}
+
+// Keeps: R2.2a, S0b, G5.1c
+// Part of: W2a
+#[tokio::test]
+async fn r2_2a_s0b_g5_1c_the_service_decides_what_may_be_kept_and_the_sensitive_is_off_until_there_is_a_reason() {
+    let rules =
+        vec![lists(&["education", "limitations"]), rule(Parameter::Services, &["second_track", "coaching"], None)];
+    let (_, coach, client) = under(rules).await;
+    let limits = something(RecordKind::Limitations, "Tillen lukt niet.");
+    let refused = coach.keeps(client.own(), limits.clone()).await.is_refused(422, "record_unfit").problem();
+    assert_eq!(refused.article.as_deref(), Some("AVG 9"), "it asks for a reason");
+    coach.records_intake(client.own(), Service::Outplacement, false).await.is_refused(403, "not_by_regulation");
+    coach.records_intake(client.own(), Service::Coaching, false).await.is_done();
+    let reasoned = RecordContent { reason: Some(remark("Voor het zoeken naar werk.")), ..limits };
+    let refused = coach.keeps(client.own(), reasoned.clone()).await.is_refused(403, "not_for_service").problem();
+    assert_eq!(refused.article.as_deref(), Some("AVG 5(1)(c)"));
+    coach.records_intake(client.own(), Service::SecondTrack, true).await.is_done();
+    coach.keeps(client.own(), reasoned).await.is_done();
+    let page = client.records(client.own()).await;
+    assert_eq!(page.intake.unwrap().intake.service, Service::SecondTrack, "she reads which service it is");
+    assert!(page.records[0].content.as_ref().unwrap().reason.is_some(), "and why it was needed");
+}
+
+// Keeps: R2.2b
+#[tokio::test]
+async fn r2_2b_every_service_keeps_the_same_few_data_about_who_she_is_and_what_she_did() {
+    use RecordKind::{Address, BirthDate, Cv, Education, WorkHistory};
+    let items = ["name", "address", "birth_date", "phone", "email", "education", "work_history", "cv"];
+    let services = ["first_track", "second_track", "third_track", "career_check", "outplacement", "career_coaching"];
+    let (_, coach, client) = under(vec![lists(&items), rule(Parameter::Services, &services, None)]).await;
+    for service in [Service::FirstTrack, Service::ThirdTrack, Service::CareerCheck, Service::Outplacement] {
+        coach.records_intake(client.own(), service, false).await.is_done();
+        let offered: Vec<_> = coach.records(client.own()).await.storable.iter().map(|one| one.kind).collect();
+        for kind in [Address, BirthDate, Education, WorkHistory, Cv] {
+            assert!(offered.contains(&kind), "{service:?} {kind:?}");
+        }
+    }
+    coach.keeps(client.own(), something(BirthDate, "")).await.is_done();
+    assert_eq!(reads(&client, BirthDate).await, 1);
+}
+
+// Keeps: R2.2c
+#[tokio::test]
+async fn r2_2c_what_the_payer_tells_in_confidence_is_kept_only_if_she_knows_and_she_reads_it() {
+    let (_, coach, client) = under(vec![lists(&["payers_points"])]).await;
+    let told = something(RecordKind::PayersPoints, "Mag beter plannen.");
+    let secret = RecordContent { known_on: None, ..told.clone() };
+    coach.keeps(client.own(), secret).await.is_refused(422, "record_unfit");
+    assert_eq!(reads(&client, RecordKind::PayersPoints).await, 0);
+    coach.keeps(client.own(), told.clone()).await.is_done();
+    let [(_, content)] = &client.records_of(client.own(), RecordKind::PayersPoints).await[..] else { panic!("one") };
+    assert_eq!(content.as_ref(), Some(&told));
+}
+
+// Keeps: R2.2d
+#[tokio::test]
+async fn r2_2d_what_limits_her_only_under_the_law_on_long_illness_and_benefits_only_if_needed() {
+    let special = rule(Parameter::SpecialData, &["gatekeeper_law"], Some("2.2"));
+    let (_, coach, client) = under(vec![lists(&["limitations", "benefits"]), special]).await;
+    coach.records_intake(client.own(), Service::SecondTrack, false).await.is_done();
+    let limits = something(RecordKind::Limitations, "Tillen lukt niet.");
+    coach.keeps(client.own(), limits.clone()).await.is_refused(403, "not_by_regulation");
+    assert_eq!(reads(&client, RecordKind::Limitations).await, 0);
+    coach.records_intake(client.own(), Service::SecondTrack, true).await.is_done();
+    coach.keeps(client.own(), limits).await.is_done();
+    let benefits = something(RecordKind::Benefits, "WIA sinds 2025.");
+    coach.keeps(client.own(), benefits.clone()).await.is_refused(422, "record_unfit");
+    let needed = RecordContent { reason: Some(remark("Voor de aanvraag bij UWV.")), ..benefits };
+    coach.keeps(client.own(), needed).await.is_done();
+    assert_eq!(reads(&client, RecordKind::Benefits).await, 1);
+}
+
+// Keeps: R3.6, P6
+// Part of: M6a, W7g, M1a
+#[tokio::test]
+async fn r3_6_p6_she_reads_the_coachs_notes_and_a_list_of_all_that_is_kept_at_any_time() {
+    let (bureau, coach, client) = under(vec![lists(&["education"])]).await;
+    coach.keeps(client.own(), something(RecordKind::Note, "Vertelt met plezier.")).await.is_done();
+    coach.keeps(client.own(), something(RecordKind::Education, "Mbo techniek.")).await.is_done();
+    coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let page = client.records(client.own()).await;
+    let kinds: Vec<_> = page.records.iter().map(|line| (line.view.kind, line.content.is_some())).collect();
+    assert_eq!(kinds, [(RecordKind::Note, true), (RecordKind::Education, true)]);
+    let contact = page.contact.expect("how she is reached");
+    assert!(contact.email.is_some() && page.intake.is_some());
+    assert_eq!((page.consults, page.years), (1, 2), "her talks, and until when");
+    // Also long after, and while nobody works with her.
+    bureau.days_pass(40).await;
+    let client = client.signs_in_anew().await;
+    assert_eq!(client.records(client.own()).await.records.len(), 2);
+}
+
+// Keeps: P10
+#[tokio::test]
+async fn p10_medical_data_from_others_are_seen_by_fewer_stand_in_no_list_and_each_opening_is_recorded() {
+    let roles = rule(Parameter::WorkingRoles, &["coach", "employment_expert", "office_worker"], None);
+    let rules = vec![
+        lists(&["health"]),
+        rule(Parameter::WhoSees, &["three_roles"], None),
+        roles,
+        rule(Parameter::SpecialData, &["listed"], None),
+        rule(Parameter::ReceivedMedical, &["apart"], None),
+    ];
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    administrator.publishes(rules).await.is_done();
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let office = administrator.invites_staff("Ot", Role::OfficeWorker).await;
+    let client = bureau.client(&coach, "Noor").await;
+    coach.records_intake(client.own(), Service::SecondTrack, true).await.is_done();
+    let letter = RecordContent { source: Source::Doctor, ..something(RecordKind::Health, "Kwispelstaart.") };
+    coach.keeps(client.own(), letter.clone()).await.is_done();
+    // In no list and no mail, also not in that of her own coach.
+    let [(view, content)] = &coach.records_of(client.own(), RecordKind::Health).await[..] else { panic!("one") };
+    assert!(view.apart && content.is_none());
+    assert!(bureau.mails().await.iter().all(|mail| !mail.raw.contains("Kwispelstaart")));
+    // Seen by fewer: who works in every dossier does not learn that it is there.
+    assert_eq!(office.records(client.own()).await.records.len(), 0);
+    office.opens_record(client.own(), view.id).await.is_refused(403, "not_yours");
+    // Each opening is on her page.
+    assert_eq!(coach.reads_record(client.own(), view.id).await, letter);
+    let looks = client.looks().await.lines.into_iter();
+    assert_eq!(looks.filter(|line| line.kind == LookKind::Record && line.person == coach.id()).count(), 1);
+    assert_eq!(client.records_of(client.own(), RecordKind::Health).await[0].1.as_ref(), Some(&letter));
+}
+
+// Part of: P9
+#[tokio::test]
+async fn belief_descent_and_politics_only_with_a_written_reason_that_she_reads() {
+    let (_, coach, client) = under(vec![lists(&["education"])]).await;
+    let belief = something(RecordKind::Belief, "Op zondag niet.");
+    coach.keeps(client.own(), belief.clone()).await.is_refused(422, "record_unfit");
+    assert_eq!(reads(&client, RecordKind::Belief).await, 0);
+    let reason = Some(remark("Werk op zondag kan niet."));
+    coach.keeps(client.own(), RecordContent { reason: reason.clone(), ..belief }).await.is_done();
+    let [(_, content)] = &client.records_of(client.own(), RecordKind::Belief).await[..] else { panic!("one") };
+    assert_eq!(content.as_ref().unwrap().reason, reason);
+}
+
+// Part of: W7e
+#[tokio::test]
+async fn her_citizen_number_is_kept_only_for_the_benefits_agency_and_shown_in_part() {
+    let rules = vec![lists(&["bsn"]), rule(Parameter::Bsn, &["uwv_only"], None)];
+    let (_, coach, client) = under(rules).await;
+    assert_eq!(refused_for(&coach, &client, RecordKind::CitizenNumber).await.len(), 6, "for nothing else");
+    let shown = coach.records_of(client.own(), RecordKind::CitizenNumber).await.remove(0).1.unwrap().value;
+    assert!(matches!(shown, shared::dossier::records::Value::Masked(_)), "{shown:?}");
+}

@@ -1,0 +1,141 @@
+//! What is kept about a client: the coach writes it at the desk, and she reads all of it on her phone (R3.6, P6, W4, P10).
+
+use serde_json::json;
+use support::browser::{DESK, PHONE};
+use support::page::Page;
+
+use crate::people::{BOARD, HOME, Hands, Person, World};
+use crate::walk::Walk;
+
+/// Chooses a line of a list by its text.
+async fn chooses(page: &Page, mark: &str, text: &str) {
+    page.part(mark).await;
+    let script = "const list = document.querySelector(`[data-test='${arguments[0]}']`);
+        list.value = [...list.options].find(option => option.text.trim() === arguments[1]).value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.js(script, vec![json!(mark), json!(text)]).await;
+}
+
+/// Looks at a page in every way, also at the other width, and goes on in Dutch.
+async fn looks(walk: &mut Walk, page: &Page, name: &str) {
+    walk.look(page, name).await;
+    page.click("lang-nl").await;
+    let (own, other) = if page.whose == "coach" { (DESK, PHONE) } else { (PHONE, DESK) };
+    page.resize(other).await;
+    page.shot(&format!("{name}-other")).await;
+    page.resize(own).await;
+}
+
+/// The coach with the records of this client before her.
+async fn coach_at_the_records(world: &World, client: &str) -> Person {
+    let coach = world.coach_at_the_board().await;
+    coach.page.follow(client).await;
+    coach.page.click("to-records").await;
+    coach.page.part("intake").await;
+    coach
+}
+
+#[tokio::test]
+async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_survives_a_reload_while_it_is_written() {
+    let world = World::demo().await;
+    let client = world.at_phone("cliënt").await;
+    client.gets_in(&world.printed("client")).await;
+    let (phone, mut walk) = (&client.page, Walk::default());
+    phone.open(world.server.url(HOME)).await;
+    phone.click("to-kept").await;
+    phone.sees("Vertelt met plezier over planten.").await;
+    phone.sees("Bloemenhandel De Linde").await;
+    phone.sees("Medisch, van een ander").await;
+    looks(&mut walk, phone, "phone-kept").await;
+
+    let coach = coach_at_the_records(&world, "Noor Jansen").await;
+    let desk = &coach.page;
+    looks(&mut walk, desk, "desk-records").await;
+    desk.click("note-new").await;
+    desk.click("note-save").await;
+    desk.css("[data-test='note-text'][aria-invalid='true']").await;
+    desk.fill_part("note-text", "Belde zelf om te vertellen dat het goed ging.").await;
+    desk.sees("Bewaard om").await;
+    looks(&mut walk, desk, "desk-note").await;
+    desk.reload().await;
+    let kept = "return document.querySelector(`[data-test='note-text']`)?.value ?? ''";
+    let written =
+        async || (desk.js(kept, vec![]).await == json!("Belde zelf om te vertellen dat het goed ging.")).then_some(());
+    desk.until("what was written is there", written).await;
+    desk.click("note-save").await;
+    desk.part("note-new").await;
+    phone.sees("Belde zelf om te vertellen dat het goed ging.").await;
+    // What was sent is no draft any more.
+    desk.reload().await;
+    desk.part("note-new").await;
+    desk.has_no("note-text").await;
+    phone.click("to-me").await;
+    phone.open(world.server.url(HOME)).await;
+    phone.click("to-looks").await;
+    phone.sees("Opende wat het bureau van u bewaart.").await;
+    desk.has_no_trouble().await;
+    phone.has_no_trouble().await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn w4_r2_2d_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
+    let world = World::demo().await;
+    let coach = coach_at_the_records(&world, "Fatma Yılmaz").await;
+    let (desk, mut walk) = (&coach.page, Walk::default());
+    desk.sees("De intake is nog niet vastgelegd.").await;
+    desk.sees("Leg eerst de intake vast.").await;
+    looks(&mut walk, desk, "desk-no-intake").await;
+    desk.click("intake-change").await;
+    desk.click("intake-save").await;
+    desk.sees("Kies wie de cliënt aanmeldde.").await;
+    looks(&mut walk, desk, "desk-intake-form").await;
+    desk.press_role("radio", "De werkgever").await;
+    desk.fill_part("intake-payer", "Kwekerij Het Westen").await;
+    chooses(desk, "intake-service", "Naar een andere werkgever (2e spoor)").await;
+    desk.press_role("radio", "Ja").await;
+    desk.click("intake-save").await;
+    desk.sees("Kwekerij Het Westen").await;
+
+    desk.click("record-new").await;
+    let offered = "return [...document.querySelector(`[data-test='record-kind']`).options].map(option => option.text)";
+    let offered = desk.js(offered, vec![]).await.to_string();
+    assert!(offered.contains("Opleiding") && offered.contains("Uitkeringen"), "{offered}");
+    assert!(!offered.contains("Inkomen") && !offered.contains("Gezondheid"), "not on the list: {offered}");
+    chooses(desk, "record-kind", "Uitkeringen").await;
+    desk.fill_part("record-value", "WIA sinds maart.").await;
+    desk.click("record-save").await;
+    desk.sees("Schrijf waarom dit nodig is.").await;
+    looks(&mut walk, desk, "desk-record-form").await;
+    desk.fill_part("record-reason", "Voor de aanvraag bij UWV.").await;
+    desk.click("record-save").await;
+    desk.sees("WIA sinds maart.").await;
+    desk.click("record-change").await;
+    desk.fill_part("record-value", "WIA sinds april.").await;
+    desk.click("record-save").await;
+    desk.sees("2e versie").await;
+    desk.reload().await;
+    desk.sees("WIA sinds april.").await;
+    desk.sees_no("WIA sinds maart.").await;
+    looks(&mut walk, desk, "desk-record-kept").await;
+    desk.has_no_trouble().await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn p10_what_a_doctor_told_is_opened_by_itself_and_she_sees_that_on_her_page() {
+    let world = World::demo().await;
+    let coach = coach_at_the_records(&world, "Noor Jansen").await;
+    let desk = &coach.page;
+    desk.sees("Medisch, van een ander").await;
+    desk.sees_no("Tillen: tot vijf kilo.").await;
+    desk.click("record-open").await;
+    desk.sees("Tillen: tot vijf kilo.").await;
+    let client = world.at_phone("cliënt").await;
+    client.gets_in(&world.printed("client")).await;
+    client.page.open(world.server.url(BOARD)).await;
+    client.page.click("to-looks").await;
+    client.page.sees("Opende iets over uw gezondheid dat een ander vertelde.").await;
+    desk.has_no_trouble().await;
+    client.page.has_no_trouble().await;
+}

@@ -1,0 +1,77 @@
+//! What people keep about a client beside her talks, and read of it.
+
+use shared::api::{RecordPage, RecordsPage, path};
+use shared::dossier::Command;
+use shared::dossier::intake::{Intake, Referrer};
+use shared::dossier::records::{Form, RecordContent, RecordKind, RecordView, Source, Value};
+use shared::ids::{DossierId, RecordId, Uuid};
+use shared::policy::choices::Service;
+use shared::text::CitizenNumber;
+use shared::time::CivilDate;
+
+use crate::answer::Answer;
+use crate::bureau::name;
+use crate::person::Person;
+use crate::staff::remark;
+
+/// Something of a kind, told by the client herself, for its first purpose and on the usual ground.
+#[must_use]
+pub fn something(kind: RecordKind, words: &str) -> RecordContent {
+    let day = CivilDate::new(2026, 2, 3).expect("a day");
+    RecordContent {
+        kind,
+        value: match kind.form() {
+            Form::Text => Value::Text(remark(words)),
+            Form::Day => Value::Day(day),
+            Form::Number => Value::Number(CitizenNumber::new("111222333").expect("it passes the eleven-proof")),
+        },
+        source: if kind == RecordKind::PayersPoints { Source::Payer } else { Source::Client },
+        purpose: kind.purposes()[0],
+        ground: kind.own_class().grounds()[0],
+        known_on: (kind == RecordKind::PayersPoints).then_some(day),
+        reason: None,
+    }
+}
+
+impl Person {
+    /// Records why the client is here: an employer sent her.
+    pub async fn records_intake(&self, dossier: DossierId, service: Service, gatekeeper: bool) -> Answer {
+        let (referrer, payer) = (Referrer::Employer, Some(name("Bakkerij De Zon")));
+        let intake = Intake { referrer, payer, service, gatekeeper };
+        self.wants(dossier, Command::RecordIntake { intake }).await
+    }
+
+    /// Keeps something new about the client.
+    pub async fn keeps(&self, dossier: DossierId, content: RecordContent) -> Answer {
+        let (record, content) = (RecordId(Uuid::new_v4()), Box::new(content));
+        self.wants(dossier, Command::KeepRecord { record, replaces: 0, content }).await
+    }
+
+    /// Puts right what is kept.
+    pub async fn puts_right(&self, dossier: DossierId, known: &RecordView, content: RecordContent) -> Answer {
+        let keep = Command::KeepRecord { record: known.id, replaces: known.version, content: Box::new(content) };
+        self.wants(dossier, keep).await
+    }
+
+    /// What is kept about the client, as this person sees it.
+    pub async fn records(&self, dossier: DossierId) -> RecordsPage {
+        self.gets(&path::to(path::RECORDS, &[&dossier])).await.gives()
+    }
+
+    /// What is kept of one kind, as this person sees it.
+    pub async fn records_of(&self, dossier: DossierId, kind: RecordKind) -> Vec<(RecordView, Option<RecordContent>)> {
+        let lines = self.records(dossier).await.records.into_iter();
+        lines.filter(|line| line.view.kind == kind).map(|line| (line.view, line.content)).collect()
+    }
+
+    /// Opens one thing by itself.
+    pub async fn opens_record(&self, dossier: DossierId, record: RecordId) -> Answer {
+        self.gets(&path::to(path::RECORD, &[&dossier, &record])).await
+    }
+
+    /// The same, where it opens.
+    pub async fn reads_record(&self, dossier: DossierId, record: RecordId) -> RecordContent {
+        let page: RecordPage = self.opens_record(dossier, record).await.gives();
+        page.content
+    }
+}
