@@ -18,7 +18,7 @@ use crate::api::reach;
 use crate::pages::{
     AnswerAddress, BureauCards, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage, DossierAddress,
     Help, Home, Invite, KeptPage, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, PeoplePage,
-    Pledge, ReceiptPage, RecordsAddress, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
+    Pledge, ReasonList, ReceiptPage, RecordsAddress, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -41,6 +41,8 @@ pub enum Part {
     Terms,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
     Coming,
+    #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the officer's page"))]
+    Reasons,
     NewClient,
     Dossier,
     Consult,
@@ -80,6 +82,8 @@ impl Part {
             Self::Staff => fetch_staff().await,
             Self::Terms
             | Self::Coming
+            | Self::Reasons
+            | Self::Case
             | Self::NewClient
             | Self::Dossier
             | Self::Consult
@@ -88,7 +92,7 @@ impl Part {
             | Self::Answer
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
-            Self::Looks | Self::People | Self::Kept | Self::Cases | Self::Case => fetch_cases().await,
+            Self::Looks | Self::People | Self::Kept | Self::Cases => fetch_cases().await,
             Self::Me | Self::Bureau | Self::Rules => fetch_me().await,
         };
         came.is_ok()
@@ -103,7 +107,7 @@ impl Part {
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me | Self::Bureau | Self::Rules => Box::pin(draw_me(self)),
-            Self::Looks | Self::People | Self::Kept | Self::Cases | Self::Case => Box::pin(draw_cases(self)),
+            Self::Looks | Self::People | Self::Kept | Self::Cases => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
         };
         at_once(drawing)?.ok()
@@ -160,6 +164,8 @@ fn draw_dossier(page: Part) -> Drawn {
     Ok(match page {
         Part::Terms => view! { <TermList /> }.into_any(),
         Part::Coming => view! { <ComingList /> }.into_any(),
+        Part::Reasons => view! { <ReasonList /> }.into_any(),
+        Part::Case => view! { <CaseAddress /> }.into_any(),
         Part::NewClient => view! { <NewClientAddress /> }.into_any(),
         Part::Dossier => view! { <DossierAddress /> }.into_any(),
         Part::Records => view! { <RecordsAddress /> }.into_any(),
@@ -177,8 +183,7 @@ fn draw_cases(page: Part) -> Drawn {
         Part::Looks => view! { <LooksPage /> }.into_any(),
         Part::People => view! { <PeoplePage /> }.into_any(),
         Part::Kept => view! { <KeptPage /> }.into_any(),
-        Part::Cases => view! { <CaseList /> }.into_any(),
-        _ => view! { <CaseAddress /> }.into_any(),
+        _ => view! { <CaseList /> }.into_any(),
     })
 }
 
@@ -250,7 +255,7 @@ const fn next(role: Role) -> &'static [Part] {
         Role::Client => &[Part::Home, Part::Dossier, Part::Looks, Part::Me, Part::Help],
         Role::Coach | Role::EmploymentExpert | Role::OfficeWorker => &[Part::Desk, Part::Dossier, Part::Me, Part::Help],
         Role::Administrator => &[Part::Staff, Part::Me, Part::Help],
-        Role::Officer => &[Part::Cases, Part::Me, Part::Help],
+        Role::Officer => &[Part::Cases, Part::Case, Part::Me, Part::Help],
         _ => &[Part::Me, Part::Help],
     }
 }

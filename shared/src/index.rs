@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::cases::{self, CaseKind, CaseStatus};
 use crate::dossier::consults::{Consult, State, Status};
 use crate::dossier::looks::LookKind;
-use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId};
+use crate::dossier::records::{Record, RecordVersion};
+use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId, RecordId};
 use crate::log::{Header, Role};
 use crate::settings::{DISPUTE_ANSWER_DAYS_MAX, Settings};
 use crate::time::{CivilDate, Timestamp};
@@ -111,6 +112,26 @@ pub fn look_row(header: &Header) -> Option<LookRow> {
     let kind = LookKind::of(header)?;
     let Header { seq, entry, actor: person, role, at, item, .. } = *header;
     Some(LookRow { seq, entry, person, role, at, kind, item })
+}
+
+/// What the officer's list asks of a record for which it was written why it is needed (P9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReasonRow {
+    /// Which record.
+    pub record: RecordId,
+    /// The entry with the reason.
+    pub entry: EntryId,
+    /// Who wrote it.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The row of a record, if a reason was written with it.
+#[must_use]
+pub fn reason_row(record: &Record) -> Option<ReasonRow> {
+    let RecordVersion { entry, by, at, .. } = *record.version().filter(|version| version.reasoned)?;
+    Some(ReasonRow { record: record.id, entry, by, at })
 }
 
 /// What lists ask of a case.

@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 42] = [
+const PATHS: [&str; 45] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -44,6 +44,7 @@ const PATHS: [&str; 42] = [
     path::LOOKS,
     path::RECORDS,
     path::RECORD,
+    path::BUREAU_REASONS,
     path::CASES,
     path::CASE,
     path::CASE_COMMANDS,

@@ -3,9 +3,10 @@
 
 use serde_json::json;
 use shared::access::Act;
-use shared::api::path;
+use shared::api::{ReasonLine, path};
 use shared::dossier::looks::LookKind;
 use shared::dossier::records::{RecordContent, RecordKind, Source, Value};
+use shared::log::Role;
 use shared::policy::Parameter;
 use shared::policy::choices::Service;
 use shared::policy::presets::Preset;
@@ -40,6 +41,7 @@ async fn r3_6_p6_she_reads_what_is_kept_as_soon_as_it_is_written() {
     assert_eq!(values, ["Gaat graag met de fiets.", "Mbo techniek."].map(|words| Value::Text(remark(words))));
     assert!(page.contact.unwrap().email.is_some(), "how she is reached is kept too");
     assert_eq!((page.years, page.allowed), (5, vec![Act::ReadMedical]));
+    assert_eq!((page.consults.len(), page.drafts), (0, 0));
     assert!(page.storable.is_empty(), "she is offered nothing to write");
     bureau.is_sound().await;
 }
@@ -158,6 +160,7 @@ async fn a_note_is_kept_as_a_draft_that_nobody_else_reads() {
     assert_eq!(kept.body, "Half af.");
     client.puts(&draft, &json!({ "body": "Van mij." })).await.is_refused(403, "not_yours");
     client.gets(&draft).await.is_refused(404, "not_found");
+    assert_eq!(client.records(client.own()).await.drafts, 1, "she reads that there is one");
     bureau.is_sound().await;
 }
 
@@ -170,5 +173,35 @@ async fn g24_what_may_be_kept_changes_with_the_regulation_without_a_restart() {
     coach.keeps(client.own(), something(RecordKind::Income, "Uitkering.")).await.is_refused(403, "not_by_regulation");
     client.does(client.own(), shared::dossier::Command::AcknowledgeRegulation { version: 2 }).await;
     coach.keeps(client.own(), something(RecordKind::Income, "Uitkering.")).await.is_done();
+    bureau.is_sound().await;
+}
+
+// Part of: W5b
+#[tokio::test]
+async fn p9_the_officer_reads_why_and_neither_what_nor_about_whom_and_nobody_else_reads_it() {
+    let (bureau, administrator, coach, client) = under(Preset::OralCv).await;
+    let officer = administrator.invites_staff("Fenna", Role::Officer).await;
+    let belief = RecordContent {
+        reason: Some(remark("Werk op zondag kan niet.")),
+        ..something(RecordKind::Belief, "Kwispelstaart.")
+    };
+    coach.keeps(client.own(), belief.clone()).await.is_done();
+    coach.keeps(client.own(), something(RecordKind::Education, "Mbo techniek.")).await.is_done();
+    let told = officer.gets(path::BUREAU_REASONS).await;
+    for hers in ["Kwispelstaart", "Noor", &client.own().to_string()] {
+        assert!(!told.text.contains(hers), "W5b: {told}");
+    }
+    let [line] = &told.gives::<Vec<ReasonLine>>()[..] else { panic!("one reason") };
+    assert_eq!((line.kind, line.reason.as_str()), (RecordKind::Belief, "Werk op zondag kan niet."));
+    assert_eq!(line.by.as_ref().unwrap().as_str(), "Samira");
+    for nobody in [&administrator, &coach, &client] {
+        nobody.gets(path::BUREAU_REASONS).await.is_refused(403, "wrong_role");
+    }
+    // Put right, the newest reason is read.
+    let (view, _) = client.records_of(client.own(), RecordKind::Belief).await.remove(0);
+    let newer = RecordContent { reason: Some(remark("Hij werkt niet op zondag.")), ..belief };
+    coach.puts_right(client.own(), &view, newer).await.is_done();
+    let lines: Vec<ReasonLine> = officer.gets(path::BUREAU_REASONS).await.gives();
+    assert_eq!(lines.iter().map(|line| line.reason.as_str()).collect::<Vec<_>>(), ["Hij werkt niet op zondag."]);
     bureau.is_sound().await;
 }

@@ -399,7 +399,8 @@ async fn m13a_r2_1_p1b_when_she_saw_the_regulation_is_kept_and_she_is_sent_it_wh
     coach.wants(case.dossier, Command::AskRegulation {}).await.is_refused(403, "not_yours");
 }
 
-// Part of: R1.8, R3.6
+// Keeps: R3.6
+// Part of: R1.8
 #[tokio::test]
 async fn what_the_coach_changes_in_the_dossier_shows_in_the_copy_of_the_client_and_the_other_way_about() {
     let bureau = Bureau::start().await;

@@ -193,7 +193,7 @@ async fn r3_6_p6_she_reads_the_coachs_notes_and_a_list_of_all_that_is_kept_at_an
     assert_eq!(kinds, [(RecordKind::Note, true), (RecordKind::Education, true)]);
     let contact = page.contact.expect("how she is reached");
     assert!(contact.email.is_some() && page.intake.is_some());
-    assert_eq!((page.consults, page.years), (1, 2), "her talks, and until when");
+    assert_eq!((page.consults.len(), page.years), (1, 2), "her talks, and until when");
     // Also long after, and while nobody works with her.
     bureau.days_pass(40).await;
     let client = client.signs_in_anew().await;
@@ -234,10 +234,14 @@ async fn p10_medical_data_from_others_are_seen_by_fewer_stand_in_no_list_and_eac
     assert_eq!(client.records_of(client.own(), RecordKind::Health).await[0].1.as_ref(), Some(&letter));
 }
 
-// Part of: P9
+// Keeps: P9
 #[tokio::test]
-async fn belief_descent_and_politics_only_with_a_written_reason_that_she_reads() {
-    let (_, coach, client) = under(vec![lists(&["education"])]).await;
+async fn p9_belief_descent_and_politics_only_with_a_written_reason_that_she_and_the_officer_read() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let officer = administrator.invites_staff("Fenna", Role::Officer).await;
+    let client = bureau.client(&coach, "Noor").await;
     let belief = something(RecordKind::Belief, "Op zondag niet.");
     coach.keeps(client.own(), belief.clone()).await.is_refused(422, "record_unfit");
     assert_eq!(reads(&client, RecordKind::Belief).await, 0);
@@ -245,6 +249,36 @@ async fn belief_descent_and_politics_only_with_a_written_reason_that_she_reads()
     coach.keeps(client.own(), RecordContent { reason: reason.clone(), ..belief }).await.is_done();
     let [(_, content)] = &client.records_of(client.own(), RecordKind::Belief).await[..] else { panic!("one") };
     assert_eq!(content.as_ref().unwrap().reason, reason);
+    let told: Vec<shared::api::ReasonLine> = officer.gets(shared::api::path::BUREAU_REASONS).await.gives();
+    assert_eq!(told.into_iter().map(|line| Some(line.reason)).collect::<Vec<_>>(), [reason]);
+}
+
+// Part of: R3.4, M4b, P3b
+#[tokio::test]
+async fn not_only_talks_but_every_activity_and_mail_is_listed_by_day_and_she_reads_it() {
+    let every = ["contacts", "activities", "emails", "letters"];
+    let (bureau, coach, client) = under(vec![rule(Parameter::TimeLog, &every, Some("3.4"))]).await;
+    coach.records_consult(client.own()).await;
+    let email = something(RecordKind::Email, "Vroeg of dinsdag kan.");
+    let without_day = RecordContent { on: None, ..email.clone() };
+    coach.keeps(client.own(), without_day).await.is_refused(422, "record_unfit");
+    coach.keeps(client.own(), email.clone()).await.is_done();
+    coach.keeps(client.own(), something(RecordKind::Activity, "Belde drie werkgevers.")).await.is_done();
+    let page = client.records(client.own()).await;
+    assert_eq!(page.consults, [bureau.at.clock.today()], "her talks stand in it by themselves");
+    let [(_, kept)] = &client.records_of(client.own(), RecordKind::Email).await[..] else { panic!("one mail") };
+    assert_eq!((kept.as_ref().unwrap().on, kept.as_ref()), (email.on, Some(&email)));
+    assert_eq!(reads(&client, RecordKind::Activity).await, 1);
+}
+
+// Keeps: G12.1
+#[tokio::test]
+async fn g12_1_what_was_told_her_aloud_because_she_asked_is_recorded_with_its_day() {
+    let (_, coach, client) = under(Vec::new()).await;
+    let aloud = something(RecordKind::Told, "Voorgelezen wat er over haar bewaard is.");
+    coach.keeps(client.own(), aloud.clone()).await.is_done();
+    let [(_, kept)] = &client.records_of(client.own(), RecordKind::Told).await[..] else { panic!("one") };
+    assert_eq!(kept.as_ref(), Some(&aloud), "she reads that it was told, and when");
 }
 
 // Part of: W7e

@@ -65,6 +65,17 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     desk.click("note-save").await;
     desk.part("note-new").await;
     phone.sees("Belde zelf om te vertellen dat het goed ging.").await;
+    // What is listed by day stands with her talks.
+    desk.click("day-new").await;
+    chooses(desk, "day-kind", "Mail").await;
+    desk.fill_part("record-value", "Vroeg of dinsdag kan.").await;
+    desk.click("record-save").await;
+    desk.css("[data-test='record-on'][aria-invalid='true']").await;
+    looks(&mut walk, desk, "desk-day-form").await;
+    desk.picks_date("record-on").await;
+    desk.click("record-save").await;
+    phone.sees("Vroeg of dinsdag kan.").await;
+    looks(&mut walk, phone, "phone-kept-days").await;
     // What was sent is no draft any more.
     desk.reload().await;
     desk.part("note-new").await;
@@ -79,7 +90,7 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
 }
 
 #[tokio::test]
-async fn w4_r2_2d_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
+async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     let world = World::demo().await;
     let coach = coach_at_the_records(&world, "Fatma Yılmaz").await;
     let (desk, mut walk) = (&coach.page, Walk::default());
@@ -118,7 +129,14 @@ async fn w4_r2_2d_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     desk.sees("WIA sinds april.").await;
     desk.sees_no("WIA sinds maart.").await;
     looks(&mut walk, desk, "desk-record-kept").await;
+    // The officer reads why, and neither what nor about whom (P9, W5b).
+    let officer = world.officer_at_her_list().await;
+    officer.page.sees("Voor de aanvraag bij UWV.").await;
+    officer.page.sees_no("WIA sinds").await;
+    assert!(!officer.page.part("reason").await.text().await.unwrap().contains("Fatma"));
+    walk.look(&officer.page, "officer-reasons").await;
     desk.has_no_trouble().await;
+    officer.page.has_no_trouble().await;
     walk.ends();
 }
 

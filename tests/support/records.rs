@@ -28,6 +28,7 @@ pub fn something(kind: RecordKind, words: &str) -> RecordContent {
         source: if kind == RecordKind::PayersPoints { Source::Payer } else { Source::Client },
         purpose: kind.purposes()[0],
         ground: kind.own_class().grounds()[0],
+        on: kind.is_of_a_day().then_some(day),
         known_on: (kind == RecordKind::PayersPoints).then_some(day),
         reason: None,
     }

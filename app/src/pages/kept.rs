@@ -4,12 +4,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::api::{IntakeLine, RecordLine, RecordsPage, path};
-use shared::dossier::records::{Class, RecordKind, Source};
+use shared::dossier::records::{Class, RecordKind, Source, Value};
 use shared::ids::{DossierId, PersonId};
+use shared::time::CivilDate;
 
 use crate::clock;
 use crate::pages::NotFound;
-use crate::parts::{Shown, load, record_words};
+use crate::parts::record_words::{self, Group};
+use crate::parts::{Shown, load};
 use crate::ui::{Card, Disclosure, Fact, Facts, Glyph, PageHeading, StatusTag, Text, Tone};
 use crate::words::{ClientWord, Lang, RecordWord, Word, language, say, told};
 
@@ -42,8 +44,9 @@ fn name(page: &RecordsPage, person: PersonId) -> String {
 fn All(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     view! {
         <Why page />
-        <List page notes=true title=ClientWord::KeptNotes none=ClientWord::KeptNoNotes mark="kept-notes" />
-        <List page notes=false title=ClientWord::KeptData none=ClientWord::KeptNoData mark="kept-data" />
+        <List page group=Group::Notes title=ClientWord::KeptNotes none=ClientWord::KeptNoNotes mark="kept-notes" />
+        <List page group=Group::Data title=ClientWord::KeptData none=ClientWord::KeptNoData mark="kept-data" />
+        <Days page />
         <Reach page />
         <Also dossier page />
         <Until page />
@@ -98,17 +101,17 @@ fn Why(page: RwSignal<RecordsPage>) -> impl IntoView {
     }
 }
 
-/// The notes, or everything else.
+/// The notes, or the data.
 #[component]
 fn List(
     page: RwSignal<RecordsPage>,
-    notes: bool,
+    group: Group,
     title: ClientWord,
     none: ClientWord,
     mark: &'static str,
 ) -> impl IntoView {
     let lines = Memo::new(move |_| {
-        let hers = |line: &&RecordLine| (line.view.kind == RecordKind::Note) == notes;
+        let hers = |line: &&RecordLine| Group::of(line.view.kind) == group;
         page.with(|page| page.records.iter().filter(hers).cloned().collect::<Vec<_>>())
     });
     view! {
@@ -122,6 +125,63 @@ fn List(
             </ul>
         </section>
     }
+}
+
+/// When there was contact, the newest first: the talks, and what was listed between them (M4b, R3.4, F64).
+#[component]
+fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
+    let lang = language();
+    let lines = Memo::new(move |_| page.with(by_day));
+    let line = move |day: Day| {
+        let Day { on, kind, words, .. } = day;
+        let said = move || {
+            let lang = lang.get();
+            let what = match kind {
+                Some(kind) => lang.say_later(record_words::kind(kind)),
+                None => lang.say_later(ClientWord::KeptConsult),
+            };
+            page.with(|page| format!("{}: {what}", clock::near_day(lang, on, page.today)))
+        };
+        view! {
+            <li class="stack-close">
+                <p><strong>{said}</strong></p>
+                <p class="said-text">{words}</p>
+            </li>
+        }
+    };
+    view! {
+        <section class="stack" data-test="kept-days">
+            <h2>{told(ClientWord::KeptDays)}</h2>
+            <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(ClientWord::KeptNoDays)}</p>
+            <ul class="plain stack-close">
+                {move || lines.get().into_iter().map(line).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+/// A day on which there was contact.
+#[derive(Clone, PartialEq, Eq)]
+struct Day {
+    on: CivilDate,
+    /// What it was; a talk where it is nothing else.
+    kind: Option<RecordKind>,
+    words: Option<String>,
+}
+
+fn by_day(page: &RecordsPage) -> Vec<Day> {
+    let talks = page.consults.iter().map(|on| Day { on: *on, kind: None, words: None });
+    let listed = page.records.iter().filter(|line| Group::of(line.view.kind) == Group::Days).filter_map(|line| {
+        let content = line.content.as_ref()?;
+        let words = match &content.value {
+            Value::Text(text) => Some(text.to_string()),
+            _ => None,
+        };
+        Some(Day { on: content.on?, kind: Some(content.kind), words })
+    });
+    let mut days: Vec<Day> = talks.chain(listed).collect();
+    days.sort_by_key(|day| std::cmp::Reverse(day.on));
+    days
 }
 
 #[component]
@@ -180,12 +240,17 @@ fn facts(lang: Lang, content: StoredValue<Option<shared::dossier::records::Recor
 fn Also(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     let lang = language();
     let consults = move || {
-        let n = page.with(|page| u64::try_from(page.consults).unwrap_or_default());
+        let n = page.with(|page| u64::try_from(page.consults.len()).unwrap_or_default());
         lang.get().count_later(ClientWord::KeptConsultsOne, ClientWord::KeptConsultsMany, n)
+    };
+    let drafts = move || {
+        let n = page.with(|page| page.drafts);
+        (n > 0).then(|| lang.get().count_later(ClientWord::KeptDraftsOne, ClientWord::KeptDraftsMany, n))
     };
     view! {
         <section class="stack">
             <h2>{told(ClientWord::KeptAlso)}</h2>
+            {move || drafts().map(|drafts| view! { <p>{drafts}</p> })}
             <ul class="plain stack-close">
                 <li><a class="consult-line" href="/">{consults}</a></li>
                 <li><a class="consult-line" href=format!("/dossiers/{dossier}/looks")>{told(ClientWord::KeptLooks)}</a></li>

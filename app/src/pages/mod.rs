@@ -70,7 +70,7 @@ pub use case::CasePage as CaseAddress;
 #[cfg(feature = "desk")]
 pub use desk::{
     AnswerAddress, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DossierAddress, NewClientAddress,
-    RecordsAddress, TermList, WriteAddress,
+    ReasonList, RecordsAddress, TermList, WriteAddress,
 };
 #[cfg(feature = "phone")]
 pub use dispute::DisputePage;
@@ -87,10 +87,10 @@ pub use elsewhere::{
     Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RecordsAddress, Elsewhere as RulesPage,
     Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
 };
-#[cfg(not(feature = "desk"))]
-pub use elsewhere::{Nothing as BureauCards, Nothing as ComingList};
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{Nothing as NewKeys, Nothing as PaperLies};
+#[cfg(not(feature = "desk"))]
+pub use elsewhere::{Nothing as BureauCards, Nothing as ComingList, Nothing as ReasonList};
 pub use help::Help;
 #[cfg(feature = "phone")]
 pub use home::Home;

@@ -13,6 +13,11 @@ use crate::words::{Lang, RecordWord};
 pub const fn kind(kind: RecordKind) -> RecordWord {
     match kind {
         RecordKind::Note => RecordWord::KindNote,
+        RecordKind::Contact => RecordWord::KindContact,
+        RecordKind::Activity => RecordWord::KindActivity,
+        RecordKind::Email => RecordWord::KindEmail,
+        RecordKind::Letter => RecordWord::KindLetter,
+        RecordKind::Told => RecordWord::KindTold,
         RecordKind::Party => RecordWord::KindParty,
         RecordKind::Address => RecordWord::KindAddress,
         RecordKind::BirthDate => RecordWord::KindBirthDate,
@@ -147,4 +152,27 @@ pub fn written(lang: Lang, view: &RecordView, by: &str) -> String {
     let word = if view.version > 1 { RecordWord::LineVersion } else { RecordWord::LineWritten };
     let (date, version) = (clock::day(lang, view.at), view.version.to_string());
     lang.fill_later(word, &[("name", by), ("date", &date), ("n", &version)])
+}
+
+/// Where on a page something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What the coach notes.
+    Notes,
+    /// What is listed by day.
+    Days,
+    /// Everything else.
+    Data,
+}
+
+impl Group {
+    /// Where this kind stands.
+    #[must_use]
+    pub const fn of(kind: RecordKind) -> Self {
+        match kind {
+            RecordKind::Note => Self::Notes,
+            kind if kind.is_of_a_day() => Self::Days,
+            _ => Self::Data,
+        }
+    }
 }

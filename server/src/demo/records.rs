@@ -28,6 +28,7 @@ impl Stage<'_> {
             source,
             purpose: kind.purposes().first().copied().ok_or(shared::api::Code::Internal)?,
             ground: kind.own_class().grounds().first().copied().ok_or(shared::api::Code::Internal)?,
+            on: None,
             known_on: None,
             reason: None,
         };

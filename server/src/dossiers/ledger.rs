@@ -3,9 +3,9 @@
 use shared::access::Circle;
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command, Given};
-use shared::dossier::{Core, Dossier, DossierEvent, decide};
-use shared::ids::{BureauId, ConsultId, ItemId, LogId, PersonId};
-use shared::index::{LookRow, consult_row, look_row};
+use shared::dossier::{Core, Dossier, DossierEvent, Item, decide};
+use shared::ids::{BureauId, ItemId, LogId, PersonId};
+use shared::index::{LookRow, consult_row, look_row, reason_row};
 use shared::log::{Header, Role, Subject};
 use shared::refusal::Refusal;
 use shared::time::CivilDate;
@@ -15,6 +15,7 @@ use crate::log::LogError;
 use crate::log::ledger::{Ledger, Notice, NoticeKind};
 use crate::looks;
 use crate::platform::db::Tx;
+use crate::records;
 
 impl Ledger for Dossier {
     type Command = Command;
@@ -102,9 +103,13 @@ impl Ledger for Dossier {
         let Some(core) = self.core() else { return Ok(()) };
         store::save_dossier(tx, bureau, core).await?;
         for item in changed {
-            let Ok(consult) = self.consult(ConsultId(item.0)) else { continue };
-            let row = consult_row(consult);
-            store::save_consult(tx, bureau, core, &row).await?;
+            match self.item(*item) {
+                Some(Item::Consult(consult)) => store::save_consult(tx, bureau, core, &consult_row(consult)).await?,
+                Some(Item::Record(record)) => {
+                    records::store::save(tx, bureau, core.id, record.id, reason_row(record)).await?;
+                }
+                None => {}
+            }
         }
         let rows: Vec<LookRow> = written.iter().filter_map(look_row).collect();
         Ok(looks::store::insert(tx, bureau, core.id, &rows).await?)
@@ -112,6 +117,7 @@ impl Ledger for Dossier {
 
     async fn forget_index(tx: &Tx, log: LogId) -> Result<(), LogError> {
         looks::store::forget(tx, log).await?;
+        records::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
     }
 }

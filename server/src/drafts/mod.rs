@@ -115,6 +115,14 @@ pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ConsultId
     Ok(items.into_iter().map(|item| ConsultId(item.0)).collect())
 }
 
+/// How many drafts there are about a dossier, whoever writes them.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn count_of(ctx: &Ctx, log: LogId) -> Result<u64, Error> {
+    Ok(store::count_of(&ctx.db.read, log, ctx.clock.now()).await?)
+}
+
 /// Gives somebody's drafts about a log to who takes over: what she has herself stays hers.
 ///
 /// # Errors

@@ -121,6 +121,11 @@ pub(super) async fn items_of(
     Ok(rows.into_iter().map(|row| ItemId(row.item)).collect())
 }
 
+pub(super) async fn count_of(on: &impl ConnectionTrait, log: LogId, now: Timestamp) -> Result<u64, DbError> {
+    let here = draft::Entity::find().filter(draft::Column::Log.eq(log.0)).filter(draft::Column::EndsAt.gt(now.0));
+    Ok(here.count(on).await?)
+}
+
 /// The ids of the keys that seal a draft about a log.
 pub(crate) async fn keys_in_use(on: &impl ConnectionTrait, log: LogId) -> Result<Vec<KeyId>, DbError> {
     let query = draft::Entity::find().filter(draft::Column::Log.eq(log.0)).select_only().column(draft::Column::KeyId);

@@ -13,6 +13,7 @@ mod log;
 mod looks;
 mod machine;
 mod people;
+mod records;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -37,6 +38,7 @@ impl MigratorTrait for Main {
             Box::new(devices::M2026Devices),
             Box::new(circles::M2026Circles),
             Box::new(index_release::M2026IndexRelease),
+            Box::new(records::M2026Records),
         ]
     }
 }

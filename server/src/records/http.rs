@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use shared::api::{Problem, RecordPage, RecordsPage};
+use shared::api::{Problem, ReasonLine, RecordPage, RecordsPage};
 use shared::ids::{DossierId, RecordId};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -13,7 +13,7 @@ use crate::web::session::SignedIn;
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
-    OpenApiRouter::new().routes(routes!(records)).routes(routes!(record))
+    OpenApiRouter::new().routes(routes!(records)).routes(routes!(record)).routes(routes!(reasons))
 }
 
 /// What is kept about her beside her talks.
@@ -43,4 +43,12 @@ async fn record(
     Ids((dossier, record)): Ids<(DossierId, RecordId)>,
 ) -> Result<Json<RecordPage>, Error> {
     Ok(Json(super::one(&ctx, &session, dossier, record).await?))
+}
+
+/// Why things were kept that need a reason, the newest first.
+#[utoipa::path(get, path = "/api/bureau/reasons", tag = "records", responses(
+    (status = 200, body = Vec<ReasonLine>), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json")))]
+async fn reasons(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Vec<ReasonLine>>, Error> {
+    Ok(Json(super::reasons(&ctx, &session).await?))
 }

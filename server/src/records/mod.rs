@@ -3,23 +3,25 @@
 //! opened one by one, by fewer people (P10). What is written goes through the one door for commands of a dossier.
 
 pub mod http;
+pub(crate) mod store;
 
 use shared::access::{Act, Relation, may};
-use shared::api::{IntakeLine, RecordLine, RecordPage, RecordsPage};
+use shared::api::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage};
 use shared::dossier::records::{RecordContent, RecordView, storable};
 use shared::dossier::{Core, DossierEvent};
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
-use shared::log::read_content;
+use shared::log::{Role, read_content};
 use shared::policy::Ground;
 use shared::refusal::Refusal;
+use shared::time::CivilDate;
 
 use crate::ctx::Ctx;
 use crate::dossiers::read::{Seen, contact, seen};
 use crate::error::Error;
 use crate::log::load::{self, Items};
 use crate::looks::take::take_records;
-use crate::people;
 use crate::sessions::Session;
+use crate::{drafts, people};
 
 /// All that is kept, but for what is opened by itself. The look of staff is written first (F63).
 ///
@@ -48,6 +50,8 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let known = views.iter().map(|view| view.by).chain(core.intake.map(|mark| mark.by)).chain([core.client]);
     let known: Vec<PersonId> = known.collect();
     let policy = facts.policy_of(&core.regulations);
+    let mut consults: Vec<CivilDate> = subject.consults().map(|consult| consult.held_on).collect();
+    consults.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
     let writes = may(you, Act::KeepRecord).is_ok();
     Ok(RecordsPage {
         you,
@@ -57,7 +61,8 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         records: views.into_iter().map(line).collect(),
         storable: if writes && core.start.is_made() { storable(core, &facts) } else { Vec::new() },
         services: policy.services.is.0.iter().copied().filter(|_| writes).collect(),
-        consults: subject.consults().count(),
+        consults,
+        drafts: drafts::count_of(ctx, id.into()).await?,
         years: policy.digital_years.is.0,
         years_by: match &policy.digital_years.by {
             Ground::Regulation(cite) => cite.clone(),
@@ -102,4 +107,28 @@ pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, record: RecordId) 
     let entry = load::entry(ctx, session.bureau, id.into(), view.entry).await?.ok_or(Refusal::Unknown)?;
     let content = read_content(entry.content.as_bytes()).ok().and_then(content_of).ok_or(Refusal::Unknown)?;
     Ok(RecordPage { record, content: shown_to(you, content) })
+}
+
+/// How many reasons the officer reads at once: the newest.
+const REASONS: u64 = 200;
+
+/// Why things were kept that need a reason, the newest first: for the privacy officer, who reads neither what was kept
+/// nor about whom (P9, W5b).
+///
+/// # Errors
+/// [`shared::api::Code::WrongRole`] for anybody else; or what does not answer.
+pub async fn reasons(ctx: &Ctx, session: &Session) -> Result<Vec<ReasonLine>, Error> {
+    session.only(&[Role::Officer])?;
+    let rows = store::of_bureau(&ctx.db.read, session.bureau, REASONS).await?;
+    let by: Vec<PersonId> = rows.iter().map(|(_, row)| row.by).collect();
+    let names = people::names(ctx, session.bureau, &by).await?;
+    let mut lines = Vec::new();
+    for (dossier, row) in rows {
+        let entry = load::entry(ctx, session.bureau, dossier.into(), row.entry).await?;
+        let content = entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()).and_then(content_of);
+        // What was erased has no reason any more.
+        let Some(RecordContent { kind, reason: Some(reason), .. }) = content else { continue };
+        lines.push(ReasonLine { record: row.record, kind, reason, by: names.get(&row.by).cloned(), at: row.at });
+    }
+    Ok(lines)
 }

@@ -28,7 +28,7 @@ pub use invitations::{
 };
 pub use looks::{LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
-pub use records::{IntakeLine, RecordLine, RecordPage, RecordsPage};
+pub use records::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage};
 pub use regulations::{
     CaseTried, OptionForm, ParameterForm, PresetView, PublishRegulation, RegulationChapter, RegulationDesk,
     RegulationDraft, RegulationPage, RegulationRule, RegulationVersion, RuleChoice, RulesFile, RulesTried, TryRules,

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::Contact;
 use crate::access::{Act, Relation};
 use crate::dossier::intake::Intake;
-use crate::dossier::records::{RecordContent, RecordView, Storable};
+use crate::dossier::records::{RecordContent, RecordKind, RecordView, Storable};
 use crate::ids::{PersonId, RecordId};
 use crate::policy::choices::Service;
-use crate::text::{Cite, Name};
+use crate::text::{Cite, Name, Remark};
 use crate::time::{CivilDate, Timestamp};
 
 /// What is kept about her beside her talks, as somebody sees it (M6a, R3.6, P6).
@@ -31,8 +31,10 @@ pub struct RecordsPage {
     pub storable: Vec<Storable>,
     /// For whoever keeps something: the services that the regulation knows.
     pub services: Vec<Service>,
-    /// How many talks there are.
-    pub consults: usize,
+    /// The days of her talks, the newest first.
+    pub consults: Vec<CivilDate>,
+    /// How many drafts there are about her: what is still being written, and reads nobody but its author.
+    pub drafts: u64,
     /// After how many years everything digital is destroyed, and in which article of the regulation.
     pub years: u16,
     /// The article that says so, where the regulation names one.
@@ -66,6 +68,22 @@ pub struct RecordLine {
     pub view: RecordView,
     /// What, from whom and for what; none where it is opened by itself (P10), or was erased.
     pub content: Option<RecordContent>,
+}
+
+/// Why something was kept that needs a reason, for the privacy officer: not what, and not about whom (P9, W5b).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReasonLine {
+    /// The record.
+    pub record: RecordId,
+    /// Of which kind it is.
+    pub kind: RecordKind,
+    /// Why it is needed.
+    pub reason: Remark,
+    /// Who wrote that.
+    pub by: Option<Name>,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// One thing that is opened by itself.

@@ -38,6 +38,9 @@ pub struct RecordContent {
     pub purpose: Purpose,
     /// On which ground of the law.
     pub ground: LegalGround,
+    /// On which day it was, for what is listed by day (F64).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<CivilDate>,
     /// On which day she heard that it is kept, where somebody else told it in confidence (R2.2c).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_on: Option<CivilDate>,
@@ -70,6 +73,8 @@ pub struct RecordVersion {
     pub by: PersonId,
     /// How carefully it is handled.
     pub class: Class,
+    /// Whether it was written why it is needed: that the officer reads too (P9).
+    pub reasoned: bool,
 }
 
 /// A record as a page shows it, without its value.
@@ -114,7 +119,7 @@ impl Record {
     /// As this person sees it; nothing where it is not hers to see (P10).
     #[must_use]
     pub fn seen_by(&self, you: Relation) -> Option<RecordView> {
-        let RecordVersion { number, entry, at, by, class } = *self.version()?;
+        let RecordVersion { number, entry, at, by, class, .. } = *self.version()?;
         let medical = class == Class::ReceivedMedical;
         may(you, if medical { Act::ReadMedical } else { Act::ReadTexts }).ok()?;
         let apart = medical && you != Relation::Client;
@@ -161,7 +166,10 @@ fn may_keep(kind: RecordKind, policy: &InForce, intake: Option<&IntakeMark>) -> 
             return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
         }
     }
-    Ok(())
+    match kind.logged() {
+        Some(log) if !policy.time_log.is.0.contains(&log) => Err(Refusal::not_by(Parameter::TimeLog, &policy.time_log)),
+        _ => Ok(()),
+    }
 }
 
 /// What may be kept in this dossier now.
@@ -201,13 +209,14 @@ pub(super) fn keep(
         (content.kind.purposes().contains(&content.purpose), RecordPart::Purpose),
         (class.grounds().contains(&content.ground), RecordPart::Ground),
         (!confided || content.source == Source::Payer, RecordPart::Source),
+        (content.kind.is_of_a_day() == content.on.is_some(), RecordPart::Day),
         (!confided || content.known_on.is_some(), RecordPart::Known),
         (content.reason.is_some() || !wants_reason(content.kind, &policy), RecordPart::Reason),
     ];
     if let Some((_, part)) = parts.into_iter().find(|(holds, _)| !holds) {
         return Err(Refusal::RecordUnfit { part });
     }
-    let days = content.known_on.into_iter().chain(match content.value {
+    let days = content.on.into_iter().chain(content.known_on).chain(match content.value {
         Value::Day(day) => Some(day),
         _ => None,
     });
@@ -224,7 +233,8 @@ pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &
     let Header { entry, at, actor: by, .. } = *header;
     let new = || Item::Record(Record { id: *record, kind: content.kind, versions: Vec::new() });
     if let Item::Record(known) = items.entry((*record).into()).or_insert_with(new) {
-        known.versions.push(RecordVersion { number: *version, entry, at, by, class: *class });
+        let reasoned = content.reason.is_some();
+        known.versions.push(RecordVersion { number: *version, entry, at, by, class: *class, reasoned });
     }
     Some((*record).into())
 }

@@ -19,6 +19,8 @@ pub enum RecordPart {
     Ground,
     /// Told by somebody who cannot tell that.
     Source,
+    /// The day on which it was (F64).
+    Day,
     /// The day on which she heard of it (R2.2c).
     Known,
     /// Why it is needed (P9, R2.2d).
@@ -56,7 +58,7 @@ pub enum StatementPart {
 impl RecordPart {
     pub(super) const fn article(self) -> Option<Article> {
         match self {
-            Self::Kind | Self::Value | Self::Source => None,
+            Self::Kind | Self::Value | Self::Source | Self::Day => None,
             Self::Purpose => Some(Article::OnePurpose),
             Self::Ground => Some(Article::OneGround),
             Self::Known => Some(Article::Told),
@@ -71,6 +73,7 @@ impl RecordPart {
             Self::Purpose => Word::ToldRecordPurpose,
             Self::Ground => Word::ToldRecordGround,
             Self::Source => Word::ToldRecordSource,
+            Self::Day => Word::ToldRecordDay,
             Self::Known => Word::ToldRecordKnown,
             Self::Reason => Word::ToldRecordReason,
         }

@@ -7,6 +7,7 @@ use shared::ids::CaseId;
 
 use super::said::waiting;
 use crate::clock;
+use crate::fetched::{Fetched, Part};
 use crate::parts::{Shown, load};
 use crate::ui::{ButtonLink, Card, EmptyState, Glyph, Look, PageHeading, StatusTag, Tone};
 use crate::words::{Word, language, say};
@@ -45,6 +46,7 @@ pub fn CaseList() -> impl IntoView {
             <PageHeading text=say(Word::DeskCasesTitle) lead=Signal::derive(lead) />
             <Shown loaded view=|list| view! { <Lists list /> } />
         </div>
+        <Fetched part=Part::Reasons beside=true />
     }
 }
 

@@ -62,7 +62,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                     <Card title=told(DossierWord::RecordsTo)>
                         <p class="small">{told(DossierWord::RecordsToText)}</p>
                         <div class="row">
-                            <ButtonLink text=told(DossierWord::RecordsTo) href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
+                            <ButtonLink text=told(DossierWord::RecordsToGo) href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
                         </div>
                     </Card>
                     <Reach page dossier />

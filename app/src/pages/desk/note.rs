@@ -104,6 +104,7 @@ fn Form(dossier: DossierId, found: Found<NoteDraft>, open: RwSignal<bool>) -> im
             source: Source::Bureau,
             purpose: Purpose::Guidance,
             ground: LegalGround::Interest,
+            on: None,
             known_on: None,
             reason: None,
         });

@@ -14,33 +14,39 @@ use shared::time::CivilDate;
 use super::day_form::past_day;
 use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
 use super::passage_fields::focus_soon;
-use super::records::DATA;
+use super::records::{DATA, DAYS};
 use super::refused::Refused;
 use super::sending::Sending;
 use crate::ids::fresh_record;
-use crate::parts::record_words::{self, SOURCES};
+use crate::parts::record_words::{self, Group, SOURCES};
 use crate::ui::{
     Button, Disclosure, Field, Glyph, Input, Look, OptionItem, RadioGroup, Select, Text, TextArea, announcer,
 };
 use crate::words::{DossierWord, RecordWord, Word, language, say, told};
 
 const KIND: &str = "record-kind";
+const DAY_KIND: &str = "day-kind";
+const ON: &str = "record-on";
 const VALUE: &str = "record-value";
 const KNOWN: &str = "record-known";
 const REASON: &str = "record-reason";
 
 /// A button that unfolds into what can be recorded, and then into the form for it.
 #[component]
-pub fn NewRecord(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
+pub fn NewRecord(dossier: DossierId, page: RwSignal<RecordsPage>, group: Group) -> impl IntoView {
     let (lang, open, kind) = (language(), RwSignal::new(false), RwSignal::new(String::new()));
+    let (kind_id, place, text, mark) = match group {
+        Group::Days => (DAY_KIND, DAYS, DossierWord::RecordsDayNew, "day-new"),
+        _ => (KIND, DATA, DossierWord::RecordsAdd, "record-new"),
+    };
     let storable = Memo::new(move |_| {
-        let can = |one: &&Storable| one.kind != RecordKind::Note;
+        let can = |one: &&Storable| Group::of(one.kind) == group;
         page.with(|page| page.storable.iter().filter(can).copied().collect::<Vec<_>>())
     });
     let unfold = move || {
         kind.set(String::new());
         open.set(true);
-        focus_soon(KIND.into());
+        focus_soon(kind_id.into());
     };
     let chosen = Memo::new(move |_| {
         let at = kind.with(|kind| kind.parse::<usize>().ok())?;
@@ -54,13 +60,13 @@ pub fn NewRecord(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoVi
     };
     let cancel = move || {
         open.set(false);
-        focus_soon(DATA.into());
+        focus_soon(place.into());
     };
     move || {
         if !open.get() {
             return view! {
                 <div class="row">
-                    <Button text=told(DossierWord::RecordsAdd) glyph=Glyph::Plus on_press=unfold mark="record-new" />
+                    <Button text=told(text) glyph=Glyph::Plus on_press=unfold mark />
                 </div>
             }
             .into_any();
@@ -73,8 +79,8 @@ pub fn NewRecord(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoVi
                     value=kind
                     options=options()
                     nothing=told(DossierWord::RecordsKindChoose)
-                    id=KIND
-                    mark=KIND
+                    id=kind_id
+                    mark=kind_id
                 />
                 {move || match chosen.get() {
                     Some(storable) => view! { <KeepForm dossier page storable open /> }.into_any(),
@@ -95,6 +101,7 @@ struct Fields {
     storable: Storable,
     value: RwSignal<String>,
     source: RwSignal<String>,
+    on: RwSignal<String>,
     purpose: RwSignal<String>,
     ground: RwSignal<String>,
     known: RwSignal<String>,
@@ -114,6 +121,7 @@ impl Fields {
             (Some(content), _) => content.source,
             (None, RecordKind::PayersPoints) => Source::Payer,
             (None, RecordKind::Party) => Source::Bureau,
+            (None, kind) if kind.is_of_a_day() => Source::Bureau,
             (None, _) => Source::Client,
         };
         let source = SOURCES.iter().find(|(source, ..)| *source == told_by).map(|(_, name, _)| (*name).to_owned());
@@ -125,6 +133,7 @@ impl Fields {
             storable,
             value: text(value),
             source: text(source),
+            on: text(known.and_then(|known| known.on).map(|day| day.to_string())),
             purpose: at(purpose),
             ground: at(ground),
             known: text(known.and_then(|known| known.known_on).map(|day| day.to_string())),
@@ -157,6 +166,15 @@ impl Fields {
         } else {
             None
         };
+        let on = if kind.is_of_a_day() {
+            let day = past_day(&self.on.get_untracked(), today);
+            if day.is_none() {
+                wrong.push((ON.into(), Wrong::later(DossierWord::RecordsWrongKnown)));
+            }
+            day
+        } else {
+            None
+        };
         let reason = self.reason.get_untracked();
         let reason = if reason.trim().is_empty() {
             if self.storable.with_reason {
@@ -168,7 +186,7 @@ impl Fields {
         };
         match (value, source, self.purpose(), self.ground()) {
             (Some(value), Some(source), Some(purpose), Some(ground)) if wrong.is_empty() => {
-                Ok(RecordContent { kind, value, source, purpose, ground, known_on, reason })
+                Ok(RecordContent { kind, value, source, purpose, ground, on, known_on, reason })
             }
             _ => Err(wrong),
         }
@@ -207,9 +225,10 @@ pub fn KeepForm(
     let (record, replaces): (RecordId, u32) =
         known.map_or_else(|| (fresh_record(), 0), |(view, _)| (view.id, view.version));
     let today = page.with_untracked(|page| page.today);
+    let place = if storable.kind.is_of_a_day() { DAYS } else { DATA };
     let fold = move || {
         open.set(false);
-        focus_soon(DATA.into());
+        focus_soon(place.into());
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -230,6 +249,7 @@ pub fn KeepForm(
         <form class="stack" novalidate on:submit=save data-test="record-form">
             <Errors wrongs />
             <Refused failure=sending.failure />
+            <OnDay fields today wrongs />
             <ValueField fields today wrongs />
             <Told fields wrongs today />
             <For_ fields />
@@ -240,6 +260,24 @@ pub fn KeepForm(
             </div>
         </form>
     }
+}
+
+/// On which day it was.
+#[component]
+fn OnDay(fields: Fields, today: CivilDate, wrongs: Wrongs) -> impl IntoView {
+    fields.storable.kind.is_of_a_day().then(|| {
+        view! {
+            <Field
+                label=told(DossierWord::RecordsOn)
+                value=fields.on
+                input=Input::Date
+                id=ON
+                mark=ON
+                latest=today.to_string()
+                error=wrongs.of(ON)
+            />
+        }
+    })
 }
 
 #[component]
@@ -266,6 +304,9 @@ fn ValueField(fields: Fields, today: CivilDate, wrongs: Wrongs) -> impl IntoView
 #[component]
 fn Told(fields: Fields, wrongs: Wrongs, today: CivilDate) -> impl IntoView {
     let confided = fields.storable.kind == RecordKind::PayersPoints;
+    if fields.storable.kind.is_of_a_day() {
+        return ().into_any();
+    }
     let sources = SOURCES.map(|(_, name, word)| OptionItem::new(name, told(word))).to_vec();
     if confided {
         return view! {
@@ -303,7 +344,7 @@ fn For_(fields: Fields) -> impl IntoView {
     let grounds = kind.own_class().grounds().iter().map(|one| record_words::ground(*one)).enumerate();
     let grounds: Vec<OptionItem> = grounds.map(option).collect();
     let one_purpose = purposes.len() < 2;
-    let one_ground = kind.own_class() == Class::Number;
+    let one_ground = kind.own_class() == Class::Number || kind.is_of_a_day();
     view! {
         {(!one_purpose).then(|| view! { <RadioGroup label=told(DossierWord::RecordsPurpose) value=fields.purpose options=purposes /> })}
         {(!one_ground)

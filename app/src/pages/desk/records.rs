@@ -6,14 +6,15 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use shared::access::Act;
 use shared::api::{RecordLine, RecordPage, RecordsPage, path};
-use shared::dossier::records::{RecordContent, RecordKind, RecordView, Storable};
+use shared::dossier::records::{RecordContent, RecordView, Storable};
 use shared::ids::{DossierId, PersonId};
 
 use super::intake::IntakeCard;
 use super::note::NewNote;
 use super::record_form::{KeepForm, NewRecord};
 use crate::api::get;
-use crate::parts::{Shown, TroubleNotice, load, record_words};
+use crate::parts::record_words::{self, Group};
+use crate::parts::{Shown, TroubleNotice, load};
 use crate::trouble::Trouble;
 use crate::ui::{Button, ButtonLink, Card, Fact, Facts, Glyph, Look, PageHeading, StatusTag, Text, Tone};
 use crate::words::{DossierWord, Lang, RecordWord, language, told};
@@ -22,6 +23,8 @@ use crate::words::{DossierWord, Lang, RecordWord, language, told};
 pub const NOTES: &str = "records-notes";
 /// The same for the data.
 pub const DATA: &str = "records-data";
+/// The same for what is listed by day.
+pub const DAYS: &str = "records-days";
 
 /// The page of the dossier that the address names.
 #[component]
@@ -63,28 +66,40 @@ fn Page(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
                     <Card title=told(DossierWord::RecordsNotes)>
                         <div id=NOTES tabindex="-1" class="stack" data-test="notes">
                             {move || keeps.get().then(|| view! { <NewNote dossier /> })}
-                            <List dossier page notes=true none=DossierWord::RecordsNoNotes />
+                            <List dossier page group=Group::Notes none=DossierWord::RecordsNoNotes />
                         </div>
                     </Card>
                     <Card title=told(DossierWord::RecordsData)>
                         <div id=DATA tabindex="-1" class="stack" data-test="data">
                             <p class="small" hidden=move || !no_intake()>{told(DossierWord::RecordsFirstIntake)}</p>
-                            {move || keeps.get().then(|| view! { <NewRecord dossier page /> })}
-                            <List dossier page notes=false none=DossierWord::RecordsNoData />
+                            {move || keeps.get().then(|| view! { <NewRecord dossier page group=Group::Data /> })}
+                            <List dossier page group=Group::Data none=DossierWord::RecordsNoData />
                         </div>
                     </Card>
                 </div>
-                <IntakeCard page dossier />
+                <div class="stack">
+                    <IntakeCard page dossier />
+                    <Card title=told(DossierWord::RecordsDays)>
+                        <div id=DAYS tabindex="-1" class="stack" data-test="days">
+                            {move || keeps.get().then(|| view! { <NewRecord dossier page group=Group::Days /> })}
+                            <List dossier page group=Group::Days none=DossierWord::RecordsNoDays />
+                        </div>
+                    </Card>
+                </div>
             </div>
         </div>
     }
 }
 
 #[component]
-fn List(dossier: DossierId, page: RwSignal<RecordsPage>, notes: bool, none: DossierWord) -> impl IntoView {
+fn List(dossier: DossierId, page: RwSignal<RecordsPage>, group: Group, none: DossierWord) -> impl IntoView {
     let lines = Memo::new(move |_| {
-        let of_this = |line: &&RecordLine| (line.view.kind == RecordKind::Note) == notes;
-        page.with(|page| page.records.iter().filter(of_this).cloned().collect::<Vec<_>>())
+        let of_this = |line: &&RecordLine| Group::of(line.view.kind) == group;
+        let mut lines: Vec<RecordLine> = page.with(|page| page.records.iter().filter(of_this).cloned().collect());
+        if group == Group::Days {
+            lines.sort_by_key(|line| std::cmp::Reverse(line.content.as_ref().and_then(|content| content.on)));
+        }
+        lines
     });
     view! {
         <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(none)}</p>
@@ -104,7 +119,8 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> im
     let by = page.with_untracked(|page| named(page, view.by));
     let written = move || record_words::written(lang.get(), &view, &by);
     let may = Memo::new(move |_| page.with(|page| page.storable.iter().any(|one| one.kind == view.kind)));
-    let is_note = view.kind == RecordKind::Note;
+    let group = Group::of(view.kind);
+    let is_note = group == Group::Notes;
     let title = move || {
         if is_note {
             view! { <p class="quiet small">{written.clone()}</p> }.into_any()
@@ -152,7 +168,11 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> im
 fn Content(lang: Lang, content: RecordContent, said: Option<String>) -> impl IntoView {
     let word = |word: RecordWord| lang.say_later(word).to_owned();
     let value = record_words::value(lang, &content.value);
+    let on = content.on.map(|day| view! { <p>{day.in_words(lang)}</p> });
     let about = said.map(|said| {
+        if content.on.is_some() {
+            return view! { <p class="quiet small">{said}</p> };
+        }
         let source = format!("{} {}", word(RecordWord::LineSource), word(record_words::source(content.source)));
         let purpose = word(record_words::purpose(content.purpose));
         let ground = word(record_words::ground(content.ground));
@@ -166,6 +186,7 @@ fn Content(lang: Lang, content: RecordContent, said: Option<String>) -> impl Int
         view! { <Facts>{facts}</Facts> }
     });
     view! {
+        {on}
         <p class="said-text">{value}</p>
         {more}
         {about}

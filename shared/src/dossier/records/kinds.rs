@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::policy::choices::DataItem;
+use crate::policy::choices::{DataItem, TimeLog};
 use crate::text::{CitizenNumber, Label, Remark};
 use crate::time::CivilDate;
 
@@ -173,6 +173,16 @@ macro_rules! kinds {
 kinds! {
     /// What the coach notes about how it goes (M4b, W7g).
     Note: None, Ordinary, Text, [Guidance];
+    /// A contact between the talks (M4b).
+    Contact: None, Ordinary, Text, [Guidance];
+    /// What was done for her (R3.4).
+    Activity: None, Ordinary, Text, [Guidance];
+    /// An e-mail (R3.4).
+    Email: None, Ordinary, Text, [Guidance];
+    /// A letter (P3b).
+    Letter: None, Ordinary, Text, [Guidance];
+    /// What was told her aloud, because she asked (G12.1).
+    Told: None, Ordinary, Text, [Guidance];
     /// Somebody who is involved, and how to reach her or him (M4b).
     Party: None, Ordinary, Text, [Contact];
     /// Her address.
@@ -209,6 +219,26 @@ kinds! {
     CitizenNumber: Some(DataItem::Bsn), Number, Number, [Uwv];
     /// Religion, descent or political colour: not kept, but for a written reason (P9).
     Belief: None, Special, Text, [Guidance];
+}
+
+impl RecordKind {
+    /// What of the work with her it is, where that is listed by day (M4b, R3.4).
+    #[must_use]
+    pub const fn logged(self) -> Option<TimeLog> {
+        match self {
+            Self::Contact => Some(TimeLog::Contacts),
+            Self::Activity => Some(TimeLog::Activities),
+            Self::Email => Some(TimeLog::Emails),
+            Self::Letter => Some(TimeLog::Letters),
+            _ => None,
+        }
+    }
+
+    /// Whether it happened on a day, which is kept with it (F64).
+    #[must_use]
+    pub const fn is_of_a_day(self) -> bool {
+        matches!(self, Self::Told) || self.logged().is_some()
+    }
 }
 
 /// What is kept.

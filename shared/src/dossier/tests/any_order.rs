@@ -1,9 +1,11 @@
 //! Whatever the order of acts, the log holds and replays.
 
 use super::coaches::{is, why};
+use super::records::{intake, of_kind};
 use super::*;
+use crate::dossier::records::RecordKind;
 use crate::policy::Policy;
-use crate::policy::choices::Replacement;
+use crate::policy::choices::{Replacement, Service};
 use crate::policy::value::Years;
 
 /// Something somebody tries, sensible or not. Numbers choose among three consults, three texts, three keys.
@@ -29,6 +31,7 @@ enum Try {
     Publish(u8),
     Acknowledge(u8),
     Paper(bool),
+    Keep(u8, u8),
     Propose(u8),
     Meet(u8),
     Yes(u8),
@@ -63,6 +66,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         (1..9_u8).prop_map(Try::Publish),
         (1..4_u8).prop_map(Try::Acknowledge),
         any::<bool>().prop_map(Try::Paper),
+        (n(), any::<u8>()).prop_map(|(record, kind)| Try::Keep(record, kind)),
         about_people(),
     ];
     prop::collection::vec(one, 1..60)
@@ -135,6 +139,13 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
             let paper = if there { kept("Kast 2", "Samira") } else { Paper::Absent };
             let said = world.act(coach(), &Command::PlacePaper { paper });
             assert_eq!(said.is_ok(), world.guides(coach()), "R3.3: who guides her can always say so");
+        }
+        Try::Keep(record, kind) => {
+            let kind = RecordKind::ALL[usize::from(kind) % RecordKind::ALL.len()];
+            drop(world.act(coach(), &intake(Service::SecondTrack, true)));
+            let kept = world.keeps_as(coach(), u128::from(record), of_kind(kind));
+            assert!(kept.is_err() || world.guides(coach()), "M7b: only who guides her keeps anything");
+            drop(world.act(coach(), &Command::LookAtRecords { record: None }));
         }
         Try::Yes(k) if known(world, k) && world.is_coming() => drop(world.says_yes(key(k))),
         Try::HandOver(k) if known(world, k) && world.is_coming() => drop(world.hands_over(key(k))),

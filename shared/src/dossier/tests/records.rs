@@ -5,8 +5,8 @@ use super::*;
 use crate::dossier::intake::{Intake, Referrer};
 use crate::dossier::records::{Class, Form, LegalGround, Purpose, RecordContent, RecordKind, Source, Value, storable};
 use crate::ids::RecordId;
-use crate::policy::choices::{Bsn, DataItem, ReceivedMedical, Service, SpecialData, WhoSees, WorkingRole};
-use crate::policy::value::{AnyOf, Choice, SomeOf};
+use crate::policy::choices::{Bsn, DataItem, ReceivedMedical, Service, SpecialData, TimeLog, WhoSees, WorkingRole};
+use crate::policy::value::{AllOf, AnyOf, Choice, SomeOf};
 use crate::policy::{Parameter, Policy};
 use crate::refusal::RecordPart;
 use crate::text::CitizenNumber;
@@ -35,6 +35,7 @@ pub(super) fn of_kind(kind: RecordKind) -> RecordContent {
         source: if kind == RecordKind::PayersPoints { Source::Payer } else { Source::Client },
         purpose: kind.purposes()[0],
         ground: kind.own_class().grounds()[0],
+        on: kind.is_of_a_day().then(|| CivilDate::new(2026, 1, 5).unwrap()),
         known_on: (kind == RecordKind::PayersPoints).then(|| CivilDate::new(2026, 1, 6).unwrap()),
         reason: None,
     }
@@ -84,7 +85,17 @@ fn w4_w6_p3c_only_what_stands_in_the_regulations_list_is_kept() {
     }
     let offered: Vec<_> = storable(world.dossier.opened().unwrap(), &world.bureau);
     let offered: Vec<_> = offered.iter().map(|one| one.kind).collect();
-    let always = [RecordKind::Note, RecordKind::Party, RecordKind::Education, RecordKind::Belief];
+    let always = [
+        RecordKind::Note,
+        RecordKind::Contact,
+        RecordKind::Activity,
+        RecordKind::Email,
+        RecordKind::Letter,
+        RecordKind::Told,
+        RecordKind::Party,
+        RecordKind::Education,
+        RecordKind::Belief,
+    ];
     assert_eq!(offered, always, "what is offered is what can be kept");
 }
 
@@ -261,4 +272,34 @@ fn the_words_stand_in_their_entry_alone() {
     assert!(!state.contains("Kwispelstaart"), "{state}");
     let event: DossierEvent = read_content(world.contents.last().unwrap()).unwrap();
     assert!(event.has_own_key(), "each is erased alone");
+}
+
+#[test]
+fn f64_what_is_listed_by_day_has_its_day_and_only_what_the_regulation_lists() {
+    let contacts = Policy { time_log: Some(is(AllOf([TimeLog::Contacts].into()))), ..lists_all(SpecialData::Listed) };
+    let mut world = World::keeping_under(contacts);
+    assert_eq!(world.keeps(1, of_kind(RecordKind::Contact)), Ok(1));
+    let without = RecordContent { on: None, ..of_kind(RecordKind::Contact) };
+    assert_eq!(world.keeps(2, without), Err(Refusal::RecordUnfit { part: RecordPart::Day }));
+    let note = RecordContent { on: Some(world.today), ..of_kind(RecordKind::Note) };
+    assert_eq!(world.keeps(2, note), Err(Refusal::RecordUnfit { part: RecordPart::Day }), "a note has none");
+    let tomorrow = RecordContent { on: Some(world.today.plus_days(1)), ..of_kind(RecordKind::Contact) };
+    assert!(matches!(world.keeps(2, tomorrow), Err(Refusal::FutureDate { .. })));
+    for kind in [RecordKind::Activity, RecordKind::Email, RecordKind::Letter] {
+        let refused = world.keeps(2, of_kind(kind));
+        let by_rule = matches!(refused, Err(Refusal::NotByRegulation { parameter: Parameter::TimeLog, .. }));
+        assert!(by_rule, "{kind:?}: {refused:?}");
+    }
+    assert_eq!(world.keeps(3, of_kind(RecordKind::Told)), Ok(1), "G12.1: what was told aloud can always be recorded");
+}
+
+#[test]
+fn p9_what_was_kept_with_a_reason_has_a_row_for_the_officer_as_long_as_it_has_one() {
+    let mut world = World::keeping_under(lists_all(SpecialData::WhenNeeded));
+    let health = RecordContent { reason: Some(remark("Voor het werk.")), ..of_kind(RecordKind::Health) };
+    world.keeps(1, health).unwrap();
+    world.keeps(2, of_kind(RecordKind::Education)).unwrap();
+    let rows = |world: &World| world.dossier.records().filter_map(crate::index::reason_row).collect::<Vec<_>>();
+    let [row] = rows(&world)[..] else { panic!("one row") };
+    assert_eq!((row.record, row.by), (record(1), coach().person));
 }

@@ -1,0 +1,47 @@
+//! Why things were kept that need a reason, for the privacy officer: the reason, not what is kept and not about whom (P9).
+
+use leptos::prelude::*;
+use shared::api::{ReasonLine, path};
+
+use crate::clock;
+use crate::parts::{load, record_words};
+use crate::ui::Card;
+use crate::words::{DossierWord, language, told};
+
+/// The list, where there is any.
+#[component]
+pub fn ReasonList() -> impl IntoView {
+    let lang = language();
+    let loaded = load::<Vec<ReasonLine>>(|| path::BUREAU_REASONS.to_owned());
+    let lines = Memo::new(move |_| loaded.get().unwrap_or_default());
+    let line = move |line: ReasonLine| {
+        let about = move || {
+            let lang = lang.get();
+            let name = line.by.as_ref().map(ToString::to_string).unwrap_or_default();
+            let blanks = [
+                ("kind", lang.say_later(record_words::kind(line.kind))),
+                ("name", &*name),
+                ("date", &*clock::day(lang, line.at)),
+            ];
+            lang.fill_later(DossierWord::ReasonsLine, &blanks)
+        };
+        view! {
+            <li class="record stack-close" data-test="reason">
+                <p class="said-text">{line.reason.to_string()}</p>
+                <p class="quiet small">{about}</p>
+            </li>
+        }
+    };
+    move || {
+        (!lines.with(Vec::is_empty)).then(|| {
+            view! {
+                <div class="page-wide">
+                    <Card title=told(DossierWord::ReasonsTitle)>
+                        <p class="quiet small">{told(DossierWord::ReasonsLead)}</p>
+                        <ul class="plain desk-list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+                    </Card>
+                </div>
+            }
+        })
+    }
+}
