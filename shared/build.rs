@@ -73,7 +73,7 @@ const LATER: [(&str, &str, &str, &[&str]); 4] = [
         "BureauWord",
         "BUREAU",
         "One thing that an administrator reads about her bureau; its texts come with those pages.",
-        &["desk.rules.", "desk.settings.", "desk.unguided.", "desk.organisations."],
+        &["desk.rules.", "desk.settings.", "desk.unguided.", "desk.organisations.", "desk.log."],
     ),
     (
         "DossierWord",

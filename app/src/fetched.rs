@@ -16,9 +16,10 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    AnswerAddress, BureauCards, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage, DossierAddress,
-    Help, Home, Invite, KeptPage, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies, PeoplePage,
-    Pledge, ReasonList, ReceiptPage, RecordsAddress, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
+    AnswerAddress, BureauCards, BureauLog, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage,
+    DossierAddress, Help, Home, Invite, KeptPage, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies,
+    PeoplePage, Pledge, ReasonList, ReceiptPage, RecordsAddress, Regulation, RulesPage, StaffPage, TermList,
+    WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -37,6 +38,7 @@ pub enum Part {
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the administrator's page"))]
     Bureau,
     Rules,
+    Log,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
     Terms,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
@@ -93,7 +95,7 @@ impl Part {
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
             Self::Looks | Self::People | Self::Kept | Self::Cases => fetch_cases().await,
-            Self::Me | Self::Bureau | Self::Rules => fetch_me().await,
+            Self::Me | Self::Bureau | Self::Rules | Self::Log => fetch_me().await,
         };
         came.is_ok()
     }
@@ -106,7 +108,7 @@ impl Part {
             Self::NewKeys | Self::Paper => Box::pin(draw_beside(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
-            Self::Me | Self::Bureau | Self::Rules => Box::pin(draw_me(self)),
+            Self::Me | Self::Bureau | Self::Rules | Self::Log => Box::pin(draw_me(self)),
             Self::Looks | Self::People | Self::Kept | Self::Cases => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
         };
@@ -155,6 +157,7 @@ fn draw_me(part: Part) -> Drawn {
     Ok(match part {
         Part::Bureau => view! { <BureauCards /> }.into_any(),
         Part::Rules => view! { <RulesPage /> }.into_any(),
+        Part::Log => view! { <BureauLog /> }.into_any(),
         _ => view! { <MePage /> }.into_any(),
     })
 }

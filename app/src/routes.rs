@@ -77,6 +77,7 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
             (page, &[("dossier", dossier), ("consult", consult)])
         }
         ["me"] => (Page::Own(Part::Me), &[]),
+        ["log"] => (Page::Own(Part::Log), &[]),
         ["regulations"] => (Page::Own(Part::Rules), &[]),
         ["regulations", step @ ("write" | "publish")] => (Page::Own(Part::Rules), &[("step", step)]),
         ["regulation"] => (Page::Open(Part::Regulation), &[]),

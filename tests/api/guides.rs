@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::access::Relation;
-use shared::api::{Board, Colleague, FindCoach, RegulationPage, Unguided, path};
+use shared::api::{Board, Colleague, FindCoach, RegulationPage, RuleChoice, Unguided, path};
 use shared::dossier::coaches::Step;
 use shared::dossier::consults::Status;
 use shared::log::Role;
@@ -16,7 +16,20 @@ use support::staff::remark;
 
 /// Two coaches, and a client of the first.
 async fn two_coaches(bureau: &Bureau) -> (Person, Person, Person, Person) {
+    two_coaches_under(bureau, Vec::new()).await
+}
+
+/// By a regulation that knows somebody who stands in.
+fn holidays() -> Vec<RuleChoice> {
+    vec![rule(Parameter::Replacement, &["after_her_yes"], Some("4.3"))]
+}
+
+/// The same under these rules; without any, the strict defaults hold.
+async fn two_coaches_under(bureau: &Bureau, rules: Vec<RuleChoice>) -> (Person, Person, Person, Person) {
     let administrator = bureau.administrator().await;
+    if !rules.is_empty() {
+        administrator.publishes(rules).await.is_done();
+    }
     let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
     let client = bureau.client(&coach, "Noor").await;
     (administrator, coach, other, client)
@@ -79,11 +92,7 @@ async fn m8b_a_no_leaves_everything_as_it_was() {
 #[tokio::test]
 async fn f61_r4_3_a_substitute_comes_and_goes_by_the_day_and_sees_it_happen() {
     let bureau = Bureau::start().await;
-    let administrator = bureau.administrator().await;
-    let rules = vec![rule(Parameter::Replacement, &["after_her_yes"], Some("4.3"))];
-    administrator.publishes(rules).await.is_done();
-    let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
-    let client = bureau.client(&coach, "Noor").await;
+    let (_, coach, other, client) = two_coaches_under(&bureau, holidays()).await;
     coach.asks_to_stand_in(client.own(), &other, (1, 2)).await.is_done();
     client.agrees_to_the_substitute().await.is_done();
     finds_nothing(&other, &client).await;
@@ -220,10 +229,7 @@ async fn w2b_three_roles_work_in_every_dossier_and_she_reads_who_they_are() {
 #[tokio::test]
 async fn f62_a_policy_that_changes_bites_on_the_next_read() {
     let bureau = Bureau::start().await;
-    let administrator = bureau.administrator().await;
-    administrator.publishes(shipped(Preset::OralCv)).await.is_done();
-    let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
-    let client = bureau.client(&coach, "Noor").await;
+    let (administrator, coach, other, client) = two_coaches_under(&bureau, shipped(Preset::OralCv)).await;
     other.gets(&path::to(path::DOSSIER, &[&client.own()])).await.is_done();
     administrator.publishes(shipped(Preset::WrittenOnly)).await.is_done();
     other.gets(&path::to(path::DOSSIER, &[&client.own()])).await.is_done();
@@ -254,11 +260,7 @@ async fn f19_a_new_coach_hears_of_what_happens_and_the_former_one_no_more() {
 #[tokio::test]
 async fn f19_f61_who_is_to_stand_in_hears_of_it_when_the_client_agrees() {
     let bureau = Bureau::start().await;
-    let administrator = bureau.administrator().await;
-    let rules = vec![rule(Parameter::Replacement, &["after_her_yes"], Some("4.3"))];
-    administrator.publishes(rules).await.is_done();
-    let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
-    let client = bureau.client(&coach, "Noor").await;
+    let (_, coach, other, client) = two_coaches_under(&bureau, holidays()).await;
     coach.asks_to_stand_in(client.own(), &other, (0, 2)).await.is_done();
     let mut hears = other.listens().await;
     client.agrees_to_the_substitute().await.is_done();

@@ -2,6 +2,7 @@
 
 mod any_order;
 mod bureau;
+mod bureau_log;
 mod cases;
 mod ceremonies;
 mod contact;

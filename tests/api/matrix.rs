@@ -255,7 +255,7 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             (path::to(template, &[&dossier, &made.id]), None)
         }
         ("GET", path::LOOKS) => (path::to(template, &[&dossier]), None),
-        ("GET", path::BUREAU_REASONS) => (template.to_owned(), None),
+        ("GET", path::BUREAU_REASONS | path::BUREAU_LOG) => (template.to_owned(), None),
         ("GET", path::RECORDS) => (path::to(template, &[&dossier]), None),
         ("GET", path::RECORD) => (path::to(template, &[&dossier, &cast.letter]), None),
         ("GET", path::CASES) => (template.to_owned(), None),

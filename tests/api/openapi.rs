@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 45] = [
+const PATHS: [&str; 46] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -45,6 +45,7 @@ const PATHS: [&str; 45] = [
     path::RECORDS,
     path::RECORD,
     path::BUREAU_REASONS,
+    path::BUREAU_LOG,
     path::CASES,
     path::CASE,
     path::CASE_COMMANDS,

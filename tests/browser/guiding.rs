@@ -8,15 +8,6 @@ use crate::board::row_says;
 use crate::people::{BOARD, Hands, World};
 use crate::walk::Walk;
 
-/// Chooses a line of a list by its text.
-async fn chooses(page: &Page, mark: &str, text: &str) {
-    page.part(mark).await;
-    let script = "const list = document.querySelector(`[data-test='${arguments[0]}']`);
-        list.value = [...list.options].find(option => option.text.trim() === arguments[1]).value;
-        list.dispatchEvent(new Event('change', { bubbles: true }));";
-    page.js(script, vec![json!(mark), json!(text)]).await;
-}
-
 /// Looks at a page in every way, and goes on in Dutch.
 async fn looks(walk: &mut Walk, page: &Page, name: &str) {
     walk.look(page, name).await;
@@ -54,7 +45,7 @@ async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back(
     desk.css("[data-test='propose-whom'][aria-invalid='true']").await;
     desk.css("[data-test='propose-why'][aria-invalid='true']").await;
     looks(&mut walk, desk, "desk-propose").await;
-    chooses(desk, "propose-whom", "Joost van Dalen").await;
+    desk.chooses("propose-whom", "Joost van Dalen").await;
     desk.fill_part("propose-why", "Joost weet veel van tuinwerk.").await;
     desk.click("propose-save").await;
     desk.sees("Joost van Dalen kan de nieuwe coach worden").await;
@@ -82,7 +73,7 @@ async fn f61_r4_3_a_coach_asks_for_somebody_to_stand_in_and_stops_it() {
     looks(&mut walk, desk, "desk-substitute-asked").await;
     desk.click("end-substitute").await;
     desk.click("ask-substitute").await;
-    chooses(desk, "substitute-whom", "Marije Kok").await;
+    desk.chooses("substitute-whom", "Marije Kok").await;
     picks_day(desk, "substitute-from", 3).await;
     picks_day(desk, "substitute-until", 1).await;
     desk.click("substitute-save").await;
@@ -115,7 +106,7 @@ async fn f60_f58_an_administrator_finds_a_coach_for_whom_another_left_behind_and
         assert!(!page.text().await.contains(name), "F58: {name} is no business of hers");
     }
     looks(&mut walk, page, "admin-unguided").await;
-    chooses(page, "unguided-whom", "Joost van Dalen").await;
+    page.chooses("unguided-whom", "Joost van Dalen").await;
     page.click("find-coach").await;
     page.css("[data-test='unguided-why'][aria-invalid='true']").await;
     page.fill_part("unguided-why", "Marije werkt hier niet meer.").await;
@@ -135,7 +126,7 @@ async fn s0a_w2b_an_administrator_says_for_which_organisation_somebody_works_and
     let (page, mut walk) = (&administrator.page, Walk::default());
     page.open(world.server.url(BOARD)).await;
     page.part("organisations").await;
-    chooses(page, "organisation-who", "Joost van Dalen").await;
+    page.chooses("organisation-who", "Joost van Dalen").await;
     page.fill_part("organisation-name", "Partner BV").await;
     page.click("organisation-save").await;
     page.css("[data-test='organisation-agreement'][aria-invalid='true']").await;

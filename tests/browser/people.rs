@@ -265,6 +265,7 @@ pub trait Hands {
     async fn click_css(&self, selector: &str, at: usize);
     async fn fill_part(&self, mark: &str, text: &str);
     async fn picks_date(&self, mark: &str);
+    async fn chooses(&self, mark: &str, text: &str);
 }
 
 impl Hands for Page {
@@ -291,6 +292,15 @@ impl Hands for Page {
         let field = self.part(mark).await;
         self.until(format!("«{mark}» that can be emptied"), async || field.clear().await.ok()).await;
         self.type_into(&field, text).await;
+    }
+
+    /// Chooses a line of a list by its text.
+    async fn chooses(&self, mark: &str, text: &str) {
+        self.part(mark).await;
+        let script = "const list = document.querySelector(`[data-test='${arguments[0]}']`);
+            list.value = [...list.options].find(option => option.text.trim() === arguments[1]).value;
+            list.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.js(script, vec![json!(mark), json!(text)]).await;
     }
 
     /// Today, by the device; the field's own picker is the system's.

@@ -7,15 +7,6 @@ use support::page::Page;
 use crate::people::{BOARD, HOME, Hands, Person, World};
 use crate::walk::Walk;
 
-/// Chooses a line of a list by its text.
-async fn chooses(page: &Page, mark: &str, text: &str) {
-    page.part(mark).await;
-    let script = "const list = document.querySelector(`[data-test='${arguments[0]}']`);
-        list.value = [...list.options].find(option => option.text.trim() === arguments[1]).value;
-        list.dispatchEvent(new Event('change', { bubbles: true }));";
-    page.js(script, vec![json!(mark), json!(text)]).await;
-}
-
 /// Looks at a page in every way, also at the other width, and goes on in Dutch.
 async fn looks(walk: &mut Walk, page: &Page, name: &str) {
     walk.look(page, name).await;
@@ -67,7 +58,7 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     phone.sees("Belde zelf om te vertellen dat het goed ging.").await;
     // What is listed by day stands with her talks.
     desk.click("day-new").await;
-    chooses(desk, "day-kind", "Mail").await;
+    desk.chooses("day-kind", "Mail").await;
     desk.fill_part("record-value", "Vroeg of dinsdag kan.").await;
     desk.click("record-save").await;
     desk.css("[data-test='record-on'][aria-invalid='true']").await;
@@ -103,7 +94,7 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     looks(&mut walk, desk, "desk-intake-form").await;
     desk.press_role("radio", "De werkgever").await;
     desk.fill_part("intake-payer", "Kwekerij Het Westen").await;
-    chooses(desk, "intake-service", "Naar een andere werkgever (2e spoor)").await;
+    desk.chooses("intake-service", "Naar een andere werkgever (2e spoor)").await;
     desk.press_role("radio", "Ja").await;
     desk.click("intake-save").await;
     desk.sees("Kwekerij Het Westen").await;
@@ -113,7 +104,7 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     let offered = desk.js(offered, vec![]).await.to_string();
     assert!(offered.contains("Opleiding") && offered.contains("Uitkeringen"), "{offered}");
     assert!(!offered.contains("Inkomen") && !offered.contains("Gezondheid"), "not on the list: {offered}");
-    chooses(desk, "record-kind", "Uitkeringen").await;
+    desk.chooses("record-kind", "Uitkeringen").await;
     desk.fill_part("record-value", "WIA sinds maart.").await;
     desk.click("record-save").await;
     desk.sees("Schrijf waarom dit nodig is.").await;

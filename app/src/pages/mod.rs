@@ -2,6 +2,8 @@
 
 #[cfg(feature = "desk")]
 mod bureau;
+#[cfg(feature = "desk")]
+mod bureau_log;
 #[cfg(feature = "phone")]
 mod case;
 #[cfg(feature = "desk")]
@@ -63,6 +65,8 @@ mod unguided;
 
 #[cfg(feature = "desk")]
 pub use bureau::BureauCards;
+#[cfg(feature = "desk")]
+pub use bureau_log::BureauLog;
 #[cfg(all(feature = "phone", feature = "desk"))]
 pub use case::CasePage;
 #[cfg(not(feature = "desk"))]
@@ -83,9 +87,9 @@ pub use elsewhere::{
 };
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
-    Elsewhere as AnswerAddress, Elsewhere as CaseList, Elsewhere as Desk, Elsewhere as DossierAddress,
-    Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RecordsAddress, Elsewhere as RulesPage,
-    Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
+    Elsewhere as AnswerAddress, Elsewhere as BureauLog, Elsewhere as CaseList, Elsewhere as Desk,
+    Elsewhere as DossierAddress, Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RecordsAddress,
+    Elsewhere as RulesPage, Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
 };
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{Nothing as NewKeys, Nothing as PaperLies};

@@ -2,13 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use shared::api::{Accepted, BureauFace, BureauPost, Problem};
+use shared::api::{Accepted, BureauFace, BureauLogPage, BureauLogQuery, BureauPost, Problem};
 use shared::settings::Settings;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::web::extract::Json as Body;
+use crate::web::extract::{Json as Body, Query};
 use crate::web::session::{Perhaps, SignedIn, Unbound};
 
 /// The routes that are open to anybody.
@@ -18,7 +18,7 @@ pub fn public() -> OpenApiRouter<Ctx> {
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
-    OpenApiRouter::new().routes(routes!(command)).routes(routes!(settings))
+    OpenApiRouter::new().routes(routes!(command)).routes(routes!(settings)).routes(routes!(log))
 }
 
 /// The bureau as anybody may see it.
@@ -33,6 +33,20 @@ async fn face(State(ctx): State<Ctx>, Perhaps(session): Perhaps) -> Result<Json<
     (status = 403, body = Problem, content_type = "application/problem+json")))]
 async fn settings(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Settings>, Error> {
     Ok(Json(super::settings(&ctx, &session).await?))
+}
+
+/// What happened at the bureau, newest first.
+#[utoipa::path(get, path = "/api/bureau/log", tag = "bureau",
+    params(("before" = Option<u64>, Query), ("attempts" = Option<bool>, Query)), responses(
+    (status = 200, body = BureauLogPage), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn log(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Query(asked): Query<BureauLogQuery>,
+) -> Result<Json<BureauLogPage>, Error> {
+    Ok(Json(super::history::page(&ctx, &session, &asked).await?))
 }
 
 /// A command for the bureau.

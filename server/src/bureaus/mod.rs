@@ -6,6 +6,7 @@
 
 pub mod attempts;
 pub mod found;
+pub mod history;
 pub mod http;
 
 use shared::api::{Accepted, BureauFace, BureauPost};

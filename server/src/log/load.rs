@@ -154,6 +154,21 @@ pub async fn entries(
     Ok(opened.into_iter().map(|entry| (entry.header.entry, entry)).collect())
 }
 
+/// Entries of a log before a number, the newest first, of one kind or of all; opened. What was erased is left out.
+///
+/// # Errors
+/// [`LogError`]: what does not answer or cannot be read.
+pub async fn entries_before(
+    ctx: &Ctx,
+    bureau: BureauId,
+    log: LogId,
+    before: Option<u64>,
+    only: Option<&str>,
+    limit: u64,
+) -> Result<Vec<OpenedEntry>, LogError> {
+    opened(ctx, bureau, store::entries_before(&ctx.db.read, log, before, only, limit).await?).await
+}
+
 /// The hash of the entry with this number.
 ///
 /// # Errors

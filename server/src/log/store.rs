@@ -249,6 +249,25 @@ pub(super) async fn entries_from(
     rows.all(on).await.map_err(DbError::from)?.into_iter().map(StoredEntry::try_from).collect()
 }
 
+/// Entries of a log before a number, the newest first, of one kind or of all, at most `limit`.
+pub(super) async fn entries_before(
+    on: &impl ConnectionTrait,
+    log: LogId,
+    before: Option<u64>,
+    only: Option<&str>,
+    limit: u64,
+) -> Result<Vec<StoredEntry>, LogError> {
+    let mut rows = entry::Entity::find().filter(entry::Column::Log.eq(log.0));
+    if let Some(before) = before {
+        rows = rows.filter(entry::Column::Seq.lt(number(before)));
+    }
+    if let Some(only) = only {
+        rows = rows.filter(entry::Column::Kind.eq(only));
+    }
+    let rows = rows.order_by_desc(entry::Column::Seq).limit(limit);
+    rows.all(on).await.map_err(DbError::from)?.into_iter().map(StoredEntry::try_from).collect()
+}
+
 /// The entries about one item, of some kinds, in order.
 pub(super) async fn entries_about(
     on: &impl ConnectionTrait,

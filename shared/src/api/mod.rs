@@ -1,6 +1,7 @@
 //! The wire between server and app: paths, requests, answers and errors. Every URL comes from here.
 
 mod board;
+mod bureau_log;
 mod cases;
 mod dossiers;
 mod drafts;
@@ -15,6 +16,7 @@ mod sessions;
 mod staff;
 
 pub use board::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, ClientStart};
+pub use bureau_log::{BureauDeed, BureauLogLine, BureauLogPage, BureauLogQuery};
 pub use cases::{CaseLine, CaseList, CaseOpened, CasePage, CasePost, CaseSaid, NewAbout, NewCase};
 pub use dossiers::{
     Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, NewClient, NewContact,

@@ -74,6 +74,8 @@ pub const DOSSIER_INVITATION: &str = "/api/dossiers/{dossier}/invitations/{invit
 pub const LOOKS: &str = "/api/dossiers/{dossier}/looks";
 /// GET what is kept about her beside her talks.
 pub const RECORDS: &str = "/api/dossiers/{dossier}/records";
+/// GET what happened at the bureau, newest first (administrators, officer). `before` and `attempts` narrow it.
+pub const BUREAU_LOG: &str = "/api/bureau/log";
 /// GET why things were kept that need a reason (officer).
 pub const BUREAU_REASONS: &str = "/api/bureau/reasons";
 /// GET one thing about her health that another told: each such look counts by itself (staff).

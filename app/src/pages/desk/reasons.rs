@@ -1,14 +1,14 @@
-//! Why things were kept that need a reason, for the privacy officer: the reason, not what is kept and not about whom (P9).
+//! Beside the officer's list: the way to the log, and why things were kept that need a reason: the reason, not what is kept and not about whom (P9).
 
 use leptos::prelude::*;
 use shared::api::{ReasonLine, path};
 
 use crate::clock;
 use crate::parts::{load, record_words};
-use crate::ui::Card;
+use crate::ui::{ButtonLink, Card, Glyph, Look};
 use crate::words::{DossierWord, language, told};
 
-/// The list, where there is any.
+/// The way to the log, and the list where there is any.
 #[component]
 pub fn ReasonList() -> impl IntoView {
     let lang = language();
@@ -32,16 +32,22 @@ pub fn ReasonList() -> impl IntoView {
             </li>
         }
     };
-    move || {
+    let reasons = move || {
         (!lines.with(Vec::is_empty)).then(|| {
             view! {
-                <div class="page-wide">
                     <Card title=told(DossierWord::ReasonsTitle)>
                         <p class="quiet small">{told(DossierWord::ReasonsLead)}</p>
                         <ul class="plain desk-list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
                     </Card>
-                </div>
             }
         })
+    };
+    view! {
+        <div class="page-wide stack">
+            <div class="row">
+                <ButtonLink text=told(DossierWord::ReasonsLog) href="/log" look=Look::Quiet glyph=Glyph::Document mark="to-log" />
+            </div>
+            {reasons}
+        </div>
     }
 }
