@@ -79,7 +79,15 @@ const LATER: [(&str, &str, &str, &[&str]); 4] = [
         "DossierWord",
         "DOSSIER",
         "One thing that staff read in a dossier; its texts come with those pages.",
-        &["desk.guides.", "desk.consult.", "desk.paper.", "desk.records.", "desk.intake.", "desk.reasons."],
+        &[
+            "desk.guides.",
+            "desk.consult.",
+            "desk.paper.",
+            "desk.records.",
+            "desk.onpaper.",
+            "desk.intake.",
+            "desk.reasons.",
+        ],
     ),
     (
         "ClientWord",

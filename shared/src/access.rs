@@ -103,6 +103,7 @@ acts! {
     ReadMedical: Client | Coach | Substitute;
     LookAtRecords: Coach | Substitute | Colleague | Office;
     PlacePaper: Coach | Substitute | Colleague | Office;
+    MarkPaper: Coach | Substitute | Colleague | Office;
     ProposeCoach: Coach | Unapproved | Placer;
     RecordMeeting: Coach | Unapproved | Candidate | Substitute | Colleague;
     WithdrawCoach: Coach | Unapproved | Placer;

@@ -427,6 +427,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             replaces: 0,
             content: Box::new(something(RecordKind::Note, "Vertelt met plezier.")),
         },
+        Act::MarkPaper => Command::MarkPaper { item: consult.into(), there: true },
         Act::LookAtRecords => Command::LookAtRecords { record: None },
         _ if act.is_about_people() => return about_people(cast, act).await,
         Act::RecordConsult => Command::RecordConsult {

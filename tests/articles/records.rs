@@ -265,7 +265,8 @@ async fn not_only_talks_but_every_activity_and_mail_is_listed_by_day_and_she_rea
     coach.keeps(client.own(), email.clone()).await.is_done();
     coach.keeps(client.own(), something(RecordKind::Activity, "Belde drie werkgevers.")).await.is_done();
     let page = client.records(client.own()).await;
-    assert_eq!(page.consults, [bureau.at.clock.today()], "her talks stand in it by themselves");
+    let talks: Vec<_> = page.consults.iter().map(|talk| talk.on).collect();
+    assert_eq!(talks, [bureau.at.clock.today()], "her talks stand in it by themselves");
     let [(_, kept)] = &client.records_of(client.own(), RecordKind::Email).await[..] else { panic!("one mail") };
     assert_eq!((kept.as_ref().unwrap().on, kept.as_ref()), (email.on, Some(&email)));
     assert_eq!(reads(&client, RecordKind::Activity).await, 1);
@@ -289,4 +290,27 @@ async fn her_citizen_number_is_kept_only_for_the_benefits_agency_and_shown_in_pa
     assert_eq!(refused_for(&coach, &client, RecordKind::CitizenNumber).await.len(), 6, "for nothing else");
     let shown = coach.records_of(client.own(), RecordKind::CitizenNumber).await.remove(0).1.unwrap().value;
     assert!(matches!(shown, shared::dossier::records::Value::Masked(_)), "{shown:?}");
+}
+
+// Keeps: M4d, S4, P5, R3.2
+#[tokio::test]
+async fn m4d_s4_p5_r3_2_of_each_thing_it_is_known_whether_it_lies_on_paper_and_she_reads_that() {
+    let (_, coach, client) = under(vec![lists(&["education"])]).await;
+    coach.keeps(client.own(), something(RecordKind::Education, "Mbo techniek.")).await.is_done();
+    let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
+    let known = async || {
+        let page = client.records(client.own()).await;
+        (page.records[0].view.on_paper.is_some(), page.consults[0].on_paper)
+    };
+    assert_eq!(known().await, (false, false));
+    let record = client.records(client.own()).await.records[0].view.id;
+    let mark = |item, there| shared::dossier::Command::MarkPaper { item, there };
+    coach.wants(client.own(), mark(consult.into(), true)).await.is_done();
+    assert_eq!(known().await, (false, true), "a print of a summary for the paper dossier");
+    coach.wants(client.own(), mark(record.into(), true)).await.is_done();
+    coach.wants(client.own(), mark(consult.into(), false)).await.is_done();
+    assert_eq!(known().await, (true, false), "found, and gone again");
+    let by = client.records(client.own()).await.records[0].view.on_paper.unwrap().by;
+    assert_eq!(by, coach.id());
+    client.wants(client.own(), mark(record.into(), false)).await.is_refused(403, "not_yours");
 }

@@ -133,7 +133,7 @@ fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
     let lang = language();
     let lines = Memo::new(move |_| page.with(by_day));
     let line = move |day: Day| {
-        let Day { on, kind, words, .. } = day;
+        let Day { on, kind, words, on_paper } = day;
         let said = move || {
             let lang = lang.get();
             let what = match kind {
@@ -145,7 +145,8 @@ fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
         view! {
             <li class="stack-close">
                 <p><strong>{said}</strong></p>
-                <p class="said-text">{words}</p>
+                {words.map(|words| view! { <p class="said-text">{words}</p> })}
+                {on_paper.then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}
             </li>
         }
     };
@@ -167,17 +168,19 @@ struct Day {
     /// What it was; a talk where it is nothing else.
     kind: Option<RecordKind>,
     words: Option<String>,
+    on_paper: bool,
 }
 
 fn by_day(page: &RecordsPage) -> Vec<Day> {
-    let talks = page.consults.iter().map(|on| Day { on: *on, kind: None, words: None });
+    let talks = page.consults.iter();
+    let talks = talks.map(|talk| Day { on: talk.on, kind: None, words: None, on_paper: talk.on_paper });
     let listed = page.records.iter().filter(|line| Group::of(line.view.kind) == Group::Days).filter_map(|line| {
         let content = line.content.as_ref()?;
         let words = match &content.value {
             Value::Text(text) => Some(text.to_string()),
             _ => None,
         };
-        Some(Day { on: content.on?, kind: Some(content.kind), words })
+        Some(Day { on: content.on?, kind: Some(content.kind), words, on_paper: line.view.on_paper.is_some() })
     });
     let mut days: Vec<Day> = talks.chain(listed).collect();
     days.sort_by_key(|day| std::cmp::Reverse(day.on));
@@ -190,6 +193,9 @@ fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
     let (view, content) = (line.view, StoredValue::new(line.content));
     let by = page.with_untracked(|page| name(page, view.by));
     let written = move || record_words::written(lang.get(), &view, &by);
+    let on_paper = Memo::new(move |_| {
+        page.with(|page| page.records.iter().any(|line| line.view.id == view.id && line.view.on_paper.is_some()))
+    });
     let value = move || {
         content.with_value(|content| {
             let gone = || lang.get().say_later(ClientWord::KeptGone).to_owned();
@@ -206,6 +212,7 @@ fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
             {tag}
             <p class="said-text">{value}</p>
             <p class="quiet small">{written}</p>
+            {move || on_paper.get().then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}
             <Disclosure summary=told(ClientWord::KeptMore)>
                 <Facts>{move || facts(lang.get(), content)}</Facts>
             </Disclosure>

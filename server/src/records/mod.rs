@@ -6,14 +6,14 @@ pub mod http;
 pub(crate) mod store;
 
 use shared::access::{Act, Relation, may};
-use shared::api::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage};
+use shared::api::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage, TalkLine};
+use shared::dossier::consults::Consult;
 use shared::dossier::records::{RecordContent, RecordView, storable};
 use shared::dossier::{Core, DossierEvent};
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
 use shared::log::{Role, read_content};
 use shared::policy::Ground;
 use shared::refusal::Refusal;
-use shared::time::CivilDate;
 
 use crate::ctx::Ctx;
 use crate::dossiers::read::{Seen, contact, seen};
@@ -50,8 +50,9 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let known = views.iter().map(|view| view.by).chain(core.intake.map(|mark| mark.by)).chain([core.client]);
     let known: Vec<PersonId> = known.collect();
     let policy = facts.policy_of(&core.regulations);
-    let mut consults: Vec<CivilDate> = subject.consults().map(|consult| consult.held_on).collect();
-    consults.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
+    let talk = |consult: &Consult| TalkLine { on: consult.held_on, on_paper: consult.on_paper.is_some() };
+    let mut consults: Vec<TalkLine> = subject.consults().map(talk).collect();
+    consults.sort_unstable_by_key(|talk| std::cmp::Reverse(talk.on));
     let writes = may(you, Act::KeepRecord).is_ok();
     Ok(RecordsPage {
         you,
@@ -75,7 +76,12 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
 }
 
 fn allowed(core: &Core, you: Relation) -> Vec<Act> {
-    let possible = [(Act::RecordIntake, true), (Act::KeepRecord, core.start.is_made()), (Act::ReadMedical, true)];
+    let possible = [
+        (Act::RecordIntake, true),
+        (Act::KeepRecord, core.start.is_made()),
+        (Act::MarkPaper, true),
+        (Act::ReadMedical, true),
+    ];
     possible.into_iter().filter(|(act, now)| *now && may(you, *act).is_ok()).map(|(act, _)| act).collect()
 }
 

@@ -30,7 +30,7 @@ pub use invitations::{
 };
 pub use looks::{LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
-pub use records::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage};
+pub use records::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage, TalkLine};
 pub use regulations::{
     CaseTried, OptionForm, ParameterForm, PresetView, PublishRegulation, RegulationChapter, RegulationDesk,
     RegulationDraft, RegulationPage, RegulationRule, RegulationVersion, RuleChoice, RulesFile, RulesTried, TryRules,

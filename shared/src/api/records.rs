@@ -31,8 +31,8 @@ pub struct RecordsPage {
     pub storable: Vec<Storable>,
     /// For whoever keeps something: the services that the regulation knows.
     pub services: Vec<Service>,
-    /// The days of her talks, the newest first.
-    pub consults: Vec<CivilDate>,
+    /// Her talks, the newest first.
+    pub consults: Vec<TalkLine>,
     /// How many drafts there are about her: what is still being written, and reads nobody but its author.
     pub drafts: u64,
     /// After how many years everything digital is destroyed, and in which article of the regulation.
@@ -46,6 +46,16 @@ pub struct RecordsPage {
     pub allowed: Vec<Act>,
     /// The civil date at the bureau.
     pub today: CivilDate,
+}
+
+/// One of her talks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TalkLine {
+    /// On which day it was.
+    pub on: CivilDate,
+    /// Whether it lies on paper too.
+    pub on_paper: bool,
 }
 
 /// The intake that counts.

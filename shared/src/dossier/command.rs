@@ -140,6 +140,13 @@ pub enum Command {
         /// As it is from now on.
         paper: Paper,
     },
+    /// Somebody says of a thing that it lies on paper too, or no longer (M4d, S4, R3.2).
+    MarkPaper {
+        /// Which: a consult or a record.
+        item: ItemId,
+        /// Whether it does.
+        there: bool,
+    },
     /// Another coach is proposed, or her own asks for her yes (F59, F60).
     ProposeCoach {
         /// Who.
@@ -329,6 +336,7 @@ impl Command {
             Self::LookAtRecords { record: None } => Act::LookAtRecords,
             Self::LookAtRecords { record: Some(_) } => Act::ReadMedical,
             Self::PlacePaper { .. } => Act::PlacePaper,
+            Self::MarkPaper { .. } => Act::MarkPaper,
             Self::ProposeCoach { .. } => Act::ProposeCoach,
             Self::RecordMeeting { .. } => Act::RecordMeeting,
             Self::AcceptCoach { .. } => Act::AcceptCoach,
@@ -368,6 +376,7 @@ impl Command {
             | Self::Look { consult: Some(consult) }
             | Self::Remind { consult, .. }
             | Self::LeaveUnanswered { consult, .. } => vec![(*consult).into()],
+            Self::MarkPaper { item, .. } => vec![*item],
             Self::KeepRecord { record, .. } | Self::LookAtRecords { record: Some(record) } => vec![(*record).into()],
             _ => Vec::new(),
         }

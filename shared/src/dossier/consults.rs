@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::papers::OnPaper;
 use super::summaries::{Question, Verdict};
 use super::{DossierEvent, Item, summaries};
 use crate::ids::{ConsultId, EntryId, Hash, ItemId, PersonId, Ticket};
@@ -47,6 +48,9 @@ pub struct Consult {
     pub approvals: Vec<Approval>,
     /// Every dispute and what became of it.
     pub disputes: Vec<Dispute>,
+    /// Whether it lies on paper too.
+    #[serde(default)]
+    pub on_paper: Option<OnPaper>,
 }
 
 /// A version that was sent; its text stands in its entry.
@@ -249,6 +253,7 @@ pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &
                 versions: Vec::new(),
                 approvals: Vec::new(),
                 disputes: Vec::new(),
+                on_paper: None,
             };
             items.entry((*consult).into()).or_insert_with(|| Item::Consult(new()));
             *consult

@@ -2,8 +2,8 @@
 
 use super::command::{Actor, Command, Given};
 use super::{
-    Core, Dossier, DossierEvent, coaches, consults, disputes, intake, invitations, keys, people, records, substitutes,
-    summaries,
+    Core, Dossier, DossierEvent, coaches, consults, disputes, intake, invitations, keys, papers, people, records,
+    substitutes, summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
@@ -63,6 +63,10 @@ pub fn decide(
         Command::LookAtRecords { record } => {
             let record = record.map(|record| dossier.record(record)).transpose()?.map(|known| known.id);
             Ok(vec![DossierEvent::LookedAtRecords { record }])
+        }
+        Command::MarkPaper { item, there } => {
+            records::may_touch(dossier, *item, you)?;
+            Ok(papers::mark(dossier, *item, *there)?.into_iter().collect())
         }
         Command::PlacePaper { paper } => Ok(vec![DossierEvent::PaperPlaced { paper: paper.clone() }]),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {

@@ -115,6 +115,13 @@ pub enum DossierEvent {
         /// As it is from now on.
         paper: Paper,
     },
+    /// Somebody said of a thing that it lies on paper too, or no longer (M4d, S4, R3.2).
+    PaperMarked {
+        /// Which: a consult or a record.
+        item: ItemId,
+        /// Whether it does.
+        there: bool,
+    },
     /// A coach was proposed: another one, or her own where she is to say yes first (F59, F60). The header says by whom.
     CoachProposed {
         /// Who.
@@ -316,6 +323,7 @@ impl Event for DossierEvent {
             Self::RecordKept { .. } => "record_kept",
             Self::LookedAtRecords { .. } => "looked_at_records",
             Self::PaperPlaced { .. } => "paper_placed",
+            Self::PaperMarked { .. } => "paper_marked",
             Self::CoachProposed { .. } => "coach_proposed",
             Self::CoachMet { .. } => "coach_met",
             Self::CoachAccepted { .. } => "coach_accepted",
@@ -352,6 +360,7 @@ impl Event for DossierEvent {
             | Self::LeftUnanswered { consult, .. } => Some((*consult).into()),
             Self::Looked { consult } => consult.map(ItemId::from),
             Self::RecordKept { record, .. } => Some((*record).into()),
+            Self::PaperMarked { item, .. } => Some(*item),
             Self::LookedAtRecords { record } => record.map(ItemId::from),
             Self::KeyConfirmed { key, .. } | Self::KeyRemoved { key } => Some((*key).into()),
             _ => None,

@@ -225,6 +225,7 @@ impl Subject for Dossier {
         intake::fold(core, header, event);
         let record = records::fold(&mut self.items, header, event);
         let consult = consults::fold(&mut self.items, header, event).map(ItemId::from);
-        consult.into_iter().chain(record).collect()
+        let on_paper = papers::fold_item(&mut self.items, header, event);
+        consult.into_iter().chain(record).chain(on_paper).collect()
     }
 }

@@ -12,7 +12,8 @@ pub use kinds::{Class, Form, LegalGround, Purpose, RecordKind, Source, Value};
 
 use super::command::Given;
 use super::intake::IntakeMark;
-use super::{Core, DossierEvent, Item};
+use super::papers::OnPaper;
+use super::{Core, Dossier, DossierEvent, Item};
 use crate::access::{Act, Relation, may};
 use crate::bureau::Bureau;
 use crate::ids::{EntryId, ItemId, PersonId, RecordId};
@@ -58,6 +59,9 @@ pub struct Record {
     pub kind: RecordKind,
     /// Every version, the one that counts last.
     pub versions: Vec<RecordVersion>,
+    /// Whether it lies on paper too.
+    #[serde(default)]
+    pub on_paper: Option<OnPaper>,
 }
 
 /// A version of a record; its value stands in its entry.
@@ -97,6 +101,8 @@ pub struct RecordView {
     pub by: PersonId,
     /// Whether its value is opened one by one, and each such look counts (P10).
     pub apart: bool,
+    /// Whether it lies on paper too.
+    pub on_paper: Option<OnPaper>,
 }
 
 /// What may be kept now, and what has to be said with it.
@@ -123,7 +129,25 @@ impl Record {
         let medical = class == Class::ReceivedMedical;
         may(you, if medical { Act::ReadMedical } else { Act::ReadTexts }).ok()?;
         let apart = medical && you != Relation::Client;
-        Some(RecordView { id: self.id, kind: self.kind, class, version: number, entry, at, by, apart })
+        Some(RecordView {
+            id: self.id,
+            kind: self.kind,
+            class,
+            version: number,
+            entry,
+            at,
+            by,
+            apart,
+            on_paper: self.on_paper,
+        })
+    }
+}
+
+/// Whether somebody may do something with a thing: of what is not hers to see there is nothing (P10).
+pub(super) fn may_touch(dossier: &Dossier, item: ItemId, you: Relation) -> Result<(), Refusal> {
+    match dossier.record(RecordId(item.0)) {
+        Ok(record) if record.seen_by(you).is_none() => Err(Refusal::Unknown),
+        _ => Ok(()),
     }
 }
 
@@ -231,7 +255,7 @@ pub(super) fn keep(
 pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &DossierEvent) -> Option<ItemId> {
     let DossierEvent::RecordKept { record, version, class, content } = event else { return None };
     let Header { entry, at, actor: by, .. } = *header;
-    let new = || Item::Record(Record { id: *record, kind: content.kind, versions: Vec::new() });
+    let new = || Item::Record(Record { id: *record, kind: content.kind, versions: Vec::new(), on_paper: None });
     if let Item::Record(known) = items.entry((*record).into()).or_insert_with(new) {
         let reasoned = content.reason.is_some();
         known.versions.push(RecordVersion { number: *version, entry, at, by, class: *class, reasoned });

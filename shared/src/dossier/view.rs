@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::coaches::{Coming, Declined, Step};
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
 use super::keys::{self, ClientKey, KeyRoute};
-use super::papers::PaperMark;
+use super::papers::{OnPaper, PaperMark};
 use super::people::Start;
 use super::substitutes::{Refused, Substitute};
 use super::summaries::Question;
@@ -131,6 +131,8 @@ pub struct ConsultView {
     pub approvals: Vec<Approval>,
     /// The disputes.
     pub disputes: Vec<Dispute>,
+    /// Whether it lies on paper too.
+    pub on_paper: Option<OnPaper>,
     /// What you may do with it.
     pub allowed: Vec<Act>,
 }
@@ -270,6 +272,7 @@ pub fn see_consult(consult: &Consult, you: Relation) -> ConsultView {
         reminded: open.map_or(0, |open| open.reminded),
         approvals: consult.approvals.clone(),
         disputes: consult.disputes.clone(),
+        on_paper: consult.on_paper,
         allowed: consult_acts(consult, you),
     }
 }
@@ -287,6 +290,9 @@ fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
     let mut acts = possible.to_vec();
     if consult.disputes.last().is_some_and(|last| disputes::may_be_signed(consult, last).is_ok()) {
         acts.push(Act::SignDispute);
+    }
+    if !consult.versions.is_empty() {
+        acts.push(Act::MarkPaper);
     }
     acts.retain(|act| may(you, *act).is_ok());
     acts

@@ -6,10 +6,12 @@ use shared::access::Act;
 use shared::api::{ConsultPage, path};
 use shared::dossier::changes::changes_between;
 use shared::dossier::consults::{Approval, Status};
+use shared::ids::DossierId;
 use shared::log::Head;
 use shared::time::Timestamp;
 
 use super::editor::Doubt;
+use super::on_paper::OnPaperMark;
 use super::row::Term;
 use super::said;
 use super::thread::Remarks;
@@ -82,6 +84,7 @@ fn Body(page: Memo<ConsultPage>, texts: Signal<Texts>, dossier: String) -> impl 
         <div class="panes">
             <div class="stack">
                 {current}
+                <Paper page />
                 <Versions page texts />
             </div>
             <div class="stack">
@@ -90,6 +93,17 @@ fn Body(page: Memo<ConsultPage>, texts: Signal<Texts>, dossier: String) -> impl 
             </div>
         </div>
     }
+}
+
+/// Whether it lies on paper too.
+#[component]
+fn Paper(page: Memo<ConsultPage>) -> impl IntoView {
+    let params = use_params_map();
+    let dossier = params.with_untracked(|params| params.get("dossier")?.parse::<DossierId>().ok());
+    let known = Memo::new(move |_| page.with(|page| page.view.on_paper));
+    let may = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::MarkPaper)));
+    let item = page.with_untracked(|page| page.view.id.into());
+    dossier.map(|dossier| view! { <div class="row"><OnPaperMark dossier item known may /></div> })
 }
 
 /// Whether she read it, until when she can answer, and how often she was reminded.

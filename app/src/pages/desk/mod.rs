@@ -34,6 +34,7 @@ mod invite;
 mod meeting;
 mod new_client;
 mod note;
+mod on_paper;
 mod paper;
 mod passage_fields;
 mod passages;

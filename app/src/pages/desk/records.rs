@@ -11,6 +11,7 @@ use shared::ids::{DossierId, PersonId};
 
 use super::intake::IntakeCard;
 use super::note::NewNote;
+use super::on_paper::OnPaperMark;
 use super::record_form::{KeepForm, NewRecord};
 use crate::api::get;
 use crate::parts::record_words::{self, Group};
@@ -119,6 +120,11 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> im
     let by = page.with_untracked(|page| named(page, view.by));
     let written = move || record_words::written(lang.get(), &view, &by);
     let may = Memo::new(move |_| page.with(|page| page.storable.iter().any(|one| one.kind == view.kind)));
+    // The mark changes no version: it is read from the page, not from the line as it was drawn.
+    let on_paper = Memo::new(move |_| {
+        page.with(|page| page.records.iter().find(|line| line.view.id == view.id).and_then(|line| line.view.on_paper))
+    });
+    let marks = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::MarkPaper)));
     let group = Group::of(view.kind);
     let is_note = group == Group::Notes;
     let title = move || {
@@ -156,6 +162,7 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> im
                 None => view! {
                     {shown}
                     <Opens dossier view content />
+                    <OnPaperMark dossier item=view.id.into() known=on_paper may=marks />
                 }
                 .into_any(),
             }}

@@ -303,3 +303,20 @@ fn p9_what_was_kept_with_a_reason_has_a_row_for_the_officer_as_long_as_it_has_on
     let [row] = rows(&world)[..] else { panic!("one row") };
     assert_eq!((row.record, row.by), (record(1), coach().person));
 }
+
+#[test]
+fn m4d_s4_r3_2_what_lies_on_paper_is_marked_by_whom_and_since_when_and_nobody_marks_what_is_not_hers_to_see() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    world.keeps(1, of_kind(RecordKind::Education)).unwrap();
+    let consult = world.consult(1);
+    for item in [record(1).into(), consult.into()] {
+        assert_eq!(world.act(coach(), &Command::MarkPaper { item, there: true }), Ok(1));
+        assert_eq!(world.act(coach(), &Command::MarkPaper { item, there: true }), Ok(0), "once is enough");
+    }
+    assert_eq!(world.dossier.record(record(1)).unwrap().on_paper.unwrap().by, coach().person);
+    world.act(coach(), &Command::MarkPaper { item: consult.into(), there: false }).unwrap();
+    assert_eq!(world.dossier.consult(consult).unwrap().on_paper, None);
+    let nothing = Command::MarkPaper { item: record(9).into(), there: true };
+    assert_eq!(world.act(coach(), &nothing), Err(Refusal::Unknown));
+    assert_eq!(world.replayed(), world.dossier);
+}
