@@ -99,6 +99,7 @@ acts! {
     ConfirmKey: Client;
     RemoveKey: Client;
     RecordIntake: Coach | Substitute | Colleague | Office;
+    SeeRecords: Client;
     KeepRecord: Coach | Substitute | Colleague | Office;
     ReadMedical: Client | Coach | Substitute;
     LookAtRecords: Coach | Substitute | Colleague | Office;
@@ -160,7 +161,7 @@ pub fn may(relation: Relation, act: Act) -> Result<(), Refusal> {
         return Ok(());
     }
     let article = match relation {
-        _ if act.belongs_to().contains(&Relation::Client) => Article::OnlyTheClient,
+        _ if act.belongs_to() == [Relation::Client] => Article::OnlyTheClient,
         Relation::Unapproved | Relation::Candidate => Article::HerYes,
         _ => Article::OwnCoach,
     };

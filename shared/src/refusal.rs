@@ -190,6 +190,8 @@ pub enum Refusal {
     },
     /// What may be kept about her follows from the intake, which is not recorded yet (W2a, R2.2a).
     IntakeMissing,
+    /// Somebody else changed the intake meanwhile.
+    IntakeStale,
     /// The service she gets has no use for this (G5.1c, R2.2d).
     NotForService,
     /// Something about a record that cannot be so.
@@ -270,6 +272,7 @@ impl Refusal {
             Self::SheSaidNo { .. } => "she_said_no",
             Self::Period { .. } => "period",
             Self::IntakeMissing => "intake_missing",
+            Self::IntakeStale => "intake_stale",
             Self::NotForService => "not_for_service",
             Self::RecordUnfit { .. } => "record_unfit",
             Self::Settings { .. } => "settings",
@@ -353,6 +356,7 @@ impl Refusal {
             Self::SheSaidNo { .. } => Word::RefusalSheSaidNo,
             Self::Period { .. } => Word::RefusalPeriod,
             Self::IntakeMissing => Word::ToldIntakeMissing,
+            Self::IntakeStale => Word::ToldIntakeStale,
             Self::NotForService => Word::ToldNotForService,
             Self::RecordUnfit { part } => part.word(),
             Self::Settings { .. } => Word::RefusalSettings,

@@ -229,7 +229,7 @@ async fn w2b_three_roles_work_in_every_dossier_and_she_reads_who_they_are() {
 #[tokio::test]
 async fn f62_a_policy_that_changes_bites_on_the_next_read() {
     let bureau = Bureau::start().await;
-    let (administrator, coach, other, client) = two_coaches_under(&bureau, shipped(Preset::OralCv)).await;
+    let (administrator, _, other, client) = two_coaches_under(&bureau, shipped(Preset::OralCv)).await;
     other.gets(&path::to(path::DOSSIER, &[&client.own()])).await.is_done();
     administrator.publishes(shipped(Preset::WrittenOnly)).await.is_done();
     other.gets(&path::to(path::DOSSIER, &[&client.own()])).await.is_done();

@@ -421,7 +421,9 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::PlacePaper => Command::PlacePaper { paper: Paper::Absent },
         Act::RecordIntake => Command::RecordIntake {
             intake: Intake { referrer: Referrer::Uwv, payer: None, service: Service::SecondTrack, gatekeeper: false },
+            replaces: noor.records(noor.own()).await.intake.map(|line| line.entry),
         },
+        Act::SeeRecords => Command::SeeRecords {},
         Act::KeepRecord => Command::KeepRecord {
             record: RecordId(Uuid::new_v4()),
             replaces: 0,

@@ -31,7 +31,8 @@ async fn states_and_index_rows_that_were_lost_are_written_anew_from_the_entries(
     let question = client.looks().await.lines[0].entry;
     client.questions(question, Some("Waarom?")).await.is_done();
     let looks = (client.looks().await, client.cases().await);
-    let losses = ["log_head", "item_state", "dossier_index", "consult_index", "look_index", "case_index"];
+    let losses =
+        ["log_head", "item_state", "dossier_index", "consult_index", "look_index", "case_index", "reason_index"];
     for table in losses {
         spoil(&bureau, &format!("delete from {table}")).await;
     }

@@ -160,7 +160,13 @@ async fn a_note_is_kept_as_a_draft_that_nobody_else_reads() {
     assert_eq!(kept.body, "Half af.");
     client.puts(&draft, &json!({ "body": "Van mij." })).await.is_refused(403, "not_yours");
     client.gets(&draft).await.is_refused(404, "not_found");
-    assert_eq!(client.records(client.own()).await.drafts, 1, "she reads that there is one");
+    let hers = path::to(path::DRAFT, &[&client.own(), &coach.records_consult(client.own()).await]);
+    client.puts(&hers, &json!({ "body": "Van mij." })).await.is_done();
+    assert_eq!(client.records(client.own()).await.drafts, 1, "she reads that there is one of somebody else");
+    assert_eq!(coach.records(client.own()).await.drafts, 0, "and nobody reads of hers");
+    // The draft ends with the note that it became.
+    coach.keeps(client.own(), something(RecordKind::Note, "Af.")).await.is_done();
+    coach.gets(&draft).await.is_refused(404, "not_found");
     bureau.is_sound().await;
 }
 
@@ -179,7 +185,7 @@ async fn g24_what_may_be_kept_changes_with_the_regulation_without_a_restart() {
 // Part of: W5b
 #[tokio::test]
 async fn p9_the_officer_reads_why_and_neither_what_nor_about_whom_and_nobody_else_reads_it() {
-    let (bureau, administrator, coach, client) = under(Preset::OralCv).await;
+    let (bureau, administrator, coach, client) = under(Preset::CopyFirst).await;
     let officer = administrator.invites_staff("Fenna", Role::Officer).await;
     let belief = RecordContent {
         reason: Some(remark("Werk op zondag kan niet.")),
@@ -204,4 +210,32 @@ async fn p9_the_officer_reads_why_and_neither_what_nor_about_whom_and_nobody_els
     let lines: Vec<ReasonLine> = officer.gets(path::BUREAU_REASONS).await.gives();
     assert_eq!(lines.iter().map(|line| line.reason.as_str()).collect::<Vec<_>>(), ["Hij werkt niet op zondag."]);
     bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn g14_she_is_told_once_until_she_has_it_before_her() {
+    let (bureau, _, coach, client) = under(Preset::OralCv).await;
+    let told = |words| RecordContent { source: Source::Uwv, ..something(RecordKind::WorkPlan, words) };
+    let before = bureau.mails().await.len();
+    for words in ["Naar de zorg.", "Naar de bouw."] {
+        coach.keeps(client.own(), told(words)).await.is_done();
+    }
+    assert_eq!(bureau.mails().await.len(), before + 1, "one mail, however much there is");
+    let asked = async || client.own_page().await.view.allowed.contains(&Act::SeeRecords);
+    assert!(asked().await, "her first page says so");
+    client.wants(client.own(), shared::dossier::Command::SeeRecords {}).await.is_done();
+    assert!(!asked().await);
+    coach.keeps(client.own(), told("Naar het onderwijs.")).await.is_done();
+    assert_eq!(bureau.mails().await.len(), before + 2);
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn p10_what_stands_in_the_list_is_not_opened_by_itself() {
+    let (_, _, coach, client) = under(Preset::OralCv).await;
+    coach.keeps(client.own(), something(RecordKind::Note, "Gaat met de fiets.")).await.is_done();
+    let (view, _) = client.records_of(client.own(), RecordKind::Note).await.remove(0);
+    coach.opens_record(client.own(), view.id).await.is_refused(404, "unknown");
+    let looks = client.looks().await.lines;
+    assert!(looks.iter().all(|line| line.kind != LookKind::Record), "no look is told that was none");
 }

@@ -38,6 +38,9 @@ async fn w4_what_is_not_on_the_bureaus_list_is_not_kept_and_what_is_has_its_purp
     let refused = coach.keeps(client.own(), something(RecordKind::Income, "Een uitkering.")).await;
     let problem = refused.is_refused(403, "not_by_regulation").problem();
     assert!(problem.detail.contains('6'), "the article is named: {}", problem.detail);
+    for kind in [RecordKind::MaritalStatus, RecordKind::Limitations] {
+        coach.keeps(client.own(), something(kind, "Zo is het.")).await.is_refused(403, "not_by_regulation");
+    }
     assert_eq!(reads(&client, RecordKind::Income).await, 0);
     coach.keeps(client.own(), something(RecordKind::Education, "Mbo techniek.")).await.is_done();
     let [(_, content)] = &client.records_of(client.own(), RecordKind::Education).await[..] else { panic!("one") };
@@ -138,7 +141,15 @@ async fn r2_2b_every_service_keeps_the_same_few_data_about_who_she_is_and_what_s
     let items = ["name", "address", "birth_date", "phone", "email", "education", "work_history", "cv"];
     let services = ["first_track", "second_track", "third_track", "career_check", "outplacement", "career_coaching"];
     let (_, coach, client) = under(vec![lists(&items), rule(Parameter::Services, &services, None)]).await;
-    for service in [Service::FirstTrack, Service::ThirdTrack, Service::CareerCheck, Service::Outplacement] {
+    let every = [
+        Service::FirstTrack,
+        Service::SecondTrack,
+        Service::ThirdTrack,
+        Service::CareerCheck,
+        Service::Outplacement,
+        Service::CareerCoaching,
+    ];
+    for service in every {
         coach.records_intake(client.own(), service, false).await.is_done();
         let offered: Vec<_> = coach.records(client.own()).await.storable.iter().map(|one| one.kind).collect();
         for kind in [Address, BirthDate, Education, WorkHistory, Cv] {
@@ -194,7 +205,7 @@ async fn r3_6_p6_she_reads_the_coachs_notes_and_a_list_of_all_that_is_kept_at_an
     let contact = page.contact.expect("how she is reached");
     assert!(contact.email.is_some() && page.intake.is_some());
     assert_eq!((page.consults.len(), page.years), (1, 2), "her talks, and until when");
-    // Also long after, and while nobody works with her.
+    // Also long after.
     bureau.days_pass(40).await;
     let client = client.signs_in_anew().await;
     assert_eq!(client.records(client.own()).await.records.len(), 2);

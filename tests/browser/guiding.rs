@@ -141,3 +141,24 @@ async fn s0a_w2b_an_administrator_says_for_which_organisation_somebody_works_and
     visitor.page.has_no_trouble().await;
     walk.ends();
 }
+
+#[tokio::test]
+async fn s8_f58_administrator_and_officer_read_what_happened_at_the_bureau() {
+    let world = World::demo().await;
+    let administrator = world.at_desk("beheerder").await;
+    administrator.gets_in(&world.printed("administrator")).await;
+    let (page, mut walk) = (&administrator.page, Walk::default());
+    page.open(world.server.url(BOARD)).await;
+    page.click("to-log").await;
+    page.sees("maakte een sleutel.").await;
+    looks(&mut walk, page, "admin-log").await;
+    page.chooses("log-show", "Alleen pogingen die zijn geweigerd").await;
+    page.sees("Hier is nog niets gebeurd.").await;
+    let officer = world.officer_at_her_list().await;
+    officer.page.click("to-log").await;
+    officer.page.sees("Rol: coach").await;
+    assert!(!officer.page.text().await.contains("Noor Jansen"), "F58: no client stands in it");
+    page.has_no_trouble().await;
+    officer.page.has_no_trouble().await;
+    walk.ends();
+}

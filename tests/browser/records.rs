@@ -33,7 +33,8 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     client.gets_in(&world.printed("client")).await;
     let (phone, mut walk) = (&client.page, Walk::default());
     phone.open(world.server.url(HOME)).await;
-    phone.click("to-kept").await;
+    // What a doctor told waits for her, until she has it before her (G14).
+    phone.click("told").await;
     phone.sees("Vertelt met plezier over planten.").await;
     phone.sees("Bloemenhandel De Linde").await;
     phone.sees("Medisch, van een ander").await;
@@ -60,6 +61,7 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     desk.click("day-new").await;
     desk.chooses("day-kind", "Mail").await;
     desk.fill_part("record-value", "Vroeg of dinsdag kan.").await;
+    desk.chooses("record-source", "de cliënt").await;
     desk.click("record-save").await;
     desk.css("[data-test='record-on'][aria-invalid='true']").await;
     looks(&mut walk, desk, "desk-day-form").await;
@@ -71,8 +73,9 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     desk.reload().await;
     desk.part("note-new").await;
     desk.has_no("note-text").await;
-    phone.click("to-me").await;
     phone.open(world.server.url(HOME)).await;
+    phone.part("to-kept").await;
+    phone.has_no("told").await;
     phone.click("to-looks").await;
     phone.sees("Opende wat het bureau van u bewaart.").await;
     desk.has_no_trouble().await;
@@ -107,6 +110,8 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     desk.chooses("record-kind", "Uitkeringen").await;
     desk.fill_part("record-value", "WIA sinds maart.").await;
     desk.click("record-save").await;
+    desk.sees("Kies van wie u dit weet.").await;
+    desk.chooses("record-source", "de cliënt").await;
     desk.sees("Schrijf waarom dit nodig is.").await;
     looks(&mut walk, desk, "desk-record-form").await;
     desk.fill_part("record-reason", "Voor de aanvraag bij UWV.").await;
@@ -116,6 +121,8 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     desk.fill_part("record-value", "WIA sinds april.").await;
     desk.click("record-save").await;
     desk.sees("2e versie").await;
+    desk.click("mark-paper").await;
+    desk.sees("Ook op papier, sinds").await;
     desk.reload().await;
     desk.sees("WIA sinds april.").await;
     desk.sees_no("WIA sinds maart.").await;

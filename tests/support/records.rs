@@ -18,14 +18,20 @@ use crate::staff::remark;
 #[must_use]
 pub fn something(kind: RecordKind, words: &str) -> RecordContent {
     let day = CivilDate::new(2026, 2, 3).expect("a day");
+    // A day of birth lies long ago.
+    let kept = if kind == RecordKind::BirthDate { CivilDate::new(1985, 4, 12).expect("a day") } else { day };
     RecordContent {
         kind,
         value: match kind.form() {
             Form::Text => Value::Text(remark(words)),
-            Form::Day => Value::Day(day),
+            Form::Day => Value::Day(kept),
             Form::Number => Value::Number(CitizenNumber::new("111222333").expect("it passes the eleven-proof")),
         },
-        source: if kind == RecordKind::PayersPoints { Source::Payer } else { Source::Client },
+        source: match kind {
+            RecordKind::PayersPoints => Source::Payer,
+            kind if kind.is_the_bureaus() => Source::Bureau,
+            _ => Source::Client,
+        },
         purpose: kind.purposes()[0],
         ground: kind.own_class().grounds()[0],
         on: kind.is_of_a_day().then_some(day),
@@ -39,7 +45,9 @@ impl Person {
     pub async fn records_intake(&self, dossier: DossierId, service: Service, gatekeeper: bool) -> Answer {
         let (referrer, payer) = (Referrer::Employer, Some(name("Bakkerij De Zon")));
         let intake = Intake { referrer, payer, service, gatekeeper };
-        self.wants(dossier, Command::RecordIntake { intake }).await
+        let page: RecordsPage = self.gets(&path::to(path::RECORDS, &[&dossier])).await.gives();
+        let replaces = page.intake.map(|line| line.entry);
+        self.wants(dossier, Command::RecordIntake { intake, replaces }).await
     }
 
     /// Keeps something new about the client.

@@ -5,7 +5,7 @@ use shared::api::path;
 use shared::dossier::consults::Status;
 use shared::ids::DossierId;
 
-use super::home_cards::{Answered, ConfirmRegulation, Question, answers, asked, meeting, people_card};
+use super::home_cards::{Answered, ConfirmRegulation, Question, answers, asked, meeting, people_card, told_card};
 use super::home_page::{Consult, May, Page};
 use super::summary::answer_until;
 use crate::clock;
@@ -80,8 +80,13 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
         page.with(|page| page.view.consults.iter().filter(|consult| !waits(consult)).cloned().collect::<Vec<_>>())
     });
     let people = Memo::new(move |_| page.with(asked));
+    let told = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeRecords)));
     let nothing = Memo::new(move |_| {
-        !confirm.get() && waiting.with(Vec::is_empty) && answers.with(Vec::is_empty) && people.with(Vec::is_empty)
+        !told.get()
+            && !confirm.get()
+            && waiting.with(Vec::is_empty)
+            && answers.with(Vec::is_empty)
+            && people.with(Vec::is_empty)
     });
     let lang = language();
     view! {
@@ -94,6 +99,7 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
                 <For each=move || answers.get() key=|case| (case.case, case.since) let:case>
                     <Answered case />
                 </For>
+                {move || told.get().then(|| told_card(page))}
                 {move || people.get().into_iter().map(|act| people_card(page, act)).collect::<Vec<_>>()}
                 {move || {
                     nothing

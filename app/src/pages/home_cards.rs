@@ -172,3 +172,17 @@ pub(super) fn meeting(lang: Lang, page: &Page) -> Option<String> {
     let coming = page.view.coming.filter(|coming| !asked && coming.coach != page.view.coach)?;
     Some(lang.fill(Word::ClientHomeMeeting, &[("name", &page.name(coming.coach))]))
 }
+
+/// Somebody else told something about her: she can read what, and from whom (G14).
+pub(super) fn told_card(page: RwSignal<Page>) -> AnyView {
+    let href = page.with_untracked(|page| format!("/dossiers/{}/kept", page.view.id));
+    view! {
+        <Card title=say(Word::ClientHomeToldTitle) waits=true>
+            <p>{say(Word::ClientHomeToldText)}</p>
+            <div class="row">
+                <ButtonLink text=say(Word::ClientHomeToldRead) href look=Look::Primary glyph=Glyph::Document mark="told" />
+            </div>
+        </Card>
+    }
+    .into_any()
+}

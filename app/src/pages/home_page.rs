@@ -16,6 +16,7 @@ pub enum May {
     AcceptCoach,
     HandOver,
     AcceptSubstitute,
+    SeeRecords,
     #[serde(other)]
     Other,
 }

@@ -2,13 +2,18 @@
 //! the data, and what is kept elsewhere in the product; of each from whom, for what, on which ground and until when.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use shared::api::{IntakeLine, RecordLine, RecordsPage, path};
-use shared::dossier::records::{Class, RecordKind, Source, Value};
-use shared::ids::{DossierId, PersonId};
+use shared::access::Act;
+use shared::api::{IntakeLine, Post, RecordLine, RecordsPage, TalkLine, path};
+use shared::dossier::Command;
+use shared::dossier::records::{Class, RecordKind, Source};
+use shared::ids::DossierId;
 use shared::time::CivilDate;
 
+use crate::api::{self, Nothing};
 use crate::clock;
+use crate::ids::fresh_entry;
 use crate::pages::NotFound;
 use crate::parts::record_words::{self, Group};
 use crate::parts::{Shown, load};
@@ -36,12 +41,17 @@ fn Kept(dossier: DossierId) -> impl IntoView {
     }
 }
 
-fn name(page: &RecordsPage, person: PersonId) -> String {
-    page.names.get(&person).map(ToString::to_string).unwrap_or_default()
-}
-
 #[component]
 fn All(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
+    // What others told about her is before her now: that is kept (G14). What does not arrive is told the next time.
+    let told = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::SeeRecords)));
+    Effect::new(move |_| {
+        if told.get() {
+            let post = Post { entry: fresh_entry(), command: Command::SeeRecords {} };
+            let commands = path::to(path::DOSSIER_COMMANDS, &[&dossier]);
+            spawn_local(async move { drop(api::post_unasked::<_, Nothing>(&commands, &post).await) });
+        }
+    });
     view! {
         <Why page />
         <List page group=Group::Notes title=ClientWord::KeptNotes none=ClientWord::KeptNoNotes mark="kept-notes" />
@@ -62,7 +72,7 @@ fn Reach(page: RwSignal<RecordsPage>) -> impl IntoView {
     view! {
         <Card title=told(ClientWord::KeptReach)>
             <Facts>
-                <Fact name=told(ClientWord::KeptName)>{move || page.with(|page| name(page, page.client))}</Fact>
+                <Fact name=told(ClientWord::KeptName)>{move || page.with(|page| page.name_of(page.client))}</Fact>
                 {move || mail().map(|mail| view! { <Fact name=told(ClientWord::KeptMail)>{mail}</Fact> })}
                 {move || phone().map(|phone| view! { <Fact name=told(ClientWord::KeptPhone)>{phone}</Fact> })}
             </Facts>
@@ -76,7 +86,7 @@ fn Why(page: RwSignal<RecordsPage>) -> impl IntoView {
     let lang = language();
     let intake = Memo::new(move |_| page.with(|page| page.intake.clone()));
     let facts = move |line: IntakeLine| {
-        let by = page.with_untracked(|page| name(page, line.by));
+        let by = page.with_untracked(|page| page.name_of(line.by));
         let at = line.at;
         let written = move || {
             lang.get().fill_later(RecordWord::IntakeWritten, &[("name", &by), ("date", &clock::day(lang.get(), at))])
@@ -130,79 +140,81 @@ fn List(
 /// When there was contact, the newest first: the talks, and what was listed between them (M4b, R3.4, F64).
 #[component]
 fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
-    let lang = language();
-    let lines = Memo::new(move |_| page.with(by_day));
-    let line = move |day: Day| {
-        let Day { on, kind, words, on_paper } = day;
-        let said = move || {
-            let lang = lang.get();
-            let what = match kind {
-                Some(kind) => lang.say_later(record_words::kind(kind)),
-                None => lang.say_later(ClientWord::KeptConsult),
-            };
-            page.with(|page| format!("{}: {what}", clock::near_day(lang, on, page.today)))
-        };
-        view! {
-            <li class="stack-close">
-                <p><strong>{said}</strong></p>
-                {words.map(|words| view! { <p class="said-text">{words}</p> })}
-                {on_paper.then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}
-            </li>
-        }
+    let days = Memo::new(move |_| page.with(by_day));
+    let day = move |day: Day| match day {
+        Day::Talk(talk) => view! { <Talk page talk /> }.into_any(),
+        Day::Listed(line) => view! { <Line page line=*line /> }.into_any(),
     };
     view! {
         <section class="stack" data-test="kept-days">
             <h2>{told(ClientWord::KeptDays)}</h2>
-            <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(ClientWord::KeptNoDays)}</p>
-            <ul class="plain stack-close">
-                {move || lines.get().into_iter().map(line).collect_view()}
-            </ul>
+            <p class="quiet" hidden=move || !days.with(Vec::is_empty)>{told(ClientWord::KeptNoDays)}</p>
+            <ul class="plain stack-close">{move || days.get().into_iter().map(day).collect_view()}</ul>
         </section>
     }
 }
 
 /// A day on which there was contact.
 #[derive(Clone, PartialEq, Eq)]
-struct Day {
-    on: CivilDate,
-    /// What it was; a talk where it is nothing else.
-    kind: Option<RecordKind>,
-    words: Option<String>,
-    on_paper: bool,
+enum Day {
+    Talk(TalkLine),
+    Listed(Box<RecordLine>),
 }
 
 fn by_day(page: &RecordsPage) -> Vec<Day> {
-    let talks = page.consults.iter();
-    let talks = talks.map(|talk| Day { on: talk.on, kind: None, words: None, on_paper: talk.on_paper });
-    let listed = page.records.iter().filter(|line| Group::of(line.view.kind) == Group::Days).filter_map(|line| {
-        let content = line.content.as_ref()?;
-        let words = match &content.value {
-            Value::Text(text) => Some(text.to_string()),
-            _ => None,
-        };
-        Some(Day { on: content.on?, kind: Some(content.kind), words, on_paper: line.view.on_paper.is_some() })
-    });
-    let mut days: Vec<Day> = talks.chain(listed).collect();
-    days.sort_by_key(|day| std::cmp::Reverse(day.on));
-    days
+    let talks = page.consults.iter().map(|talk| (Some(talk.on), Day::Talk(*talk)));
+    let listed = page.records.iter().filter(|line| Group::of(line.view.kind) == Group::Days);
+    // What was erased has no day any more, and stands last.
+    let listed =
+        listed.map(|line| (line.content.as_ref().and_then(|content| content.on), Day::Listed(Box::new(line.clone()))));
+    let mut days: Vec<(Option<CivilDate>, Day)> = talks.chain(listed).collect();
+    days.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    days.into_iter().map(|(_, day)| day).collect()
+}
+
+/// One of her talks.
+#[component]
+fn Talk(page: RwSignal<RecordsPage>, talk: TalkLine) -> impl IntoView {
+    let lang = language();
+    let said = move || {
+        let lang = lang.get();
+        page.with(|page| {
+            let what = lang.say_later(ClientWord::KeptConsult);
+            format!("{}: {what}", clock::near_day(lang, talk.on, page.today))
+        })
+    };
+    view! {
+        <li class="card stack-close">
+            <h3>{said}</h3>
+            {talk.on_paper.then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}
+        </li>
+    }
 }
 
 #[component]
 fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
     let lang = language();
     let (view, content) = (line.view, StoredValue::new(line.content));
-    let by = page.with_untracked(|page| name(page, view.by));
+    let by = page.with_untracked(|page| page.name_of(view.by));
     let written = move || record_words::written(lang.get(), &view, &by);
     let on_paper = Memo::new(move |_| {
         page.with(|page| page.records.iter().any(|line| line.view.id == view.id && line.view.on_paper.is_some()))
     });
+    let said = move || {
+        let (lang, on) = (lang.get(), content.with_value(|content| content.as_ref().and_then(|content| content.on)));
+        let kind = lang.say_later(record_words::kind(view.kind));
+        match on {
+            Some(on) => page.with(|page| format!("{}: {kind}", clock::near_day(lang, on, page.today))),
+            None => kind.to_owned(),
+        }
+    };
     let value = move || {
         content.with_value(|content| {
             let gone = || lang.get().say_later(ClientWord::KeptGone).to_owned();
             content.as_ref().map_or_else(gone, |content| record_words::value(lang.get(), &content.value))
         })
     };
-    let title = (view.kind != RecordKind::Note).then(|| view! { <h3>{told(record_words::kind(view.kind))}</h3> });
+    let title = (view.kind != RecordKind::Note).then(|| view! { <h3>{said}</h3> });
     let tag = record_words::class(view.class).filter(|_| view.class != Class::Personal).map(
         |word| view! { <div class="row"><StatusTag text=told(word) tone=Tone::Info glyph=Some(Glyph::Lock) /></div> },
     );

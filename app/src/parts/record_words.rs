@@ -93,6 +93,7 @@ pub const fn class(class: Class) -> Option<RecordWord> {
         Class::Ordinary => None,
         Class::Personal => Some(RecordWord::ClassPersonal),
         Class::Special => Some(RecordWord::ClassSpecial),
+        Class::Belief => Some(RecordWord::ClassBelief),
         Class::ReceivedMedical => Some(RecordWord::ClassReceivedMedical),
         Class::Number => Some(RecordWord::ClassNumber),
     }

@@ -44,9 +44,9 @@ pub async fn page(ctx: &Ctx, session: &Session, asked: &BureauLogQuery) -> Resul
     let lines: Vec<BureauLogLine> = entries.iter().filter_map(line).collect();
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
     let staff = &facts.founded()?.staff;
-    let named: BTreeSet<PersonId> = lines.iter().flat_map(|line| [Some(line.by), whom(line.deed)]).flatten().collect();
-    let named: Vec<PersonId> = named.into_iter().filter(|person| staff.contains_key(person)).collect();
-    let names = people::names(ctx, session.bureau, &named).await?;
+    let people: BTreeSet<PersonId> = lines.iter().flat_map(|line| [Some(line.by), whom(line.deed)]).flatten().collect();
+    let people: Vec<PersonId> = people.into_iter().filter(|person| staff.contains_key(person)).collect();
+    let names = people::names(ctx, session.bureau, &people).await?;
     Ok(BureauLogPage { lines, older, names, today: ctx.clock.today() })
 }
 

@@ -44,7 +44,7 @@ impl Ledger for Case {
         }
     }
 
-    fn ends_draft(_event: &CaseEvent) -> Option<ItemId> {
+    fn ends_draft(_log: LogId, _event: &CaseEvent) -> Option<ItemId> {
         None
     }
 

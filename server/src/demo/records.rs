@@ -17,7 +17,7 @@ impl Stage<'_> {
     pub async fn intake(&self, cast: &Cast, payer: &str, service: Service) -> Result<(), Error> {
         let (referrer, payer) = (Referrer::Employer, Some(text(Name::new(payer))?));
         let intake = Intake { referrer, payer, service, gatekeeper: service.is_after_illness() };
-        self.write(cast, Role::Coach, &Command::RecordIntake { intake }).await
+        self.write(cast, Role::Coach, &Command::RecordIntake { intake, replaces: None }).await
     }
 
     /// Her coach keeps something about her.

@@ -3,6 +3,7 @@
 use shared::access::Circle;
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command, Given};
+use shared::dossier::records::RecordKind;
 use shared::dossier::{Core, Dossier, DossierEvent, Item, decide};
 use shared::ids::{BureauId, ItemId, LogId, PersonId};
 use shared::index::{LookRow, consult_row, look_row, reason_row};
@@ -37,7 +38,7 @@ impl Ledger for Dossier {
         decide(self, bureau, actor, command, given)
     }
 
-    fn notices(&self, bureau: &Bureau, _header: &Header, today: CivilDate, event: &DossierEvent) -> Vec<Notice> {
+    fn notices(&self, bureau: &Bureau, header: &Header, today: CivilDate, event: &DossierEvent) -> Vec<Notice> {
         let Some(core) = self.core() else { return Vec::new() };
         let client = |kind| vec![Notice { person: core.client, kind }];
         // Nobody who works here no more is mailed.
@@ -60,8 +61,12 @@ impl Ledger for Dossier {
                 [core.coach, *person].into_iter().filter_map(waits).collect()
             }
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
-            // What others tell about her she hears at once (G14).
-            DossierEvent::RecordKept { content, .. } if content.source.is_others() => client(NoticeKind::Waiting),
+            // What others tell about her she hears at once, and once until she has seen it (G14).
+            DossierEvent::RecordKept { content, .. }
+                if content.source.is_others() && core.told_at == Some(header.at) =>
+            {
+                client(NoticeKind::Waiting)
+            }
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             DossierEvent::KeyRegistered { .. } if core.keys.len() > 1 => client(NoticeKind::NewKey),
             DossierEvent::SummaryDisputed { .. } => {
@@ -72,12 +77,16 @@ impl Ledger for Dossier {
         }
     }
 
-    fn ends_draft(event: &DossierEvent) -> Option<ItemId> {
+    fn ends_draft(log: LogId, event: &DossierEvent) -> Option<ItemId> {
         match event {
             DossierEvent::SummarySent { consult, .. } | DossierEvent::SummaryDisputed { consult, .. } => {
                 Some((*consult).into())
             }
             DossierEvent::DisputeAnswered { dispute, .. } => Some((*dispute).into()),
+            // The next note is a draft about the dossier itself.
+            DossierEvent::RecordKept { version: 1, content, .. } if content.kind == RecordKind::Note => {
+                Some(log.into())
+            }
             _ => None,
         }
     }

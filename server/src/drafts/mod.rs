@@ -115,12 +115,12 @@ pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ConsultId
     Ok(items.into_iter().map(|item| ConsultId(item.0)).collect())
 }
 
-/// How many drafts there are about a dossier, whoever writes them.
+/// How many drafts there are about a dossier of anybody but her.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
-pub async fn count_of(ctx: &Ctx, log: LogId) -> Result<u64, Error> {
-    Ok(store::count_of(&ctx.db.read, log, ctx.clock.now()).await?)
+pub async fn count_of_others(ctx: &Ctx, log: LogId, client: PersonId) -> Result<u64, Error> {
+    Ok(store::count_of_others(&ctx.db.read, log, client, ctx.clock.now()).await?)
 }
 
 /// Gives somebody's drafts about a log to who takes over: what she has herself stays hers.

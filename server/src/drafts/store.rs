@@ -121,8 +121,16 @@ pub(super) async fn items_of(
     Ok(rows.into_iter().map(|row| ItemId(row.item)).collect())
 }
 
-pub(super) async fn count_of(on: &impl ConnectionTrait, log: LogId, now: Timestamp) -> Result<u64, DbError> {
-    let here = draft::Entity::find().filter(draft::Column::Log.eq(log.0)).filter(draft::Column::EndsAt.gt(now.0));
+pub(super) async fn count_of_others(
+    on: &impl ConnectionTrait,
+    log: LogId,
+    client: PersonId,
+    now: Timestamp,
+) -> Result<u64, DbError> {
+    let here = draft::Entity::find()
+        .filter(draft::Column::Log.eq(log.0))
+        .filter(draft::Column::Author.ne(client.0))
+        .filter(draft::Column::EndsAt.gt(now.0));
     Ok(here.count(on).await?)
 }
 

@@ -297,7 +297,7 @@ impl<'a, L: Ledger> Writing<'a, L> {
             }
         }
         self.notices.extend(self.subject.notices(&self.facts.subject, &header, self.today, event));
-        self.drafts.extend(L::ends_draft(event));
+        self.drafts.extend(L::ends_draft(log, event));
         self.passed_on.extend(L::passes_drafts_on(event));
         self.head = Head { seq: header.seq, hash: header.hash };
         self.first.get_or_insert(header.seq);

@@ -65,7 +65,7 @@ pub trait Ledger: Subject + Send + Sync + 'static {
     fn notices(&self, bureau: &Bureau, header: &Header, today: CivilDate, event: &Self::Event) -> Vec<Notice>;
 
     /// What the actor's draft was about that has become this entry: the draft ends with it.
-    fn ends_draft(event: &Self::Event) -> Option<ItemId>;
+    fn ends_draft(log: LogId, event: &Self::Event) -> Option<ItemId>;
 
     /// From whom to whom the drafts about it go with this event.
     fn passes_drafts_on(_event: &Self::Event) -> Option<(PersonId, PersonId)> {
@@ -121,7 +121,7 @@ impl Ledger for Bureau {
         }
     }
 
-    fn ends_draft(_event: &BureauEvent) -> Option<ItemId> {
+    fn ends_draft(_log: LogId, _event: &BureauEvent) -> Option<ItemId> {
         None
     }
 

@@ -98,8 +98,17 @@ pub async fn bring_up(ctx: &Ctx) -> Result<(), LogError> {
     if is_done().await? {
         return Ok(());
     }
-    let logs = write_anew(ctx).await?;
-    tracing::info!(logs, "the index was written anew for this release");
+    let begun = store::begun(&ctx.db.read).await?;
+    for (bureau, log, kind) in &begun {
+        // One log that cannot be read does not keep the others from being served.
+        if let Err(cause) = write_one_anew(ctx, *bureau, *log, kind).await {
+            if cause.is_away() {
+                return Err(cause);
+            }
+            tracing::error!(%cause, ?log, "a log could not be written anew");
+        }
+    }
+    tracing::info!(logs = begun.len(), "the index was written anew for this release");
     Ok(installation::set_index_release(&ctx.db, INDEX).await?)
 }
 
@@ -110,14 +119,18 @@ pub async fn bring_up(ctx: &Ctx) -> Result<(), LogError> {
 pub async fn write_anew(ctx: &Ctx) -> Result<usize, LogError> {
     let begun = store::begun(&ctx.db.read).await?;
     for (bureau, log, kind) in &begun {
-        match kind.as_str() {
-            Bureau::BEGINS => retrying(|| write_log_anew::<Bureau>(ctx, *bureau, *log)).await?,
-            Dossier::BEGINS => retrying(|| write_log_anew::<Dossier>(ctx, *bureau, *log)).await?,
-            Case::BEGINS => retrying(|| write_log_anew::<Case>(ctx, *bureau, *log)).await?,
-            _ => return Err(LogError::Unreadable("a log that begins with what is not known")),
-        }
+        write_one_anew(ctx, *bureau, *log, kind).await?;
     }
     Ok(begun.len())
+}
+
+async fn write_one_anew(ctx: &Ctx, bureau: BureauId, log: LogId, kind: &str) -> Result<(), LogError> {
+    match kind {
+        Bureau::BEGINS => retrying(|| write_log_anew::<Bureau>(ctx, bureau, log)).await,
+        Dossier::BEGINS => retrying(|| write_log_anew::<Dossier>(ctx, bureau, log)).await,
+        Case::BEGINS => retrying(|| write_log_anew::<Case>(ctx, bureau, log)).await,
+        _ => Err(LogError::Unreadable("a log that begins with what is not known")),
+    }
 }
 
 async fn write_log_anew<L: Ledger>(ctx: &Ctx, bureau: BureauId, log: LogId) -> Result<(), LogError> {

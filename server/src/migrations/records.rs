@@ -18,15 +18,15 @@ impl MigrationTrait for M2026Records {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("reason_index")
-            .col(uuid("record").primary_key())
             .col(uuid("dossier"))
+            .col(uuid("record"))
             .col(uuid("bureau"))
             .col(uuid("entry"))
             .col(uuid("person"))
             .col(big_integer("at"))
+            .primary_key(Index::create().col("dossier").col("record"))
             .take();
         manager.create_table(table).await?;
-        super::index(manager, "reason_index", &["dossier"]).await?;
         super::index(manager, "reason_index", &["bureau", "at"]).await
     }
 }

@@ -5,14 +5,17 @@
 pub mod http;
 pub(crate) mod store;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use shared::access::{Act, Relation, may};
 use shared::api::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage, TalkLine};
 use shared::dossier::consults::Consult;
-use shared::dossier::records::{RecordContent, RecordView, storable};
+use shared::dossier::records::{RecordContent, RecordView, storable, wants_reason};
 use shared::dossier::{Core, DossierEvent};
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
 use shared::log::{Role, read_content};
 use shared::policy::Ground;
+use shared::policy::choices::ReceivedMedical;
 use shared::refusal::Refusal;
 
 use crate::ctx::Ctx;
@@ -38,18 +41,20 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let together = views.iter().filter(|view| !view.apart).map(|view| view.entry);
     let wanted: Vec<EntryId> = together.chain(core.intake.map(|mark| mark.entry)).collect();
     let entries = load::entries(ctx, session.bureau, id.into(), &wanted).await?;
+    let policy = facts.policy_of(&core.regulations);
     let event = |entry: &EntryId| read_content(entries.get(entry)?.content.as_bytes()).ok();
     let line = |view: RecordView| {
         let content = event(&view.entry).and_then(content_of).map(|content| shown_to(you, content));
-        RecordLine { view, content }
+        RecordLine { view, content, with_reason: wants_reason(view.kind, &policy) }
     };
     let intake = core.intake.and_then(|mark| match event(&mark.entry)? {
-        DossierEvent::IntakeRecorded { intake } => Some(IntakeLine { intake, at: mark.at, by: mark.by }),
+        DossierEvent::IntakeRecorded { intake } => {
+            Some(IntakeLine { entry: mark.entry, intake, at: mark.at, by: mark.by })
+        }
         _ => None,
     });
     let known = views.iter().map(|view| view.by).chain(core.intake.map(|mark| mark.by)).chain([core.client]);
     let known: Vec<PersonId> = known.collect();
-    let policy = facts.policy_of(&core.regulations);
     let talk = |consult: &Consult| TalkLine { on: consult.held_on, on_paper: consult.on_paper.is_some() };
     let mut consults: Vec<TalkLine> = subject.consults().map(talk).collect();
     consults.sort_unstable_by_key(|talk| std::cmp::Reverse(talk.on));
@@ -61,9 +66,10 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         intake,
         records: views.into_iter().map(line).collect(),
         storable: if writes && core.start.is_made() { storable(core, &facts) } else { Vec::new() },
+        apart: policy.received_medical.is == ReceivedMedical::Apart,
         services: policy.services.is.0.iter().copied().filter(|_| writes).collect(),
         consults,
-        drafts: drafts::count_of(ctx, id.into()).await?,
+        drafts: if writes { 0 } else { drafts::count_of_others(ctx, id.into(), core.client).await? },
         years: policy.digital_years.is.0,
         years_by: match &policy.digital_years.by {
             Ground::Regulation(cite) => cite.clone(),
@@ -81,6 +87,7 @@ fn allowed(core: &Core, you: Relation) -> Vec<Act> {
         (Act::KeepRecord, core.start.is_made()),
         (Act::MarkPaper, true),
         (Act::ReadMedical, true),
+        (Act::SeeRecords, core.told_at.is_some()),
     ];
     possible.into_iter().filter(|(act, now)| *now && may(you, *act).is_ok()).map(|(act, _)| act).collect()
 }
@@ -107,6 +114,10 @@ fn shown_to(you: Relation, content: RecordContent) -> RecordContent {
 pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, record: RecordId) -> Result<RecordPage, Error> {
     let Seen { subject, you, .. } = seen(ctx, session, id, Act::ReadMedical, Items::These(&[record.into()])).await?;
     let view = subject.record(record)?.seen_by(you).ok_or(Refusal::Unknown)?;
+    // What stands in the list is no look of its own.
+    if you != Relation::Client && !view.apart {
+        return Err(Refusal::Unknown.into());
+    }
     if you != Relation::Client {
         take_records(ctx, session, id, Some(record)).await?;
     }
@@ -128,10 +139,16 @@ pub async fn reasons(ctx: &Ctx, session: &Session) -> Result<Vec<ReasonLine>, Er
     let rows = store::of_bureau(&ctx.db.read, session.bureau, REASONS).await?;
     let by: Vec<PersonId> = rows.iter().map(|(_, row)| row.by).collect();
     let names = people::names(ctx, session.bureau, &by).await?;
+    let mut entries = BTreeMap::new();
+    for dossier in rows.iter().map(|(dossier, _)| *dossier).collect::<BTreeSet<_>>() {
+        let here = rows.iter().filter(|(of, _)| *of == dossier).map(|(_, row)| row.entry);
+        let here: Vec<EntryId> = here.collect();
+        entries.extend(load::entries(ctx, session.bureau, dossier.into(), &here).await?);
+    }
     let mut lines = Vec::new();
-    for (dossier, row) in rows {
-        let entry = load::entry(ctx, session.bureau, dossier.into(), row.entry).await?;
-        let content = entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()).and_then(content_of);
+    for (_, row) in rows {
+        let entry = entries.get(&row.entry).and_then(|entry| read_content(entry.content.as_bytes()).ok());
+        let content = entry.and_then(content_of);
         // What was erased has no reason any more.
         let Some(RecordContent { kind, reason: Some(reason), .. }) = content else { continue };
         lines.push(ReasonLine { record: row.record, kind, reason, by: names.get(&row.by).cloned(), at: row.at });

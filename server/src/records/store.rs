@@ -16,8 +16,9 @@ mod reason_index {
     #[sea_orm(table_name = "reason_index")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub record: Uuid,
         pub dossier: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub record: Uuid,
         pub bureau: Uuid,
         pub entry: Uuid,
         pub person: Uuid,
@@ -48,19 +49,19 @@ pub(crate) async fn save(
     new: Option<ReasonRow>,
 ) -> Result<(), DbError> {
     let Some(new) = new else {
-        Entity::delete_by_id(record.0).exec(tx).await?;
+        Entity::delete_by_id((dossier.0, record.0)).exec(tx).await?;
         return Ok(());
     };
     let model = reason_index::ActiveModel {
-        record: Set(new.record.0),
         dossier: Set(dossier.0),
+        record: Set(new.record.0),
         bureau: Set(bureau.0),
         entry: Set(new.entry.0),
         person: Set(new.by.0),
         at: Set(new.at.0),
     };
     let columns = [Column::Entry, Column::Person, Column::At];
-    let replace = OnConflict::column(Column::Record).update_columns(columns).to_owned();
+    let replace = OnConflict::columns([Column::Dossier, Column::Record]).update_columns(columns).to_owned();
     Entity::insert(model).on_conflict(replace).exec_without_returning(tx).await?;
     Ok(())
 }

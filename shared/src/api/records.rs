@@ -8,7 +8,7 @@ use super::Contact;
 use crate::access::{Act, Relation};
 use crate::dossier::intake::Intake;
 use crate::dossier::records::{RecordContent, RecordKind, RecordView, Storable};
-use crate::ids::{PersonId, RecordId};
+use crate::ids::{EntryId, PersonId, RecordId};
 use crate::policy::choices::Service;
 use crate::text::{Cite, Name, Remark};
 use crate::time::{CivilDate, Timestamp};
@@ -29,11 +29,13 @@ pub struct RecordsPage {
     pub records: Vec<RecordLine>,
     /// For whoever keeps something: what may be kept now.
     pub storable: Vec<Storable>,
+    /// Whether what others tell about her health is treated apart (P10).
+    pub apart: bool,
     /// For whoever keeps something: the services that the regulation knows.
     pub services: Vec<Service>,
     /// Her talks, the newest first.
     pub consults: Vec<TalkLine>,
-    /// How many drafts there are about her: what is still being written, and reads nobody but its author.
+    /// For her: how many drafts of staff there are about her, which only their authors read.
     pub drafts: u64,
     /// After how many years everything digital is destroyed, and in which article of the regulation.
     pub years: u16,
@@ -46,6 +48,14 @@ pub struct RecordsPage {
     pub allowed: Vec<Act>,
     /// The civil date at the bureau.
     pub today: CivilDate,
+}
+
+impl RecordsPage {
+    /// The name of somebody in it; nothing for who is not there any more.
+    #[must_use]
+    pub fn name_of(&self, person: PersonId) -> String {
+        self.names.get(&person).map(ToString::to_string).unwrap_or_default()
+    }
 }
 
 /// One of her talks.
@@ -62,6 +72,8 @@ pub struct TalkLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IntakeLine {
+    /// Its entry: whoever changes it names it.
+    pub entry: EntryId,
     /// What was recorded.
     pub intake: Intake,
     /// When.
@@ -78,6 +90,8 @@ pub struct RecordLine {
     pub view: RecordView,
     /// What, from whom and for what; none where it is opened by itself (P10), or was erased.
     pub content: Option<RecordContent>,
+    /// Whether a reason has to be written with it.
+    pub with_reason: bool,
 }
 
 /// Why something was kept that needs a reason, for the privacy officer: not what, and not about whom (P9, W5b).

@@ -1,52 +1,20 @@
-//! What somebody wants to happen in a dossier, who she is, and what a decision is given.
+//! What somebody wants to happen in a dossier.
 
 use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
 use super::event::LinkHolder;
+pub use super::given::{Actor, Given};
 use super::intake::Intake;
 use super::keys::KeyRoute;
 use super::papers::Paper;
 use super::records::RecordContent;
 use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::access::Act;
-use crate::evidence::{CoseKey, Evidence, Verified};
-use crate::ids::{Bytes, ConsultId, EntryId, Hash, InvitationId, ItemId, PersonId, RecordId, Ticket};
-use crate::log::Role;
-use crate::text::{Name, Remark};
-use crate::time::{CivilDate, Timestamp};
-
-/// Who wants it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// The person.
-    pub person: PersonId,
-    /// In which role.
-    pub role: Role,
-}
-
-/// All that a decision takes from outside: nothing else comes in.
-#[derive(Clone, Debug)]
-pub struct Given {
-    /// The entry this becomes; made by the sender.
-    pub entry: EntryId,
-    /// The server's time.
-    pub now: Timestamp,
-    /// The civil date in Europe/Amsterdam.
-    pub today: CivilDate,
-    /// The minute of that day, there.
-    pub minute: u16,
-    /// 32 fresh random bytes, for a question that may open.
-    pub ticket: Ticket,
-    /// The proof that the command's evidence was verified.
-    pub verified: Option<Verified>,
-    /// The hash of the entry that the statement says she had seen last.
-    pub hash_at_seen: Option<Hash>,
-    /// The name of who is spoken of in the sentence that she signs: names stand in no state.
-    pub name: Option<Name>,
-    /// The text of the version that counts, where a new one may be sent: no trace of a text stays outside its entry.
-    pub current: Option<Vec<Passage>>,
-}
+use crate::evidence::{CoseKey, Evidence};
+use crate::ids::{Bytes, ConsultId, EntryId, InvitationId, ItemId, PersonId, RecordId};
+use crate::text::Remark;
+use crate::time::CivilDate;
 
 /// What somebody wants to happen. Those marked as the server's own never come over the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,7 +93,11 @@ pub enum Command {
     RecordIntake {
         /// As it is from now on.
         intake: Intake,
+        /// The entry of the one it replaces; none for the first.
+        replaces: Option<EntryId>,
     },
+    /// The client has before her what others told about her (G14).
+    SeeRecords {},
     /// Somebody keeps something about her, or puts it right (W4).
     KeepRecord {
         /// Which, made by the sender.
@@ -333,6 +305,7 @@ impl Command {
             Self::RemoveKey { .. } => Act::RemoveKey,
             Self::RecordIntake { .. } => Act::RecordIntake,
             Self::KeepRecord { .. } => Act::KeepRecord,
+            Self::SeeRecords {} => Act::SeeRecords,
             Self::LookAtRecords { record: None } => Act::LookAtRecords,
             Self::LookAtRecords { record: Some(_) } => Act::ReadMedical,
             Self::PlacePaper { .. } => Act::PlacePaper,

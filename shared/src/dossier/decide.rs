@@ -2,13 +2,13 @@
 
 use super::command::{Actor, Command, Given};
 use super::{
-    Core, Dossier, DossierEvent, coaches, consults, disputes, intake, invitations, keys, papers, people, records,
+    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, intake, invitations, keys, papers, people, records,
     substitutes, summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
-use crate::ids::PersonId;
-use crate::log::Role;
+use crate::ids::{EntryId, ItemId, PersonId};
+use crate::log::{Role, Subject};
 use crate::refusal::Refusal;
 
 /// Who is named in the sentence that a command's signature is under: names stand in no state, so the server opens it.
@@ -55,10 +55,12 @@ pub fn decide(
         }
         Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
-        Command::RecordIntake { intake } => Ok(vec![intake::record(core, bureau, intake)?]),
+        Command::RecordIntake { intake, replaces } => Ok(vec![intake::record(core, bureau, intake, *replaces)?]),
+        Command::SeeRecords {} => Ok(records::see(core).into_iter().collect()),
         Command::KeepRecord { record, replaces, content } => {
-            let known = dossier.record(*record).ok();
-            Ok(vec![records::keep(core, bureau, you, (*record, known, *replaces), content, given)?])
+            has_own_id(dossier, core, (*record).into(), |item| matches!(item, Item::Record(_)))?;
+            let new = records::New { record: *record, replaces: *replaces, content };
+            Ok(vec![records::keep(core, bureau, you, (dossier.record(*record).ok(), &new), given)?])
         }
         Command::LookAtRecords { record } => {
             let record = record.map(|record| dossier.record(record)).transpose()?.map(|known| known.id);
@@ -75,6 +77,12 @@ pub fn decide(
         _ if command.act().is_about_people() => decide_people(core, bureau, (actor, you), command, given),
         _ => decide_consult(dossier, core, bureau, command, given),
     }
+}
+
+/// A thing has an id of its own: not the dossier's, and none of a thing of another kind.
+fn has_own_id(dossier: &Dossier, core: &Core, id: ItemId, is_such: fn(&Item) -> bool) -> Result<(), Refusal> {
+    let taken = id == core.id.into() || dossier.item(id).is_some_and(|item| !is_such(item));
+    if taken { Err(Refusal::EntryTaken { entry: EntryId(id.0) }) } else { Ok(()) }
 }
 
 fn decide_people(
@@ -116,6 +124,7 @@ fn decide_consult(
             if !core.start.is_made() {
                 return Err(Refusal::NotStarted);
             }
+            has_own_id(dossier, core, (*consult).into(), |item| matches!(item, Item::Consult(_)))?;
             consults::record(dossier.consult(*consult).ok(), *consult, *held_on, *form, given.today).map(one)
         }
         Command::SendSummary { consult, replaces, passages } => {

@@ -104,6 +104,8 @@ pub enum DossierEvent {
         /// What, from whom, for what and on which ground.
         content: Box<RecordContent>,
     },
+    /// The client had before her what others told about her (G14).
+    RecordsSeen,
     /// Somebody opened what is kept about her: one entry for a visit of half an hour (F63).
     LookedAtRecords {
         /// The record that is opened by itself (P10); none for all the others.
@@ -321,6 +323,7 @@ impl Event for DossierEvent {
             Self::KeyRemoved { .. } => "key_removed",
             Self::IntakeRecorded { .. } => "intake_recorded",
             Self::RecordKept { .. } => "record_kept",
+            Self::RecordsSeen => "records_seen",
             Self::LookedAtRecords { .. } => "looked_at_records",
             Self::PaperPlaced { .. } => "paper_placed",
             Self::PaperMarked { .. } => "paper_marked",

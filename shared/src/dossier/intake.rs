@@ -68,7 +68,15 @@ impl Service {
 }
 
 /// Who works with her records it, and puts it right later; only a service that the regulation knows.
-pub(super) fn record(core: &Core, bureau: &Bureau, intake: &Intake) -> Result<DossierEvent, Refusal> {
+pub(super) fn record(
+    core: &Core,
+    bureau: &Bureau,
+    intake: &Intake,
+    replaces: Option<EntryId>,
+) -> Result<DossierEvent, Refusal> {
+    if core.intake.map(|known| known.entry) != replaces {
+        return Err(Refusal::IntakeStale);
+    }
     let services = bureau.policy_of(&core.regulations).services;
     if !services.is.0.contains(&intake.service) {
         return Err(Refusal::not_by(Parameter::Services, &services));

@@ -16,6 +16,7 @@ pub mod consults;
 mod decide;
 mod disputes;
 pub mod event;
+mod given;
 pub mod intake;
 pub mod invitations;
 pub mod keys;
@@ -92,6 +93,9 @@ pub struct Core {
     /// What the rules know of the intake (W2a).
     #[serde(default)]
     pub intake: Option<IntakeMark>,
+    /// Since when there is something that others told about her and she has not seen (G14).
+    #[serde(default)]
+    pub told_at: Option<crate::time::Timestamp>,
     /// What says where the paper part lies; none while nobody has said so (R3.3).
     #[serde(default)]
     pub paper: Option<PaperMark>,
@@ -207,6 +211,7 @@ impl Subject for Dossier {
                 invitation: None,
                 keys: Vec::new(),
                 intake: None,
+                told_at: None,
                 paper: None,
                 head: Head::default(),
                 at: header.at,
@@ -223,7 +228,7 @@ impl Subject for Dossier {
         keys::fold(core, header, event);
         papers::fold(core, header, event);
         intake::fold(core, header, event);
-        let record = records::fold(&mut self.items, header, event);
+        let record = records::fold(core, &mut self.items, header, event);
         let consult = consults::fold(&mut self.items, header, event).map(ItemId::from);
         let on_paper = papers::fold_item(&mut self.items, header, event);
         consult.into_iter().chain(record).chain(on_paper).collect()

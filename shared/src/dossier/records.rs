@@ -151,18 +151,9 @@ pub(super) fn may_touch(dossier: &Dossier, item: ItemId, you: Relation) -> Resul
     }
 }
 
-/// How carefully something is handled, by who told it.
-fn class_of(kind: RecordKind, source: Source, policy: &InForce) -> Class {
-    match kind.own_class() {
-        Class::Special if source.is_others() && policy.received_medical.is == ReceivedMedical::Apart => {
-            Class::ReceivedMedical
-        }
-        class => class,
-    }
-}
-
 /// Whether a reason has to be written with it.
-fn wants_reason(kind: RecordKind, policy: &InForce) -> bool {
+#[must_use]
+pub fn wants_reason(kind: RecordKind, policy: &InForce) -> bool {
     match policy.special_data.is {
         _ if kind == RecordKind::Belief => true,
         // The regulation names what it keeps, and why.
@@ -174,6 +165,10 @@ fn wants_reason(kind: RecordKind, policy: &InForce) -> bool {
 
 /// Whether something of this kind may be kept at all: by the regulation's list, the service she gets, and the law.
 fn may_keep(kind: RecordKind, policy: &InForce, intake: Option<&IntakeMark>) -> Result<(), Refusal> {
+    // The strict default, and whoever says so, keeps it for a written reason; the others name what they keep (P9).
+    if kind == RecordKind::Belief && policy.special_data.is != SpecialData::WithReason {
+        return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
+    }
     if let Some(item) = kind.listed() {
         let intake = intake.ok_or(Refusal::IntakeMissing)?;
         if !policy.data_items.is.0.contains(&item) {
@@ -204,15 +199,25 @@ pub fn storable(core: &Core, bureau: &Bureau) -> Vec<Storable> {
     can.map(|kind| Storable { kind: *kind, with_reason: wants_reason(*kind, &policy) }).collect()
 }
 
+/// A version that somebody wants to keep.
+pub(super) struct New<'a> {
+    /// Of which record.
+    pub record: RecordId,
+    /// Which version it replaces; 0 for the first.
+    pub replaces: u32,
+    /// What.
+    pub content: &'a RecordContent,
+}
+
 /// Something is kept, or put right: within the regulation's list, for one of its purposes, on a ground that the law has.
 pub(super) fn keep(
     core: &Core,
     bureau: &Bureau,
     you: Relation,
-    (record, known, replaces): (RecordId, Option<&Record>, u32),
-    content: &RecordContent,
+    (known, new): (Option<&Record>, &New<'_>),
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
+    let New { record, replaces, content } = *new;
     if !core.start.is_made() {
         return Err(Refusal::NotStarted);
     }
@@ -221,9 +226,17 @@ pub(super) fn keep(
         return Err(Refusal::Stale { current });
     }
     let policy = bureau.policy_of(&core.regulations);
-    may_keep(content.kind, &policy, core.intake.as_ref())?;
-    let class = class_of(content.kind, content.source, &policy);
-    if class == Class::ReceivedMedical || known.and_then(Record::version).is_some_and(|it| it.class.is_special()) {
+    // What may be kept no more can still be put right.
+    if known.is_none() {
+        may_keep(content.kind, &policy, core.intake.as_ref())?;
+    }
+    let apart = policy.received_medical.is == ReceivedMedical::Apart;
+    // A doctor's letter does not become ordinary by being put right.
+    let class = match known.and_then(Record::version).map(|version| version.class) {
+        Some(Class::ReceivedMedical) => Class::ReceivedMedical,
+        _ => content.kind.class_of(content.source, apart),
+    };
+    if class == Class::ReceivedMedical {
         may(you, Act::ReadMedical)?;
     }
     let confided = content.kind == RecordKind::PayersPoints;
@@ -233,6 +246,7 @@ pub(super) fn keep(
         (content.kind.purposes().contains(&content.purpose), RecordPart::Purpose),
         (class.grounds().contains(&content.ground), RecordPart::Ground),
         (!confided || content.source == Source::Payer, RecordPart::Source),
+        (!content.kind.is_the_bureaus() || content.source == Source::Bureau, RecordPart::Source),
         (content.kind.is_of_a_day() == content.on.is_some(), RecordPart::Day),
         (!confided || content.known_on.is_some(), RecordPart::Known),
         (content.reason.is_some() || !wants_reason(content.kind, &policy), RecordPart::Reason),
@@ -240,19 +254,37 @@ pub(super) fn keep(
     if let Some((_, part)) = parts.into_iter().find(|(holds, _)| !holds) {
         return Err(Refusal::RecordUnfit { part });
     }
-    let days = content.on.into_iter().chain(content.known_on).chain(match content.value {
-        Value::Day(day) => Some(day),
-        _ => None,
-    });
-    for day in days {
+    for day in content.on.into_iter().chain(content.known_on) {
         day.check_past(given.today)?;
+    }
+    // A day of birth lies long ago.
+    match content.value {
+        Value::Day(day) if day > given.today => return Err(Refusal::FutureDate { today: given.today }),
+        _ => {}
     }
     let version = current.saturating_add(1);
     Ok(DossierEvent::RecordKept { record, version, class, content: Box::new(content.clone()) })
 }
 
+/// The client has before her what others told about her (G14).
+pub(super) fn see(core: &Core) -> Option<DossierEvent> {
+    core.told_at.map(|_since| DossierEvent::RecordsSeen)
+}
+
 /// What an entry means for the records; returns the one it changed.
-pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &DossierEvent) -> Option<ItemId> {
+pub(super) fn fold(
+    core: &mut Core,
+    items: &mut BTreeMap<ItemId, Item>,
+    header: &Header,
+    event: &DossierEvent,
+) -> Option<ItemId> {
+    match event {
+        DossierEvent::RecordKept { content, .. } if content.source.is_others() && core.told_at.is_none() => {
+            core.told_at = Some(header.at);
+        }
+        DossierEvent::RecordsSeen => core.told_at = None,
+        _ => {}
+    }
     let DossierEvent::RecordKept { record, version, class, content } = event else { return None };
     let Header { entry, at, actor: by, .. } = *header;
     let new = || Item::Record(Record { id: *record, kind: content.kind, versions: Vec::new(), on_paper: None });

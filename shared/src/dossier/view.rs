@@ -204,6 +204,7 @@ fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -
         (Act::DiscussRegulation, start.confirmed_at.is_none()),
         (Act::ConfirmRegulation, start.discussed_on.is_some() && start.confirmed_at.is_none()),
         (Act::SeeRegulation, start.shown_at.is_none()),
+        (Act::SeeRecords, core.told_at.is_some()),
         (Act::RecordConsult, start.is_made()),
     ];
     possible.extend(when.into_iter().filter_map(|(act, now)| now.then_some(act)));

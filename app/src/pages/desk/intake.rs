@@ -4,7 +4,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Act;
-use shared::api::RecordsPage;
+use shared::api::{IntakeLine, RecordsPage};
 use shared::dossier::Command;
 use shared::dossier::intake::Intake;
 use shared::ids::DossierId;
@@ -14,7 +14,6 @@ use shared::text::Name;
 
 use super::form::{Errors, Wrong, Wrongs, taken};
 use super::passage_fields::focus_soon;
-use super::records::named;
 use super::refused::Refused;
 use super::sending::Sending;
 use crate::clock;
@@ -45,7 +44,7 @@ pub fn IntakeCard(page: RwSignal<RecordsPage>, dossier: DossierId) -> impl IntoV
     let shown = move || match known.get() {
         None => view! { <p>{told(DossierWord::IntakeNone)}</p> }.into_any(),
         Some(line) => {
-            let by = page.with(|page| named(page, line.by));
+            let by = page.with(|page| page.name_of(line.by));
             let blanks = [("name", &*by), ("date", &*clock::day(lang.get(), line.at))];
             let written = lang.get().fill_later(RecordWord::IntakeWritten, &blanks);
             let facts = record_words::intake(lang.get(), &line.intake).into_iter();
@@ -62,7 +61,7 @@ pub fn IntakeCard(page: RwSignal<RecordsPage>, dossier: DossierId) -> impl IntoV
             <div id=CARD tabindex="-1" class="stack" data-test="intake">
                 {move || {
                     if open.get() {
-                        let known = known.get_untracked().map(|line| line.intake);
+                        let known = known.get_untracked();
                         view! { <Form page dossier known open /> }.into_any()
                     } else {
                         view! {
@@ -80,10 +79,16 @@ pub fn IntakeCard(page: RwSignal<RecordsPage>, dossier: DossierId) -> impl IntoV
 }
 
 #[component]
-fn Form(page: RwSignal<RecordsPage>, dossier: DossierId, known: Option<Intake>, open: RwSignal<bool>) -> impl IntoView {
+fn Form(
+    page: RwSignal<RecordsPage>,
+    dossier: DossierId,
+    known: Option<IntakeLine>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let (lang, announce) = (language(), announcer());
     let (wrongs, sending) = (Wrongs::new(), Sending::new());
-    let kept = known.as_ref();
+    let replaces = known.as_ref().map(|line| line.entry);
+    let kept = known.as_ref().map(|line| &line.intake);
     let referred = kept.and_then(|known| REFERRERS.iter().find(|(referrer, ..)| *referrer == known.referrer));
     let referrer = RwSignal::new(referred.map(|(_, name, _)| (*name).to_owned()).unwrap_or_default());
     let payer = RwSignal::new(kept.and_then(|known| known.payer.as_ref()).map(ToString::to_string).unwrap_or_default());
@@ -119,7 +124,7 @@ fn Form(page: RwSignal<RecordsPage>, dossier: DossierId, known: Option<Intake>, 
             return;
         };
         let intake = Intake { referrer: *referrer, payer, service, gatekeeper: applies == 1 };
-        sending.command(dossier, Command::RecordIntake { intake }, move |_| {
+        sending.command(dossier, Command::RecordIntake { intake, replaces }, move |_| {
             announce(lang.get_untracked().say_later(DossierWord::IntakeSaved).to_owned());
             fold();
         });

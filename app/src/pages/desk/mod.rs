@@ -41,6 +41,7 @@ mod passages;
 mod preview;
 mod reach;
 mod reasons;
+mod record_fields;
 mod record_form;
 mod records;
 mod refused;

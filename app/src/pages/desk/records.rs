@@ -6,13 +6,14 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use shared::access::Act;
 use shared::api::{RecordLine, RecordPage, RecordsPage, path};
-use shared::dossier::records::{RecordContent, RecordView, Storable};
-use shared::ids::{DossierId, PersonId};
+use shared::dossier::records::{RecordContent, RecordKind, Storable};
+use shared::ids::{DossierId, RecordId};
 
 use super::intake::IntakeCard;
 use super::note::NewNote;
 use super::on_paper::OnPaperMark;
-use super::record_form::{KeepForm, NewRecord};
+use super::passage_fields::focus_soon;
+use super::record_form::{KeepForm, NewRecord, field_of};
 use crate::api::get;
 use crate::parts::record_words::{self, Group};
 use crate::parts::{Shown, TroubleNotice, load};
@@ -42,15 +43,10 @@ pub fn Records() -> impl IntoView {
     view! { <Shown loaded view=shown /> }
 }
 
-/// The name of somebody on the page.
-pub fn named(page: &RecordsPage, person: PersonId) -> String {
-    page.names.get(&person).map(ToString::to_string).unwrap_or_default()
-}
-
 #[component]
 fn Page(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     let lang = language();
-    let name = move || page.with(|page| named(page, page.client));
+    let name = move || page.with(|page| page.name_of(page.client));
     let title = move || lang.get().fill_later(DossierWord::RecordsTitle, &[("name", &name())]);
     let keeps = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::KeepRecord)));
     let wait = move || page.with(|page| !page.allowed.contains(&Act::KeepRecord));
@@ -96,78 +92,100 @@ fn Page(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
 fn List(dossier: DossierId, page: RwSignal<RecordsPage>, group: Group, none: DossierWord) -> impl IntoView {
     let lines = Memo::new(move |_| {
         let of_this = |line: &&RecordLine| Group::of(line.view.kind) == group;
-        let mut lines: Vec<RecordLine> = page.with(|page| page.records.iter().filter(of_this).cloned().collect());
-        if group == Group::Days {
-            lines.sort_by_key(|line| std::cmp::Reverse(line.content.as_ref().and_then(|content| content.on)));
-        }
-        lines
+        page.with(|page| {
+            let mut lines: Vec<&RecordLine> = page.records.iter().filter(of_this).collect();
+            if group == Group::Days {
+                lines.sort_by_key(|line| std::cmp::Reverse(line.content.as_ref().and_then(|content| content.on)));
+            }
+            lines.into_iter().map(|line| (line.view.id, line.view.kind)).collect::<Vec<_>>()
+        })
     });
     view! {
         <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(none)}</p>
         <ul class="plain desk-list">
-            <For each=move || lines.get() key=|line| line.view.entry let:line>
-                <Line dossier page line />
+            <For each=move || lines.get() key=|(record, _)| *record let:one>
+                <Line dossier page record=one.0 kind=one.1 />
             </For>
         </ul>
     }
 }
 
+/// One thing. It stays the same element while what it shows changes, so that a form in it loses nothing.
 #[component]
-fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
-    let (lang, view) = (language(), line.view);
-    let content = RwSignal::new(line.content);
-    let changes = RwSignal::new(false);
-    let by = page.with_untracked(|page| named(page, view.by));
-    let written = move || record_words::written(lang.get(), &view, &by);
-    let may = Memo::new(move |_| page.with(|page| page.storable.iter().any(|one| one.kind == view.kind)));
-    // The mark changes no version: it is read from the page, not from the line as it was drawn.
-    let on_paper = Memo::new(move |_| {
-        page.with(|page| page.records.iter().find(|line| line.view.id == view.id).and_then(|line| line.view.on_paper))
+fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, record: RecordId, kind: RecordKind) -> impl IntoView {
+    let (lang, group) = (language(), Group::of(kind));
+    let line = Memo::new(move |_| page.with(|page| page.records.iter().find(|line| line.view.id == record).cloned()));
+    // What was opened by itself is of one version.
+    let opened = RwSignal::new(None::<(u32, RecordContent)>);
+    let content = Memo::new(move |_| {
+        let line = line.get()?;
+        let by_itself = opened.get().filter(|(version, _)| *version == line.view.version).map(|(_, content)| content);
+        line.content.or(by_itself)
     });
-    let marks = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::MarkPaper)));
-    let group = Group::of(view.kind);
-    let is_note = group == Group::Notes;
-    let title = move || {
-        if is_note {
-            view! { <p class="quiet small">{written.clone()}</p> }.into_any()
+    let changes = RwSignal::new(false);
+    let allows = move |act| Memo::new(move |_| page.with(|page| page.allowed.contains(&act)));
+    let (may, marks) = (allows(Act::KeepRecord), allows(Act::MarkPaper));
+    let written = move || {
+        let view = line.get()?.view;
+        Some(record_words::written(lang.get(), &view, &page.with(|page| page.name_of(view.by))))
+    };
+    let class = Memo::new(move |_| line.get().and_then(|line| record_words::class(line.view.class)));
+    let on_paper = Memo::new(move |_| line.get().and_then(|line| line.view.on_paper));
+    let change = move || {
+        changes.set(true);
+        focus_soon(field_of("value", record));
+    };
+    let change_words = move || {
+        let lang = lang.get();
+        if group == Group::Notes {
+            lang.say_later(DossierWord::RecordsChange).to_owned()
         } else {
-            view! { <h3>{told(record_words::kind(view.kind))}</h3> }.into_any()
+            let kind = lang.say_later(record_words::kind(kind));
+            lang.fill_later(DossierWord::RecordsChangeTitle, &[("kind", kind)])
         }
     };
-    let tag = record_words::class(view.class)
-        .map(|word| view! { <StatusTag text=told(word) tone=Tone::Info glyph=Some(Glyph::Lock) /> });
-    let shown = move || {
-        let by = page.with(|page| named(page, view.by));
-        let lang = lang.get();
-        let said = (!is_note).then(|| record_words::written(lang, &view, &by));
-        content.with(|content| content.as_ref().map(|content| view! { <Content lang content=content.clone() said /> }))
+    let title = if group == Group::Notes {
+        view! { <p class="quiet small">{written}</p> }.into_any()
+    } else {
+        view! { <h3>{told(record_words::kind(kind))}</h3> }.into_any()
     };
-    let form = move |content: RecordContent| {
-        let with_reason =
-            page.with_untracked(|page| page.storable.iter().any(|one| one.kind == view.kind && one.with_reason));
-        let storable = Storable { kind: view.kind, with_reason };
-        view! { <KeepForm dossier page storable known=(view, content) open=changes /> }
+    let shown = move || {
+        let said = written().filter(|_| group != Group::Notes);
+        content.get().map(|content| view! { <Content lang=lang.get() content said /> })
+    };
+    let form = move || {
+        let known = line.get_untracked().map(|line| (line.view, line.with_reason)).zip(content.get_untracked());
+        known.map(|((view, with_reason), content)| {
+            let storable = Storable { kind, with_reason };
+            view! { <KeepForm dossier page storable known=(view, content) open=changes /> }
+        })
     };
     view! {
-        <li class="record stack-close" data-test="record">
+        <li class="record stack-close" id=line_of(record) tabindex="-1" data-test="record">
             <div class="record-head">
                 {title}
-                {tag}
+                {move || class.get().map(|word| view! { <StatusTag text=told(word) tone=Tone::Info glyph=Some(Glyph::Lock) /> })}
                 <div hidden=move || !may.get() || changes.get() || content.with(Option::is_none)>
-                    <Button text=told(DossierWord::RecordsChange) look=Look::Quiet glyph=Glyph::Pen on_press=move || changes.set(true) mark="record-change" />
+                    <Button text=change_words look=Look::Quiet glyph=Glyph::Pen on_press=change mark="record-change" />
                 </div>
             </div>
-            {move || match content.get().filter(|_| changes.get()) {
-                Some(content) => form(content).into_any(),
-                None => view! {
+            {move || if changes.get() {
+                untrack(form).into_any()
+            } else {
+                view! {
                     {shown}
-                    <Opens dossier view content />
-                    <OnPaperMark dossier item=view.id.into() known=on_paper may=marks />
+                    <Opens dossier line opened />
+                    <OnPaperMark dossier item=record.into() known=on_paper may=marks />
                 }
-                .into_any(),
+                .into_any()
             }}
         </li>
     }
+}
+
+/// The id of a line.
+fn line_of(record: RecordId) -> String {
+    format!("record-{record}")
 }
 
 /// What it is; of data in one line from whom, for what and on which ground, and who wrote it.
@@ -202,21 +220,34 @@ fn Content(lang: Lang, content: RecordContent, said: Option<String>) -> impl Int
 
 /// The way to something that is opened by itself.
 #[component]
-fn Opens(dossier: DossierId, view: RecordView, content: RwSignal<Option<RecordContent>>) -> impl IntoView {
+fn Opens(
+    dossier: DossierId,
+    line: Memo<Option<RecordLine>>,
+    opened: RwSignal<Option<(u32, RecordContent)>>,
+) -> impl IntoView {
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let open = move || {
+        let Some(view) = line.get_untracked().map(|line| line.view) else { return };
         busy.set(true);
+        trouble.set(None);
         spawn_local(async move {
             let answer = get::<RecordPage>(&path::to(path::RECORD, &[&dossier, &view.id])).await;
             busy.try_set(false);
             match answer {
-                Ok(opened) => drop(content.try_set(Some(opened.content))),
+                Ok(page) => {
+                    opened.try_set(Some((view.version, page.content)));
+                    focus_soon(line_of(view.id));
+                }
                 Err(failure) => drop(trouble.try_set(Some(failure.into()))),
             }
         });
     };
+    let closed = Memo::new(move |_| {
+        let version = opened.with(|opened| opened.as_ref().map(|(version, _)| *version));
+        line.get().is_some_and(|line| line.view.apart && version != Some(line.view.version))
+    });
     move || {
-        (view.apart && content.with(Option::is_none)).then(|| {
+        closed.get().then(|| {
             view! {
                 <p class="quiet small">{told(DossierWord::RecordsOpenHint)}</p>
                 <TroubleNotice trouble />

@@ -15,9 +15,11 @@ pub enum Class {
     Ordinary,
     /// Personal results and reports (R2.2e).
     Personal,
-    /// What the law calls special: health, belief, descent (AVG 9).
+    /// What the law calls special, or the bureau does: health above all (AVG 9, W6).
     Special,
-    /// Special, and told by somebody else: fewer people read it, and each look counts by itself (P10).
+    /// Belief, descent or political colour (P9).
+    Belief,
+    /// About health, and told by somebody else: fewer people read it, and each look counts by itself (P10).
     ReceivedMedical,
     /// The citizen service number (UAVG 46).
     Number,
@@ -106,6 +108,8 @@ impl Class {
         match self {
             Self::Ordinary | Self::Personal => &[Interest, Agreement, LegalDuty, PublicTask, HerYes],
             Self::Special | Self::ReceivedMedical => &[Reintegration, ExplicitYes],
+            // The exception for re-integration is about health alone.
+            Self::Belief => &[ExplicitYes],
             Self::Number => &[NumberLaw],
         }
     }
@@ -113,7 +117,7 @@ impl Class {
     /// Whether the law calls it special (AVG 9).
     #[must_use]
     pub const fn is_special(self) -> bool {
-        matches!(self, Self::Special | Self::ReceivedMedical)
+        matches!(self, Self::Special | Self::Belief | Self::ReceivedMedical)
     }
 }
 
@@ -218,10 +222,29 @@ kinds! {
     /// Her citizen service number (W7e).
     CitizenNumber: Some(DataItem::Bsn), Number, Number, [Uwv];
     /// Religion, descent or political colour: not kept, but for a written reason (P9).
-    Belief: None, Special, Text, [Guidance];
+    Belief: None, Belief, Text, [Guidance];
 }
 
 impl RecordKind {
+    /// Whether it is about her health.
+    const fn is_medical(self) -> bool {
+        matches!(self, Self::FirstSickDay | Self::Limitations | Self::FunctionalList | Self::Health)
+    }
+
+    /// How carefully it is handled, by who told it: what a doctor tells is medical, whatever it comes in. `apart` says
+    /// whether the regulation treats that apart (P10).
+    #[must_use]
+    pub const fn class_of(self, source: Source, apart: bool) -> Class {
+        let medical = matches!(source, Source::Doctor) || (self.is_medical() && source.is_others());
+        if apart && medical { Class::ReceivedMedical } else { self.own_class() }
+    }
+
+    /// Whether only the bureau itself can tell it.
+    #[must_use]
+    pub const fn is_the_bureaus(self) -> bool {
+        matches!(self, Self::Note | Self::Activity | Self::Told)
+    }
+
     /// What of the work with her it is, where that is listed by day (M4b, R3.4).
     #[must_use]
     pub const fn logged(self) -> Option<TimeLog> {

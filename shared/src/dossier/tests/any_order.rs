@@ -1,12 +1,12 @@
 //! Whatever the order of acts, the log holds and replays.
 
 use super::coaches::{is, why};
-use super::records::{intake, of_kind};
+use super::records::of_kind;
 use super::*;
-use crate::dossier::records::RecordKind;
+use crate::dossier::records::{RecordContent, RecordKind, Source};
 use crate::policy::Policy;
-use crate::policy::choices::{Replacement, Service};
-use crate::policy::value::Years;
+use crate::policy::choices::{DataItem, Replacement, Service};
+use crate::policy::value::{AnyOf, Choice, Years};
 
 /// Something somebody tries, sensible or not. Numbers choose among three consults, three texts, three keys.
 #[derive(Clone, Debug)]
@@ -128,7 +128,8 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
             // Half of them let somebody stand in.
             let replacement = (years % 2 == 0).then_some(Replacement::AfterHerYes).map(is);
             let digital_years = Some(is(Years(u16::from(years))));
-            let policy = Policy { replacement, digital_years, ..Policy::default() };
+            let data_items = Some(is(AnyOf(DataItem::ALL.iter().copied().collect())));
+            let policy = Policy { replacement, data_items, digital_years, ..Policy::default() };
             world.publishes_policy(u32::try_from(version).unwrap(), policy);
         }
         Try::Acknowledge(version) => {
@@ -140,13 +141,7 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
             let said = world.act(coach(), &Command::PlacePaper { paper });
             assert_eq!(said.is_ok(), world.guides(coach()), "R3.3: who guides her can always say so");
         }
-        Try::Keep(record, kind) => {
-            let kind = RecordKind::ALL[usize::from(kind) % RecordKind::ALL.len()];
-            drop(world.act(coach(), &intake(Service::SecondTrack, true)));
-            let kept = world.keeps_as(coach(), u128::from(record), of_kind(kind));
-            assert!(kept.is_err() || world.guides(coach()), "M7b: only who guides her keeps anything");
-            drop(world.act(coach(), &Command::LookAtRecords { record: None }));
-        }
+        Try::Keep(record, kind) => attempt_to_keep(world, record, kind),
         Try::Yes(k) if known(world, k) && world.is_coming() => drop(world.says_yes(key(k))),
         Try::HandOver(k) if known(world, k) && world.is_coming() => drop(world.hands_over(key(k))),
         Try::Agree(k) if known(world, k) => drop(world.agrees(key(k))),
@@ -184,6 +179,18 @@ impl World {
     fn guide(&self) -> Actor {
         Actor { person: self.dossier.opened().unwrap().coach, role: Role::Coach }
     }
+}
+
+/// Of any kind, and also from a doctor.
+fn attempt_to_keep(world: &mut World, record: u8, kind: u8) {
+    let kind = RecordKind::ALL[usize::from(kind) % RecordKind::ALL.len()];
+    drop(world.takes_in(coach(), Service::SecondTrack, true));
+    let source = if record == 0 { Source::Doctor } else { of_kind(kind).source };
+    let content = RecordContent { source, reason: Remark::new("Nodig voor het werk.").ok(), ..of_kind(kind) };
+    let kept = world.keeps_as(coach(), u128::from(record), content);
+    assert!(kept.is_err() || world.guides(coach()), "M7b: only who guides her keeps anything");
+    drop(world.act(coach(), &Command::LookAtRecords { record: None }));
+    drop(world.act(client(), &Command::SeeRecords {}));
 }
 
 fn attempt_with_people(world: &mut World, what: &Try) {

@@ -1,9 +1,9 @@
 //! A log of the first release still folds.
 
 use super::coaches::is;
-use super::records::{intake, of_kind};
+use super::records::of_kind;
 use super::*;
-use crate::dossier::records::RecordKind;
+use crate::dossier::records::{LegalGround, RecordContent, RecordKind, Source};
 use crate::policy::Policy;
 use crate::policy::choices::{Replacement, Service};
 
@@ -27,8 +27,11 @@ fn golden_story() -> World {
     world.act(client(), &Command::AskRegulation {}).unwrap();
     world.is_under(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
-    world.act(coach(), &intake(Service::SecondTrack, true)).unwrap();
-    world.keeps_as(coach(), 1, of_kind(RecordKind::Note)).unwrap();
+    world.takes_in(coach(), Service::SecondTrack, true).unwrap();
+    let told =
+        RecordContent { source: Source::Doctor, ground: LegalGround::Reintegration, ..of_kind(RecordKind::Letter) };
+    world.keeps_as(coach(), 1, told).unwrap();
+    world.act(client(), &Command::SeeRecords {}).unwrap();
     world.act(coach(), &Command::LookAtRecords { record: None }).unwrap();
     let item = world.dossier.records().next().unwrap().id.into();
     world.act(coach(), &Command::MarkPaper { item, there: true }).unwrap();
@@ -115,7 +118,7 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 38, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 39, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.items().cloned().collect::<Vec<_>>(), golden.items);
 }

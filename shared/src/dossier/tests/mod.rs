@@ -286,7 +286,6 @@ impl World {
                 | Act::Remind
                 | Act::ChangeContact
                 | Act::PlacePaper
-                | Act::RecordIntake
                 | Act::LookAtRecords
                 | Act::ReadMedical
         );
