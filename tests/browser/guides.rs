@@ -180,7 +180,7 @@ async fn f61_r4_3_she_says_yes_to_a_substitute_sees_the_days_and_ends_it() {
     looks(&mut walk, phone, "phone-people-stands-in").await;
     assert_eq!(guided.bram.dossier(guided.dossier).await.view.you, Relation::Substitute);
     phone.click("to-looks").await;
-    phone.sees("vervangt uw coach tot en met").await;
+    phone.sees("vervangt uw coach van").await;
     phone.sees("Bram, coach").await;
     looks(&mut walk, phone, "phone-looks-substitute").await;
 
