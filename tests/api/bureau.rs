@@ -82,7 +82,8 @@ const PLANTED: [&str; 9] = [
     "Boterbloem",
 ];
 
-// Part of: S8, R3.1, G32
+// Keeps: S8
+// Part of: R3.1, G32
 #[tokio::test]
 async fn nothing_that_anybody_wrote_can_be_read_where_it_is_kept() {
     let bureau = Bureau::start().await;

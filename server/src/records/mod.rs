@@ -1,6 +1,11 @@
-//! What is kept about a client beside her talks: the intake, her data, the coach's notes. She reads all of it, as it is
-//! written (M6a, R3.6, P6); of staff each visit is a look (F63), and what a doctor or another told about her health is
-//! opened one by one, by fewer people (P10). What is written goes through the one door for commands of a dossier.
+//! What is kept about a client beside her talks: the intake, her data, the coach's notes, contacts by day.
+//!
+//! She reads all of it, as it is written (M6a, R3.6, P6). Of staff each visit to the list is a look (F63), written before
+//! anything is handed out; what a doctor or another told about her health stands in the list without its words, and is
+//! opened one by one, by fewer people, each time with a look of its own (P10). The officer reads why something was kept
+//! that needs a reason, and neither what nor about whom (P9): those are found by index rows ([`store`]).
+//!
+//! What is written goes through the one door for commands of a dossier; the rules stand in `shared`.
 
 pub mod http;
 pub(crate) mod store;

@@ -261,9 +261,10 @@ impl Keys {
             return Ok(open);
         }
         for row in self.0.store.roots("person", &closed).await?.into_iter().filter(|row| row.bureau == bureau.0) {
-            let key = self.unwrap_root(bureau, &row)?;
-            self.0.cache.put(bureau, Slot::Person(PersonId(row.owner)), key.clone());
-            open.insert(PersonId(row.owner), key);
+            let person = PersonId(row.owner);
+            let key = self.open_row(bureau, row).await?;
+            self.0.cache.put(bureau, Slot::Person(person), key.clone());
+            open.insert(person, key);
         }
         Ok(open)
     }

@@ -192,3 +192,21 @@ async fn a_restored_key_store_brings_nothing_back_and_does_not_serve_without_the
     let db = Db::open(&Location::Sqlite(dir.path().join("keys.sqlite"))).await.unwrap();
     assert!(matches!(Keys::start(db, dir.path(), None, clock).await, Err(KeysError::ListOutdated)));
 }
+
+#[tokio::test]
+async fn a_row_that_was_read_before_a_rotation_opens_after_it() {
+    let (dir, clock) = (tempfile::tempdir().unwrap(), Clock::system());
+    let keys = keys(dir.path(), &clock).await;
+    keys.create_log_key(BUREAU, LOG).await.unwrap();
+    let read = keys.0.store.root("log", LOG.0).await.unwrap().unwrap();
+    let known = keys.open_row(BUREAU, read.clone()).await.unwrap();
+    clock.advance(WEEK);
+    keys.rotate(BUREAU).await.unwrap();
+    keys.0.cache.clear();
+    let again = keys.open_row(BUREAU, read.clone()).await.unwrap();
+    assert_eq!(again.bytes(), known.bytes(), "the old bureau key is gone, and the row as it is now tells");
+    // What was changed by somebody does not open for that.
+    let mut wrong = keys.0.store.root("log", LOG.0).await.unwrap().unwrap();
+    wrong.wrapped[0] ^= 1;
+    assert!(matches!(keys.open_row(BUREAU, wrong).await, Err(KeysError::Unopened(_))));
+}

@@ -79,9 +79,24 @@ impl Keys {
         }
         let (kind, owner) = root.parts();
         let row = self.0.store.root(kind, owner).await?.filter(|row| row.bureau == bureau.0);
-        let key = self.unwrap_root(bureau, &row.ok_or(KeysError::Missing)?)?;
+        let key = self.open_row(bureau, row.ok_or(KeysError::Missing)?).await?;
         self.0.cache.put(bureau, root.slot(), key.clone());
         Ok(key)
+    }
+
+    /// Opens a root key by its row. Since that was read the key may have been wrapped anew and the older bureau key
+    /// destroyed: then the row as it is now tells.
+    pub(super) async fn open_row(&self, bureau: BureauId, row: root::Model) -> Result<Key, KeysError> {
+        let cause = match self.unwrap_root(bureau, &row) {
+            Err(cause @ (KeysError::Unopened(_) | KeysError::EpochGone { .. })) => cause,
+            done => return done,
+        };
+        self.0.cache.forget(bureau, Slot::Epoch(row.epoch));
+        let now = self.0.store.root(&row.kind, row.owner).await?.filter(|now| now.bureau == bureau.0);
+        match now {
+            Some(now) if now.epoch > row.epoch => self.unwrap_root(bureau, &now),
+            _ => Err(cause),
+        }
     }
 
     /// The log's key may have been renewed by another server since this one opened it: the row tells.
