@@ -114,6 +114,7 @@ async fn f59_r4_1_a_coach_who_waits_for_a_yes_reads_that_and_a_no_stands() {
     client.confirms_the_regulation().await;
     page.sees("De cliënt moet nog ja tegen u zeggen").await;
     page.has_no("consult-new").await;
+    page.has_no("to-records").await;
     looks(&mut walk, page, "unapproved-client").await;
     standing.open(page, BOARD).await;
     page.part("board-row").await;
@@ -121,6 +122,7 @@ async fn f59_r4_1_a_coach_who_waits_for_a_yes_reads_that_and_a_no_stands() {
     client.says_no_to_the_coach().await.is_done();
     page.follow("Noor").await;
     page.sees("De cliënt wil een andere coach").await;
+    page.has_no("to-records").await;
     looks(&mut walk, page, "declined-client").await;
     page.click("ask-again").await;
     page.sees("De cliënt heeft hier nee op gezegd.").await;

@@ -198,8 +198,14 @@ pub fn view(
 
 fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -> Vec<Act> {
     let start = &core.start;
-    let mut possible =
-        vec![Act::MakeInvitation, Act::ChangeContact, Act::PlacePaper, Act::RegisterKey, Act::AskRegulation];
+    let mut possible = vec![
+        Act::ReadTexts,
+        Act::MakeInvitation,
+        Act::ChangeContact,
+        Act::PlacePaper,
+        Act::RegisterKey,
+        Act::AskRegulation,
+    ];
     let when = [
         (Act::DiscussRegulation, start.confirmed_at.is_none()),
         (Act::ConfirmRegulation, start.discussed_on.is_some() && start.confirmed_at.is_none()),

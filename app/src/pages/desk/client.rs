@@ -46,6 +46,8 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
     let starts = move || (!ready.get()).then(|| view! { <StartCard page dossier /> });
     let invites = move || (!has_key.get()).then(|| view! { <WayIn page dossier route=KeyRoute::First /> });
     let comes_back = move || has_key.get().then(|| view! { <WayIn page dossier route=KeyRoute::Recovered /> });
+    let may_read = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ReadTexts)));
+    let kept = move || may_read.get().then(|| view! { <KeptCard dossier /> });
     view! {
         <div class="page-wide stack">
             <p class="desk-back"><ButtonLink text=say(Word::DeskToBoard) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
@@ -59,12 +61,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                     <Consults page dossier />
                 </div>
                 <div class="stack">
-                    <Card title=told(DossierWord::RecordsTo)>
-                        <p class="small">{told(DossierWord::RecordsToText)}</p>
-                        <div class="row">
-                            <ButtonLink text=told(DossierWord::RecordsToGo) href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
-                        </div>
-                    </Card>
+                    {kept}
                     <Reach page dossier />
                     <GuidesCard page dossier />
                     <PaperCard page dossier />
@@ -72,6 +69,19 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                 </div>
             </div>
         </div>
+    }
+}
+
+/// The way to what is kept about her beside her talks, for who may read it.
+#[component]
+fn KeptCard(dossier: DossierId) -> impl IntoView {
+    view! {
+        <Card title=told(DossierWord::RecordsTo)>
+            <p class="small">{told(DossierWord::RecordsToText)}</p>
+            <div class="row">
+                <ButtonLink text=told(DossierWord::RecordsToGo) href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
+            </div>
+        </Card>
     }
 }
 
