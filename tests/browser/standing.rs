@@ -2,13 +2,15 @@
 //! worker. Each sees what is hers to do, and nothing else is offered (F59, F61, W2b).
 
 use shared::access::Relation;
+use shared::api::{BureauPost, path};
+use shared::bureau::BureauCommand;
 use shared::log::Role;
 use shared::policy::Parameter;
 use shared::policy::presets::Preset;
 use support::browser::{Browser, DESK, PHONE};
-use support::bureau::Bureau;
+use support::bureau::{Bureau, name};
 use support::page::Page;
-use support::person::Person as Staff;
+use support::person::{Person as Staff, new_entry};
 use support::regulation::{rule, shipped};
 
 use crate::board::row_says;
@@ -161,4 +163,25 @@ async fn f61_r4_3_a_substitute_reads_until_when_and_for_whom_and_is_told_when_it
     page.sees("Deze pagina is er niet").await;
     page.shot("substitute-ended").await;
     walk.ends();
+}
+
+#[tokio::test]
+async fn s8_of_much_that_happened_while_the_network_was_gone_no_line_is_left_out() {
+    let standing = Standing::under(shipped(Preset::OralCv)).await;
+    let officer = standing.at_desk("Fenna", Role::Officer).await;
+    let page = &officer.page;
+    standing.open(page, "/log").await;
+    page.sees("Fenna beloofde geheimhouding.").await;
+    page.goes_offline().await;
+    for n in 0..60 {
+        let command = BureauCommand::Rename { name: name(&format!("Bureau {n}")) };
+        let post = BureauPost { entry: new_entry(), command };
+        standing.administrator.posts(path::BUREAU_COMMANDS, &post).await.is_done();
+    }
+    page.comes_online().await;
+    page.click("log-older").await;
+    let all = standing.bureau.last_entry().await;
+    let lines = async || page.js("return document.querySelectorAll(\"[data-test='log-line']\").length", vec![]).await;
+    page.until(format!("{all} lines"), async || (lines().await == all).then_some(())).await;
+    page.has_no_trouble().await;
 }

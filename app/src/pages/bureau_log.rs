@@ -29,6 +29,17 @@ struct Known {
 }
 
 impl Known {
+    /// Takes in the newest lines. Where they do not join what is here, because much happened while nothing came in, it
+    /// begins anew: between two lines nothing is ever left out.
+    fn take_newest(&mut self, page: &BureauLogPage) {
+        let newest = self.lines.keys().next().map_or(0, |seq| seq.0);
+        let joins = page.older.is_none() || page.lines.last().is_some_and(|line| line.seq <= newest);
+        if !joins {
+            *self = Self::default();
+        }
+        self.take(page);
+    }
+
     /// Takes in lines; where they are older than what is here, older ones begin behind them.
     fn take(&mut self, page: &BureauLogPage) {
         let last = page.lines.last().map_or(0, |line| line.seq);
@@ -61,7 +72,7 @@ pub fn BureauLog() -> impl IntoView {
 fn Lines(page: RwSignal<BureauLogPage>, show: RwSignal<String>) -> impl IntoView {
     let lang = language();
     let known = RwSignal::new(Known::default());
-    Effect::new(move |_| page.with(|page| known.update(|known| known.take(page))));
+    Effect::new(move |_| page.with(|page| known.update(|known| known.take_newest(page))));
     let lines = Memo::new(move |_| known.with(|known| known.lines.values().copied().collect::<Vec<_>>()));
     let line = move |line: BureauLogLine| {
         let said = move || known.with(|known| said(lang.get(), known, &line));
@@ -105,6 +116,8 @@ fn Older(known: RwSignal<Known>, show: RwSignal<String>) -> impl IntoView {
                 return;
             }
             match answer {
+                // Where it began anew meanwhile, these no longer come next.
+                Ok(_) if known.with_untracked(|known| known.older != Some(before)) => {}
                 Ok(page) => {
                     known.update(|known| known.take(&page));
                     tell(lang.get_untracked().say_later(BureauWord::LogOlderDone).to_owned());
