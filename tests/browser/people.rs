@@ -298,9 +298,13 @@ impl Hands for Page {
     async fn chooses(&self, mark: &str, text: &str) {
         self.part(mark).await;
         let script = "const list = document.querySelector(`[data-test='${arguments[0]}']`);
-            list.value = [...list.options].find(option => option.text.trim() === arguments[1]).value;
-            list.dispatchEvent(new Event('change', { bubbles: true }));";
-        self.js(script, vec![json!(mark), json!(text)]).await;
+            const option = [...list.options].find(option => option.text.trim() === arguments[1]);
+            if (!option) return false;
+            list.value = option.value;
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        let chosen = async || (self.js(script, vec![json!(mark), json!(text)]).await == json!(true)).then_some(());
+        self.until(format!("{text} in the list {mark}"), chosen).await;
     }
 
     /// Today, by the device; the field's own picker is the system's.
