@@ -1,6 +1,5 @@
 //! The coach records a conversation that has taken place; then its summary can be written.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::dossier::Command;
@@ -8,13 +7,13 @@ use shared::ids::DossierId;
 use shared::time::CivilDate;
 
 use super::day_form::past_day;
-use super::form::{Errors, Wrong, Wrongs};
+use super::edit_form::EditForm;
+use super::form::{Wrong, Wrongs};
 use super::passage_fields::focus_soon;
-use super::refused::Refused;
 use super::said::KINDS;
 use super::sending::Sending;
 use crate::ids::fresh_consult;
-use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, RadioGroup};
+use crate::ui::{Button, Field, Glyph, Input, OptionItem, RadioGroup};
 use crate::words::{Word, say};
 
 const DATE: &str = "consult-date";
@@ -54,8 +53,7 @@ fn Form(dossier: DossierId, today: CivilDate, open: RwSignal<bool>) -> impl Into
     let consult = fresh_consult();
     // Gone with the page: who left is not sent anywhere.
     let navigate = StoredValue::new_local(use_navigate());
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move || {
         let held_on = past_day(&date.get_untracked(), today);
         let form = kind.with_untracked(|kind| KINDS.iter().find(|(_, name, _)| name == kind).map(|(form, ..)| *form));
         let wrong = [
@@ -75,24 +73,20 @@ fn Form(dossier: DossierId, today: CivilDate, open: RwSignal<bool>) -> impl Into
     };
     let kinds = KINDS.map(|(_, name, word)| OptionItem::new(name, say(word))).to_vec();
     view! {
-        <form class="stack card" novalidate on:submit=save>
+        <div class="stack card">
             <h3>{say(Word::DeskPersonConsultNew)}</h3>
-            <Errors wrongs />
-            <Refused failure=sending.failure />
-            <Field
-                label=say(Word::DeskPersonConsultDate)
-                value=date
-                input=Input::Date
-                id=DATE
-                mark=DATE
-                latest=today.to_string()
-                error=wrongs.of(DATE)
-            />
-            <RadioGroup label=say(Word::DeskPersonConsultKind) value=kind options=kinds id=KIND error=wrongs.of(KIND) />
-            <div class="row">
-                <Button text=say(Word::DeskPersonConsultSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="consult-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
-            </div>
-        </form>
+            <EditForm wrongs sending save=say(Word::DeskPersonConsultSave) save_mark="consult-save" on_save=save on_cancel=fold>
+                <Field
+                    label=say(Word::DeskPersonConsultDate)
+                    value=date
+                    input=Input::Date
+                    id=DATE
+                    mark=DATE
+                    latest=today.to_string()
+                    error=wrongs.of(DATE)
+                />
+                <RadioGroup label=say(Word::DeskPersonConsultKind) value=kind options=kinds id=KIND error=wrongs.of(KIND) />
+            </EditForm>
+        </div>
     }
 }

@@ -1,6 +1,5 @@
 //! Asking for another coach, or for somebody to stand in: folded away until it is wanted.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::api::{Colleague, DossierPage};
 use shared::dossier::Command;
@@ -9,13 +8,13 @@ use shared::refusal::Refusal;
 use shared::text::Remark;
 use shared::time::CivilDate;
 
-use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
+use super::edit_form::EditForm;
+use super::form::{FieldId, Wrong, Wrongs, taken};
 use super::guides::CARD;
 use super::passage_fields::focus_soon;
-use super::refused::Refused;
 use super::sending::Sending;
 use crate::ui::{Button, Field, Glyph, Input, Look, OptionItem, Select, Text, TextArea, announcer};
-use crate::words::{DossierWord, Word, language, say, told};
+use crate::words::{DossierWord, Word, language, told};
 
 const COACH: &str = "propose-whom";
 const WHY: &str = "propose-why";
@@ -121,8 +120,7 @@ fn CoachForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<boo
         open.set(false);
         focus_soon(CARD.into());
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move || {
         let mut wrong = Vec::new();
         let coach = chosen_of(whom, COACH, &mut wrong);
         let why = said_why(why, WHY, &mut wrong);
@@ -135,18 +133,14 @@ fn CoachForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<boo
     };
     let colleagues = page.with_untracked(|page| page.colleagues.clone());
     view! {
-        <form class="stack" novalidate on:submit=save>
+        <div class="stack">
             <h3>{told(DossierWord::GuidesPropose)}</h3>
             <p class="small">{told(DossierWord::GuidesProposeLead)}</p>
-            <Errors wrongs />
-            <Refused failure=sending.failure />
-            <Colleagues label=DossierWord::GuidesWhom colleagues value=whom id=COACH wrongs />
-            <Why value=why id=WHY wrongs />
-            <div class="row">
-                <Button text=told(DossierWord::GuidesProposeSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="propose-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
-            </div>
-        </form>
+            <EditForm wrongs sending save=told(DossierWord::GuidesProposeSave) save_mark="propose-save" on_save=save on_cancel=fold>
+                <Colleagues label=DossierWord::GuidesWhom colleagues value=whom id=COACH wrongs />
+                <Why value=why id=WHY wrongs />
+            </EditForm>
+        </div>
     }
 }
 
@@ -172,8 +166,7 @@ fn SubstituteForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSigna
         open.set(false);
         focus_soon(CARD.into());
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move || {
         let day = |value: RwSignal<String>| value.with_untracked(|value| value.parse::<CivilDate>().ok());
         let (first, last) = (day(from).filter(|day| *day >= today), day(until));
         let last = last.filter(|last| first.is_none_or(|first| *last >= first));
@@ -193,18 +186,14 @@ fn SubstituteForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSigna
     };
     let colleagues = page.with_untracked(|page| page.colleagues.clone());
     view! {
-        <form class="stack" novalidate on:submit=save>
+        <div class="stack">
             <h3>{told(DossierWord::GuidesAsk)}</h3>
             <p class="small">{told(DossierWord::GuidesAskLead)}</p>
-            <Errors wrongs />
-            <Refused failure=sending.failure />
-            <Colleagues label=DossierWord::GuidesWhom colleagues value=whom id=STANDS_IN wrongs />
-            <Field label=told(DossierWord::GuidesFrom) value=from input=Input::Date id=FROM mark=FROM error=wrongs.of(FROM) />
-            <Field label=told(DossierWord::GuidesUntil) value=until input=Input::Date id=UNTIL mark=UNTIL error=wrongs.of(UNTIL) />
-            <div class="row">
-                <Button text=told(DossierWord::GuidesAskSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="substitute-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
-            </div>
-        </form>
+            <EditForm wrongs sending save=told(DossierWord::GuidesAskSave) save_mark="substitute-save" on_save=save on_cancel=fold>
+                <Colleagues label=DossierWord::GuidesWhom colleagues value=whom id=STANDS_IN wrongs />
+                <Field label=told(DossierWord::GuidesFrom) value=from input=Input::Date id=FROM mark=FROM error=wrongs.of(FROM) />
+                <Field label=told(DossierWord::GuidesUntil) value=until input=Input::Date id=UNTIL mark=UNTIL error=wrongs.of(UNTIL) />
+            </EditForm>
+        </div>
     }
 }

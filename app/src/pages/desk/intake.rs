@@ -1,7 +1,6 @@
 //! The intake: who referred the client, who pays, which service, and whether the law on long illness applies (W2a,
 //! R2.2a, R2.2d). What may be recorded follows from it.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Act;
 use shared::api::{IntakeLine, RecordsPage};
@@ -12,9 +11,9 @@ use shared::policy::choices::Service;
 use shared::policy::value::Choice;
 use shared::text::Name;
 
-use super::form::{Errors, Wrong, Wrongs, taken};
+use super::edit_form::EditForm;
+use super::form::{Wrong, Wrongs, taken};
 use super::passage_fields::focus_soon;
-use super::refused::Refused;
 use super::sending::Sending;
 use crate::clock;
 use crate::parts::record_words::{self, REFERRERS};
@@ -99,8 +98,7 @@ fn Form(
         open.set(false);
         focus_soon(CARD.into());
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move || {
         let mut wrong = Vec::new();
         let referred = referrer.with_untracked(|name| REFERRERS.iter().find(|(_, known, _)| known == name));
         let serves = service.with_untracked(|name| Service::of_name(name));
@@ -135,9 +133,7 @@ fn Form(
     let answers =
         vec![OptionItem::new("yes", told(DossierWord::IntakeYes)), OptionItem::new("no", told(DossierWord::IntakeNo))];
     view! {
-        <form class="stack" novalidate on:submit=save>
-            <Errors wrongs />
-            <Refused failure=sending.failure />
+        <EditForm wrongs sending save=say(Word::DeskSave) save_mark="intake-save" on_save=save on_cancel=fold>
             <RadioGroup label=told(RecordWord::IntakeReferrer) value=referrer options=referrers id=REFERRER error=wrongs.of(REFERRER) />
             <Field
                 label=told(RecordWord::IntakePayer)
@@ -164,10 +160,6 @@ fn Form(
                 id=LAW
                 error=wrongs.of(LAW)
             />
-            <div class="row">
-                <Button text=say(Word::DeskSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="intake-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
-            </div>
-        </form>
+        </EditForm>
     }
 }

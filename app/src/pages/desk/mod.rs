@@ -21,6 +21,7 @@ mod consult;
 mod consult_new;
 mod day_form;
 mod draft;
+mod edit_form;
 mod editor;
 mod editor_parts;
 mod fetch;

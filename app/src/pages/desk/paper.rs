@@ -1,6 +1,5 @@
 //! Where the paper part of the dossier lies and who holds the key (R3.3): the client reads what is recorded here.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Act;
 use shared::api::DossierPage;
@@ -9,9 +8,9 @@ use shared::dossier::papers::Paper;
 use shared::ids::DossierId;
 use shared::text::Place;
 
-use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
+use super::edit_form::EditForm;
+use super::form::{FieldId, Wrong, Wrongs, taken};
 use super::passage_fields::focus_soon;
-use super::refused::Refused;
 use super::sending::Sending;
 use crate::clock;
 use crate::ui::{Button, Card, Fact, Facts, Field, Glyph, Input, Look, OptionItem, RadioGroup, Text, announcer};
@@ -133,8 +132,7 @@ fn Record(dossier: DossierId, known: Option<Paper>, open: RwSignal<bool>) -> imp
         open.set(false);
         focus_soon(CARD.into());
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move || {
         let paper = match fields.read() {
             Ok(paper) => paper,
             Err(wrong) => {
@@ -151,9 +149,7 @@ fn Record(dossier: DossierId, known: Option<Paper>, open: RwSignal<bool>) -> imp
     let answers =
         vec![OptionItem::new("yes", told(DossierWord::PaperYes)), OptionItem::new("no", told(DossierWord::PaperNo))];
     view! {
-        <form class="stack" novalidate on:submit=save>
-            <Errors wrongs />
-            <Refused failure=sending.failure />
+        <EditForm wrongs sending save=say(Word::DeskSave) save_mark="paper-save" on_save=save on_cancel=fold>
             <RadioGroup label=told(DossierWord::PaperAsk) value=fields.is_there options=answers id=IS_THERE error=wrongs.of(IS_THERE) />
             <div class="stack" hidden=move || !lies_somewhere.get()>
                 <Field
@@ -175,10 +171,6 @@ fn Record(dossier: DossierId, known: Option<Paper>, open: RwSignal<bool>) -> imp
                     error=wrongs.of(KEY_HOLDER)
                 />
             </div>
-            <div class="row">
-                <Button text=say(Word::DeskSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="paper-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
-            </div>
-        </form>
+        </EditForm>
     }
 }

@@ -1,15 +1,14 @@
 //! How a client can be reached, and correcting it: the address that an invitation and every notice goes to.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Act;
 use shared::api::{Contact, DossierPage, NewContact, path};
 use shared::ids::{DossierId, EntryId, Uuid};
 
-use super::form::{Errors, Wrongs};
+use super::edit_form::EditForm;
+use super::form::Wrongs;
 use super::new_client::{EMAIL, PHONE, ReachFields};
 use super::passage_fields::focus_soon;
-use super::refused::Refused;
 use super::said;
 use super::sending::Sending;
 use crate::api::{Nothing, put};
@@ -71,8 +70,7 @@ fn Change(dossier: DossierId, contact: Contact, open: RwSignal<bool>, page: RwSi
         open.set(false);
         focus_soon(PLACE.into());
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move || {
         let mut wrong = Vec::new();
         let (email, phone, speaks) = fields.read(&mut wrong);
         if !wrongs.set(wrong) {
@@ -99,14 +97,8 @@ fn Change(dossier: DossierId, contact: Contact, open: RwSignal<bool>, page: RwSi
         });
     };
     view! {
-        <form class="stack" novalidate on:submit=save>
-            <Errors wrongs />
-            <Refused failure=sending.failure />
+        <EditForm wrongs sending save=say(Word::DeskSave) save_mark="reach-save" on_save=save on_cancel=fold>
             {fields.view(wrongs)}
-            <div class="row">
-                <Button text=say(Word::DeskSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="reach-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
-            </div>
-        </form>
+        </EditForm>
     }
 }

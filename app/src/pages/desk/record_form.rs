@@ -1,6 +1,5 @@
 //! Recording something about a client, or putting it right: only what the regulation and the service allow is offered.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Act;
 use shared::api::RecordsPage;
@@ -9,11 +8,11 @@ use shared::dossier::records::{Class, Form, RecordContent, RecordKind, RecordVie
 use shared::ids::{DossierId, RecordId};
 use shared::time::CivilDate;
 
-use super::form::{Errors, Wrongs};
+use super::edit_form::EditForm;
+use super::form::Wrongs;
 use super::passage_fields::focus_soon;
 use super::record_fields::Fields;
 use super::records::{DATA, DAYS, NOTES};
-use super::refused::Refused;
 use super::sending::Sending;
 use crate::ids::fresh_record;
 use crate::parts::record_words::{self, Group, SOURCES};
@@ -118,8 +117,7 @@ pub fn KeepForm(
         open.set(false);
         focus_soon(place_of(storable.kind).into());
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move || {
         let content = match fields.read(today) {
             Ok(content) => Box::new(content),
             Err(wrong) => {
@@ -134,20 +132,14 @@ pub fn KeepForm(
         });
     };
     view! {
-        <form class="stack" novalidate on:submit=save data-test="record-form">
-            <Errors wrongs />
-            <Refused failure=sending.failure />
+        <EditForm wrongs sending save=told(DossierWord::RecordsSave) save_mark="record-save" on_save=save on_cancel=fold>
             <DayField fields wrongs today field="on" />
             <ValueField fields wrongs today />
             <SourceField fields wrongs medical />
             <DayField fields wrongs today field="known" />
             <UseFields fields />
             <ReasonField fields wrongs />
-            <div class="row">
-                <Button text=told(DossierWord::RecordsSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="record-save" />
-                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
-            </div>
-        </form>
+        </EditForm>
     }
 }
 
