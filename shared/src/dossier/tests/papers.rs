@@ -1,6 +1,9 @@
-//! Where the paper part lies (R3.3).
+//! Where the paper part lies (R3.3), and what lies in it (M4d, S4, R3.2).
 
+use super::records::{lists_all, of_kind, record};
 use super::*;
+use crate::dossier::records::RecordKind;
+use crate::policy::choices::SpecialData;
 
 #[test]
 fn r3_3_the_coach_says_where_the_paper_lies_and_who_holds_the_key_and_the_last_word_counts() {
@@ -58,4 +61,21 @@ fn r3_3_that_there_is_no_paper_has_to_be_said_and_a_place_needs_words() {
     ] {
         assert!(read(nothing).is_err(), "{nothing}");
     }
+}
+
+#[test]
+fn m4d_s4_r3_2_what_lies_on_paper_is_marked_by_whom_and_since_when_and_nobody_marks_what_is_not_hers_to_see() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    world.keeps(1, of_kind(RecordKind::Education)).unwrap();
+    let consult = world.consult(1);
+    for item in [record(1).into(), consult.into()] {
+        assert_eq!(world.act(coach(), &Command::MarkPaper { item, there: true }), Ok(1));
+        assert_eq!(world.act(coach(), &Command::MarkPaper { item, there: true }), Ok(0), "once is enough");
+    }
+    assert_eq!(world.dossier.record(record(1)).unwrap().on_paper.unwrap().by, coach().person);
+    world.act(coach(), &Command::MarkPaper { item: consult.into(), there: false }).unwrap();
+    assert_eq!(world.dossier.consult(consult).unwrap().on_paper, None);
+    let nothing = Command::MarkPaper { item: record(9).into(), there: true };
+    assert_eq!(world.act(coach(), &nothing), Err(Refusal::Unknown));
+    assert_eq!(world.replayed(), world.dossier);
 }
