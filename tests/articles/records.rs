@@ -151,7 +151,7 @@ async fn r2_2b_every_service_keeps_the_same_few_data_about_who_she_is_and_what_s
     ];
     for service in every {
         coach.records_intake(client.own(), service, false).await.is_done();
-        let offered: Vec<_> = coach.records(client.own()).await.storable.iter().map(|one| one.kind).collect();
+        let offered: Vec<_> = coach.records(client.own()).await.storable;
         for kind in [Address, BirthDate, Education, WorkHistory, Cv] {
             assert!(offered.contains(&kind), "{service:?} {kind:?}");
         }

@@ -98,15 +98,19 @@ pub async fn bring_up(ctx: &Ctx) -> Result<(), LogError> {
     if is_done().await? {
         return Ok(());
     }
-    let begun = store::begun(&ctx.db.read).await?;
+    let (begun, mut left) = (store::begun(&ctx.db.read).await?, 0_usize);
     for (bureau, log, kind) in &begun {
         // One log that cannot be read does not keep the others from being served.
         if let Err(cause) = write_one_anew(ctx, *bureau, *log, kind).await {
             if cause.is_away() {
                 return Err(cause);
             }
-            tracing::error!(%cause, ?log, "a log could not be written anew");
+            tracing::error!(%cause, ?log, "a log could not be written anew; the next start tries again");
+            left = left.saturating_add(1);
         }
+    }
+    if left > 0 {
+        return Ok(());
     }
     tracing::info!(logs = begun.len(), "the index was written anew for this release");
     Ok(installation::set_index_release(&ctx.db, INDEX).await?)

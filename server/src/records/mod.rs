@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::access::{Act, Relation, may};
 use shared::api::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage, TalkLine};
 use shared::dossier::consults::Consult;
-use shared::dossier::records::{RecordContent, RecordView, storable, wants_reason};
+use shared::dossier::records::{RecordContent, RecordView, storable};
 use shared::dossier::{Core, DossierEvent};
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
 use shared::log::{Role, read_content};
@@ -50,7 +50,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let event = |entry: &EntryId| read_content(entries.get(entry)?.content.as_bytes()).ok();
     let line = |view: RecordView| {
         let content = event(&view.entry).and_then(content_of).map(|content| shown_to(you, content));
-        RecordLine { view, content, with_reason: wants_reason(view.kind, &policy) }
+        RecordLine { view, content }
     };
     let intake = core.intake.and_then(|mark| match event(&mark.entry)? {
         DossierEvent::IntakeRecorded { intake } => {
@@ -71,6 +71,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         intake,
         records: views.into_iter().map(line).collect(),
         storable: if writes && core.start.is_made() { storable(core, &facts) } else { Vec::new() },
+        special_data: policy.special_data.is,
         apart: policy.received_medical.is == ReceivedMedical::Apart,
         services: policy.services.is.0.iter().copied().filter(|_| writes).collect(),
         consults,

@@ -151,7 +151,8 @@ impl Listening {
         let Ok(heads) = heads else { return };
         let told = |log: &LogId| self.hers.get(log).copied().unwrap_or_default();
         let newer = heads.iter().filter(|(log, seq)| told(log) < **seq);
-        self.missed = newer.map(|(log, seq)| Changed { log: *log, seq: *seq }).collect();
+        let gone = self.hers.iter().filter(|(log, _)| !heads.contains_key(log));
+        self.missed = newer.chain(gone).map(|(log, seq)| Changed { log: *log, seq: *seq }).collect();
         self.hers = heads;
     }
 }

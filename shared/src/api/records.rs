@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Contact;
 use crate::access::{Act, Relation};
 use crate::dossier::intake::Intake;
-use crate::dossier::records::{RecordContent, RecordKind, RecordView, Storable};
+use crate::dossier::records::{RecordContent, RecordKind, RecordView};
 use crate::ids::{EntryId, PersonId, RecordId};
-use crate::policy::choices::Service;
+use crate::policy::choices::{Service, SpecialData};
 use crate::text::{Cite, Name, Remark};
 use crate::time::{CivilDate, Timestamp};
 
@@ -28,7 +28,9 @@ pub struct RecordsPage {
     /// What is kept, in the order of the kinds, the newest of each first.
     pub records: Vec<RecordLine>,
     /// For whoever keeps something: what may be kept now.
-    pub storable: Vec<Storable>,
+    pub storable: Vec<RecordKind>,
+    /// On what the regulation keeps special data: that says whether a reason has to be written (P9, R2.2d).
+    pub special_data: SpecialData,
     /// Whether what others tell about her health is treated apart (P10).
     pub apart: bool,
     /// For whoever keeps something: the services that the regulation knows.
@@ -90,8 +92,6 @@ pub struct RecordLine {
     pub view: RecordView,
     /// What, from whom and for what; none where it is opened by itself (P10), or was erased.
     pub content: Option<RecordContent>,
-    /// Whether a reason has to be written with it.
-    pub with_reason: bool,
 }
 
 /// Why something was kept that needs a reason, for the privacy officer: not what, and not about whom (P9, W5b).

@@ -58,6 +58,7 @@ pub fn decide(
         Command::RecordIntake { intake, replaces } => Ok(vec![intake::record(core, bureau, intake, *replaces)?]),
         Command::SeeRecords {} => Ok(records::see(core).into_iter().collect()),
         Command::KeepRecord { record, replaces, content } => {
+            records::may_touch(dossier, (*record).into(), you)?;
             has_own_id(dossier, core, (*record).into(), |item| matches!(item, Item::Record(_)))?;
             let new = records::New { record: *record, replaces: *replaces, content };
             Ok(vec![records::keep(core, bureau, you, (dossier.record(*record).ok(), &new), given)?])

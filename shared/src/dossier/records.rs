@@ -105,16 +105,6 @@ pub struct RecordView {
     pub on_paper: Option<OnPaper>,
 }
 
-/// What may be kept now, and what has to be said with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Storable {
-    /// Which kind.
-    pub kind: RecordKind,
-    /// Whether a reason has to be written, which she reads.
-    pub with_reason: bool,
-}
-
 impl Record {
     /// The version that counts.
     #[must_use]
@@ -151,37 +141,41 @@ pub(super) fn may_touch(dossier: &Dossier, item: ItemId, you: Relation) -> Resul
     }
 }
 
-/// Whether a reason has to be written with it.
+/// Whether a reason has to be written with something of this kind and class.
 #[must_use]
-pub fn wants_reason(kind: RecordKind, policy: &InForce) -> bool {
-    match policy.special_data.is {
+pub fn wants_reason(kind: RecordKind, class: Class, special_data: SpecialData) -> bool {
+    match special_data {
         _ if kind == RecordKind::Belief => true,
         // The regulation names what it keeps, and why.
         SpecialData::Listed => false,
         SpecialData::GatekeeperLaw => kind == RecordKind::Benefits,
-        SpecialData::WithReason | SpecialData::WhenNeeded => kind.own_class().is_special(),
+        SpecialData::WithReason | SpecialData::WhenNeeded => class.is_special(),
     }
 }
 
-/// Whether something of this kind may be kept at all: by the regulation's list, the service she gets, and the law.
-fn may_keep(kind: RecordKind, policy: &InForce, intake: Option<&IntakeMark>) -> Result<(), Refusal> {
+/// Whether something of this kind and class may be kept at all: by the regulation's list, the service she gets, and the
+/// law. What is about her health is that in a letter too.
+fn may_keep(kind: RecordKind, class: Class, policy: &InForce, intake: Option<&IntakeMark>) -> Result<(), Refusal> {
     // The strict default, and whoever says so, keeps it for a written reason; the others name what they keep (P9).
     if kind == RecordKind::Belief && policy.special_data.is != SpecialData::WithReason {
         return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
     }
+    let asked = || intake.ok_or(Refusal::IntakeMissing);
     if let Some(item) = kind.listed() {
-        let intake = intake.ok_or(Refusal::IntakeMissing)?;
+        asked()?;
         if !policy.data_items.is.0.contains(&item) {
             return Err(Refusal::not_by(Parameter::DataItems, &policy.data_items));
         }
         if kind == RecordKind::CitizenNumber && policy.bsn.is == Bsn::None {
             return Err(Refusal::not_by(Parameter::Bsn, &policy.bsn));
         }
-        if kind.own_class().is_special() && !intake.service.is_after_illness() {
+    }
+    if class.is_health() {
+        let intake = asked()?;
+        if !intake.service.is_after_illness() {
             return Err(Refusal::NotForService);
         }
-        let gatekeeper = policy.special_data.is == SpecialData::GatekeeperLaw;
-        if gatekeeper && kind.own_class().is_special() && !intake.gatekeeper {
+        if policy.special_data.is == SpecialData::GatekeeperLaw && !intake.gatekeeper {
             return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
         }
     }
@@ -193,10 +187,10 @@ fn may_keep(kind: RecordKind, policy: &InForce, intake: Option<&IntakeMark>) -> 
 
 /// What may be kept in this dossier now.
 #[must_use]
-pub fn storable(core: &Core, bureau: &Bureau) -> Vec<Storable> {
+pub fn storable(core: &Core, bureau: &Bureau) -> Vec<RecordKind> {
     let policy = bureau.policy_of(&core.regulations);
-    let can = RecordKind::ALL.iter().filter(|kind| may_keep(**kind, &policy, core.intake.as_ref()).is_ok());
-    can.map(|kind| Storable { kind: *kind, with_reason: wants_reason(*kind, &policy) }).collect()
+    let can = |kind: &RecordKind| may_keep(*kind, kind.own_class(), &policy, core.intake.as_ref()).is_ok();
+    RecordKind::ALL.iter().copied().filter(can).collect()
 }
 
 /// A version that somebody wants to keep.
@@ -226,16 +220,13 @@ pub(super) fn keep(
         return Err(Refusal::Stale { current });
     }
     let policy = bureau.policy_of(&core.regulations);
+    let apart = policy.received_medical.is == ReceivedMedical::Apart;
+    let before = known.and_then(Record::version).map(|version| version.class);
+    let class = content.kind.class_after(before, content.source, apart);
     // What may be kept no more can still be put right.
     if known.is_none() {
-        may_keep(content.kind, &policy, core.intake.as_ref())?;
+        may_keep(content.kind, class, &policy, core.intake.as_ref())?;
     }
-    let apart = policy.received_medical.is == ReceivedMedical::Apart;
-    // A doctor's letter does not become ordinary by being put right.
-    let class = match known.and_then(Record::version).map(|version| version.class) {
-        Some(Class::ReceivedMedical) => Class::ReceivedMedical,
-        _ => content.kind.class_of(content.source, apart),
-    };
     if class == Class::ReceivedMedical {
         may(you, Act::ReadMedical)?;
     }
@@ -249,7 +240,7 @@ pub(super) fn keep(
         (!content.kind.is_the_bureaus() || content.source == Source::Bureau, RecordPart::Source),
         (content.kind.is_of_a_day() == content.on.is_some(), RecordPart::Day),
         (!confided || content.known_on.is_some(), RecordPart::Known),
-        (content.reason.is_some() || !wants_reason(content.kind, &policy), RecordPart::Reason),
+        (content.reason.is_some() || !wants_reason(content.kind, class, policy.special_data.is), RecordPart::Reason),
     ];
     if let Some((_, part)) = parts.into_iter().find(|(holds, _)| !holds) {
         return Err(Refusal::RecordUnfit { part });

@@ -1,8 +1,12 @@
 //! What is filled in about a record, read as it will be kept, or a note of what is wrong with which field.
 
 use leptos::prelude::*;
-use shared::dossier::records::{Class, Form, LegalGround, Purpose, RecordContent, RecordKind, Source, Storable, Value};
+use shared::api::RecordsPage;
+use shared::dossier::records::{
+    Class, Form, LegalGround, Purpose, RecordContent, RecordKind, RecordView, Source, Value, wants_reason,
+};
 use shared::ids::RecordId;
+use shared::policy::choices::SpecialData;
 use shared::text::{CitizenNumber, Remark};
 use shared::time::CivilDate;
 
@@ -12,58 +16,85 @@ use super::record_form::field_of;
 use crate::parts::record_words::SOURCES;
 use crate::words::{DossierWord, Word};
 
-/// What is filled in.
+/// What is typed, which stays where another kind is chosen.
 #[derive(Clone, Copy)]
-pub struct Fields {
-    record: RecordId,
-    pub storable: Storable,
-    /// Whether what others tell about her health is treated apart.
-    pub apart: bool,
+pub struct Typed {
     pub value: RwSignal<String>,
     pub source: RwSignal<String>,
     pub on: RwSignal<String>,
-    pub purpose: RwSignal<String>,
-    pub ground: RwSignal<String>,
     pub known: RwSignal<String>,
     pub reason: RwSignal<String>,
+}
+
+/// What is filled in about a record of a kind.
+#[derive(Clone, Copy)]
+pub struct Fields {
+    record: RecordId,
+    pub kind: RecordKind,
+    /// The class it has, where it is put right.
+    before: Option<Class>,
+    /// Whether what others tell about her health is treated apart.
+    pub apart: bool,
+    special_data: SpecialData,
+    pub typed: Typed,
+    pub purpose: RwSignal<String>,
+    pub ground: RwSignal<String>,
 }
 
 /// What is wrong, and with which field.
 pub type Found = Vec<(FieldId, Wrong)>;
 
-impl Fields {
-    pub fn new(record: RecordId, storable: Storable, apart: bool, known: Option<&RecordContent>) -> Self {
+impl Typed {
+    /// As it is kept, or nothing yet: who told it decides how carefully it is handled, so nothing stands ready.
+    pub fn new(known: Option<&RecordContent>) -> Self {
         let text = |text: Option<String>| RwSignal::new(text.unwrap_or_default());
+        let day = |day: Option<CivilDate>| text(day.map(|day| day.to_string()));
         // A number that staff see in part is typed anew.
         let value = known.map(|content| match &content.value {
             Value::Text(text) => text.to_string(),
             Value::Day(day) => day.to_string(),
             Value::Number(_) | Value::Masked(_) => String::new(),
         });
-        // Who told it decides how carefully it is handled: that is chosen, and nothing stands ready.
-        let told_by = known.map(|content| content.source).or(match storable.kind {
-            RecordKind::PayersPoints => Some(Source::Payer),
-            kind if kind.is_the_bureaus() => Some(Source::Bureau),
-            _ => None,
-        });
-        let source =
-            SOURCES.iter().find(|(source, ..)| Some(*source) == told_by).map(|(_, name, _)| (*name).to_owned());
-        let day = |day: Option<CivilDate>| text(day.map(|day| day.to_string()));
-        let fields = Self {
-            record,
-            storable,
-            apart,
+        let source = known.and_then(|known| SOURCES.iter().find(|(source, ..)| *source == known.source));
+        Self {
             value: text(value),
-            source: text(source),
+            source: text(source.map(|(_, name, _)| (*name).to_owned())),
             on: day(known.and_then(|known| known.on)),
-            purpose: RwSignal::new(String::new()),
-            ground: RwSignal::new(String::new()),
             known: day(known.and_then(|known| known.known_on)),
             reason: text(known.and_then(|known| known.reason.as_ref()).map(ToString::to_string)),
+        }
+    }
+
+    /// Empty again.
+    pub fn clear(self) {
+        for field in [self.value, self.source, self.on, self.known, self.reason] {
+            field.set(String::new());
+        }
+    }
+}
+
+impl Fields {
+    pub fn new(
+        record: RecordId,
+        kind: RecordKind,
+        page: &RecordsPage,
+        typed: Typed,
+        known: Option<&(RecordView, RecordContent)>,
+    ) -> Self {
+        let fields = Self {
+            record,
+            kind,
+            before: known.map(|(view, _)| view.class),
+            apart: page.apart,
+            special_data: page.special_data,
+            typed,
+            purpose: RwSignal::new(String::new()),
+            ground: RwSignal::new(String::new()),
         };
         let at = |at: Option<usize>| at.unwrap_or_default().to_string();
-        let purpose = known.and_then(|known| storable.kind.purposes().iter().position(|one| *one == known.purpose));
-        let ground = known.and_then(|known| fields.class().grounds().iter().position(|one| *one == known.ground));
+        let purpose = known.and_then(|(_, known)| kind.purposes().iter().position(|one| *one == known.purpose));
+        let grounds = untrack(|| fields.class()).grounds();
+        let ground = known.and_then(|(_, known)| grounds.iter().position(|one| *one == known.ground));
         fields.purpose.set(at(purpose));
         fields.ground.set(at(ground));
         fields
@@ -73,18 +104,35 @@ impl Fields {
         field_of(field, self.record)
     }
 
+    /// Who told it, where that is plain from the kind.
+    pub fn plain_source(self) -> Option<Source> {
+        match self.kind {
+            RecordKind::PayersPoints => Some(Source::Payer),
+            kind if kind.is_the_bureaus() => Some(Source::Bureau),
+            _ => None,
+        }
+    }
+
     fn told_by(self) -> Option<Source> {
-        self.source.with(|name| SOURCES.iter().find(|(_, known, _)| known == name)).map(|(source, ..)| *source)
+        if let plain @ Some(_) = self.plain_source() {
+            return plain;
+        }
+        self.typed.source.with(|name| SOURCES.iter().find(|(_, known, _)| known == name)).map(|(source, ..)| *source)
     }
 
     /// How carefully it will be handled, by who told it.
     pub fn class(self) -> Class {
-        self.storable.kind.class_of(self.told_by().unwrap_or(Source::Client), self.apart)
+        self.kind.class_after(self.before, self.told_by().unwrap_or(Source::Client), self.apart)
+    }
+
+    /// Whether a reason has to be written with it.
+    pub fn wants_reason(self) -> bool {
+        wants_reason(self.kind, self.class(), self.special_data)
     }
 
     fn purpose(self) -> Option<Purpose> {
         let at = self.purpose.with_untracked(|at| at.parse::<usize>().ok())?;
-        self.storable.kind.purposes().get(at).copied()
+        self.kind.purposes().get(at).copied()
     }
 
     fn ground(self) -> Option<LegalGround> {
@@ -93,21 +141,21 @@ impl Fields {
     }
 
     pub fn read(self, today: CivilDate) -> Result<RecordContent, Found> {
-        let kind = self.storable.kind;
+        let kind = self.kind;
         let mut wrong = Found::new();
         let value = self.read_value(today, &mut wrong);
         let source = untrack(|| self.told_by());
         if source.is_none() {
             wrong.push((self.id("source").into(), Wrong::later(DossierWord::RecordsWrongSource)));
         }
-        let on = self.read_day(kind.is_of_a_day(), ("on", self.on), today, &mut wrong);
+        let on = self.read_day(kind.is_of_a_day(), ("on", self.typed.on), today, &mut wrong);
         let told = kind == RecordKind::PayersPoints;
-        let known_on = self.read_day(told, ("known", self.known), today, &mut wrong);
-        let reason = self.reason.get_untracked();
-        let reason = if reason.trim().is_empty() {
-            if self.storable.with_reason {
-                wrong.push((self.id("reason").into(), Wrong::later(DossierWord::RecordsWrongReason)));
-            }
+        let known_on = self.read_day(told, ("known", self.typed.known), today, &mut wrong);
+        let reason = self.typed.reason.get_untracked();
+        let reason = if !untrack(|| self.wants_reason()) {
+            None
+        } else if reason.trim().is_empty() {
+            wrong.push((self.id("reason").into(), Wrong::later(DossierWord::RecordsWrongReason)));
             None
         } else {
             self.read_words("reason", &reason, &mut wrong)
@@ -145,8 +193,8 @@ impl Fields {
     }
 
     fn read_value(self, today: CivilDate, wrong: &mut Found) -> Option<Value> {
-        let typed = self.value.get_untracked();
-        let (value, word) = match self.storable.kind.form() {
+        let typed = self.typed.value.get_untracked();
+        let (value, word) = match self.kind.form() {
             Form::Text if typed.trim().is_empty() => (None, DossierWord::RecordsWrongValue),
             Form::Text => return self.read_words("value", &typed, wrong).map(Value::Text),
             Form::Day => (past_day(&typed, today).map(Value::Day), DossierWord::RecordsWrongKnown),

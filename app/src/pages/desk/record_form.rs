@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use shared::access::Act;
 use shared::api::RecordsPage;
 use shared::dossier::Command;
-use shared::dossier::records::{Class, Form, RecordContent, RecordKind, RecordView, Source, Storable};
+use shared::dossier::records::{Class, Form, RecordContent, RecordKind, RecordView, Source};
 use shared::ids::{DossierId, RecordId};
 use shared::time::CivilDate;
 
 use super::edit_form::EditForm;
 use super::form::Wrongs;
 use super::passage_fields::focus_soon;
-use super::record_fields::Fields;
+use super::record_fields::{Fields, Typed};
 use super::records::{DATA, DAYS, NOTES};
 use super::sending::Sending;
 use crate::ids::fresh_record;
@@ -38,28 +38,28 @@ const fn place_of(kind: RecordKind) -> &'static str {
 /// A button that unfolds into what can be recorded, and then into the form for it.
 #[component]
 pub fn NewRecord(dossier: DossierId, page: RwSignal<RecordsPage>, group: Group) -> impl IntoView {
-    let (open, kind) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let (open, kind, typed) = (RwSignal::new(false), RwSignal::new(String::new()), Typed::new(None));
     let (kind_id, place, text, mark) = match group {
         Group::Days => ("day-kind", DAYS, DossierWord::RecordsDayNew, "day-new"),
         _ => ("record-kind", DATA, DossierWord::RecordsAdd, "record-new"),
     };
     let storable = Memo::new(move |_| {
-        let can = |one: &&Storable| Group::of(one.kind) == group;
+        let can = |kind: &&RecordKind| Group::of(**kind) == group;
         page.with(|page| page.storable.iter().filter(can).copied().collect::<Vec<_>>())
     });
     let unfold = move || {
         kind.set(String::new());
+        typed.clear();
         open.set(true);
         focus_soon(kind_id.into());
     };
     // By its own number: what else may be recorded changes while she writes.
     let number = |kind: RecordKind| RecordKind::ALL.iter().position(|one| *one == kind).unwrap_or_default().to_string();
-    let chosen = Memo::new(move |_| {
-        let chosen = kind.get();
-        storable.with(|storable| storable.iter().find(|one| number(one.kind) == chosen).copied())
-    });
+    // Also where it may be recorded no more: what is typed stays, and the refusal says why.
+    let chosen =
+        Memo::new(move |_| kind.with(|chosen| chosen.parse().ok()).and_then(|at: usize| RecordKind::ALL.get(at)));
     let options = move || {
-        let option = |one: Storable| OptionItem::new(number(one.kind), told(record_words::kind(one.kind)));
+        let option = |kind: RecordKind| OptionItem::new(number(kind), told(record_words::kind(kind)));
         storable.get().into_iter().map(option).collect::<Vec<_>>()
     };
     let cancel = move || {
@@ -80,7 +80,7 @@ pub fn NewRecord(dossier: DossierId, page: RwSignal<RecordsPage>, group: Group) 
         }
     };
     let form = move || match chosen.get() {
-        Some(storable) => view! { <KeepForm dossier page storable open /> }.into_any(),
+        Some(kind) => view! { <KeepForm dossier page kind=*kind typed open /> }.into_any(),
         None => view! {
             <div class="row"><Button text=say(Word::UiCancel) look=Look::Quiet on_press=cancel /></div>
         }
@@ -98,24 +98,25 @@ pub fn NewRecord(dossier: DossierId, page: RwSignal<RecordsPage>, group: Group) 
     }
 }
 
-/// The form for one kind; with `known` it puts that right.
+/// The form for one kind; with `known` it puts that right, where nothing else is typed yet.
 #[component]
 pub fn KeepForm(
     dossier: DossierId,
     page: RwSignal<RecordsPage>,
-    storable: Storable,
+    kind: RecordKind,
+    typed: Typed,
     #[prop(optional)] known: Option<(RecordView, RecordContent)>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let (lang, announce) = (language(), announcer());
     let (wrongs, sending) = (Wrongs::new(), Sending::new());
     let (record, replaces) = known.as_ref().map_or_else(|| (fresh_record(), 0), |(view, _)| (view.id, view.version));
-    let (today, apart) = page.with_untracked(|page| (page.today, page.apart));
+    let today = page.with_untracked(|page| page.today);
     let medical = page.with_untracked(|page| page.allowed.contains(&Act::ReadMedical));
-    let fields = Fields::new(record, storable, apart, known.as_ref().map(|(_, content)| content));
+    let fields = page.with_untracked(|page| Fields::new(record, kind, page, typed, known.as_ref()));
     let fold = move || {
         open.set(false);
-        focus_soon(place_of(storable.kind).into());
+        focus_soon(place_of(kind).into());
     };
     let save = move || {
         let content = match fields.read(today) {
@@ -146,11 +147,11 @@ pub fn KeepForm(
 /// On which day it was, or on which day she heard that it is kept: each where its kind has one.
 #[component]
 fn DayField(fields: Fields, wrongs: Wrongs, today: CivilDate, field: &'static str) -> impl IntoView {
-    let kind = fields.storable.kind;
+    let kind = fields.kind;
     let (wanted, label, value, mark) = if field == "on" {
-        (kind.is_of_a_day(), DossierWord::RecordsOn, fields.on, "record-on")
+        (kind.is_of_a_day(), DossierWord::RecordsOn, fields.typed.on, "record-on")
     } else {
-        (kind == RecordKind::PayersPoints, DossierWord::RecordsKnown, fields.known, "record-known")
+        (kind == RecordKind::PayersPoints, DossierWord::RecordsKnown, fields.typed.known, "record-known")
     };
     let id = fields.id(field);
     wanted.then(|| {
@@ -161,7 +162,7 @@ fn DayField(fields: Fields, wrongs: Wrongs, today: CivilDate, field: &'static st
 
 #[component]
 fn ValueField(fields: Fields, wrongs: Wrongs, today: CivilDate) -> impl IntoView {
-    let (kind, value, id) = (fields.storable.kind, fields.value, fields.id("value"));
+    let (kind, value, id) = (fields.kind, fields.typed.value, fields.id("value"));
     let (error, mark) = (wrongs.of(id.clone()), "record-value");
     match kind.form() {
         Form::Text => {
@@ -185,19 +186,19 @@ fn ValueField(fields: Fields, wrongs: Wrongs, today: CivilDate) -> impl IntoView
 /// Who told it, where that is not plain.
 #[component]
 fn SourceField(fields: Fields, wrongs: Wrongs, medical: bool) -> impl IntoView {
-    let kind = fields.storable.kind;
+    let kind = fields.kind;
     // What she could not read again she cannot write either (P10).
     let hers = |source: Source| medical || kind.class_of(source, fields.apart) != Class::ReceivedMedical;
     let sources = SOURCES.iter().filter(|(source, ..)| hers(*source));
     let sources = sources.map(|(_, name, word)| OptionItem::new(*name, told(*word))).collect::<Vec<_>>();
     let id = fields.id("source");
-    (kind != RecordKind::PayersPoints && !kind.is_the_bureaus()).then(|| {
+    fields.plain_source().is_none().then(|| {
         let error = wrongs.of(id.clone());
         view! {
             <Select
                 label=told(DossierWord::RecordsSource)
                 hint=Text::from(told(DossierWord::RecordsSourceHint))
-                value=fields.source
+                value=fields.typed.source
                 options=sources
                 nothing=told(DossierWord::RecordsKindChoose)
                 id
@@ -211,7 +212,7 @@ fn SourceField(fields: Fields, wrongs: Wrongs, medical: bool) -> impl IntoView {
 /// What it is for, where there is a choice, and on which ground: folded away, with the usual one chosen.
 #[component]
 fn UseFields(fields: Fields) -> impl IntoView {
-    let kind = fields.storable.kind;
+    let kind = fields.kind;
     let option = |(at, word): (usize, RecordWord)| OptionItem::new(at.to_string(), told(word));
     let purposes = kind.purposes().iter().map(|one| record_words::purpose(*one)).enumerate();
     let purposes: Vec<OptionItem> = purposes.map(option).collect();
@@ -241,22 +242,25 @@ fn UseFields(fields: Fields) -> impl IntoView {
     }
 }
 
-/// Why it is needed, where that has to be said.
+/// Why it is needed, where that has to be said: who told it can change that.
 #[component]
 fn ReasonField(fields: Fields, wrongs: Wrongs) -> impl IntoView {
-    let id = fields.id("reason");
-    fields.storable.with_reason.then(|| {
-        let error = wrongs.of(id.clone());
-        view! {
-            <TextArea
-                label=told(DossierWord::RecordsReason)
-                hint=Text::from(told(DossierWord::RecordsReasonHint))
-                value=fields.reason
-                rows=2
-                id
-                mark="record-reason"
-                error
-            />
-        }
-    })
+    let wanted = Memo::new(move |_| fields.wants_reason());
+    move || {
+        let id = fields.id("reason");
+        wanted.get().then(|| {
+            let error = wrongs.of(id.clone());
+            view! {
+                <TextArea
+                    label=told(DossierWord::RecordsReason)
+                    hint=Text::from(told(DossierWord::RecordsReasonHint))
+                    value=fields.typed.reason
+                    rows=2
+                    id
+                    mark="record-reason"
+                    error
+                />
+            }
+        })
+    }
 }

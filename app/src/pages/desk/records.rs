@@ -6,13 +6,14 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use shared::access::Act;
 use shared::api::{RecordLine, RecordPage, RecordsPage, path};
-use shared::dossier::records::{RecordContent, RecordKind, Storable};
+use shared::dossier::records::{RecordContent, RecordKind};
 use shared::ids::{DossierId, RecordId};
 
 use super::intake::IntakeCard;
 use super::note::NewNote;
 use super::on_paper::OnPaperMark;
 use super::passage_fields::focus_soon;
+use super::record_fields::Typed;
 use super::record_form::{KeepForm, NewRecord, field_of};
 use crate::api::get;
 use crate::parts::record_words::{self, Group};
@@ -154,10 +155,9 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, record: RecordId, kind:
         content.get().map(|content| view! { <Content lang=lang.get() content said /> })
     };
     let form = move || {
-        let known = line.get_untracked().map(|line| (line.view, line.with_reason)).zip(content.get_untracked());
-        known.map(|((view, with_reason), content)| {
-            let storable = Storable { kind, with_reason };
-            view! { <KeepForm dossier page storable known=(view, content) open=changes /> }
+        line.get_untracked().map(|line| line.view).zip(content.get_untracked()).map(|known| {
+            let typed = Typed::new(Some(&known.1));
+            view! { <KeepForm dossier page kind typed known open=changes /> }
         })
     };
     view! {

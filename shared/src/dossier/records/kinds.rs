@@ -114,6 +114,12 @@ impl Class {
         }
     }
 
+    /// Whether it is about her health, or handled so by the bureau (AVG 9, W6).
+    #[must_use]
+    pub const fn is_health(self) -> bool {
+        matches!(self, Self::Special | Self::ReceivedMedical)
+    }
+
     /// Whether the law calls it special (AVG 9).
     #[must_use]
     pub const fn is_special(self) -> bool {
@@ -232,11 +238,26 @@ impl RecordKind {
     }
 
     /// How carefully it is handled, by who told it: what a doctor tells is medical, whatever it comes in. `apart` says
-    /// whether the regulation treats that apart (P10).
+    /// whether the regulation treats that apart (P10). Belief and the citizen number have rules of their own, whoever
+    /// told them.
     #[must_use]
     pub const fn class_of(self, source: Source, apart: bool) -> Class {
         let medical = matches!(source, Source::Doctor) || (self.is_medical() && source.is_others());
-        if apart && medical { Class::ReceivedMedical } else { self.own_class() }
+        match self.own_class() {
+            own @ (Class::Belief | Class::Number) => own,
+            own if !medical => own,
+            _ if apart => Class::ReceivedMedical,
+            _ => Class::Special,
+        }
+    }
+
+    /// The same for a new version: a doctor's letter does not become ordinary by being put right.
+    #[must_use]
+    pub const fn class_after(self, known: Option<Class>, source: Source, apart: bool) -> Class {
+        match known {
+            Some(Class::ReceivedMedical) => Class::ReceivedMedical,
+            _ => self.class_of(source, apart),
+        }
     }
 
     /// Whether only the bureau itself can tell it.

@@ -10,6 +10,7 @@ mod disputes;
 mod golden;
 mod keys;
 mod looks;
+mod medical;
 mod papers;
 mod records;
 mod regulations;
