@@ -12,11 +12,13 @@ pub(crate) mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::access::{Act, Relation, may};
+use shared::access::{Act, Relation};
 use shared::api::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage, TalkLine};
+use shared::dossier::DossierEvent;
 use shared::dossier::consults::Consult;
+use shared::dossier::intake::IntakeMark;
 use shared::dossier::records::{RecordContent, RecordView, storable};
-use shared::dossier::{Core, DossierEvent};
+use shared::dossier::view::dossier_acts;
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
 use shared::log::{Role, read_content};
 use shared::policy::Ground;
@@ -52,50 +54,42 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         let content = event(&view.entry).and_then(content_of).map(|content| shown_to(you, content));
         RecordLine { view, content }
     };
-    let intake = core.intake.and_then(|mark| match event(&mark.entry)? {
-        DossierEvent::IntakeRecorded { intake } => {
-            Some(IntakeLine { entry: mark.entry, intake, at: mark.at, by: mark.by })
-        }
-        _ => None,
-    });
+    let intake = core.intake.and_then(|mark| intake_line(mark, event(&mark.entry)?));
     let known = views.iter().map(|view| view.by).chain(core.intake.map(|mark| mark.by)).chain([core.client]);
     let known: Vec<PersonId> = known.collect();
     let talk = |consult: &Consult| TalkLine { on: consult.held_on, on_paper: consult.on_paper.is_some() };
     let mut consults: Vec<TalkLine> = subject.consults().map(talk).collect();
     consults.sort_unstable_by_key(|talk| std::cmp::Reverse(talk.on));
-    let writes = may(you, Act::KeepRecord).is_ok();
+    let (today, hers) = (ctx.clock.today(), you == Relation::Client);
+    let allowed = dossier_acts(core, &facts, you, today);
+    let writes = |act: Act| allowed.contains(&act);
     Ok(RecordsPage {
-        you,
         client: core.client,
-        contact: contact(ctx, session, core).await?,
+        contact: if hers { contact(ctx, session, core).await? } else { None },
         intake,
         records: views.into_iter().map(line).collect(),
-        storable: if writes && core.start.is_made() { storable(core, &facts) } else { Vec::new() },
+        storable: if writes(Act::KeepRecord) { storable(core, &facts) } else { Vec::new() },
         special_data: policy.special_data.is,
         apart: policy.received_medical.is == ReceivedMedical::Apart,
-        services: policy.services.is.0.iter().copied().filter(|_| writes).collect(),
+        services: policy.services.is.0.iter().copied().filter(|_| writes(Act::RecordIntake)).collect(),
         consults,
-        drafts: if writes { 0 } else { drafts::count_of_others(ctx, id.into(), core.client).await? },
+        drafts: if hers { drafts::count_of_others(ctx, id.into(), core.client).await? } else { 0 },
         years: policy.digital_years.is.0,
         years_by: match &policy.digital_years.by {
             Ground::Regulation(cite) => cite.clone(),
             Ground::Law(_) | Ground::Assumed => None,
         },
         names: people::names(ctx, session.bureau, &known).await?,
-        allowed: allowed(core, you),
-        today: ctx.clock.today(),
+        allowed,
+        today,
     })
 }
 
-fn allowed(core: &Core, you: Relation) -> Vec<Act> {
-    let possible = [
-        (Act::RecordIntake, true),
-        (Act::KeepRecord, core.start.is_made()),
-        (Act::MarkPaper, true),
-        (Act::ReadMedical, true),
-        (Act::SeeRecords, core.told_at.is_some()),
-    ];
-    possible.into_iter().filter(|(act, now)| *now && may(you, *act).is_ok()).map(|(act, _)| act).collect()
+fn intake_line(IntakeMark { entry, at, by, .. }: IntakeMark, event: DossierEvent) -> Option<IntakeLine> {
+    match event {
+        DossierEvent::IntakeRecorded { intake } => Some(IntakeLine { entry, intake, at, by }),
+        _ => None,
+    }
 }
 
 fn content_of(event: DossierEvent) -> Option<RecordContent> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Contact;
-use crate::access::{Act, Relation};
+use crate::access::Act;
 use crate::dossier::intake::Intake;
 use crate::dossier::records::{RecordContent, RecordKind, RecordView};
 use crate::ids::{EntryId, PersonId, RecordId};
@@ -17,11 +17,9 @@ use crate::time::{CivilDate, Timestamp};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecordsPage {
-    /// What you are to the dossier.
-    pub you: Relation,
     /// Whose it is.
     pub client: PersonId,
-    /// How she is reached, which is kept too.
+    /// For her: how she is reached, which is kept too.
     pub contact: Option<Contact>,
     /// The intake, once it is recorded.
     pub intake: Option<IntakeLine>,

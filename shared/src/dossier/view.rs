@@ -196,10 +196,15 @@ pub fn view(
     })
 }
 
-fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -> Vec<Act> {
+/// What somebody may do now about the dossier itself, and what is kept in it beside talks.
+#[must_use]
+pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -> Vec<Act> {
     let start = &core.start;
     let mut possible = vec![
         Act::ReadTexts,
+        Act::ReadMedical,
+        Act::RecordIntake,
+        Act::MarkPaper,
         Act::MakeInvitation,
         Act::ChangeContact,
         Act::PlacePaper,
@@ -212,6 +217,7 @@ fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -
         (Act::SeeRegulation, start.shown_at.is_none()),
         (Act::SeeRecords, core.told_at.is_some()),
         (Act::RecordConsult, start.is_made()),
+        (Act::KeepRecord, start.is_made()),
     ];
     possible.extend(when.into_iter().filter_map(|(act, now)| now.then_some(act)));
     possible.extend(people_acts(core, bureau, you, today));
