@@ -423,7 +423,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             intake: Intake { referrer: Referrer::Uwv, payer: None, service: Service::SecondTrack, gatekeeper: false },
             replaces: noor.records(noor.own()).await.intake.map(|line| line.entry),
         },
-        Act::SeeRecords => Command::SeeRecords {},
+        Act::SeeRecords => Command::SeeRecords { up_to: u64::MAX },
         Act::KeepRecord => Command::KeepRecord {
             record: RecordId(Uuid::new_v4()),
             replaces: 0,

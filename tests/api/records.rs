@@ -225,7 +225,8 @@ async fn g14_she_is_told_once_until_she_has_it_before_her() {
     assert_eq!(bureau.mails().await.len(), before + 1, "one mail, however much there is");
     let asked = async || client.own_page().await.view.allowed.contains(&Act::SeeRecords);
     assert!(asked().await, "her first page says so");
-    client.wants(client.own(), shared::dossier::Command::SeeRecords {}).await.is_done();
+    let up_to = client.records(client.own()).await.told_up_to.expect("up to where she reads");
+    client.wants(client.own(), shared::dossier::Command::SeeRecords { up_to }).await.is_done();
     assert!(!asked().await);
     coach.keeps(client.own(), told("Naar het onderwijs.")).await.is_done();
     assert_eq!(bureau.mails().await.len(), before + 2);

@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use shared::access::Act;
 use shared::api::{IntakeLine, Post, RecordLine, RecordsPage, TalkLine, path};
 use shared::dossier::Command;
 use shared::dossier::records::{Class, RecordKind, Source};
@@ -44,10 +43,10 @@ fn Kept(dossier: DossierId) -> impl IntoView {
 #[component]
 fn All(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     // What others told about her is before her now: that is kept (G14). What does not arrive is told the next time.
-    let told = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::SeeRecords)));
+    let told = Memo::new(move |_| page.with(|page| page.told_up_to));
     Effect::new(move |_| {
-        if told.get() {
-            let post = Post { entry: fresh_entry(), command: Command::SeeRecords {} };
+        if let Some(up_to) = told.get() {
+            let post = Post { entry: fresh_entry(), command: Command::SeeRecords { up_to } };
             let commands = path::to(path::DOSSIER_COMMANDS, &[&dossier]);
             spawn_local(async move { drop(api::post_unasked::<_, Nothing>(&commands, &post).await) });
         }

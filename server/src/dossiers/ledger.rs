@@ -63,7 +63,7 @@ impl Ledger for Dossier {
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
             // What others tell about her she hears at once, and once until she has seen it (G14).
             DossierEvent::RecordKept { content, .. }
-                if content.source.is_others() && core.told_at == Some(header.at) =>
+                if content.source.is_others() && core.told.is_some_and(|told| told.first == header.seq) =>
             {
                 client(NoticeKind::Waiting)
             }

@@ -82,6 +82,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         names: people::names(ctx, session.bureau, &known).await?,
         allowed,
         today,
+        told_up_to: core.told.filter(|_| hers).map(|told| told.last),
     })
 }
 

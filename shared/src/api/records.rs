@@ -48,6 +48,8 @@ pub struct RecordsPage {
     pub allowed: Vec<Act>,
     /// The civil date at the bureau.
     pub today: CivilDate,
+    /// For her: up to which entry of the log there is something that others told about her and she has not seen (G14).
+    pub told_up_to: Option<u64>,
 }
 
 impl RecordsPage {

@@ -97,7 +97,10 @@ pub enum Command {
         replaces: Option<EntryId>,
     },
     /// The client has before her what others told about her (G14).
-    SeeRecords {},
+    SeeRecords {
+        /// Up to which entry of the log: what came meanwhile stays unseen.
+        up_to: u64,
+    },
     /// Somebody keeps something about her, or puts it right (W4).
     KeepRecord {
         /// Which, made by the sender.
@@ -305,7 +308,7 @@ impl Command {
             Self::RemoveKey { .. } => Act::RemoveKey,
             Self::RecordIntake { .. } => Act::RecordIntake,
             Self::KeepRecord { .. } => Act::KeepRecord,
-            Self::SeeRecords {} => Act::SeeRecords,
+            Self::SeeRecords { .. } => Act::SeeRecords,
             Self::LookAtRecords { record: None } => Act::LookAtRecords,
             Self::LookAtRecords { record: Some(_) } => Act::ReadMedical,
             Self::PlacePaper { .. } => Act::PlacePaper,

@@ -56,7 +56,7 @@ pub fn decide(
         Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
         Command::RecordIntake { intake, replaces } => Ok(vec![intake::record(core, bureau, intake, *replaces)?]),
-        Command::SeeRecords {} => Ok(records::see(core).into_iter().collect()),
+        Command::SeeRecords { up_to } => Ok(records::see(core, *up_to).into_iter().collect()),
         Command::KeepRecord { record, replaces, content } => {
             records::may_touch(dossier, (*record).into(), you)?;
             has_own_id(dossier, core, (*record).into(), |item| matches!(item, Item::Record(_)))?;

@@ -105,7 +105,10 @@ pub enum DossierEvent {
         content: Box<RecordContent>,
     },
     /// The client had before her what others told about her (G14).
-    RecordsSeen,
+    RecordsSeen {
+        /// Up to which entry of the log.
+        up_to: u64,
+    },
     /// Somebody opened what is kept about her: one entry for a visit of half an hour (F63).
     LookedAtRecords {
         /// The record that is opened by itself (P10); none for all the others.
@@ -323,7 +326,7 @@ impl Event for DossierEvent {
             Self::KeyRemoved { .. } => "key_removed",
             Self::IntakeRecorded { .. } => "intake_recorded",
             Self::RecordKept { .. } => "record_kept",
-            Self::RecordsSeen => "records_seen",
+            Self::RecordsSeen { .. } => "records_seen",
             Self::LookedAtRecords { .. } => "looked_at_records",
             Self::PaperPlaced { .. } => "paper_placed",
             Self::PaperMarked { .. } => "paper_marked",

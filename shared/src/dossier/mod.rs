@@ -93,9 +93,9 @@ pub struct Core {
     /// What the rules know of the intake (W2a).
     #[serde(default)]
     pub intake: Option<IntakeMark>,
-    /// Since when there is something that others told about her and she has not seen (G14).
+    /// What others told about her and she has not seen (G14).
     #[serde(default)]
-    pub told_at: Option<crate::time::Timestamp>,
+    pub told: Option<records::Told>,
     /// What says where the paper part lies; none while nobody has said so (R3.3).
     #[serde(default)]
     pub paper: Option<PaperMark>,
@@ -211,7 +211,7 @@ impl Subject for Dossier {
                 invitation: None,
                 keys: Vec::new(),
                 intake: None,
-                told_at: None,
+                told: None,
                 paper: None,
                 head: Head::default(),
                 at: header.at,

@@ -81,6 +81,15 @@ pub struct RecordVersion {
     pub reasoned: bool,
 }
 
+/// What others told about her and she has not seen (G14): the numbers of the first and the last such entry of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The first: of that she was told.
+    pub first: u64,
+    /// The last: up to here she has seen all, once she has.
+    pub last: u64,
+}
+
 /// A record as a page shows it, without its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -258,8 +267,8 @@ pub(super) fn keep(
 }
 
 /// The client has before her what others told about her (G14).
-pub(super) fn see(core: &Core) -> Option<DossierEvent> {
-    core.told_at.map(|_since| DossierEvent::RecordsSeen)
+pub(super) fn see(core: &Core, up_to: u64) -> Option<DossierEvent> {
+    core.told.filter(|told| told.first <= up_to).map(|told| DossierEvent::RecordsSeen { up_to: up_to.min(told.last) })
 }
 
 /// What an entry means for the records; returns the one it changed.
@@ -270,10 +279,14 @@ pub(super) fn fold(
     event: &DossierEvent,
 ) -> Option<ItemId> {
     match event {
-        DossierEvent::RecordKept { content, .. } if content.source.is_others() && core.told_at.is_none() => {
-            core.told_at = Some(header.at);
+        DossierEvent::RecordKept { content, .. } if content.source.is_others() => {
+            let first = core.told.map_or(header.seq, |told| told.first);
+            core.told = Some(Told { first, last: header.seq });
         }
-        DossierEvent::RecordsSeen => core.told_at = None,
+        DossierEvent::RecordsSeen { up_to } => {
+            let left = core.told.filter(|told| told.last > *up_to);
+            core.told = left.map(|told| Told { first: up_to.saturating_add(1), ..told });
+        }
         _ => {}
     }
     let DossierEvent::RecordKept { record, version, class, content } = event else { return None };

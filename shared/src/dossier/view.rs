@@ -215,7 +215,7 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
         (Act::DiscussRegulation, start.confirmed_at.is_none()),
         (Act::ConfirmRegulation, start.discussed_on.is_some() && start.confirmed_at.is_none()),
         (Act::SeeRegulation, start.shown_at.is_none()),
-        (Act::SeeRecords, core.told_at.is_some()),
+        (Act::SeeRecords, core.told.is_some()),
         (Act::RecordConsult, start.is_made()),
         (Act::KeepRecord, start.is_made()),
     ];

@@ -190,7 +190,7 @@ fn attempt_to_keep(world: &mut World, record: u8, kind: u8) {
     let kept = world.keeps_as(coach(), u128::from(record), content);
     assert!(kept.is_err() || world.guides(coach()), "M7b: only who guides her keeps anything");
     drop(world.act(coach(), &Command::LookAtRecords { record: None }));
-    drop(world.act(client(), &Command::SeeRecords {}));
+    drop(world.act(client(), &Command::SeeRecords { up_to: u64::MAX }));
 }
 
 fn attempt_with_people(world: &mut World, what: &Try) {

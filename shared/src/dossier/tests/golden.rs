@@ -7,7 +7,7 @@ use crate::dossier::records::{LegalGround, RecordContent, RecordKind, Source};
 use crate::policy::Policy;
 use crate::policy::choices::{Replacement, Service};
 
-/// A log as a release wrote it, and what it meant then. Such a file is made once and never changed.
+/// A log as a release wrote it, and what it meant then. From the first release on such a file is never changed.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Golden {
     entries: Vec<(Header, String)>,
@@ -28,10 +28,11 @@ fn golden_story() -> World {
     world.is_under(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
     world.takes_in(coach(), Service::SecondTrack, true).unwrap();
-    let told =
-        RecordContent { source: Source::Doctor, ground: LegalGround::Reintegration, ..of_kind(RecordKind::Letter) };
+    let reason = Remark::new("Voor het plan.").ok();
+    let (source, ground) = (Source::Doctor, LegalGround::Reintegration);
+    let told = RecordContent { source, ground, reason, ..of_kind(RecordKind::Letter) };
     world.keeps_as(coach(), 1, told).unwrap();
-    world.act(client(), &Command::SeeRecords {}).unwrap();
+    world.act(client(), &Command::SeeRecords { up_to: u64::MAX }).unwrap();
     world.act(coach(), &Command::LookAtRecords { record: None }).unwrap();
     let item = world.dossier.records().next().unwrap().id.into();
     world.act(coach(), &Command::MarkPaper { item, there: true }).unwrap();

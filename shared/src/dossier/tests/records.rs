@@ -343,7 +343,14 @@ fn g14_what_others_tell_waits_until_she_has_it_before_her() {
     assert!(!sees(&world), "what she told herself is no news");
     world.keeps(2, RecordContent { source: Source::Uwv, ..of_kind(RecordKind::WorkPlan) }).unwrap();
     assert!(sees(&world));
-    assert_eq!(world.act(client(), &Command::SeeRecords {}), Ok(1));
-    assert_eq!(world.act(client(), &Command::SeeRecords {}), Ok(0));
+    let read = world.dossier.opened().unwrap().told.unwrap().last;
+    world.keeps(3, RecordContent { source: Source::Uwv, ..of_kind(RecordKind::WorkPlan) }).unwrap();
+    let see = |up_to| Command::SeeRecords { up_to };
+    assert_eq!(world.act(client(), &see(read)), Ok(1));
+    assert!(sees(&world), "what came after she read is not seen");
+    assert_eq!(world.act(client(), &see(read)), Ok(0));
+    assert_eq!(world.act(client(), &see(u64::MAX)), Ok(1));
+    assert_eq!(world.act(client(), &see(u64::MAX)), Ok(0));
     assert!(!sees(&world));
+    assert_eq!(world.replayed(), world.dossier);
 }
