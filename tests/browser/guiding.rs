@@ -5,7 +5,7 @@ use serde_json::json;
 use support::page::Page;
 
 use crate::board::row_says;
-use crate::people::{BOARD, Hands, World};
+use crate::people::{BOARD, HOME, Hands, World};
 use crate::walk::Walk;
 
 /// Looks at a page in every way, and goes on in Dutch.
@@ -153,7 +153,18 @@ async fn s8_f58_administrator_and_officer_read_what_happened_at_the_bureau() {
     page.sees("maakte een sleutel.").await;
     looks(&mut walk, page, "admin-log").await;
     page.chooses("log-show", "Alleen pogingen die zijn geweigerd").await;
-    page.sees("Hier is nog niets gebeurd.").await;
+    page.sees("Hier staat niets.").await;
+    let client = world.at_phone("cliënt").await;
+    client.gets_in(&world.printed("client")).await;
+    client.page.open(world.server.url(HOME)).await;
+    client.page.click("to-kept").await;
+    client.page.part("kept-days").await;
+    let kept = client.page.path().await;
+    let dossier = kept.trim_start_matches("/dossiers/").trim_end_matches("/kept").to_owned();
+    // Whoever tries to open what is not hers stands in it, and the page says so by itself.
+    let knock = "return fetch(`/api/dossiers/${arguments[0]}`).then(answer => answer.status)";
+    page.js(knock, vec![json!(dossier)]).await;
+    page.sees("probeerde iets te openen").await;
     let officer = world.officer_at_her_list().await;
     officer.page.click("to-log").await;
     officer.page.sees("Rol: coach").await;

@@ -3,6 +3,7 @@
 use serde_json::json;
 use support::browser::{DESK, PHONE};
 use support::page::Page;
+use thirtyfour::prelude::Key;
 
 use crate::people::{BOARD, HOME, Hands, Person, World};
 use crate::walk::Walk;
@@ -75,11 +76,36 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     desk.has_no("note-text").await;
     phone.open(world.server.url(HOME)).await;
     phone.part("to-kept").await;
+    phone.part("to-looks").await;
     phone.has_no("told").await;
     phone.click("to-looks").await;
     phone.sees("Opende wat het bureau van u bewaart.").await;
     desk.has_no_trouble().await;
     phone.has_no_trouble().await;
+    walk.ends();
+}
+
+#[tokio::test]
+async fn p6_a_note_that_the_coach_throws_away_is_gone_after_a_question() {
+    let world = World::demo().await;
+    let coach = coach_at_the_records(&world, "Noor Jansen").await;
+    let (desk, mut walk) = (&coach.page, Walk::default());
+    desk.click("note-new").await;
+    desk.fill_part("note-text", "Hier klopt niets van.").await;
+    desk.sees("Bewaard om").await;
+    desk.click("note-drop").await;
+    desk.part("note-drop-confirm").await;
+    looks(&mut walk, desk, "desk-note-drop").await;
+    desk.keys(Key::Escape).await;
+    let kept = "return document.querySelector(`[data-test='note-text']`).value";
+    assert_eq!(desk.js(kept, vec![]).await, json!("Hier klopt niets van."), "a question is no answer");
+    desk.click("note-drop").await;
+    desk.click("note-drop-confirm").await;
+    desk.part("note-new").await;
+    desk.reload().await;
+    desk.part("note-new").await;
+    desk.has_no("note-text").await;
+    desk.has_no_trouble().await;
     walk.ends();
 }
 

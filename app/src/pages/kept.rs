@@ -141,14 +141,18 @@ fn List(
 fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
     let days = Memo::new(move |_| page.with(by_day));
     let day = move |day: Day| match day {
-        Day::Talk(talk) => view! { <Talk page talk /> }.into_any(),
+        Day::Talk(_, talk) => view! { <Talk page talk /> }.into_any(),
         Day::Listed(line) => view! { <Line page line=*line /> }.into_any(),
     };
     view! {
         <section class="stack" data-test="kept-days">
             <h2>{told(ClientWord::KeptDays)}</h2>
             <p class="quiet" hidden=move || !days.with(Vec::is_empty)>{told(ClientWord::KeptNoDays)}</p>
-            <ul class="plain stack-close">{move || days.get().into_iter().map(day).collect_view()}</ul>
+            <ul class="plain stack-close">
+                <For each=move || days.get() key=Day::key let:one>
+                    {day(one)}
+                </For>
+            </ul>
         </section>
     }
 }
@@ -156,12 +160,22 @@ fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
 /// A day on which there was contact.
 #[derive(Clone, PartialEq, Eq)]
 enum Day {
-    Talk(TalkLine),
+    /// A talk, with its place among them.
+    Talk(usize, TalkLine),
     Listed(Box<RecordLine>),
 }
 
+impl Day {
+    fn key(&self) -> String {
+        match self {
+            Self::Talk(at, talk) => format!("{} {at} {}", talk.on, talk.on_paper),
+            Self::Listed(line) => line.view.entry.to_string(),
+        }
+    }
+}
+
 fn by_day(page: &RecordsPage) -> Vec<Day> {
-    let talks = page.consults.iter().map(|talk| (Some(talk.on), Day::Talk(*talk)));
+    let talks = page.consults.iter().enumerate().map(|(at, talk)| (Some(talk.on), Day::Talk(at, *talk)));
     let listed = page.records.iter().filter(|line| Group::of(line.view.kind) == Group::Days);
     // What was erased has no day any more, and stands last.
     let listed =
@@ -213,6 +227,14 @@ fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
             content.as_ref().map_or_else(gone, |content| record_words::value(lang.get(), &content.value))
         })
     };
+    // Who else told it stands open; of the rest the same is folded away.
+    let told_by = content.with_value(|content| content.as_ref().map(|content| content.source));
+    let from_others = told_by.is_some_and(Source::is_others);
+    let from = move || {
+        let lang = lang.get();
+        let who = told_by.map(|source| lang.say_later(record_words::source(source)));
+        format!("{}: {}", lang.say_later(RecordWord::LineSource), who.unwrap_or_default())
+    };
     let title = (view.kind != RecordKind::Note).then(|| view! { <h3>{said}</h3> });
     let tag = record_words::class(view.class).filter(|_| view.class != Class::Personal).map(
         |word| view! { <div class="row"><StatusTag text=told(word) tone=Tone::Info glyph=Some(Glyph::Lock) /></div> },
@@ -222,6 +244,7 @@ fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
             {title}
             {tag}
             <p class="said-text">{value}</p>
+            {from_others.then(|| view! { <p>{from}</p> })}
             <p class="quiet small">{written}</p>
             {move || on_paper.get().then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}
             <Disclosure summary=told(ClientWord::KeptMore)>
@@ -261,6 +284,7 @@ fn Also(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
         let n = page.with(|page| u64::try_from(page.consults.len()).unwrap_or_default());
         lang.get().count_later(ClientWord::KeptConsultsOne, ClientWord::KeptConsultsMany, n)
     };
+    let has_talks = Memo::new(move |_| page.with(|page| !page.consults.is_empty()));
     let drafts = move || {
         let n = page.with(|page| page.drafts);
         (n > 0).then(|| lang.get().count_later(ClientWord::KeptDraftsOne, ClientWord::KeptDraftsMany, n))
@@ -270,7 +294,7 @@ fn Also(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
             <h2>{told(ClientWord::KeptAlso)}</h2>
             {move || drafts().map(|drafts| view! { <p>{drafts}</p> })}
             <ul class="plain stack-close">
-                <li><a class="consult-line" href="/">{consults}</a></li>
+                {move || has_talks.get().then(|| view! { <li><a class="consult-line" href="/">{consults}</a></li> })}
                 <li><a class="consult-line" href=format!("/dossiers/{dossier}/looks")>{told(ClientWord::KeptLooks)}</a></li>
                 <li><a class="consult-line" href="/me">{told(ClientWord::KeptKeys)}</a></li>
                 <li><a class="consult-line" href="/regulation">{told(ClientWord::KeptPaper)}</a></li>

@@ -7,7 +7,7 @@ use shared::api::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, Clie
 use shared::calendar::Near;
 use shared::dossier::Dossier;
 use shared::dossier::consults::Status;
-use shared::ids::{ConsultId, DossierId, PersonId};
+use shared::ids::{DossierId, ItemId, PersonId};
 use shared::index::ConsultRow;
 use shared::time::CivilDate;
 
@@ -131,8 +131,8 @@ fn urgency(status: Status) -> u8 {
     }
 }
 
-fn line(ctx: &Ctx, row: &ConsultRow, drafts: &BTreeSet<ConsultId>, today: CivilDate) -> BoardConsult {
-    let drafted = row.status == Status::Missing && drafts.contains(&row.consult);
+fn line(ctx: &Ctx, row: &ConsultRow, drafts: &BTreeSet<ItemId>, today: CivilDate) -> BoardConsult {
+    let drafted = row.status == Status::Missing && drafts.contains(&row.consult.into());
     BoardConsult {
         consult: row.consult,
         held_on: row.held_on,

@@ -1,8 +1,8 @@
 //! Drafts: what somebody is still writing, sealed, for its author alone, gone thirty days after the last change.
 //!
 //! A draft is no entry: it becomes one when it is sent. It is kept under the dossier's own key, so it goes with it.
-//! Who may write about an item may keep one draft about it; nobody else sees that it is there, but the author's own
-//! board, which says that she has begun.
+//! Who may write about an item may keep one draft about it; nobody else reads it. The author's own board says that she
+//! has begun, and the client reads how many there are about her (P6).
 
 pub mod http;
 pub(crate) mod store;
@@ -106,13 +106,12 @@ pub async fn discard(ctx: &Ctx, session: &Session, dossier: DossierId, item: Ite
     Ok(store::delete(&ctx.db.write, session.person, dossier.into(), item).await?)
 }
 
-/// The consults about which the author has a draft.
+/// The items about which the author has a draft; the draft of a note stands under the dossier's own id.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
-pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ConsultId>, Error> {
-    let items = store::items_of(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?;
-    Ok(items.into_iter().map(|item| ConsultId(item.0)).collect())
+pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ItemId>, Error> {
+    Ok(store::items_of(&ctx.db.read, session.bureau, session.person, ctx.clock.now()).await?)
 }
 
 /// How many drafts there are about a dossier of anybody but her.

@@ -1,5 +1,7 @@
 //! The table of drafts: ciphertext, ids and moments.
 
+use std::collections::BTreeSet;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{QuerySelect, Set, sea_query::OnConflict};
 use shared::ids::{BureauId, ItemId, KeyId, LogId, PersonId, Uuid as Id};
@@ -111,7 +113,7 @@ pub(super) async fn items_of(
     bureau: BureauId,
     author: PersonId,
     now: Timestamp,
-) -> Result<Vec<ItemId>, DbError> {
+) -> Result<BTreeSet<ItemId>, DbError> {
     let rows = draft::Entity::find()
         .filter(draft::Column::Bureau.eq(bureau.0))
         .filter(draft::Column::Author.eq(author.0))

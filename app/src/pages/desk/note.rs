@@ -17,7 +17,7 @@ use super::refused::Refused;
 use super::sending::Sending;
 use crate::ids::fresh_record;
 use crate::parts::{Found, Keeper, WithDraft};
-use crate::ui::{Button, Glyph, Look, Text, TextArea, announcer};
+use crate::ui::{Button, Dialog, Glyph, Look, Text, TextArea, announcer};
 use crate::words::{DossierWord, Word, language, say, told};
 
 const TEXT: &str = "note-text";
@@ -76,11 +76,21 @@ fn Form(dossier: DossierId, found: Found<NoteDraft>, open: RwSignal<bool>) -> im
         open.set(false);
         focus_soon(NOTES.into());
     };
+    let asks = RwSignal::new(false);
+    // Also an emptied draft is thrown away: the client reads how many there are.
     let discard = move || {
+        asks.set(false);
         spawn_local(async move {
-            if keeper.end().await.is_ok() {
-                announce(lang.get_untracked().say(Word::DeskWriteDropped).to_owned());
-                open.try_set(false);
+            match keeper.end().await {
+                Ok(()) => {
+                    announce(lang.get_untracked().say(Word::DeskWriteDropped).to_owned());
+                    open.try_set(false);
+                    focus_soon(NOTES.into());
+                }
+                Err(failure) => {
+                    keeper.resume();
+                    sending.failure.try_set(Some(failure));
+                }
             }
         });
     };
@@ -128,12 +138,19 @@ fn Form(dossier: DossierId, found: Found<NoteDraft>, open: RwSignal<bool>) -> im
                 <Button text=told(DossierWord::RecordsNoteSave) busy_text=say(Word::DeskSaving) look=Look::Primary busy=sending.busy submit=true mark="note-save" />
                 {move || {
                     if text.with(|text| text.trim().is_empty()) {
-                        view! { <Button text=say(Word::UiCancel) look=Look::Quiet on_press=move || open.set(false) /> }
+                        view! { <Button text=say(Word::UiCancel) look=Look::Quiet on_press=discard /> }
                     } else {
-                        view! { <Button text=say(Word::DeskWriteDrop) look=Look::Quiet glyph=Glyph::Trash on_press=discard mark="note-drop" /> }
+                        view! { <Button text=say(Word::DeskWriteDrop) look=Look::Quiet glyph=Glyph::Trash on_press=move || asks.set(true) mark="note-drop" /> }
                     }
                 }}
             </div>
         </form>
+        <Dialog open=asks title=say(Word::DeskWriteDropTitle)>
+            <p>{say(Word::DeskWriteDropText)}</p>
+            <div class="row">
+                <Button text=say(Word::DeskWriteDrop) look=Look::Danger on_press=discard mark="note-drop-confirm" />
+                <Button text=say(Word::UiCancel) on_press=move || asks.set(false) />
+            </div>
+        </Dialog>
     }
 }

@@ -1,10 +1,10 @@
-//! Beside the officer's list: the way to the log, and why things were kept that need a reason: the reason, not what is kept and not about whom (P9).
+//! Beside the officer's list: the way to the log, and why things were kept that need a reason: the reason and the kind, not what it says and not about whom (P9).
 
 use leptos::prelude::*;
 use shared::api::{ReasonLine, path};
 
 use crate::clock;
-use crate::parts::{load, record_words};
+use crate::parts::{Shown, load, record_words};
 use crate::ui::{ButtonLink, Card, Glyph, Look};
 use crate::words::{DossierWord, language, told};
 
@@ -13,7 +13,6 @@ use crate::words::{DossierWord, language, told};
 pub fn ReasonList() -> impl IntoView {
     let lang = language();
     let loaded = load::<Vec<ReasonLine>>(|| path::BUREAU_REASONS.to_owned());
-    let lines = Memo::new(move |_| loaded.get().unwrap_or_default());
     let line = move |line: ReasonLine| {
         let about = move || {
             let lang = lang.get();
@@ -32,22 +31,21 @@ pub fn ReasonList() -> impl IntoView {
             </li>
         }
     };
-    let reasons = move || {
-        (!lines.with(Vec::is_empty)).then(|| {
-            view! {
-                    <Card title=told(DossierWord::ReasonsTitle)>
-                        <p class="quiet small">{told(DossierWord::ReasonsLead)}</p>
-                        <ul class="plain desk-list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
-                    </Card>
-            }
-        })
+    let reasons = move |lines: RwSignal<Vec<ReasonLine>>| {
+        view! {
+            <Card title=told(DossierWord::ReasonsTitle)>
+                <p class="quiet small">{told(DossierWord::ReasonsLead)}</p>
+                <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(DossierWord::ReasonsNone)}</p>
+                <ul class="plain desk-list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+            </Card>
+        }
     };
     view! {
         <div class="page-wide stack">
             <div class="row">
                 <ButtonLink text=told(DossierWord::ReasonsLog) href="/log" look=Look::Quiet glyph=Glyph::Document mark="to-log" />
             </div>
-            {reasons}
+            <Shown loaded view=reasons />
         </div>
     }
 }

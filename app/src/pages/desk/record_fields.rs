@@ -177,7 +177,7 @@ impl Fields {
     ) -> Option<CivilDate> {
         let day = past_day(&typed.get_untracked(), today).filter(|_| wanted);
         if wanted && day.is_none() {
-            wrong.push((self.id(field).into(), Wrong::later(DossierWord::RecordsWrongKnown)));
+            wrong.push((self.id(field).into(), Wrong::Said(Word::DeskPersonWrongDate)));
         }
         day
     }
@@ -194,17 +194,17 @@ impl Fields {
 
     fn read_value(self, today: CivilDate, wrong: &mut Found) -> Option<Value> {
         let typed = self.typed.value.get_untracked();
-        let (value, word) = match self.kind.form() {
-            Form::Text if typed.trim().is_empty() => (None, DossierWord::RecordsWrongValue),
+        let (value, is_wrong) = match self.kind.form() {
+            Form::Text if typed.trim().is_empty() => (None, Wrong::later(DossierWord::RecordsWrongValue)),
             Form::Text => return self.read_words("value", &typed, wrong).map(Value::Text),
-            Form::Day => (past_day(&typed, today).map(Value::Day), DossierWord::RecordsWrongKnown),
+            Form::Day => (past_day(&typed, today).map(Value::Day), Wrong::Said(Word::DeskPersonWrongDate)),
             Form::Number => {
                 let digits: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-                (CitizenNumber::new(&digits).ok().map(Value::Number), DossierWord::RecordsWrongNumber)
+                (CitizenNumber::new(&digits).ok().map(Value::Number), Wrong::later(DossierWord::RecordsWrongNumber))
             }
         };
         if value.is_none() {
-            wrong.push((self.id("value").into(), Wrong::later(word)));
+            wrong.push((self.id("value").into(), is_wrong));
         }
         value
     }

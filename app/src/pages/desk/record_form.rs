@@ -12,7 +12,7 @@ use super::edit_form::EditForm;
 use super::form::Wrongs;
 use super::passage_fields::focus_soon;
 use super::record_fields::{Fields, Typed};
-use super::records::{DATA, DAYS, NOTES};
+use super::records::{DATA, DAYS, NOTES, line_of};
 use super::sending::Sending;
 use crate::ids::fresh_record;
 use crate::parts::record_words::{self, Group, SOURCES};
@@ -114,9 +114,10 @@ pub fn KeepForm(
     let today = page.with_untracked(|page| page.today);
     let medical = page.with_untracked(|page| page.allowed.contains(&Act::ReadMedical));
     let fields = page.with_untracked(|page| Fields::new(record, kind, page, typed, known.as_ref()));
+    let place = StoredValue::new(if known.is_some() { line_of(record) } else { place_of(kind).to_owned() });
     let fold = move || {
         open.set(false);
-        focus_soon(place_of(kind).into());
+        focus_soon(place.get_value());
     };
     let save = move || {
         let content = match fields.read(today) {

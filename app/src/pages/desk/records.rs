@@ -183,8 +183,8 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, record: RecordId, kind:
     }
 }
 
-/// The id of a line.
-fn line_of(record: RecordId) -> String {
+/// The id of a record in the list.
+pub fn line_of(record: RecordId) -> String {
     format!("record-{record}")
 }
 
