@@ -24,7 +24,8 @@ use crate::web::limits::{self, BODY_BYTES_MAX, Limits};
 use crate::web::respond::{Fault, speak};
 use crate::web::{events, health, observe};
 use crate::{
-    bureaus, cases, devices, dossiers, drafts, invitations, looks, passkeys, records, regulations, sessions, staff,
+    bureaus, cases, devices, dossiers, drafts, forms, invitations, looks, passkeys, records, regulations, sessions,
+    staff,
 };
 
 /// How long an answer may take to begin.
@@ -44,6 +45,7 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
     // What somebody could guess at: signing in, links and codes (F4).
     let guessable = sessions::http::public()
         .merge(invitations::http::public())
+        .merge(forms::http::guessable())
         .layer(from_fn_with_state(limits.clone(), limits::trying));
     OpenApiRouter::with_openapi(Doc::openapi())
         .routes(routes!(health::healthz))
@@ -57,6 +59,7 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
         .merge(devices::http::private())
         .merge(dossiers::http::private())
         .merge(drafts::http::private())
+        .merge(forms::http::private())
         .merge(invitations::http::private())
         .merge(looks::http::private())
         .merge(passkeys::http::private())

@@ -71,6 +71,7 @@ fn given(seq: u64) -> Result<Given, Failed> {
         verified: None,
         hash_at_seen: None,
         name: None,
+        scan: None,
         current: None,
     })
 }

@@ -123,6 +123,11 @@ acts! {
     SignDispute: Client;
     AnswerDispute: Coach | Substitute | Colleague;
     RemindNow: Coach | Substitute | Colleague | Office;
+    PrintForm: Coach | Unapproved | Substitute | Colleague | Office;
+    RecordForm: Coach | Unapproved | Substitute | Colleague | Office;
+    SeeForm: None;
+    ConfirmForm: Client;
+    ContestForm: Client;
     Look: Coach | Unapproved | Substitute | Colleague | Office;
     SeeLooks: Client;
     Remind: System;

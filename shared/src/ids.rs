@@ -46,6 +46,10 @@ ids! {
     ConsultId,
     /// A record: something that is kept about her.
     RecordId,
+    /// A form on paper.
+    FormId,
+    /// A scan of one.
+    ScanId,
     /// A wrapped key in the key store.
     KeyId,
     /// A signed-in session; not its secret.
@@ -90,6 +94,11 @@ impl From<ConsultId> for ItemId {
 }
 impl From<RecordId> for ItemId {
     fn from(id: RecordId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<FormId> for ItemId {
+    fn from(id: FormId) -> Self {
         Self(id.0)
     }
 }

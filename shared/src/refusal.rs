@@ -6,7 +6,7 @@ mod parts;
 use serde::{Deserialize, Serialize};
 
 pub use article::Article;
-pub use parts::{RecordPart, StatementPart};
+pub use parts::{FormPart, RecordPart, StatementPart};
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
@@ -199,6 +199,11 @@ pub enum Refusal {
         /// Which part of it.
         part: RecordPart,
     },
+    /// Something about a form on paper that cannot be so (F5).
+    FormUnfit {
+        /// Which part of it.
+        part: FormPart,
+    },
     /// Settings that cannot be so.
     Settings {
         /// Which, and between which numbers they can.
@@ -275,6 +280,7 @@ impl Refusal {
             Self::IntakeStale => "intake_stale",
             Self::NotForService => "not_for_service",
             Self::RecordUnfit { .. } => "record_unfit",
+            Self::FormUnfit { .. } => "form_unfit",
             Self::Settings { .. } => "settings",
         }
     }
@@ -359,6 +365,7 @@ impl Refusal {
             Self::IntakeStale => Word::ToldIntakeStale,
             Self::NotForService => Word::ToldNotForService,
             Self::RecordUnfit { part } => part.word(),
+            Self::FormUnfit { part } => part.word(),
             Self::Settings { .. } => Word::RefusalSettings,
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::forms::{FormAnswer, FormNumber};
 use crate::ids::{Bytes, DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use crate::log::{Head, canonical};
 use crate::text::{Name, Sentence};
@@ -28,6 +29,8 @@ pub enum Decision {
     HandOver,
     /// Somebody stands in for her coach for some days (R4.3).
     AcceptSubstitute,
+    /// What staff recorded of a form on paper is what she said (F5).
+    ConfirmForm,
 }
 
 /// The sentence she confirmed and everything it depends on. Its RFC 8785 form is what the passkey signs.
@@ -109,4 +112,14 @@ pub fn hand_over_sentence(lang: Lang, name: &Name) -> String {
 pub fn substitute_sentence(lang: Lang, name: &Name, from: CivilDate, until: CivilDate) -> String {
     let (from, until) = (from.in_words(lang), until.in_words(lang));
     lang.fill(Word::StatementSubstitute, &[("name", name.as_str()), ("from", &from), ("until", &until)])
+}
+
+/// The sentence that confirms a form on paper.
+#[must_use]
+pub fn form_sentence(lang: Lang, number: FormNumber, signed_on: CivilDate, answer: FormAnswer) -> String {
+    let word = match answer {
+        FormAnswer::Yes => Word::StatementFormYes,
+        FormAnswer::No => Word::StatementFormNo,
+    };
+    lang.fill(word, &[("number", &number.to_string()), ("date", &signed_on.in_words(lang))])
 }

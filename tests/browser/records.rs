@@ -95,8 +95,9 @@ async fn p6_a_note_that_the_coach_throws_away_is_gone_after_a_question() {
     desk.sees("Bewaard om").await;
     desk.click("note-drop").await;
     desk.part("note-drop-confirm").await;
-    looks(&mut walk, desk, "desk-note-drop").await;
+    walk.look(desk, "desk-note-drop").await;
     desk.keys(Key::Escape).await;
+    desk.click("lang-nl").await;
     let kept = "return document.querySelector(`[data-test='note-text']`).value";
     assert_eq!(desk.js(kept, vec![]).await, json!("Hier klopt niets van."), "a question is no answer");
     desk.click("note-drop").await;

@@ -79,7 +79,7 @@ async fn w2b_an_office_worker_sees_every_client_and_is_offered_what_is_hers() {
     }
     looks(&mut walk, page, "office-client").await;
     standing.open(page, &format!("/dossiers/{}/consults/{consult}/write", client.own())).await;
-    page.sees("Samira begeleidt deze cliënt").await;
+    page.sees("Deze pagina is er niet").await;
     page.has_no("send-summary").await;
     standing.open(page, "/clients/new").await;
     page.sees("Deze pagina is er niet").await;

@@ -127,7 +127,7 @@ fn urgency(status: Status) -> u8 {
         Status::Answered => 6,
         Status::Seen => 7,
         Status::Sent => 8,
-        Status::Approved => 9,
+        Status::OnPaper | Status::Approved => 9,
     }
 }
 

@@ -9,8 +9,10 @@ use shared::refusal::Refusal;
 use super::read::{Seen, seen};
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::forms::scans;
+use crate::log::also::Also;
 use crate::log::load::Items;
-use crate::log::{Job, Witness, append, load};
+use crate::log::{Job, Witness, append_with, load};
 use crate::people;
 use crate::sessions::Session;
 
@@ -28,7 +30,11 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
         command: &post.command,
         witness: witness(ctx, session, &seen, dossier, &post.command).await?,
     };
-    Ok(append(ctx, job).await?.into())
+    let also: Vec<Also> = match &post.command {
+        Command::RecordForm { scan, .. } => vec![Also::ScanKept(*scan)],
+        _ => Vec::new(),
+    };
+    Ok(append_with(ctx, job, &also).await?.into())
 }
 
 /// What the rules have to be given: the proof of a signature, the entry it says she had seen, the text that counts.
@@ -50,6 +56,9 @@ async fn witness(
             };
             Ok(Witness { current, ..Witness::default() })
         }
+        Command::RecordForm { form, scan, .. } => {
+            Ok(Witness { scan: scans::known(ctx, dossier, *form, *scan).await?, ..Witness::default() })
+        }
         _ => {
             let Some(evidence) = command.evidence() else { return Ok(Witness::default()) };
             let verified = Some(evidence.verify(ctx.webauthn.site()).map_err(|why| Refusal::Unproven { why })?);
@@ -58,7 +67,7 @@ async fn witness(
                 Some(person) => people::find(ctx, session.bureau, person).await?.map(|person| person.name),
                 None => None,
             };
-            Ok(Witness { verified, hash_at_seen, name, current: None })
+            Ok(Witness { verified, hash_at_seen, name, ..Witness::default() })
         }
     }
 }

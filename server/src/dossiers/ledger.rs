@@ -3,6 +3,7 @@
 use shared::access::Circle;
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command, Given};
+use shared::dossier::forms::Outcome;
 use shared::dossier::records::RecordKind;
 use shared::dossier::{Core, Dossier, DossierEvent, Item, decide};
 use shared::ids::{BureauId, ItemId, LogId, PersonId};
@@ -16,7 +17,7 @@ use crate::log::LogError;
 use crate::log::ledger::{Ledger, Notice, NoticeKind};
 use crate::looks;
 use crate::platform::db::Tx;
-use crate::records;
+use crate::{forms, records};
 
 impl Ledger for Dossier {
     type Command = Command;
@@ -51,10 +52,17 @@ impl Ledger for Dossier {
             | DossierEvent::DisputeAnswered { question: Some(_), .. }
             | DossierEvent::CoachProposed { ticket: Some(_), .. }
             | DossierEvent::CoachMet { .. }
+            // What staff record of her she hears at once (F5).
+            | DossierEvent::FormRecorded { .. }
             | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
             DossierEvent::CoachProposed { coach, ticket: None, .. } => waits(*coach).into_iter().collect(),
-            DossierEvent::HandedOver { former, coach, .. } => [*former, *coach].into_iter().filter_map(waits).collect(),
-            DossierEvent::CoachDeclined { .. } | DossierEvent::SubstituteDeclined { .. } => {
+            DossierEvent::HandedOver { former, coach, .. }
+            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach }), .. } => {
+                [*former, *coach].into_iter().filter_map(waits).collect()
+            }
+            DossierEvent::CoachDeclined { .. }
+            | DossierEvent::SubstituteDeclined { .. }
+            | DossierEvent::FormContested { .. } => {
                 waits(core.coach).into_iter().collect()
             }
             DossierEvent::SubstituteAccepted { person, .. } => {
@@ -93,7 +101,14 @@ impl Ledger for Dossier {
 
     fn passes_drafts_on(event: &DossierEvent) -> Option<(PersonId, PersonId)> {
         match event {
-            DossierEvent::HandedOver { former, coach, .. } => Some((*former, *coach)),
+            DossierEvent::HandedOver { former, coach, .. }
+            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach }), .. } => {
+                Some((*former, *coach))
+            }
+            // She never gave it: what was written since goes back with the dossier.
+            DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach }), .. } => {
+                Some((*coach, *former))
+            }
             _ => None,
         }
     }
@@ -117,6 +132,7 @@ impl Ledger for Dossier {
                 Some(Item::Record(record)) => {
                     records::store::save(tx, bureau, core.id, record.id, reason_row(record)).await?;
                 }
+                Some(Item::Form(form)) => forms::store::save(tx, bureau, core.id, form.id, form.number).await?,
                 None => {}
             }
         }
@@ -127,6 +143,7 @@ impl Ledger for Dossier {
     async fn forget_index(tx: &Tx, log: LogId) -> Result<(), LogError> {
         looks::store::forget(tx, log).await?;
         records::store::forget(tx, log).await?;
+        forms::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
     }
 }

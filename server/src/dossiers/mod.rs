@@ -65,8 +65,10 @@ pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Re
     let rows: Vec<_> = log.subject.consults().map(consult_row).collect();
     let looks: Vec<_> = log.headers.iter().filter_map(look_row).collect();
     let reasons: Vec<_> = log.subject.records().filter_map(reason_row).collect();
+    let forms: Vec<_> = log.subject.forms().map(|form| (form.id, form.number)).collect();
     Ok(store::dossier(&ctx.db.read, dossier).await? == Some(core.into())
         && rows == store::consults_of(&ctx.db.read, dossier.into()).await?
         && looks == crate::looks::store::all(&ctx.db.read, dossier).await?
+        && forms == crate::forms::store::of_dossier(&ctx.db.read, dossier).await?
         && reasons == crate::records::store::of_dossier(&ctx.db.read, dossier).await?)
 }

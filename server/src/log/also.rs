@@ -2,13 +2,14 @@
 
 use shared::api::Code;
 use shared::dossier::event::LinkHolder;
-use shared::ids::{Bytes, InvitationId, PersonId, Uuid};
+use shared::ids::{Bytes, InvitationId, PersonId, ScanId, Uuid};
+use shared::refusal::{FormPart, Refusal};
 use shared::time::Timestamp;
 
 use super::LogError;
 use crate::invitations::{self, Invitation};
 use crate::platform::db::Tx;
-use crate::{passkeys, people, sessions};
+use crate::{forms, passkeys, people, sessions};
 
 /// A row that is written with an entry, or not at all.
 pub(crate) enum Also {
@@ -34,6 +35,8 @@ pub(crate) enum Also {
     InvitationWithdrawn(InvitationId),
     /// Somebody is reached in another way.
     PersonChanges(people::New),
+    /// An entry names a scan: it stays (F5).
+    ScanKept(ScanId),
     /// An invitation is used up, by one ceremony (F4).
     InvitationUsed {
         /// Which.
@@ -55,6 +58,11 @@ impl Also {
             Self::InvitationMade { invitation, link } => invitations::make::keep(tx, invitation, *link, now).await?,
             Self::InvitationWithdrawn(id) => invitations::store::withdraw(tx, *id, now).await?,
             Self::PersonChanges(new) => people::change(tx, new).await?,
+            Self::ScanKept(scan) => {
+                if !forms::store::keep_scan(tx, *scan).await? {
+                    return Err(Refusal::FormUnfit { part: FormPart::Scan }.into());
+                }
+            }
             Self::InvitationUsed { invitation, flow } => {
                 if !invitations::store::use_up(tx, *invitation, *flow, now).await? {
                     return Err(LogError::Door(Code::InvitationUsed));

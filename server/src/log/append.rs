@@ -3,6 +3,7 @@
 use shared::api::Accepted;
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Given};
+use shared::dossier::forms::Scan;
 use shared::dossier::summaries::Passage;
 use shared::evidence::Verified;
 use shared::ids::{BureauId, EntryId, Hash, ItemId, LogId, PersonId};
@@ -61,6 +62,8 @@ pub struct Witness {
     pub name: Option<Name>,
     /// The text that counts now, for a command that sends another.
     pub current: Option<Vec<Passage>>,
+    /// The scan that the command names.
+    pub scan: Option<Scan>,
 }
 
 /// What became of it.
@@ -194,9 +197,9 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
 
 impl<L: Ledger> Job<'_, L> {
     fn given(&self, ctx: &Ctx, now: Timestamp) -> Given {
-        let Witness { verified, hash_at_seen, name, current } = self.witness.clone();
+        let Witness { verified, hash_at_seen, name, current, scan } = self.witness.clone();
         let (today, minute, ticket) = (ctx.clock.date_of(now), ctx.clock.minute_of(now), Hash(random::bytes()));
-        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, name, current }
+        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, name, current, scan }
     }
 
     /// An entry id belongs to one actor, one log and one command.

@@ -7,6 +7,7 @@
 mod cases;
 mod circles;
 mod devices;
+mod forms;
 mod index_release;
 mod keys;
 mod log;
@@ -39,6 +40,7 @@ impl MigratorTrait for Main {
             Box::new(circles::M2026Circles),
             Box::new(index_release::M2026IndexRelease),
             Box::new(records::M2026Records),
+            Box::new(forms::M2026Forms),
         ]
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -125,7 +125,7 @@ statuses! {
     409: Started | Stale | Answered | Signed | NoQuestion | RemarkOpen | RemindedToday | KeyRemoved | LastKey
         | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | SheSaidNo | CaseClosed | IntakeMissing | IntakeStale
         | CaseUnanswered | LastAdministrator;
-    422: RecordUnfit | FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
+    422: RecordUnfit | FormUnfit | FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
         | ReasonMissing | RevisionMissing | RevisionNotNeeded | NothingChanged | IdentityMissing | KeyUnknown
         | OwnKey | StatementDiffers | Unproven | PledgeDiffers | EffectiveTooEarly | LooseningUnexplained
         | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | Settings;
@@ -194,6 +194,15 @@ impl From<JsonRejection> for Fault {
                 Code::TooLarge.into()
             }
             JsonRejection::JsonDataError(cause) => which_field(&cause.body_text()),
+            _ => Code::BadRequest.into(),
+        }
+    }
+}
+
+impl From<BytesRejection> for Fault {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge.into(),
             _ => Code::BadRequest.into(),
         }
     }

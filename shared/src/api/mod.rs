@@ -6,6 +6,7 @@ mod cases;
 mod dossiers;
 mod drafts;
 mod errors;
+mod forms;
 mod invitations;
 mod looks;
 mod passkeys;
@@ -24,6 +25,7 @@ pub use dossiers::{
 };
 pub use drafts::{Draft, KeepDraft, draft_item};
 pub use errors::{Code, FieldError, FieldFault, Problem};
+pub use forms::{FormLine, FormPage, FormsPage, HeldForm};
 pub use invitations::{
     InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf, NewInvitation,
     OpenInvitation, RedeemInvitation, Registration,

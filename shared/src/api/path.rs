@@ -80,6 +80,14 @@ pub const BUREAU_LOG: &str = "/api/bureau/log";
 pub const BUREAU_REASONS: &str = "/api/bureau/reasons";
 /// GET one thing about her health that another told: each such look counts by itself (staff).
 pub const RECORD: &str = "/api/dossiers/{dossier}/records/{record}";
+/// GET the decisions on paper; `{form}` below is one of them.
+pub const FORMS: &str = "/api/dossiers/{dossier}/forms";
+/// GET one form as it is printed (staff).
+pub const FORM: &str = "/api/dossiers/{dossier}/forms/{form}";
+/// GET the scan of a form that came back; POST one, as bytes (staff).
+pub const FORM_SCAN: &str = "/api/dossiers/{dossier}/forms/{form}/scan";
+/// POST what a second member of staff reads on the paper in her hand.
+pub const BUREAU_FORMS: &str = "/api/bureau/forms";
 /// GET her cases, or all of the bureau's (officer); POST a new one (clients).
 pub const CASES: &str = "/api/cases";
 /// GET a case with its words (its client, the officer).

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::{Actor, Given};
+use super::forms::Outcome;
 use super::keys::{Expected, check};
 use super::{Core, DossierEvent};
 use crate::access::{Relation, circle};
@@ -71,7 +72,7 @@ pub struct Declined {
 
 impl Core {
     /// The proposal that is open, if it is this one.
-    fn coming(&self, proposal: EntryId) -> Result<&Coming, Refusal> {
+    pub(super) fn coming(&self, proposal: EntryId) -> Result<&Coming, Refusal> {
         self.coming.as_ref().filter(|coming| coming.proposal == proposal).ok_or(Refusal::NoQuestion)
     }
 }
@@ -231,16 +232,19 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
                 (coming.met_on, coming.step) = (Some(*on), Step::Yes { ticket: *ticket });
             }
         }
-        DossierEvent::CoachAccepted { ticket: Some(ticket), .. } => {
+        DossierEvent::CoachAccepted { ticket: Some(ticket), .. }
+        | DossierEvent::FormSeen { outcome: Some(Outcome::CoachAccepted { ticket: Some(ticket), .. }), .. } => {
             if let Some(coming) = core.coming.as_mut() {
                 coming.step = Step::HandOver { ticket: *ticket };
             }
         }
-        DossierEvent::CoachAccepted { coach, ticket: None, .. } => {
+        DossierEvent::CoachAccepted { coach, ticket: None, .. }
+        | DossierEvent::FormSeen { outcome: Some(Outcome::CoachAccepted { coach, ticket: None }), .. } => {
             (core.coming, core.coach_accepted) = (None, true);
             core.declined.retain(|no| no.coach != *coach);
         }
-        DossierEvent::HandedOver { coach, .. } => {
+        DossierEvent::HandedOver { coach, .. }
+        | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { coach, .. }), .. } => {
             (core.coach, core.coach_since) = (*coach, Some(header.at));
             (core.coming, core.coach_accepted) = (None, true);
             // She changed her mind: what she said before says nothing of who guides her now.
@@ -252,6 +256,22 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             core.declined.push(Declined { coach: *coach, on: *on });
         }
         DossierEvent::CoachWithdrawn { .. } => core.coming = None,
+        DossierEvent::FormContested { undone: Some(undone), .. } => undo(core, header, *undone),
+        _ => {}
+    }
+}
+
+/// She says of a form on paper that it is not so: what followed from it stands no more, unless more came after it.
+fn undo(core: &mut Core, header: &Header, undone: Outcome) {
+    match undone {
+        Outcome::CoachAccepted { coach, .. } => {
+            core.coming = core.coming.filter(|coming| coming.coach != coach);
+            core.coach_accepted = core.coach_accepted && core.coach != coach;
+        }
+        Outcome::HandedOver { former, coach } if core.coach == coach => {
+            (core.coach, core.coach_since) = (former, Some(header.at));
+            core.coming = None;
+        }
         _ => {}
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
 use super::event::LinkHolder;
+use super::forms::{Asked, FormAnswer};
 pub use super::given::{Actor, Given};
 use super::intake::Intake;
 use super::keys::KeyRoute;
@@ -12,8 +13,8 @@ use super::records::RecordContent;
 use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::access::Act;
 use crate::evidence::{CoseKey, Evidence};
-use crate::ids::{Bytes, ConsultId, EntryId, InvitationId, ItemId, PersonId, RecordId};
-use crate::text::Remark;
+use crate::ids::{Bytes, ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId};
+use crate::text::{Place, Remark};
 use crate::time::CivilDate;
 
 /// What somebody wants to happen. Those marked as the server's own never come over the wire.
@@ -258,6 +259,60 @@ pub enum Command {
         /// Which version.
         version: u32,
     },
+    /// Staff make a form for a question that is open (F5).
+    PrintForm {
+        /// Which, made by the sender.
+        form: FormId,
+        /// What it asks.
+        asked: Asked,
+    },
+    /// Staff record what came back on a form (F5, R3.5).
+    RecordForm {
+        /// Which.
+        form: FormId,
+        /// What it asks.
+        asked: Asked,
+        /// What she ticked.
+        answer: FormAnswer,
+        /// The day beside her signature.
+        signed_on: CivilDate,
+        /// The scan, which the server has.
+        scan: ScanId,
+        /// Where the original lies.
+        original: Place,
+        /// What she wrote, where a summary is not right.
+        words: Option<Remark>,
+    },
+    /// The server's own: a second member of staff typed what she reads on the paper.
+    #[serde(skip_deserializing)]
+    SeeForm {
+        /// Which, found by its number.
+        form: FormId,
+        /// What it asks.
+        asked: Asked,
+        /// What is ticked.
+        answer: FormAnswer,
+        /// The day beside the signature.
+        signed_on: CivilDate,
+    },
+    /// The client confirms with her key what was recorded of her.
+    ConfirmForm {
+        /// Which.
+        form: FormId,
+        /// What it asks.
+        asked: Asked,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client says that it is not so.
+    ContestForm {
+        /// Which.
+        form: FormId,
+        /// What it asks.
+        asked: Asked,
+        /// What she says about it.
+        words: Option<Remark>,
+    },
     /// The server's own: the coach opens the client's page, or the texts of a consult (F63). Written before they are
     /// handed out.
     #[serde(skip_deserializing)]
@@ -331,6 +386,11 @@ impl Command {
             Self::SignDispute { .. } => Act::SignDispute,
             Self::AnswerDispute { .. } => Act::AnswerDispute,
             Self::RemindNow { .. } => Act::RemindNow,
+            Self::PrintForm { .. } => Act::PrintForm,
+            Self::RecordForm { .. } => Act::RecordForm,
+            Self::SeeForm { .. } => Act::SeeForm,
+            Self::ConfirmForm { .. } => Act::ConfirmForm,
+            Self::ContestForm { .. } => Act::ContestForm,
             Self::Look { .. } => Act::Look,
             Self::Remind { .. } => Act::Remind,
             Self::LeaveUnanswered { .. } => Act::LeaveUnanswered,
@@ -352,6 +412,13 @@ impl Command {
             | Self::Look { consult: Some(consult) }
             | Self::Remind { consult, .. }
             | Self::LeaveUnanswered { consult, .. } => vec![(*consult).into()],
+            Self::PrintForm { form, asked }
+            | Self::RecordForm { form, asked, .. }
+            | Self::SeeForm { form, asked, .. }
+            | Self::ConfirmForm { form, asked, .. }
+            | Self::ContestForm { form, asked, .. } => {
+                [(*form).into()].into_iter().chain(asked.consult().map(ItemId::from)).collect()
+            }
             Self::MarkPaper { item, .. } => vec![*item],
             Self::KeepRecord { record, .. } | Self::LookAtRecords { record: Some(record) } => vec![(*record).into()],
             _ => Vec::new(),
@@ -367,6 +434,7 @@ impl Command {
             | Self::AcceptCoach { evidence, .. }
             | Self::HandOver { evidence, .. }
             | Self::AcceptSubstitute { evidence, .. }
+            | Self::ConfirmForm { evidence, .. }
             | Self::ConfirmKey { evidence, .. } => Some(evidence),
             _ => None,
         }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::forms::Outcome;
 use super::papers::OnPaper;
 use super::summaries::{Question, Verdict};
 use super::{DossierEvent, Item, summaries};
-use crate::ids::{ConsultId, EntryId, Hash, ItemId, PersonId, Ticket};
+use crate::ids::{ConsultId, EntryId, FormId, Hash, ItemId, PersonId, Ticket};
 use crate::log::Header;
 use crate::refusal::Refusal;
 use crate::settings::Settings;
@@ -51,6 +52,9 @@ pub struct Consult {
     /// Whether it lies on paper too.
     #[serde(default)]
     pub on_paper: Option<OnPaper>,
+    /// The forms that were made for a question about it (F5), the newest last.
+    #[serde(default)]
+    pub forms: Vec<FormId>,
 }
 
 /// A version that was sent; its text stands in its entry.
@@ -129,6 +133,20 @@ pub struct Approval {
     pub entry: EntryId,
     /// When, by the bureau's clock.
     pub at: Timestamp,
+    /// The form on which she said so; none where she signed with her key (F5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormId>,
+    /// When she confirmed that form with her key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_at: Option<Timestamp>,
+}
+
+impl Approval {
+    /// Whether nothing but a form on paper says so: weaker than her signature.
+    #[must_use]
+    pub const fn is_on_paper(&self) -> bool {
+        self.form.is_some() && self.confirmed_at.is_none()
+    }
 }
 
 /// A dispute and what became of it.
@@ -147,6 +165,9 @@ pub struct Dispute {
     pub ticket: Ticket,
     /// When she signed it, if she did: it counts without.
     pub signed_at: Option<Timestamp>,
+    /// The form on which she said so; none where she said it herself (F5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormId>,
     /// The passages she marked, in her order.
     pub marks: Vec<u16>,
     /// Whether she said something about the whole, too.
@@ -192,8 +213,18 @@ pub enum Status {
     Seen,
     /// Sent, not opened yet.
     Sent,
+    /// Approved on paper: weaker than her signature, until she confirms it (F5).
+    OnPaper,
     /// Approved.
     Approved,
+}
+
+impl Status {
+    /// Whether she said that it is right, in whichever way.
+    #[must_use]
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Self::Approved | Self::OnPaper)
+    }
 }
 
 impl Consult {
@@ -209,6 +240,9 @@ impl Consult {
         let sent_at = self.versions.last().map_or(self.recorded_at, |version| version.sent_at);
         match &self.state {
             State::Missing => (Status::Missing, self.recorded_at),
+            State::Approved { at, .. } if self.approvals.last().is_some_and(Approval::is_on_paper) => {
+                (Status::OnPaper, *at)
+            }
             State::Approved { at, .. } => (Status::Approved, *at),
             State::Disputed { at, .. } => (Status::Disputed, *at),
             State::Open(open) => match (open.closed_at, open.after_refusal, open.seen_at) {
@@ -254,6 +288,7 @@ pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &
                 approvals: Vec::new(),
                 disputes: Vec::new(),
                 on_paper: None,
+                forms: Vec::new(),
             };
             items.entry((*consult).into()).or_insert_with(|| Item::Consult(new()));
             *consult
@@ -265,7 +300,13 @@ pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &
         | DossierEvent::DisputeSigned { consult, .. }
         | DossierEvent::DisputeAnswered { consult, .. }
         | DossierEvent::Reminded { consult, .. }
-        | DossierEvent::LeftUnanswered { consult, .. } => *consult,
+        | DossierEvent::LeftUnanswered { consult, .. }
+        | DossierEvent::FormSeen { outcome: Some(Outcome::SummaryApproved { consult, .. }), .. }
+        | DossierEvent::FormContested {
+            undone: Some(Outcome::SummaryApproved { consult, .. } | Outcome::SummaryDisputed { consult }),
+            ..
+        } => *consult,
+        DossierEvent::FormPrinted { asked, .. } | DossierEvent::FormConfirmed { asked, .. } => asked.consult()?,
         _ => return None,
     };
     let Some(Item::Consult(consult)) = items.get_mut(&id.into()) else { return None };

@@ -2,8 +2,8 @@
 
 use super::command::{Actor, Command, Given};
 use super::{
-    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, intake, invitations, keys, papers, people, records,
-    substitutes, summaries,
+    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, forms, intake, invitations, keys, papers, people,
+    records, substitutes, summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
@@ -39,6 +39,15 @@ pub fn decide(
     if Role::STAFF.contains(&actor.role) {
         bureau.is_bound(actor.person, actor.role)?;
     }
+    // Whoever holds the paper says what stands on it: she need be nothing to the dossier, and sees nothing of it.
+    if let Command::SeeForm { form, asked, answer, signed_on } = *command {
+        let held = forms::Held { form, asked, answer, signed_on };
+        return if Role::STAFF.contains(&actor.role) {
+            forms::see(dossier, core, bureau, actor, held, given)
+        } else {
+            Err(Refusal::Unknown)
+        };
+    }
     let you = access::relation(&core.circle(), bureau, actor, given.today);
     access::may(you, command.act())?;
     let in_force = bureau.regulation(given.today).map(|published| published.version);
@@ -49,7 +58,7 @@ pub fn decide(
             Ok(vec![keys::register(core, bureau.settings(), credential_id, public_key, *invitation, given)?])
         }
         Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
-        Command::ConfirmRegulation {} => people::confirm_regulation(core, bureau, in_force, given),
+        Command::ConfirmRegulation {} => people::confirm_regulation(core, bureau, given),
         Command::AcknowledgeRegulation { version } => {
             people::acknowledge_regulation(core, bureau, in_force, *version, given)
         }
@@ -71,6 +80,10 @@ pub fn decide(
             records::may_touch(dossier, *item, you)?;
             Ok(papers::mark(dossier, *item, *there)?.into_iter().collect())
         }
+        Command::PrintForm { .. }
+        | Command::RecordForm { .. }
+        | Command::ConfirmForm { .. }
+        | Command::ContestForm { .. } => decide_form(dossier, core, bureau, you, command, given),
         Command::PlacePaper { paper } => Ok(vec![DossierEvent::PaperPlaced { paper: paper.clone() }]),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
             invitations::invite(core, command, given)
@@ -84,6 +97,32 @@ pub fn decide(
 fn has_own_id(dossier: &Dossier, core: &Core, id: ItemId, is_such: fn(&Item) -> bool) -> Result<(), Refusal> {
     let taken = id == core.id.into() || dossier.item(id).is_some_and(|item| !is_such(item));
     if taken { Err(Refusal::EntryTaken { entry: EntryId(id.0) }) } else { Ok(()) }
+}
+
+fn decide_form(
+    dossier: &Dossier,
+    core: &Core,
+    bureau: &Bureau,
+    you: Relation,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    match command {
+        Command::PrintForm { form, asked } => {
+            has_own_id(dossier, core, (*form).into(), |_| false)?;
+            Ok(vec![forms::print(dossier, core, you, (*form, *asked), given)?])
+        }
+        Command::RecordForm { form, asked, answer, signed_on, scan, original, words } => {
+            let (form, asked, answer, signed_on, scan) = (*form, *asked, *answer, *signed_on, *scan);
+            let back = forms::Returned { form, asked, answer, signed_on, scan, original, words: words.as_ref() };
+            forms::record(dossier, core, you, &back, given)
+        }
+        Command::ConfirmForm { form, evidence, .. } => Ok(vec![forms::confirm(dossier, core, *form, evidence, given)?]),
+        Command::ContestForm { form, words, .. } => {
+            Ok(vec![forms::contest(dossier, bureau, *form, words.as_ref(), given)?])
+        }
+        _ => Err(Refusal::Unknown),
+    }
 }
 
 fn decide_people(

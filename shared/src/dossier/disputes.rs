@@ -34,7 +34,7 @@ pub(super) fn dispute(
         return Err(Refusal::EmptyRemark);
     }
     let (marks, remark) = (marks.to_vec(), remark.cloned());
-    Ok(DossierEvent::SummaryDisputed { consult: consult.id, version, marks, remark, ticket: given.ticket })
+    Ok(DossierEvent::SummaryDisputed { consult: consult.id, version, marks, remark, ticket: given.ticket, form: None })
 }
 
 /// Whether what she said can be signed now: the last she said, about the version that counts, before she approved it.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
+use super::forms::{Asked, FormAnswer, FormNumber, Outcome, Scan};
 use super::intake::Intake;
 use super::keys::{KeyRoute, NewKey};
 use super::papers::Paper;
@@ -10,9 +11,9 @@ use super::records::{Class, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer, Question};
 pub use super::texts::TextEvent;
 use crate::evidence::Evidence;
-use crate::ids::{ConsultId, EntryId, InvitationId, ItemId, PersonId, RecordId, Ticket};
+use crate::ids::{ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, Ticket};
 use crate::log::Event;
-use crate::text::Remark;
+use crate::text::{Place, Remark};
 use crate::time::CivilDate;
 
 /// One thing that happened.
@@ -252,6 +253,9 @@ pub enum DossierEvent {
         remark: Option<Remark>,
         /// The nonce for her signature, which is asked after.
         ticket: Ticket,
+        /// The form on which she said so (F5); none where she said it herself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<FormId>,
     },
     /// The client signed what she said was not right: asked after, its absence is shown (F13).
     DisputeSigned {
@@ -271,6 +275,59 @@ pub enum DossierEvent {
         /// One answer for each mark, in their order.
         answers: Vec<PassageAnswer>,
         /// The question as it stands again, where the text stays as it is.
+        question: Option<Question>,
+    },
+    /// Staff made a form for a question that was open (F5).
+    FormPrinted {
+        /// Which.
+        form: FormId,
+        /// What it asks.
+        asked: Asked,
+        /// The number on it.
+        number: FormNumber,
+    },
+    /// Staff recorded what she ticked and signed on a form (F5, R3.5): the header says who.
+    FormRecorded {
+        /// Which.
+        form: FormId,
+        /// What she ticked.
+        answer: FormAnswer,
+        /// The day she wrote beside her signature.
+        signed_on: CivilDate,
+        /// The scan.
+        scan: Scan,
+        /// Where the original lies.
+        original: Place,
+        /// What follows at once; none where it waits for a second pair of eyes, or where nothing does.
+        outcome: Option<Outcome>,
+        /// The nonce for her confirmation.
+        ticket: Ticket,
+    },
+    /// A second member of staff held the same paper: from here on it counts.
+    FormSeen {
+        /// Which.
+        form: FormId,
+        /// What follows.
+        outcome: Option<Outcome>,
+    },
+    /// The client confirmed with her key what was recorded of her.
+    FormConfirmed {
+        /// Which.
+        form: FormId,
+        /// What it asked.
+        asked: Asked,
+        /// Her signature.
+        evidence: Box<Evidence>,
+    },
+    /// The client says that it is not so: what followed is undone.
+    FormContested {
+        /// Which.
+        form: FormId,
+        /// What she says about it.
+        words: Option<Remark>,
+        /// What is undone.
+        undone: Option<Outcome>,
+        /// The question about the summary, as it stands again.
         question: Option<Question>,
     },
     /// Somebody opened what is hers: one entry for a visit of half an hour (F63). The header says who.
@@ -306,6 +363,21 @@ pub enum LinkHolder {
     Invited,
     /// The inviter shows the link; the code went to the invited person's own mail.
     Inviter,
+}
+
+impl DossierEvent {
+    /// The form it happens to.
+    #[must_use]
+    pub const fn form(&self) -> Option<FormId> {
+        match self {
+            Self::FormPrinted { form, .. }
+            | Self::FormRecorded { form, .. }
+            | Self::FormSeen { form, .. }
+            | Self::FormConfirmed { form, .. }
+            | Self::FormContested { form, .. } => Some(*form),
+            _ => None,
+        }
+    }
 }
 
 impl Event for DossierEvent {
@@ -347,6 +419,11 @@ impl Event for DossierEvent {
             Self::SummaryDisputed { .. } => "summary_disputed",
             Self::DisputeSigned { .. } => "dispute_signed",
             Self::DisputeAnswered { .. } => "dispute_answered",
+            Self::FormPrinted { .. } => "form_printed",
+            Self::FormRecorded { .. } => "form_recorded",
+            Self::FormSeen { .. } => "form_seen",
+            Self::FormConfirmed { .. } => "form_confirmed",
+            Self::FormContested { .. } => "form_contested",
             Self::Looked { .. } => "looked",
             Self::Reminded { .. } => "reminded",
             Self::LeftUnanswered { .. } => "left_unanswered",
@@ -369,7 +446,7 @@ impl Event for DossierEvent {
             Self::PaperMarked { item, .. } => Some(*item),
             Self::LookedAtRecords { record } => record.map(ItemId::from),
             Self::KeyConfirmed { key, .. } | Self::KeyRemoved { key } => Some((*key).into()),
-            _ => None,
+            _ => self.form().map(ItemId::from),
         }
     }
 
@@ -390,6 +467,9 @@ impl Event for DossierEvent {
                 | Self::SummaryDisputed { .. }
                 | Self::DisputeSigned { .. }
                 | Self::DisputeAnswered { .. }
+                | Self::FormRecorded { .. }
+                | Self::FormConfirmed { .. }
+                | Self::FormContested { words: Some(_), .. }
         )
     }
 }

@@ -1,5 +1,6 @@
 //! Who wants something in a dossier, and all that a decision is given.
 
+use super::forms::Scan;
 use super::summaries::Passage;
 use crate::evidence::Verified;
 use crate::ids::{EntryId, Hash, PersonId, Ticket};
@@ -37,4 +38,6 @@ pub struct Given {
     pub name: Option<Name>,
     /// The text of the version that counts, where a new one may be sent: no trace of a text stays outside its entry.
     pub current: Option<Vec<Passage>>,
+    /// The scan that the command names, if the server has it and it lies with this very form.
+    pub scan: Option<Scan>,
 }

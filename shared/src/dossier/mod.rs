@@ -16,6 +16,7 @@ pub mod consults;
 mod decide;
 mod disputes;
 pub mod event;
+pub mod forms;
 mod given;
 pub mod intake;
 pub mod invitations;
@@ -41,11 +42,12 @@ pub use decide::{decide, spoken_of};
 pub use event::DossierEvent;
 pub use view::view;
 
-use crate::ids::{ConsultId, DossierId, ItemId, RecordId};
+use crate::ids::{ConsultId, DossierId, FormId, ItemId, RecordId};
 use crate::log::{Head, Header, Subject};
 use crate::refusal::Refusal;
 use coaches::{Coming, Declined};
 use consults::Consult;
+use forms::Form;
 use intake::IntakeMark;
 use invitations::OpenInvitation;
 use keys::ClientKey;
@@ -115,6 +117,8 @@ pub enum Item {
     Consult(Consult),
     /// Something that is kept about her.
     Record(Record),
+    /// A form on paper.
+    Form(Form),
 }
 
 /// A dossier, or the part of it that a decision loaded.
@@ -148,7 +152,7 @@ impl Dossier {
     pub fn consults(&self) -> impl Iterator<Item = &Consult> {
         self.items.values().filter_map(|item| match item {
             Item::Consult(consult) => Some(consult),
-            Item::Record(_) => None,
+            _ => None,
         })
     }
 
@@ -172,7 +176,26 @@ impl Dossier {
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         self.items.values().filter_map(|item| match item {
             Item::Record(record) => Some(record),
-            Item::Consult(_) => None,
+            _ => None,
+        })
+    }
+
+    /// A form that was loaded.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] when there is none.
+    pub fn form(&self, id: FormId) -> Result<&Form, Refusal> {
+        match self.items.get(&id.into()) {
+            Some(Item::Form(form)) => Ok(form),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// The forms that were loaded, in the order of their ids.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.items.values().filter_map(|item| match item {
+            Item::Form(form) => Some(form),
+            _ => None,
         })
     }
 }
@@ -231,6 +254,7 @@ impl Subject for Dossier {
         let record = records::fold(core, &mut self.items, header, event);
         let consult = consults::fold(&mut self.items, header, event).map(ItemId::from);
         let on_paper = papers::fold_item(&mut self.items, header, event);
-        consult.into_iter().chain(record).chain(on_paper).collect()
+        let form = forms::fold(&mut self.items, header, event);
+        consult.into_iter().chain(record).chain(on_paper).chain(form).collect()
     }
 }

@@ -53,6 +53,8 @@ pub(super) fn mark(dossier: &Dossier, item: ItemId, there: bool) -> Result<Optio
     let known = match dossier.item(item).ok_or(Refusal::Unknown)? {
         Item::Consult(consult) => consult.on_paper,
         Item::Record(record) => record.on_paper,
+        // A form is paper, and says itself where it lies.
+        Item::Form(_) => return Err(Refusal::Unknown),
     };
     Ok((known.is_some() != there).then_some(DossierEvent::PaperMarked { item, there }))
 }
@@ -64,6 +66,7 @@ pub(super) fn fold_item(items: &mut BTreeMap<ItemId, Item>, header: &Header, eve
     match items.get_mut(item)? {
         Item::Consult(consult) => consult.on_paper = mark,
         Item::Record(record) => record.on_paper = mark,
+        Item::Form(_) => return None,
     }
     Some(*item)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::Given;
+use super::forms::Outcome;
 use super::{Core, DossierEvent, coaches};
 use crate::access::Circle;
 use crate::bureau::Bureau;
@@ -65,21 +66,21 @@ pub(super) fn discuss_regulation(core: &Core, on: CivilDate, today: CivilDate) -
 
 /// The client confirms what the coach said: she alone is no start. Once is enough. She was told of the version that holds
 /// on that day.
-pub(super) fn confirm_regulation(
-    core: &Core,
-    bureau: &Bureau,
-    in_force: Option<u32>,
-    given: &Given,
-) -> Result<Vec<DossierEvent>, Refusal> {
+pub(super) fn confirm_regulation(core: &Core, bureau: &Bureau, given: &Given) -> Result<Vec<DossierEvent>, Refusal> {
     if core.start.discussed_on.is_none() {
         return Err(Refusal::NotStarted);
     }
     if core.start.confirmed_at.is_some() {
         return Ok(Vec::new());
     }
+    Ok([DossierEvent::RegulationConfirmed].into_iter().chain(told_at_start(core, bureau, given)).collect())
+}
+
+/// With the start she was told of the version that holds that day.
+pub(super) fn told_at_start(core: &Core, bureau: &Bureau, given: &Given) -> Vec<DossierEvent> {
+    let in_force = bureau.regulation(given.today).map(|published| published.version);
     let told = in_force.filter(|version| !core.regulations.contains(version));
-    let told = told.map(|version| tell(core, bureau, version, given)).unwrap_or_default();
-    Ok([DossierEvent::RegulationConfirmed].into_iter().chain(told).collect())
+    told.map(|version| tell(core, bureau, version, given)).unwrap_or_default()
 }
 
 /// She is told of a version; where it wants her yes to her coach first, she is asked with it (F59).
@@ -118,7 +119,10 @@ pub(super) fn ask_regulation(core: &Core, today: CivilDate) -> Option<DossierEve
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
     match event {
         DossierEvent::RegulationDiscussed { on } => core.start.discussed_on = Some(*on),
-        DossierEvent::RegulationConfirmed => core.start.confirmed_at = Some(header.at),
+        DossierEvent::RegulationConfirmed | DossierEvent::FormSeen { outcome: Some(Outcome::Started), .. } => {
+            core.start.confirmed_at = Some(header.at);
+        }
+        DossierEvent::FormContested { undone: Some(Outcome::Started), .. } => core.start.confirmed_at = None,
         DossierEvent::RegulationShown => core.start.shown_at = Some(header.at),
         DossierEvent::RegulationAsked { on } => core.start.asked_on = Some(*on),
         DossierEvent::RegulationTold { version } => core.regulations.push(*version),

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::Given;
+use super::forms::Outcome;
 use super::keys::{Expected, check};
 use super::{Core, DossierEvent};
 use crate::bureau::Bureau;
@@ -79,7 +80,7 @@ pub struct Refused {
 }
 
 impl Core {
-    fn proposed(&self, proposal: EntryId) -> Result<&Substitute, Refusal> {
+    pub(super) fn proposed(&self, proposal: EntryId) -> Result<&Substitute, Refusal> {
         self.substitute.as_ref().filter(|known| known.proposal == proposal).ok_or(Refusal::NoQuestion)
     }
 
@@ -178,7 +179,8 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
                 agreed_at: None,
             });
         }
-        DossierEvent::SubstituteAccepted { .. } => {
+        DossierEvent::SubstituteAccepted { .. }
+        | DossierEvent::FormSeen { outcome: Some(Outcome::SubstituteAccepted { .. }), .. } => {
             if let Some(known) = core.substitute.as_mut() {
                 known.agreed_at = Some(header.at);
             }
@@ -188,7 +190,12 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             core.refused.extend(no);
         }
         // Whoever takes over a dossier takes over no holiday of somebody else's.
-        DossierEvent::SubstituteEnded { .. } | DossierEvent::HandedOver { .. } => core.substitute = None,
+        DossierEvent::SubstituteEnded { .. }
+        | DossierEvent::HandedOver { .. }
+        | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { .. }), .. } => core.substitute = None,
+        DossierEvent::FormContested { undone: Some(Outcome::SubstituteAccepted { person }), .. } => {
+            core.substitute = core.substitute.filter(|known| known.person != *person);
+        }
         _ => {}
     }
 }

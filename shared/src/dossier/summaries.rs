@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Given;
 use super::consults::{Approval, Consult, Dispute, Open, State, Version};
+use super::forms::Outcome;
 use super::keys::{Expected, check};
 use super::{Core, DossierEvent};
 use crate::evidence::Evidence;
-use crate::ids::Ticket;
+use crate::ids::{EntryId, FormId, Ticket};
 use crate::log::Header;
 use crate::refusal::{Answer, Refusal};
 use crate::settings::Settings;
@@ -254,10 +255,22 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
         }),
         DossierEvent::LeftUnanswered { .. } => on_open(consult, |open| open.closed_at = Some(header.at)),
         DossierEvent::SummaryApproved { version, .. } => {
-            consult.approvals.push(Approval { version: *version, entry: header.entry, at: header.at });
-            consult.state = State::Approved { at: header.at, entry: header.entry };
+            approve_by(consult, header, *version, None);
         }
-        DossierEvent::SummaryDisputed { version, marks, remark, ticket, .. } => {
+        DossierEvent::FormPrinted { form, .. } => consult.forms.push(*form),
+        DossierEvent::FormSeen { form, outcome: Some(Outcome::SummaryApproved { version, .. }) } => {
+            approve_by(consult, header, *version, Some(*form));
+        }
+        DossierEvent::FormConfirmed { form, .. } => {
+            for known in consult.approvals.iter_mut().filter(|known| known.form == Some(*form)) {
+                known.confirmed_at = Some(header.at);
+            }
+            for known in consult.disputes.iter_mut().filter(|known| known.form == Some(*form)) {
+                known.signed_at = known.signed_at.or(Some(header.at));
+            }
+        }
+        DossierEvent::FormContested { form, question, .. } => undo(consult, *form, question.as_ref()),
+        DossierEvent::SummaryDisputed { version, marks, remark, ticket, form, .. } => {
             consult.disputes.push(Dispute {
                 entry: header.entry,
                 version: *version,
@@ -265,6 +278,7 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
                 commitment: header.commitment,
                 ticket: *ticket,
                 signed_at: None,
+                form: *form,
                 marks: marks.iter().map(|mark| mark.passage).collect(),
                 on_the_whole: remark.is_some(),
                 answered_at: None,
@@ -289,6 +303,27 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
             }
         }
         _ => {}
+    }
+}
+
+fn approve_by(consult: &mut Consult, header: &Header, version: u32, form: Option<FormId>) {
+    consult.approvals.push(Approval { version, entry: header.entry, at: header.at, form, confirmed_at: None });
+    consult.state = State::Approved { at: header.at, entry: header.entry };
+}
+
+/// She says that she never said so on paper: it is taken out, and where it was the last word she is asked again.
+fn undo(consult: &mut Consult, form: FormId, question: Option<&Question>) {
+    let approved = consult.approvals.iter().filter(|known| known.form == Some(form)).map(|known| known.entry);
+    let disputed = consult.disputes.iter().filter(|known| known.form == Some(form)).map(|known| known.entry);
+    let undone: Vec<EntryId> = approved.chain(disputed).collect();
+    let last = match &consult.state {
+        State::Approved { entry, .. } | State::Disputed { entry, .. } => Some(*entry),
+        _ => None,
+    };
+    consult.approvals.retain(|known| known.form != Some(form));
+    consult.disputes.retain(|known| known.form != Some(form));
+    if let Some(question) = question.filter(|_| last.is_some_and(|last| undone.contains(&last))) {
+        consult.state = opened(question, false);
     }
 }
 

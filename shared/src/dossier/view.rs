@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coaches::{Coming, Declined, Step};
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
+use super::forms::Form;
 use super::keys::{self, ClientKey, KeyRoute};
 use super::papers::{OnPaper, PaperMark};
 use super::people::Start;
@@ -14,7 +15,7 @@ use crate::access::{Act, Relation, may, relation};
 use crate::bureau::Bureau;
 use crate::dossier::command::Actor;
 use crate::evidence::CoseKey;
-use crate::ids::{Bytes, ConsultId, DossierId, EntryId, Hash, PersonId, Ticket};
+use crate::ids::{Bytes, ConsultId, DossierId, EntryId, FormId, Hash, PersonId, Ticket};
 use crate::log::Head;
 use crate::policy::choices::{Replacement, Transfer};
 use crate::refusal::Refusal;
@@ -133,6 +134,8 @@ pub struct ConsultView {
     pub disputes: Vec<Dispute>,
     /// Whether it lies on paper too.
     pub on_paper: Option<OnPaper>,
+    /// The forms that were made for a question about it, the newest last.
+    pub forms: Vec<FormId>,
     /// What you may do with it.
     pub allowed: Vec<Act>,
 }
@@ -175,6 +178,10 @@ pub fn view(
     } else {
         Vec::new()
     };
+    let mut allowed = dossier_acts(core, bureau, you, today);
+    if dossier.forms().any(Form::waits_for_her) && may(you, Act::ConfirmForm).is_ok() {
+        allowed.push(Act::ConfirmForm);
+    }
     Ok(DossierView {
         id: core.id,
         you,
@@ -192,7 +199,7 @@ pub fn view(
         refused: core.refused.iter().filter(|no| no.until >= today).copied().collect(),
         substitute: core.substitute_on(today).copied(),
         consults,
-        allowed: dossier_acts(core, bureau, you, today),
+        allowed,
     })
 }
 
@@ -286,6 +293,7 @@ pub fn see_consult(consult: &Consult, you: Relation) -> ConsultView {
         approvals: consult.approvals.clone(),
         disputes: consult.disputes.clone(),
         on_paper: consult.on_paper,
+        forms: consult.forms.clone(),
         allowed: consult_acts(consult, you),
     }
 }
@@ -293,10 +301,17 @@ pub fn see_consult(consult: &Consult, you: Relation) -> ConsultView {
 fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
     let possible: &[Act] = match &consult.state {
         State::Disputed { .. } => &[Act::AnswerDispute],
-        State::Open(open) if open.closed_at.is_none() => {
-            &[Act::SendSummary, Act::RemindNow, Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary]
+        State::Open(open) if open.closed_at.is_none() => &[
+            Act::SendSummary,
+            Act::RemindNow,
+            Act::SeeSummary,
+            Act::ApproveSummary,
+            Act::DisputeSummary,
+            Act::PrintForm,
+        ],
+        State::Open(_) => {
+            &[Act::SendSummary, Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary, Act::PrintForm]
         }
-        State::Open(_) => &[Act::SendSummary, Act::SeeSummary, Act::ApproveSummary, Act::DisputeSummary],
         State::Approved { .. } => &[Act::SendSummary, Act::DisputeSummary],
         State::Missing => &[Act::SendSummary],
     };

@@ -27,6 +27,28 @@ pub enum RecordPart {
     Reason,
 }
 
+/// A part of a form on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormPart {
+    /// The scan is not here.
+    Scan,
+    /// What the second reads is not what was recorded.
+    Differs,
+    /// Who recorded it is no second pair of eyes.
+    SameHand,
+}
+
+impl FormPart {
+    pub(super) const fn word(self) -> Word {
+        match self {
+            Self::Scan => Word::ToldFormScan,
+            Self::Differs => Word::ToldFormDiffers,
+            Self::SameHand => Word::ToldFormSameHand,
+        }
+    }
+}
+
 /// A part of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

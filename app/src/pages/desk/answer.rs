@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
+use shared::access::{Act, may};
 use shared::api::{ConsultPage, path};
 use shared::dossier::consults::{Dispute, Status};
 use shared::dossier::summaries::{Marking, Passage, PassageAnswer, Verdict};
@@ -19,6 +20,7 @@ use super::passages::{Parts, to_write};
 use super::refused::Refused;
 use super::sending::Sending;
 use crate::clock;
+use crate::pages::NotFound;
 use crate::parts::{Found, Keeper, Shown, WithDraft, load, read_texts};
 use crate::ui::{ButtonLink, Glyph, Look, Notice, PageHeading};
 use crate::words::{Word, language, say};
@@ -173,6 +175,9 @@ pub fn AnswerPage() -> impl IntoView {
 fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
     let params = use_params_map();
     let dossier = params.with_untracked(|params| params.get("dossier")?.parse::<DossierId>().ok())?;
+    if may(page.with_untracked(|page| page.you), Act::AnswerDispute).is_err() {
+        return Some(view! { <NotFound /> }.into_any());
+    }
     if page.with_untracked(|page| read_texts(page).is_err()) {
         return Some(view! { <Doubtful /> }.into_any());
     }

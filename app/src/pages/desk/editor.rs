@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use serde::{Deserialize, Serialize};
+use shared::access::{Act, may};
 use shared::api::{ConsultPage, path};
 use shared::clear::knows;
 use shared::dossier::Command;
@@ -22,6 +23,7 @@ use super::passages::{Parts, Unfit, says_the_same, to_write};
 use super::preview::Preview;
 use super::refused::Refused;
 use super::sending::Sending;
+use crate::pages::NotFound;
 use crate::parts::{Found, Keeper, Shown, Texts, WithDraft, load, read_texts};
 use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, Notice, PageHeading, Tone, announcer};
 use crate::words::{Word, language, say};
@@ -61,6 +63,10 @@ pub fn Editor() -> impl IntoView {
 }
 
 fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
+    // An office worker reads summaries and writes none.
+    if may(page.with_untracked(|page| page.you), Act::SendSummary).is_err() {
+        return Some(view! { <NotFound /> }.into_any());
+    }
     if page.with_untracked(|page| read_texts(page).is_err()) {
         return Some(view! { <Doubtful /> }.into_any());
     }

@@ -1,9 +1,12 @@
 //! Whatever the order of acts, the log holds and replays.
 
 use super::coaches::{is, why};
+use super::forms::form_of;
 use super::records::of_kind;
 use super::*;
+use crate::dossier::forms::{Asked, FormAnswer, Outcome};
 use crate::dossier::records::{RecordContent, RecordKind, Source};
+use crate::ids::FormId;
 use crate::policy::Policy;
 use crate::policy::choices::{DataItem, Replacement, Service};
 use crate::policy::value::{AnyOf, Choice, Years};
@@ -41,6 +44,8 @@ enum Try {
     Agree(u8),
     NoSubstitute,
     Goes(u8),
+    OnPaper(u8, bool, u8),
+    Contest(u8),
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -68,6 +73,8 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         any::<bool>().prop_map(Try::Paper),
         (n(), any::<u8>()).prop_map(|(record, kind)| Try::Keep(record, kind)),
         about_people(),
+        (0..7_u8, any::<bool>(), 0..4_u8).prop_map(|(what, yes, how)| Try::OnPaper(what, yes, how)),
+        (0..8_u8).prop_map(Try::Contest),
     ];
     prop::collection::vec(one, 1..60)
 }
@@ -142,6 +149,7 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
             assert_eq!(said.is_ok(), world.guides(coach()), "R3.3: who guides her can always say so");
         }
         Try::Keep(record, kind) => attempt_to_keep(world, record, kind),
+        Try::OnPaper(..) | Try::Contest(_) => attempt_on_paper(world, what),
         Try::Yes(k) if known(world, k) && world.is_coming() => drop(world.says_yes(key(k))),
         Try::HandOver(k) if known(world, k) && world.is_coming() => drop(world.hands_over(key(k))),
         Try::Agree(k) if known(world, k) => drop(world.agrees(key(k))),
@@ -191,6 +199,38 @@ fn attempt_to_keep(world: &mut World, record: u8, kind: u8) {
     assert!(kept.is_err() || world.guides(coach()), "M7b: only who guides her keeps anything");
     drop(world.act(coach(), &Command::LookAtRecords { record: None }));
     drop(world.act(client(), &Command::SeeRecords { up_to: u64::MAX }));
+}
+
+/// A form about whatever is asked, or is not; how far it comes; and what she contests of it.
+fn attempt_on_paper(world: &mut World, what: &Try) {
+    match *what {
+        Try::OnPaper(about, yes, how) => {
+            let core = world.dossier.opened().unwrap();
+            let coming = core.coming.map_or(EntryId(id(1)), |coming| coming.proposal);
+            let stands_in = core.substitute.map_or(EntryId(id(1)), |known| known.proposal);
+            let asked = match about {
+                0 => Asked::Start {},
+                1 => Asked::Coach { proposal: coming },
+                2 => Asked::HandOver { proposal: coming },
+                3 => Asked::Substitute { proposal: stands_in },
+                c => Asked::Summary { consult: consult_of(c - 4), version: world.version(c - 4) },
+            };
+            let (form, guide) = (form_of(world.next), world.guide());
+            let answer = if yes { FormAnswer::Yes } else { FormAnswer::No };
+            let printed = world.prints(guide, form, asked).is_ok();
+            if printed && how > 0 && world.records(guide, form, answer).is_ok() && how > 1 {
+                let second = if guide == other() { third() } else { other() };
+                drop(world.holds(second, form, answer));
+            }
+        }
+        Try::Contest(n) => {
+            let forms: Vec<FormId> = world.dossier.forms().map(|form| form.id).collect();
+            if let Some(form) = forms.get(usize::from(n)) {
+                drop(world.contests(*form));
+            }
+        }
+        _ => {}
+    }
 }
 
 fn attempt_with_people(world: &mut World, what: &Try) {
@@ -294,11 +334,18 @@ proptest! {
         prop_assert_eq!(index(&replayed), world.index.clone());
         for consult in world.dossier.consults() {
             // F17: what is approved is the version that counts, and somebody signed it.
-            if consult.status().0 == Status::Approved {
+            if consult.status().0.is_yes() {
                 prop_assert_eq!(consult.approvals.last().map(|approval| approval.version), Some(consult.version()));
             }
             let signed = world.headers.iter().filter(|h| h.kind == "summary_approved" && h.item == consult.id.into());
-            prop_assert_eq!(signed.count(), consult.approvals.len());
+            let hers = consult.approvals.iter().filter(|approval| approval.form.is_none());
+            prop_assert_eq!(signed.count(), hers.count());
+            // F5: on paper it counts while the form that says so was held by a second, and is not contested.
+            for form in consult.approvals.iter().filter_map(|approval| approval.form) {
+                let form = world.dossier.form(form).unwrap();
+                let (recorded, second) = (form.recorded.unwrap().by, form.seen.unwrap().0);
+                prop_assert!(recorded != second && form.contested_at.is_none());
+            }
         }
         every_signature_is_of_a_key_that_stood(&world)?;
         every_coach_came_in_the_fixed_order(&world)?;
@@ -322,6 +369,7 @@ fn every_signature_is_of_a_key_that_stood(world: &World) -> Result<(), TestCaseE
             | DossierEvent::CoachAccepted { evidence, .. }
             | DossierEvent::HandedOver { evidence, .. }
             | DossierEvent::SubstituteAccepted { evidence, .. }
+            | DossierEvent::FormConfirmed { evidence, .. }
             | DossierEvent::KeyConfirmed { evidence, .. } => {
                 prop_assert!(standing.contains(&evidence.key_entry));
                 prop_assert!(evidence.verify(&site()).is_ok());
@@ -341,8 +389,22 @@ fn every_coach_came_in_the_fixed_order(world: &World) -> Result<(), TestCaseErro
             | DossierEvent::CoachDeclined { .. }
             | DossierEvent::CoachWithdrawn { .. } => steps.clear(),
             DossierEvent::CoachMet { coach, .. } => steps.push(("met", coach)),
-            DossierEvent::CoachAccepted { coach, .. } => steps.push(("yes", coach)),
-            DossierEvent::HandedOver { coach, .. } => {
+            DossierEvent::CoachAccepted { coach, .. }
+            | DossierEvent::FormSeen { outcome: Some(Outcome::CoachAccepted { coach, .. }), .. } => {
+                steps.push(("yes", coach));
+            }
+            // F5: what she never said on paper is no step any more, and what followed from it goes back.
+            DossierEvent::FormContested { undone: Some(Outcome::CoachAccepted { coach, .. }), .. } => {
+                steps.retain(|(_, whom)| *whom != coach);
+            }
+            DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach }), .. }
+                if guide == coach =>
+            {
+                steps.clear();
+                guide = former;
+            }
+            DossierEvent::HandedOver { coach, .. }
+            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { coach, .. }), .. } => {
                 prop_assert_eq!(&steps, &[("met", coach), ("yes", coach)]);
                 guide = coach;
             }

@@ -7,6 +7,7 @@ mod any_order;
 mod approvals;
 mod coaches;
 mod disputes;
+mod forms;
 mod golden;
 mod keys;
 mod looks;
@@ -238,6 +239,7 @@ impl World {
             hash_at_seen: None,
             current: None,
             name: None,
+            scan: None,
         }
     }
 
@@ -289,6 +291,8 @@ impl World {
                 | Act::PlacePaper
                 | Act::LookAtRecords
                 | Act::ReadMedical
+                // Until a second has held it, what was recorded can be put right.
+                | Act::RecordForm
         );
         assert!(
             may_happen_again || again.as_ref().is_ok_and(Vec::is_empty) || again.is_err(),

@@ -1,0 +1,197 @@
+//! Decisions on paper (F5, R3.5): the forms of a dossier, what is printed on one, the scan of what came back, and the
+//! second pair of eyes.
+//!
+//! Making a form and recording it are commands of the dossier; the rules stand in `shared`. A scan is uploaded first: it
+//! is sealed under a key of its own, and lies there for a day until the entry names it by its hash ([`scans`]). A second
+//! member of staff sees nothing of the dossier: she types what she reads on the paper, and the number finds the form
+//! ([`store`]); what she types has to be what was recorded.
+
+pub mod http;
+pub mod scans;
+pub(crate) mod store;
+
+use std::collections::BTreeMap;
+
+use shared::access::{Act, Relation};
+use shared::api::{FormLine, FormPage, FormsPage, HeldForm};
+use shared::dossier::command::Command;
+use shared::dossier::forms::{Asked, FormView, Outcome, askable};
+use shared::dossier::summaries::Passage;
+use shared::dossier::view::view;
+use shared::dossier::{Core, Dossier, DossierEvent};
+use shared::ids::{BureauId, ConsultId, DossierId, EntryId, FormId, PersonId};
+use shared::log::read_content;
+use shared::refusal::Refusal;
+use shared::statement::{approval_sentence, coach_sentence, hand_over_sentence, substitute_sentence};
+use shared::text::{Name, Place};
+use shared::words::{Lang, Word};
+
+use crate::ctx::Ctx;
+use crate::dossiers::read::{Seen, seen};
+use crate::error::Error;
+use crate::log::load::{self, Items};
+use crate::log::{Job, append};
+use crate::looks::take::take;
+use crate::people;
+use crate::sessions::Session;
+
+/// The forms of a dossier, the newest first. The look of staff is written first (F63).
+///
+/// # Errors
+/// A refusal: for whom the dossier does not exist; or what does not answer.
+pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPage, Error> {
+    let Seen { subject, you, facts, mut head } = seen(ctx, session, id, Act::Read, Items::All).await?;
+    let core = subject.opened()?;
+    if you != Relation::Client {
+        head = take(ctx, session, id, None).await?;
+    }
+    let mut views: Vec<FormView> = subject.forms().filter_map(|form| form.seen_by(you, &subject, core)).collect();
+    views.sort_by_key(|view| std::cmp::Reverse((view.printed_at, view.id)));
+    let (lang, names) = around(ctx, session.bureau, core, &views).await?;
+    let mut forms = Vec::new();
+    for view in views {
+        forms.push(line(ctx, session.bureau, &subject, view, (lang, &names)).await?);
+    }
+    let (now, today) = (ctx.clock.now(), ctx.clock.today());
+    let keys = view(&subject, &facts, session.actor(), now, today)?.keys;
+    let askable = askable(&subject, core, you);
+    Ok(FormsPage { dossier: id, client: core.client, you, forms, askable, keys, head, names, at: now })
+}
+
+/// One form, as it is printed. Who opens a summary's form opens the summary: that look is written first (F63).
+///
+/// # Errors
+/// [`Refusal::Unknown`] where there is none, or not for her; or what does not answer.
+pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> Result<FormPage, Error> {
+    let Seen { subject, you, facts, .. } = seen(ctx, session, id, Act::PrintForm, Items::All).await?;
+    let core = subject.opened()?;
+    let view = subject.form(form)?.seen_by(you, &subject, core).ok_or(Refusal::Unknown)?;
+    take(ctx, session, id, view.asked.consult()).await?;
+    let (lang, names) = around(ctx, session.bureau, core, std::slice::from_ref(&view)).await?;
+    let (held_on, passages) = match view.asked {
+        Asked::Summary { consult, version } => (
+            subject.consult(consult).ok().map(|consult| consult.held_on),
+            text(ctx, session, id, consult, version).await?,
+        ),
+        _ => (None, Vec::new()),
+    };
+    Ok(FormPage {
+        form: line(ctx, session.bureau, &subject, view, (lang, &names)).await?,
+        client: names.get(&core.client).cloned().ok_or(Refusal::Unknown)?,
+        lang,
+        coach: names.get(&core.coach).cloned(),
+        bureau: facts.founded()?.name.clone(),
+        held_on,
+        passages,
+        today: ctx.clock.today(),
+        names,
+    })
+}
+
+/// Her language, and the names of everybody in these forms.
+async fn around(
+    ctx: &Ctx,
+    bureau: BureauId,
+    core: &Core,
+    views: &[FormView],
+) -> Result<(Lang, BTreeMap<PersonId, Name>), Error> {
+    let hands = |view: &FormView| {
+        let seen = view.seen.map(|(person, _)| person);
+        [Some(view.printed_by), view.recorded.map(|recorded| recorded.by), seen, view.outcome.and_then(whom)]
+    };
+    let coming = core.coming.map(|coming| coming.coach);
+    let stands_in = core.substitute.map(|known| known.person);
+    let known = [Some(core.client), Some(core.coach), coming, stands_in];
+    let known: Vec<PersonId> = known.into_iter().chain(views.iter().flat_map(hands)).flatten().collect();
+    let people = people::find_many(ctx, bureau, &known).await?;
+    let lang = people.get(&core.client).map(|client| client.lang).unwrap_or_default();
+    Ok((lang, people.into_iter().map(|(id, person)| (id, person.name)).collect()))
+}
+
+async fn line(
+    ctx: &Ctx,
+    bureau: BureauId,
+    subject: &Dossier,
+    view: FormView,
+    (lang, names): (Lang, &BTreeMap<PersonId, Name>),
+) -> Result<FormLine, Error> {
+    let core = subject.opened()?;
+    let original = match view.recorded {
+        Some(recorded) => original(ctx, bureau, core.id, recorded.entry).await?,
+        None => None,
+    };
+    Ok(FormLine { sentence: sentence(subject, core, &view, lang, names).unwrap_or_default(), view, original })
+}
+
+/// The sentence on a form: the one that she would sign on her phone. None once nobody knows about whom it was.
+fn sentence(
+    subject: &Dossier,
+    core: &Core,
+    view: &FormView,
+    lang: Lang,
+    names: &BTreeMap<PersonId, Name>,
+) -> Option<String> {
+    let coach = |proposal| {
+        let open = core.coming.filter(|coming| coming.proposal == proposal).map(|coming| coming.coach);
+        open.or(view.outcome.and_then(whom)).and_then(|coach| names.get(&coach))
+    };
+    Some(match view.asked {
+        Asked::Start {} => lang.say(Word::ToldFormStart).to_owned(),
+        Asked::Coach { proposal } => coach_sentence(lang, coach(proposal)?),
+        Asked::HandOver { proposal } => hand_over_sentence(lang, coach(proposal)?),
+        Asked::Substitute { proposal } => {
+            let known = core.substitute.filter(|known| known.proposal == proposal)?;
+            substitute_sentence(lang, names.get(&known.person)?, known.from, known.until)
+        }
+        Asked::Summary { consult, version } => approval_sentence(lang, subject.consult(consult).ok()?.held_on, version),
+    })
+}
+
+/// To whom she said yes.
+const fn whom(outcome: Outcome) -> Option<PersonId> {
+    match outcome {
+        Outcome::CoachAccepted { coach, .. } | Outcome::HandedOver { coach, .. } => Some(coach),
+        _ => None,
+    }
+}
+
+async fn original(ctx: &Ctx, bureau: BureauId, dossier: DossierId, entry: EntryId) -> Result<Option<Place>, Error> {
+    let entry = load::entry(ctx, bureau, dossier.into(), entry).await?;
+    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
+        Some(DossierEvent::FormRecorded { original, .. }) => Some(original),
+        _ => None,
+    })
+}
+
+/// The text of a version.
+async fn text(
+    ctx: &Ctx,
+    session: &Session,
+    id: DossierId,
+    consult: ConsultId,
+    wanted: u32,
+) -> Result<Vec<Passage>, Error> {
+    let sent = load::entries_about(ctx, session.bureau, id.into(), consult.into(), &["summary_sent"]).await?;
+    let read = sent.iter().filter_map(|entry| read_content(entry.content.as_bytes()).ok());
+    let found = read.into_iter().find_map(|event| match event {
+        DossierEvent::SummarySent { version, passages, .. } if version == wanted => Some(passages),
+        _ => None,
+    });
+    Ok(found.unwrap_or_default())
+}
+
+/// A second member of staff says what stands on the paper that she holds. Nothing of the dossier is handed out.
+///
+/// # Errors
+/// [`Refusal::Unknown`] where no form has this number; else a refusal by the rules, or what does not answer.
+pub async fn see(ctx: &Ctx, session: &Session, held: &HeldForm) -> Result<(), Error> {
+    let (dossier, form) = store::by_number(&ctx.db.read, session.bureau, held.number).await?.ok_or(Refusal::Unknown)?;
+    let wanted = [form.into()];
+    let loaded =
+        load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, dossier.into(), Items::These(&wanted)).await?;
+    let asked = loaded.subject.form(form)?.asked;
+    let command = Command::SeeForm { form, asked, answer: held.answer, signed_on: held.signed_on };
+    let job = Job::<Dossier>::new(session.bureau, dossier.into(), held.entry, session.actor(), &command);
+    append(ctx, job).await?;
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! What she decides on paper (F5, R3.5).
+
+use super::coaches::{is, why};
+use super::*;
+use crate::dossier::forms::{Asked, FormAnswer, FormNumber, Scan, ScanKind};
+use crate::ids::{FormId, ScanId};
+use crate::policy::Policy;
+use crate::policy::choices::CoachApproval;
+use crate::refusal::FormPart;
+use crate::statement::form_sentence;
+
+pub(super) fn form_of(n: u128) -> FormId {
+    FormId(id(0xF0 << 8 | n))
+}
+
+fn summary() -> Asked {
+    Asked::Summary { consult: consult_of(0), version: 1 }
+}
+
+impl World {
+    pub(super) fn prints(&mut self, by: Actor, form: FormId, asked: Asked) -> Result<usize, Refusal> {
+        self.act(by, &Command::PrintForm { form, asked })
+    }
+
+    /// Somebody records it, with a scan that the server has.
+    pub(super) fn records(&mut self, by: Actor, form: FormId, answer: FormAnswer) -> Result<usize, Refusal> {
+        let asked = self.dossier.form(form)?.asked;
+        let scan = ScanId(id(self.next));
+        let mut given = self.given();
+        given.scan = Some(Scan { id: scan, hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 });
+        let (original, words) = (Place::new("Kast 2").unwrap(), Remark::new("Ik kan niet tillen.").ok());
+        let command = Command::RecordForm { form, asked, answer, signed_on: self.today, scan, original, words };
+        self.act_as(by, &command, given)
+    }
+
+    pub(super) fn holds(&mut self, by: Actor, form: FormId, answer: FormAnswer) -> Result<usize, Refusal> {
+        let asked = self.dossier.form(form)?.asked;
+        self.act(by, &Command::SeeForm { form, asked, answer, signed_on: self.today })
+    }
+
+    /// Printed, recorded, and held by a second.
+    fn decides_on_paper(&mut self, asked: Asked, answer: FormAnswer) -> FormId {
+        let form = form_of(self.next);
+        self.prints(coach(), form, asked).unwrap();
+        self.records(coach(), form, answer).unwrap();
+        self.holds(other(), form, answer).unwrap();
+        form
+    }
+
+    pub(super) fn contests(&mut self, form: FormId) -> Result<usize, Refusal> {
+        let asked = self.dossier.form(form)?.asked;
+        self.act(client(), &Command::ContestForm { form, asked, words: None })
+    }
+
+    fn confirms_form(&mut self, key: &SoftKey, form: FormId, says: FormAnswer) -> Result<usize, Refusal> {
+        let known = self.dossier.form(form)?.clone();
+        let recorded = known.recorded.ok_or(Refusal::NoQuestion)?;
+        let (given, core) = (self.given(), self.dossier.opened()?);
+        let statement = Statement {
+            v: 1,
+            sentence: Sentence::new(&form_sentence(Lang::Nl, known.number, recorded.signed_on, says)).unwrap(),
+            lang: Lang::Nl,
+            decision: Decision::ConfirmForm,
+            item: form.into(),
+            version: 1,
+            commitment: recorded.commitment,
+            dossier: core.id,
+            actor: core.client,
+            entry: given.entry,
+            device_at: self.now,
+            app_build: Bytes::default(),
+            ticket: recorded.ticket,
+            head: core.head,
+        };
+        let evidence = Box::new(key.sign(self.entry_of(key), statement));
+        self.act_as(client(), &Command::ConfirmForm { form, asked: known.asked, evidence }, given)
+    }
+
+    fn with_a_sent_summary() -> (Self, SoftKey) {
+        let (mut world, key) = Self::started();
+        let held_on = world.today;
+        let command = Command::RecordConsult { consult: consult_of(0), held_on, form: ConsultKind::Office };
+        world.act(coach(), &command).unwrap();
+        world.send(consult_of(0), &["U kunt tillen."]).unwrap();
+        (world, key)
+    }
+}
+
+#[test]
+fn f5_r3_5_a_yes_on_paper_counts_when_a_second_member_of_staff_held_the_same_paper() {
+    let (mut world, _) = World::with_a_sent_summary();
+    let form = form_of(1);
+    world.prints(coach(), form, summary()).unwrap();
+    assert_eq!(world.holds(other(), form, FormAnswer::Yes), Err(Refusal::Unknown), "nothing came back yet");
+    world.records(coach(), form, FormAnswer::Yes).unwrap();
+    assert_eq!(world.status(consult_of(0)), Status::Sent, "one pair of eyes is not enough");
+    let part = FormPart::SameHand;
+    assert_eq!(world.holds(coach(), form, FormAnswer::Yes), Err(Refusal::FormUnfit { part }));
+    let part = FormPart::Differs;
+    assert_eq!(world.holds(other(), form, FormAnswer::No), Err(Refusal::FormUnfit { part }));
+    world.holds(other(), form, FormAnswer::Yes).unwrap();
+    assert_eq!(world.status(consult_of(0)), Status::OnPaper, "visibly weaker than a signature");
+    assert!(world.seen(other()).is_err(), "M7b: the second sees nothing of the dossier");
+}
+
+#[test]
+fn f5_r3_5_a_no_on_paper_counts_at_once_with_her_words() {
+    let (mut world, _) = World::with_a_sent_summary();
+    let form = form_of(1);
+    world.prints(coach(), form, summary()).unwrap();
+    world.records(coach(), form, FormAnswer::No).unwrap();
+    assert_eq!(world.status(consult_of(0)), Status::Disputed);
+    let consult = world.dossier.consult(consult_of(0)).unwrap();
+    assert_eq!(consult.disputes[0].form, Some(form), "it is said how she said so");
+    world.holds(other(), form, FormAnswer::No).unwrap();
+    assert_eq!(world.status(consult_of(0)), Status::Disputed);
+}
+
+#[test]
+fn f5_she_confirms_with_her_key_what_was_recorded_and_then_it_stands_as_if_she_had_signed() {
+    let (mut world, key) = World::with_a_sent_summary();
+    let form = world.decides_on_paper(summary(), FormAnswer::Yes);
+    let part = crate::refusal::StatementPart::Sentence;
+    assert_eq!(world.confirms_form(&key, form, FormAnswer::No), Err(Refusal::StatementDiffers { part }));
+    assert!(world.seen(client()).unwrap().allowed.contains(&Act::ConfirmForm));
+    world.confirms_form(&key, form, FormAnswer::Yes).unwrap();
+    assert_eq!(world.status(consult_of(0)), Status::Approved);
+    assert!(!world.seen(client()).unwrap().allowed.contains(&Act::ConfirmForm));
+    assert_eq!(world.contests(form), Err(Refusal::NoQuestion), "what she signed she cannot deny");
+}
+
+#[test]
+fn f5_what_she_contests_is_undone_at_once() {
+    for answer in [FormAnswer::Yes, FormAnswer::No] {
+        let (mut world, _) = World::with_a_sent_summary();
+        let form = world.decides_on_paper(summary(), answer);
+        world.contests(form).unwrap();
+        assert_eq!(world.status(consult_of(0)), Status::Sent, "she is asked again");
+        let consult = world.dossier.consult(consult_of(0)).unwrap();
+        assert!(consult.approvals.is_empty() && consult.disputes.is_empty(), "nothing that she never said stays");
+        assert_eq!(world.holds(third(), form, answer), Err(Refusal::NoQuestion));
+    }
+    let (mut world, _) = World::with_a_sent_summary();
+    let form = form_of(1);
+    world.prints(coach(), form, summary()).unwrap();
+    world.records(coach(), form, FormAnswer::Yes).unwrap();
+    world.contests(form).unwrap();
+    assert_eq!(world.holds(other(), form, FormAnswer::Yes), Err(Refusal::NoQuestion), "before it counts, too");
+    assert_eq!(world.status(consult_of(0)), Status::Sent);
+}
+
+#[test]
+fn f5_a_client_without_any_device_starts_and_says_yes_to_her_coach_on_paper() {
+    let mut world = World::before_opening();
+    world.publishes_policy(1, Policy { coach_approval: Some(is(CoachApproval::BeforeAccess)), ..Policy::default() });
+    world.opens();
+    world.act(coach(), &Command::DiscussRegulation { on: world.today }).unwrap();
+    assert_eq!(world.seen(coach()).unwrap().you, Relation::Unapproved);
+    let form = world.decides_on_paper(Asked::Start {}, FormAnswer::Yes);
+    assert!(world.dossier.opened().unwrap().start.is_made());
+    let proposal = world.proposal();
+    let yes = world.decides_on_paper(Asked::Coach { proposal }, FormAnswer::Yes);
+    assert_eq!(world.seen(coach()).unwrap().you, Relation::Coach);
+    world.contests(yes).unwrap();
+    assert_eq!(world.seen(coach()).unwrap().you, Relation::Unapproved, "F59: without her yes nobody reads");
+    world.contests(form).unwrap();
+    assert!(!world.dossier.opened().unwrap().start.is_made());
+}
+
+#[test]
+fn f5_m8_a_dossier_that_was_given_on_paper_goes_back_when_she_says_that_she_never_gave_it() {
+    let (mut world, _) = World::started();
+    world.act(coach(), &Command::ProposeCoach { coach: other().person, why: why() }).unwrap();
+    let proposal = world.proposal();
+    let early = world.prints(coach(), form_of(1), Asked::Coach { proposal });
+    assert_eq!(early, Err(Refusal::NoQuestion), "M8a: first they meet");
+    world.meets(other()).unwrap();
+    assert!(world.prints(coach(), form_of(1), Asked::HandOver { proposal }).is_err(), "M8c: after her yes only");
+    world.decides_on_paper(Asked::Coach { proposal }, FormAnswer::Yes);
+    let form = world.decides_on_paper(Asked::HandOver { proposal }, FormAnswer::Yes);
+    assert_eq!((world.seen(other()).unwrap().you, world.seen(coach()).is_err()), (Relation::Coach, true));
+    world.contests(form).unwrap();
+    assert_eq!((world.seen(coach()).unwrap().you, world.seen(other()).is_err()), (Relation::Coach, true));
+}
+
+#[test]
+fn f5_f7_only_staff_record_what_is_on_paper_and_only_she_confirms_or_contests_it() {
+    let (mut world, _) = World::with_a_sent_summary();
+    assert!(world.prints(client(), form_of(1), summary()).is_err());
+    assert_eq!(world.prints(other(), form_of(1), summary()), Err(Refusal::Unknown), "M7b: not her client");
+    world.prints(coach(), form_of(1), summary()).unwrap();
+    let asked = summary();
+    let contest = Command::ContestForm { form: form_of(1), asked, words: None };
+    assert!(matches!(world.act(coach(), &contest), Err(Refusal::NotYours { .. })));
+    assert_eq!(world.contests(form_of(1)), Err(Refusal::NoQuestion), "nothing was recorded");
+    let without = Command::RecordForm {
+        form: form_of(1),
+        asked,
+        answer: FormAnswer::Yes,
+        signed_on: world.today,
+        scan: ScanId(id(1)),
+        original: Place::new("Kast 2").unwrap(),
+        words: None,
+    };
+    let part = FormPart::Scan;
+    assert_eq!(world.act(coach(), &without), Err(Refusal::FormUnfit { part }), "no scan, no decision");
+    let held = Command::SeeForm { form: form_of(1), asked, answer: FormAnswer::Yes, signed_on: world.today };
+    assert!(world.act(client(), &held).is_err(), "she is no second pair of eyes");
+}
+
+#[test]
+fn f17_a_form_about_a_version_that_was_replaced_counts_for_nothing() {
+    let (mut world, _) = World::with_a_sent_summary();
+    world.prints(coach(), form_of(1), summary()).unwrap();
+    world.send(consult_of(0), &["U kunt zitten."]).unwrap();
+    assert_eq!(world.records(coach(), form_of(1), FormAnswer::Yes), Err(Refusal::Stale { current: 2 }));
+    let asked = Asked::Summary { consult: consult_of(0), version: 2 };
+    world.prints(coach(), form_of(2), asked).unwrap();
+    world.records(coach(), form_of(2), FormAnswer::Yes).unwrap();
+    world.send(consult_of(0), &["U kunt staan."]).unwrap();
+    assert_eq!(world.holds(other(), form_of(2), FormAnswer::Yes), Err(Refusal::Stale { current: 3 }));
+}
+
+#[test]
+fn a_number_is_read_as_people_type_it() {
+    let number = FormNumber::drawn(Hash([255; 32]));
+    assert_eq!(FormNumber::read(&number.to_string()), Some(number));
+    assert_eq!(FormNumber::read(" 1234 5678 "), FormNumber::read("1234-5678"));
+    for wrong in ["", "1234", "0234-5678", "123456789", "12a4-5678"] {
+        assert_eq!(FormNumber::read(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn a_scan_is_known_by_its_first_bytes() {
+    assert_eq!(ScanKind::of(b"%PDF-1.7 ..."), Some(ScanKind::Pdf));
+    assert_eq!(ScanKind::of(b"\xff\xd8\xff\xe0"), Some(ScanKind::Jpeg));
+    assert_eq!(ScanKind::of(b"<html>"), None);
+}
