@@ -12,6 +12,7 @@ mod dossiers;
 mod drafts;
 mod events;
 mod evidence;
+mod forms;
 mod guides;
 mod housekeeping;
 mod invitations;

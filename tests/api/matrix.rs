@@ -8,26 +8,29 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{
-    BureauPost, CaseOpened, CasePost, Challenge, FindCoach, NewAbout, NewCase, NewContact, NewDevice, NewPasskey,
-    NewStaff, Post, PublishRegulation, Registration, SignIn, TryRules, path,
+    BureauPost, CaseOpened, CasePost, Challenge, FindCoach, HeldForm, NewAbout, NewCase, NewContact, NewDevice,
+    NewPasskey, NewStaff, Post, PublishRegulation, Registration, SignIn, TryRules, path,
 };
 use shared::bureau::{BureauCommand, Contact};
 use shared::cases::CaseCommand;
 use shared::dossier::Command;
 use shared::dossier::consults::ConsultKind;
 use shared::dossier::event::LinkHolder;
+use shared::dossier::forms::{Asked, FormAnswer, FormNumber};
 use shared::dossier::intake::{Intake, Referrer};
 use shared::dossier::keys::KeyRoute;
 use shared::dossier::papers::Paper;
 use shared::dossier::records::{RecordContent, RecordKind, Source};
 use shared::dossier::view::KeyView;
 use shared::ids::{
-    Bytes, CaseId, ConsultId, DossierId, EntryId, InvitationId, ItemId, PersonId, RecordId, SessionId, Uuid,
+    Bytes, CaseId, ConsultId, DossierId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId, SessionId,
+    Uuid,
 };
 use shared::log::Role;
 use shared::policy::Parameter;
 use shared::policy::choices::Service;
 use shared::settings::Settings;
+use shared::text::Place;
 use shared::words::Lang;
 use support::answer::Answer;
 use support::bureau::{Bureau, email, name};
@@ -75,6 +78,8 @@ struct Cast {
     case: CaseId,
     /// What a doctor told about her.
     letter: RecordId,
+    /// A form about her summary, which came back, and its number.
+    form: (FormId, FormNumber),
 }
 
 impl Cast {
@@ -120,7 +125,9 @@ impl Cast {
         let doctor = RecordContent { source: Source::Doctor, ..something(RecordKind::Health, "Zit niet lang.") };
         coach.keeps(noor.own(), doctor).await.is_done();
         let letter = coach.records_of(noor.own(), RecordKind::Health).await[0].0.id;
-        Self { bureau, people, noor, coach, administrator, consult, newer, look, case, letter }
+        let form = coach.prints_about(noor.own(), consult).await;
+        coach.records_form(noor.own(), form.0, FormAnswer::Yes).await.is_done();
+        Self { bureau, people, noor, coach, administrator, consult, newer, look, case, letter, form }
     }
 
     /// The browser of a column.
@@ -258,6 +265,14 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         ("GET", path::BUREAU_REASONS | path::BUREAU_LOG) => (template.to_owned(), None),
         ("GET", path::RECORDS) => (path::to(template, &[&dossier]), None),
         ("GET", path::RECORD) => (path::to(template, &[&dossier, &cast.letter]), None),
+        ("GET", path::FORMS) => (path::to(template, &[&dossier]), None),
+        ("GET", path::FORM | path::FORM_SCAN) | ("POST", path::FORM_SCAN) => {
+            (path::to(template, &[&dossier, &cast.form.0]), None)
+        }
+        ("POST", path::BUREAU_FORMS) => {
+            let (number, answer, signed_on) = (cast.form.1, FormAnswer::Yes, on);
+            (template.to_owned(), value(&HeldForm { entry: new_entry(), number, answer, signed_on }))
+        }
         ("GET", path::CASES) => (template.to_owned(), None),
         ("POST", path::CASES) => {
             let (entry, about, words) = (new_entry(), NewAbout::Look(cast.look), None);
@@ -452,6 +467,9 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             answers: vec![accepted()],
             revision: Some(passages(&["U werkt vier uur per dag."])),
         },
+        Act::PrintForm | Act::RecordForm | Act::SeeForm | Act::ConfirmForm | Act::ContestForm => {
+            on_paper(cast, act, entry).await
+        }
         Act::RemindNow => Command::RemindNow { consult, version },
         Act::Look => Command::Look { consult: Some(consult) },
         Act::Remind => Command::Remind { consult, version },
@@ -460,6 +478,26 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
     };
     assert_eq!(command.act(), act);
     Some((entry, command))
+}
+
+/// Each step of a form on paper.
+async fn on_paper(cast: &Cast, act: Act, entry: EntryId) -> Command {
+    let (form, asked) = (cast.form.0, Asked::Start {});
+    let (answer, signed_on) = (FormAnswer::Yes, cast.bureau.at.clock.today());
+    match act {
+        Act::PrintForm => Command::PrintForm { form: FormId(Uuid::new_v4()), asked },
+        Act::RecordForm => {
+            let (scan, original) = (ScanId(Uuid::nil()), Place::new("Kast 2").expect("a place"));
+            Command::RecordForm { form, asked, answer, signed_on, scan, original, words: None }
+        }
+        Act::SeeForm => Command::SeeForm { form, asked, answer, signed_on },
+        Act::ContestForm => Command::ContestForm { form, asked, words: None },
+        _ => {
+            let confirmation = cast.noor.confirmation(&cast.newer, entry).await;
+            let evidence = Box::new(confirmation.evidence().expect("a signature").clone());
+            Command::ConfirmForm { form, asked, evidence }
+        }
+    }
 }
 
 /// Each step about who guides her and who stands in, as the proposals stand when it is its turn.

@@ -17,6 +17,7 @@ pub mod caller;
 pub mod client;
 pub mod dist;
 pub mod faulty;
+pub mod forms;
 pub mod guides;
 pub mod oracle;
 pub mod outbox;
