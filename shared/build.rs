@@ -68,12 +68,12 @@ fn is_said(key: &str) -> bool {
 }
 
 /// What is said in a part of the app that is fetched later lies in a table of its own: it comes with that part.
-const LATER: [(&str, &str, &str, &[&str]); 4] = [
+const LATER: [(&str, &str, &str, &[&str]); 5] = [
     (
         "BureauWord",
         "BUREAU",
         "One thing that an administrator reads about her bureau; its texts come with those pages.",
-        &["desk.rules.", "desk.settings.", "desk.unguided.", "desk.organisations.", "desk.log."],
+        &["desk.rules.", "desk.settings.", "desk.unguided.", "desk.organisations.", "desk.log.", "desk.held."],
     ),
     (
         "DossierWord",
@@ -87,19 +87,26 @@ const LATER: [(&str, &str, &str, &[&str]); 4] = [
             "desk.onpaper.",
             "desk.intake.",
             "desk.reasons.",
+            "desk.forms.",
         ],
     ),
     (
         "ClientWord",
         "CLIENT",
         "One thing that a client reads about who guides her and who looked; its texts come with those pages.",
-        &["client.people.", "client.look.", "client.ask.", "client.case.", "client.kept."],
+        &["client.people.", "client.look.", "client.ask.", "client.case.", "client.kept.", "client.forms."],
     ),
     (
         "RecordWord",
         "RECORD",
         "One thing that is said about what is kept of a client; its texts come with the pages that show it.",
         &["record."],
+    ),
+    (
+        "MeWord",
+        "ME",
+        "One thing that somebody reads about her keys and devices; its texts come with those pages.",
+        &["phone.keys.", "phone.devices.", "phone.me."],
     ),
 ];
 

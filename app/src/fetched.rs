@@ -16,10 +16,10 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    AnswerAddress, BureauCards, BureauLog, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage,
-    DossierAddress, Help, Home, Invite, KeptPage, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, PaperLies,
-    PeoplePage, Pledge, ReasonList, ReceiptPage, RecordsAddress, Regulation, RulesPage, StaffPage, TermList,
-    WriteAddress,
+    Aloud, AnswerAddress, BureauCards, BureauLog, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage,
+    DossierAddress, FormsList, HeldFormPage, Help, Home, Invite, KeptPage, LooksPage, MePage, NewClientAddress,
+    NewKeys, NewRules, PaperFormAddress, PaperLies, PeoplePage, Pledge, ReasonList, ReceiptPage, RecordsAddress,
+    Regulation, RulesPage, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -33,6 +33,7 @@ pub enum Part {
     Home,
     NewKeys,
     Paper,
+    Aloud,
     Desk,
     Staff,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the administrator's page"))]
@@ -49,6 +50,9 @@ pub enum Part {
     Dossier,
     Consult,
     Records,
+    PaperForm,
+    PaperSaid,
+    HeldForm,
     Write,
     Answer,
     Receipt,
@@ -77,9 +81,9 @@ impl Part {
     /// Whether it is here, once that is known.
     async fn fetch(self) -> bool {
         let came = match self {
-            Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => fetch_open().await,
+            Self::Invite | Self::Help | Self::Regulation | Self::Pledge => fetch_open().await,
             Self::Home => fetch_home().await,
-            Self::NewKeys | Self::Paper => fetch_beside().await,
+            Self::NewKeys | Self::Paper | Self::Aloud => fetch_beside().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
             Self::Terms
@@ -90,12 +94,13 @@ impl Part {
             | Self::Dossier
             | Self::Consult
             | Self::Records
+            | Self::PaperForm
             | Self::Write
             | Self::Answer
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
-            Self::Looks | Self::People | Self::Kept | Self::Cases => fetch_cases().await,
-            Self::Me | Self::Bureau | Self::Rules | Self::Log => fetch_me().await,
+            Self::Looks | Self::People | Self::Kept | Self::PaperSaid | Self::Cases => fetch_cases().await,
+            Self::Me | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => fetch_me().await,
         };
         came.is_ok()
     }
@@ -103,13 +108,15 @@ impl Part {
     /// Its page, if it is here.
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
-            Self::Invite | Self::Help | Self::Regulation | Self::NewRules | Self::Pledge => Box::pin(draw_open(self)),
+            Self::Invite | Self::Help | Self::Regulation | Self::Pledge => Box::pin(draw_open(self)),
             Self::Home => Box::pin(draw_home()),
-            Self::NewKeys | Self::Paper => Box::pin(draw_beside(self)),
+            Self::NewKeys | Self::Paper | Self::Aloud => Box::pin(draw_beside(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
-            Self::Me | Self::Bureau | Self::Rules | Self::Log => Box::pin(draw_me(self)),
-            Self::Looks | Self::People | Self::Kept | Self::Cases => Box::pin(draw_cases(self)),
+            Self::Me | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => {
+                Box::pin(draw_me(self))
+            }
+            Self::Looks | Self::People | Self::Kept | Self::PaperSaid | Self::Cases => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
         };
         at_once(drawing)?.ok()
@@ -121,7 +128,6 @@ fn draw_open(part: Part) -> Drawn {
     Ok(match part {
         Part::Regulation => view! { <Regulation /> }.into_any(),
         Part::Help => view! { <Help /> }.into_any(),
-        Part::NewRules => view! { <NewRules /> }.into_any(),
         Part::Pledge => view! { <Pledge /> }.into_any(),
         _ => view! { <Invite /> }.into_any(),
     })
@@ -136,6 +142,7 @@ fn draw_home() -> Drawn {
 fn draw_beside(part: Part) -> Drawn {
     Ok(match part {
         Part::Paper => view! { <PaperLies /> }.into_any(),
+        Part::Aloud => view! { <Aloud /> }.into_any(),
         _ => view! { <NewKeys /> }.into_any(),
     })
 }
@@ -158,6 +165,8 @@ fn draw_me(part: Part) -> Drawn {
         Part::Bureau => view! { <BureauCards /> }.into_any(),
         Part::Rules => view! { <RulesPage /> }.into_any(),
         Part::Log => view! { <BureauLog /> }.into_any(),
+        Part::HeldForm => view! { <HeldFormPage /> }.into_any(),
+        Part::NewRules => view! { <NewRules /> }.into_any(),
         _ => view! { <MePage /> }.into_any(),
     })
 }
@@ -172,6 +181,7 @@ fn draw_dossier(page: Part) -> Drawn {
         Part::NewClient => view! { <NewClientAddress /> }.into_any(),
         Part::Dossier => view! { <DossierAddress /> }.into_any(),
         Part::Records => view! { <RecordsAddress /> }.into_any(),
+        Part::PaperForm => view! { <PaperFormAddress /> }.into_any(),
         Part::Write => view! { <WriteAddress /> }.into_any(),
         Part::Answer => view! { <AnswerAddress /> }.into_any(),
         Part::Receipt => view! { <ReceiptPage /> }.into_any(),
@@ -186,6 +196,7 @@ fn draw_cases(page: Part) -> Drawn {
         Part::Looks => view! { <LooksPage /> }.into_any(),
         Part::People => view! { <PeoplePage /> }.into_any(),
         Part::Kept => view! { <KeptPage /> }.into_any(),
+        Part::PaperSaid => view! { <FormsList /> }.into_any(),
         _ => view! { <CaseList /> }.into_any(),
     })
 }

@@ -1,7 +1,7 @@
 //! Fresh ids, made by the sender: the id of an entry is what makes sending it twice the same as sending it once.
 
 use leptos::prelude::window;
-use shared::ids::{ConsultId, EntryId, RecordId};
+use shared::ids::{ConsultId, EntryId, FormId, RecordId};
 
 /// An id for an entry that is about to be sent.
 #[must_use]
@@ -23,4 +23,10 @@ pub fn fresh_consult() -> ConsultId {
 #[must_use]
 pub fn fresh_record() -> RecordId {
     RecordId(fresh_entry().0)
+}
+
+/// An id for a form that is about to be made.
+#[must_use]
+pub fn fresh_form() -> FormId {
+    FormId(fresh_entry().0)
 }

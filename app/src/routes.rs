@@ -60,6 +60,8 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
         ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
         ["dossiers", dossier, "looks"] => (Page::Own(Part::Looks), &[("dossier", dossier)]),
         ["dossiers", dossier, "kept"] => (Page::Own(Part::Kept), &[("dossier", dossier)]),
+        ["dossiers", dossier, "forms"] => (Page::Own(Part::PaperSaid), &[("dossier", dossier)]),
+        ["dossiers", dossier, "forms", form] => (Page::Own(Part::PaperForm), &[("dossier", dossier), ("form", form)]),
         ["dossiers", dossier, "records"] => (Page::Own(Part::Records), &[("dossier", dossier)]),
         ["dossiers", dossier, "people"] => (Page::Own(Part::People), &[("dossier", dossier)]),
         ["cases", case] => (Page::Own(Part::Case), &[("case", case)]),
@@ -77,6 +79,7 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
             (page, &[("dossier", dossier), ("consult", consult)])
         }
         ["me"] => (Page::Own(Part::Me), &[]),
+        ["forms"] => (Page::Own(Part::HeldForm), &[]),
         ["log"] => (Page::Own(Part::Log), &[]),
         ["regulations"] => (Page::Own(Part::Rules), &[]),
         ["regulations", step @ ("write" | "publish")] => (Page::Own(Part::Rules), &[("step", step)]),

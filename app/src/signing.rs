@@ -1,14 +1,15 @@
 //! The statements she signs: made from what her screen shows, and from nothing else.
 
-use shared::api::{ConsultPage, DossierPage};
+use shared::api::{ConsultPage, DossierPage, FormsPage};
 use shared::dossier::coaches::Step;
+use shared::dossier::forms::FormView;
 use shared::dossier::view::KeyView;
 use shared::ids::{DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use shared::log::Head;
 use shared::refusal::Refusal;
 use shared::statement::{
-    Decision, Statement, approval_sentence, coach_sentence, dispute_sentence, hand_over_sentence, key_sentence,
-    substitute_sentence,
+    Decision, Statement, approval_sentence, coach_sentence, dispute_sentence, form_sentence, hand_over_sentence,
+    key_sentence, substitute_sentence,
 };
 use shared::text::Sentence;
 use shared::time::Timestamp;
@@ -154,6 +155,30 @@ pub fn substitute(page: &DossierPage, lang: Lang, entry: EntryId) -> Option<Stat
         dossier: page.view.id,
         actor: page.view.client,
         head: page.view.head,
+    };
+    statement(about, &sentence, lang, entry)
+}
+
+/// The sentence by which she confirms what was recorded of a form.
+#[must_use]
+pub fn form_asked(view: &FormView, lang: Lang) -> Option<String> {
+    let recorded = view.recorded?;
+    Some(form_sentence(lang, view.number, recorded.signed_on, recorded.answer))
+}
+
+/// That what was recorded of a form on paper is what she said (F5).
+#[must_use]
+pub fn form(page: &FormsPage, view: &FormView, lang: Lang, entry: EntryId) -> Option<Statement> {
+    let (recorded, sentence) = (view.recorded?, form_asked(view, lang)?);
+    let about = About {
+        decision: Decision::ConfirmForm,
+        item: view.id.into(),
+        version: 1,
+        commitment: recorded.commitment,
+        ticket: recorded.ticket,
+        dossier: page.dossier,
+        actor: page.client,
+        head: page.head,
     };
     statement(about, &sentence, lang, entry)
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub use shared::words::ClientWord;
 #[cfg(feature = "desk")]
 pub use shared::words::{BureauWord, DossierWord};
-pub use shared::words::{Lang, Later, RecordWord, Word};
+pub use shared::words::{Lang, Later, MeWord, RecordWord, Word};
 
 use crate::memory;
 

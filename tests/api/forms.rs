@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use server::housekeeping;
-use shared::api::{FormPage, HeldForm, path};
+use shared::api::{ClientStart, FormPage, HeldForm, path};
 use shared::dossier::Command;
 use shared::dossier::consults::Status;
 use shared::dossier::forms::{Asked, FormAnswer, FormNumber, SCAN_BYTES_MAX, Scan};
@@ -28,6 +28,7 @@ async fn two_coaches() -> (Bureau, Person, Person, Person) {
 async fn f5_r3_5_a_client_without_any_device_judges_her_summary_on_paper() {
     let (bureau, samira, bram, _) = two_coaches().await;
     let dossier = samira.takes_on_by_paper("Yara", &bram).await;
+    assert_eq!(samira.dossier(dossier).await.contact.unwrap().start, ClientStart::OnPaper);
     let consult = samira.asks_her(dossier, &["U kunt tillen."]).await;
     let (form, number) = samira.prints_about(dossier, consult).await;
     let printed: FormPage = samira.gets(&path::to(path::FORM, &[&dossier, &form])).await.gives();

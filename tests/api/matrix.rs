@@ -482,7 +482,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
 
 /// Each step of a form on paper.
 async fn on_paper(cast: &Cast, act: Act, entry: EntryId) -> Command {
-    let (form, asked) = (cast.form.0, Asked::Start {});
+    let (form, asked) = (cast.form.0, Asked::Summary { consult: cast.consult, version: 1 });
     let (answer, signed_on) = (FormAnswer::Yes, cast.bureau.at.clock.today());
     match act {
         Act::PrintForm => Command::PrintForm { form: FormId(Uuid::new_v4()), asked },

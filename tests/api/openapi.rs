@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 46] = [
+const PATHS: [&str; 50] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -46,6 +46,10 @@ const PATHS: [&str; 46] = [
     path::RECORD,
     path::BUREAU_REASONS,
     path::BUREAU_LOG,
+    path::FORMS,
+    path::FORM,
+    path::FORM_SCAN,
+    path::BUREAU_FORMS,
     path::CASES,
     path::CASE,
     path::CASE_COMMANDS,

@@ -1,6 +1,7 @@
 //! The product as people meet it: real Chromium, the real server, passkeys made by an authenticator.
 
 mod accessible;
+mod aloud;
 mod away;
 mod board;
 mod boot;
@@ -8,6 +9,7 @@ mod desk;
 mod devices;
 mod dispute;
 mod evidence;
+mod forms;
 mod guides;
 mod guiding;
 mod harness;

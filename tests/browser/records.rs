@@ -35,7 +35,7 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     let (phone, mut walk) = (&client.page, Walk::default());
     phone.open(world.server.url(HOME)).await;
     // What a doctor told waits for her, until she has it before her (G14).
-    phone.click("told").await;
+    phone.click("kept").await;
     phone.sees("Vertelt met plezier over planten.").await;
     phone.sees("Bloemenhandel De Linde").await;
     phone.sees("Medisch, van een ander").await;
@@ -77,7 +77,7 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     phone.open(world.server.url(HOME)).await;
     phone.part("to-kept").await;
     phone.part("to-looks").await;
-    phone.has_no("told").await;
+    phone.has_no("kept").await;
     phone.click("to-looks").await;
     phone.sees("Opende wat het bureau van u bewaart.").await;
     desk.has_no_trouble().await;

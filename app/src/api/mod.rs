@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::api::BACKGROUND_HEADER;
 pub use shared::api::path;
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal};
 
 pub use changes::{Change, Changes, changes};
 pub use failure::{Failure, Refused};
@@ -28,6 +28,8 @@ pub use reach::{Reach, provide_reach, reach};
 pub type Nothing = serde::de::IgnoredAny;
 
 const PATIENCE_MILLIS: u32 = 30_000;
+#[cfg(feature = "desk")]
+const FILE_PATIENCE_MILLIS: u32 = 300_000;
 
 /// Why a request found the door closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +93,19 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Re
     read(&send(Method::POST, path, Some(write(body)?), Whose::Hers).await?)
 }
 
+/// Sends a file, byte for byte; it may take its time on a slow line.
+///
+/// # Errors
+/// As [`get`].
+#[cfg(feature = "desk")]
+pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::Blob) -> Result<T, Failure> {
+    let controller = AbortController::new().ok();
+    let signal = controller.as_ref().map(AbortController::signal);
+    let _patience = controller.map(|controller| Timeout::new(FILE_PATIENCE_MILLIS, move || controller.abort()));
+    let request = begun(Method::POST, path, signal.as_ref());
+    read(&ask(request.header("content-type", "application/octet-stream").body(file.clone())).await?)
+}
+
 /// Sends something that nobody pressed a button for.
 ///
 /// # Errors
@@ -141,11 +156,7 @@ async fn send(method: Method, path: &str, body: Option<String>, whose: Whose) ->
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);
     let _patience = controller.map(|controller| Timeout::new(PATIENCE_MILLIS, move || controller.abort()));
-    let mut request = RequestBuilder::new(path)
-        .method(method)
-        .header("accept", "application/json")
-        .header("accept-language", &spoken())
-        .abort_signal(signal.as_ref());
+    let mut request = begun(method, path, signal.as_ref());
     if whose == Whose::TheAppsOwn {
         request = request.header(BACKGROUND_HEADER, "1");
     }
@@ -153,6 +164,18 @@ async fn send(method: Method, path: &str, body: Option<String>, whose: Whose) ->
         Some(body) => request.header("content-type", "application/json").body(body),
         None => request.build(),
     };
+    ask(request).await
+}
+
+fn begun(method: Method, path: &str, signal: Option<&AbortSignal>) -> RequestBuilder {
+    RequestBuilder::new(path)
+        .method(method)
+        .header("accept", "application/json")
+        .header("accept-language", &spoken())
+        .abort_signal(signal)
+}
+
+async fn ask(request: Result<Request, gloo_net::Error>) -> Result<String, Failure> {
     let closings = reach::closings();
     let heard = hear(request.map_err(|_cause| Failure::Broken)?, closings).await;
     if heard.as_ref().is_err_and(|failure| *failure == Failure::Offline) {

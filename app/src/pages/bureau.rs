@@ -34,6 +34,10 @@ pub fn BureauCards() -> impl IntoView {
                     <p>{told(BureauWord::LogLead)}</p>
                     <div class="row"><ButtonLink text=told(BureauWord::LogTo) href="/log" glyph=Glyph::Document mark="to-log" /></div>
                 </Card>
+                <Card title=told(BureauWord::HeldTo)>
+                    <p>{told(BureauWord::HeldToText)}</p>
+                    <div class="row"><ButtonLink text=told(BureauWord::HeldTo) href="/forms" glyph=Glyph::Print mark="to-held" /></div>
+                </Card>
                 <Bureau />
                 <ContactForm />
                 <OrganisationsCard />

@@ -5,7 +5,9 @@ use shared::api::path;
 use shared::dossier::consults::Status;
 use shared::ids::DossierId;
 
-use super::home_cards::{Answered, ConfirmRegulation, Question, answers, asked, meeting, people_card, told_card};
+use super::home_cards::{
+    Answered, ConfirmRegulation, PAPER, Question, TOLD, answers, asked, lead_card, meeting, people_card,
+};
 use super::home_page::{Consult, May, Page};
 use super::summary::answer_until;
 use crate::clock;
@@ -81,8 +83,10 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
     });
     let people = Memo::new(move |_| page.with(asked));
     let told = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeRecords)));
+    let paper = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ConfirmForm)));
     let nothing = Memo::new(move |_| {
         !told.get()
+            && !paper.get()
             && !confirm.get()
             && waiting.with(Vec::is_empty)
             && answers.with(Vec::is_empty)
@@ -99,7 +103,8 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
                 <For each=move || answers.get() key=|case| (case.case, case.since) let:case>
                     <Answered case />
                 </For>
-                {move || told.get().then(|| told_card(page))}
+                {move || told.get().then(|| lead_card(page, &TOLD))}
+                {move || paper.get().then(|| lead_card(page, &PAPER))}
                 {move || people.get().into_iter().map(|act| people_card(page, act)).collect::<Vec<_>>()}
                 {move || {
                     nothing

@@ -173,14 +173,38 @@ pub(super) fn meeting(lang: Lang, page: &Page) -> Option<String> {
     Some(lang.fill(Word::ClientHomeMeeting, &[("name", &page.name(coming.coach))]))
 }
 
+/// A card that says what is there, and leads to it.
+pub(super) struct Lead {
+    title: Word,
+    text: Word,
+    to: Word,
+    place: &'static str,
+}
+
 /// Somebody else told something about her: she can read what, and from whom (G14).
-pub(super) fn told_card(page: RwSignal<Page>) -> AnyView {
-    let href = page.with_untracked(|page| format!("/dossiers/{}/kept", page.view.id));
+pub(super) const TOLD: Lead = Lead {
+    title: Word::ClientHomeToldTitle,
+    text: Word::ClientHomeToldText,
+    to: Word::ClientHomeToldRead,
+    place: "kept",
+};
+
+/// Staff recorded what she said on paper: she can confirm it or contest it (F5).
+pub(super) const PAPER: Lead = Lead {
+    title: Word::ClientHomeFormTitle,
+    text: Word::ClientHomeFormText,
+    to: Word::ClientHomeFormRead,
+    place: "forms",
+};
+
+/// The card; its mark is the place it leads to.
+pub(super) fn lead_card(page: RwSignal<Page>, lead: &'static Lead) -> AnyView {
+    let href = page.with_untracked(|page| format!("/dossiers/{}/{}", page.view.id, lead.place));
     view! {
-        <Card title=say(Word::ClientHomeToldTitle) waits=true>
-            <p>{say(Word::ClientHomeToldText)}</p>
+        <Card title=say(lead.title) waits=true>
+            <p>{say(lead.text)}</p>
             <div class="row">
-                <ButtonLink text=say(Word::ClientHomeToldRead) href look=Look::Primary glyph=Glyph::Document mark="told" />
+                <ButtonLink text=say(lead.to) href look=Look::Primary glyph=Glyph::Document mark=lead.place />
             </div>
         </Card>
     }

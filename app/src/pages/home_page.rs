@@ -17,6 +17,7 @@ pub enum May {
     HandOver,
     AcceptSubstitute,
     SeeRecords,
+    ConfirmForm,
     #[serde(other)]
     Other,
 }

@@ -295,6 +295,7 @@ fn Also(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
             {move || drafts().map(|drafts| view! { <p>{drafts}</p> })}
             <ul class="plain stack-close">
                 {move || has_talks.get().then(|| view! { <li><a class="consult-line" href="/">{consults}</a></li> })}
+                <li><a class="consult-line" href=format!("/dossiers/{dossier}/forms") data-test="to-forms">{told(ClientWord::KeptForms)}</a></li>
                 <li><a class="consult-line" href=format!("/dossiers/{dossier}/looks")>{told(ClientWord::KeptLooks)}</a></li>
                 <li><a class="consult-line" href="/me">{told(ClientWord::KeptKeys)}</a></li>
                 <li><a class="consult-line" href="/regulation">{told(ClientWord::KeptPaper)}</a></li>

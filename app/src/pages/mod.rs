@@ -1,5 +1,6 @@
 //! One file per screen: the client's under `phone`, those of the staff under `desk`, the others for everybody.
 
+mod aloud;
 #[cfg(feature = "desk")]
 mod bureau;
 #[cfg(feature = "desk")]
@@ -11,6 +12,10 @@ mod desk;
 #[cfg(feature = "phone")]
 mod dispute;
 mod elsewhere;
+#[cfg(feature = "phone")]
+mod forms;
+#[cfg(feature = "desk")]
+mod held_form;
 mod help;
 #[cfg(feature = "phone")]
 mod home;
@@ -63,6 +68,7 @@ mod summary;
 #[cfg(feature = "desk")]
 mod unguided;
 
+pub use aloud::Aloud;
 #[cfg(feature = "desk")]
 pub use bureau::BureauCards;
 #[cfg(feature = "desk")]
@@ -74,7 +80,7 @@ pub use case::CasePage as CaseAddress;
 #[cfg(feature = "desk")]
 pub use desk::{
     AnswerAddress, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DossierAddress, NewClientAddress,
-    ReasonList, RecordsAddress, TermList, WriteAddress,
+    PaperFormAddress, ReasonList, RecordsAddress, TermList, WriteAddress,
 };
 #[cfg(feature = "phone")]
 pub use dispute::DisputePage;
@@ -82,19 +88,24 @@ pub use dispute::DisputePage;
 pub use elsewhere::Elsewhere as Styleguide;
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{
-    Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as Home, Elsewhere as KeptPage, Elsewhere as LooksPage,
-    Elsewhere as PeoplePage, Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
+    Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as FormsList, Elsewhere as Home, Elsewhere as KeptPage,
+    Elsewhere as LooksPage, Elsewhere as PeoplePage, Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
 };
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
     Elsewhere as AnswerAddress, Elsewhere as BureauLog, Elsewhere as CaseList, Elsewhere as Desk,
-    Elsewhere as DossierAddress, Elsewhere as NewClientAddress, Elsewhere as Pledge, Elsewhere as RecordsAddress,
-    Elsewhere as RulesPage, Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
+    Elsewhere as DossierAddress, Elsewhere as HeldFormPage, Elsewhere as NewClientAddress,
+    Elsewhere as PaperFormAddress, Elsewhere as Pledge, Elsewhere as RecordsAddress, Elsewhere as RulesPage,
+    Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
 };
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{Nothing as NewKeys, Nothing as PaperLies};
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{Nothing as BureauCards, Nothing as ComingList, Nothing as ReasonList};
+#[cfg(feature = "phone")]
+pub use forms::FormsList;
+#[cfg(feature = "desk")]
+pub use held_form::HeldFormPage;
 pub use help::Help;
 #[cfg(feature = "phone")]
 pub use home::Home;

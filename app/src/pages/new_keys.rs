@@ -12,7 +12,7 @@ use super::me::{NewDevices, wait_told};
 use crate::parts::{Human, load};
 use crate::session::session;
 use crate::ui::{Button, ButtonLink, Notice, Tone, announcer, focus_by_id};
-use crate::words::{Word, language, say};
+use crate::words::{MeWord, language, told};
 use crate::{clock, memory};
 
 /// How long a new key is told on her other devices.
@@ -74,7 +74,7 @@ fn News(dossier: DossierId) -> impl IntoView {
     });
     let here = Memo::new(move |_| !news.with(Vec::is_empty));
     let title =
-        move |key: New| lang.get().fill(Word::PhoneKeysNewTitle, &[("when", &clock::moment(lang.get(), key.at))]);
+        move |key: New| lang.get().fill_later(MeWord::KeysNewTitle, &[("when", &clock::moment(lang.get(), key.at))]);
     Effect::new(move |before: Option<usize>| {
         let news = news.get();
         if let Some(key) = news.last().filter(|_| before.is_some_and(|before| before < news.len())) {
@@ -89,24 +89,24 @@ fn News(dossier: DossierId) -> impl IntoView {
     };
     let notice = move |key: New| {
         let wait = move || key.waits.then(|| wait_told(lang.get(), key.until));
-        let hers = if key.own { Word::PhoneKeysWaitConfirm } else { Word::PhoneKeysNewText };
+        let hers = if key.own { MeWord::KeysWaitConfirm } else { MeWord::KeysNewText };
         view! {
             <div data-test=if key.waits { "waiting-key" } else { "new-key" }>
                 <Notice title=move || title(key) tone=Tone::Warn>
                     <p>{wait}</p>
-                    <p>{say(hers)}</p>
+                    <p>{told(hers)}</p>
                     {(!key.own).then(|| view! { <Human /> })}
                     <div class="row">
                         {(!key.own)
                             .then(|| {
                                 view! {
                                     <Button
-                                        text=say(Word::PhoneKeysNewMine)
+                                        text=told(MeWord::KeysNewMine)
                                         on_press=move || is_mine(key)
                                         mark="key-is-mine"
                                     />
                                 }
-                            })} <ButtonLink text=say(Word::PhoneKeysToKeys) href="/me" />
+                            })} <ButtonLink text=told(MeWord::KeysToKeys) href="/me" />
                     </div>
                 </Notice>
             </div>

@@ -94,6 +94,7 @@ fn Foot() -> impl IntoView {
         <a href="/help" data-test="to-help">{say(Word::PhoneHelpTitle)}</a>
         <a href="/regulation" data-test="to-regulation">{say(Word::PhoneToRegulation)}</a>
         {move || here.get().then(|| view! { <a href="/me" data-test="to-me">{say(Word::PhoneToMe)}</a> })}
+        <Fetched part=Part::Aloud beside=true />
         <Looks />
     }
 }

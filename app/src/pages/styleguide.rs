@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::styleguide_messages::{Messages, Overlays, Reading};
 use super::styleguide_states::States;
 use crate::ui::{
-    BottomBar, Button, ButtonLink, Checkbox, Choice, Choices, CodeField, ErrorSummary, Field, FieldError, Glyph, Icon,
-    Input, Look, OptionItem, PageHeading, RadioGroup, Select, TextArea,
+    BottomBar, Button, ButtonLink, Checkbox, Choice, Choices, CodeField, ErrorSummary, Field, FieldError, FileField,
+    Glyph, Icon, Input, Look, OptionItem, PageHeading, RadioGroup, Select, TextArea,
 };
 use crate::words::{Word, language, say};
 
@@ -102,6 +102,7 @@ fn Fields() -> impl IntoView {
             <LongText />
             <Select label="Soort gesprek" value=value() options=sorts() nothing="Kies een soort" />
             <RadioGroup label="Hoe sprak u elkaar?" hint="Kies er een." value=value() options=sorts() />
+            <FileField label="Scan" hint="Een foto of pdf." accept="application/pdf" id="scan" mark="scan" on_choose=|_| () />
             <Checkbox label="Ik heb het reglement besproken" value=RwSignal::new(false) />
             <Button text="Fout aan of uit" on_press=move || wrong.update(|wrong| *wrong = !*wrong) />
         </section>

@@ -16,6 +16,7 @@ const fn looks(status: Status) -> (Word, Glyph, Tone) {
         Status::Answered => (Word::PhoneStatusAnswered, Glyph::Speech, Tone::Info),
         Status::Unanswered => (Word::PhoneStatusUnanswered, Glyph::Alert, Tone::Warn),
         Status::Approved => (Word::PhoneStatusApproved, Glyph::CheckRound, Tone::Ok),
+        Status::OnPaper => (Word::PhoneStatusOnPaper, Glyph::Document, Tone::Info),
         Status::Disputed => (Word::PhoneStatusDisputed, Glyph::Speech, Tone::Warn),
     }
 }

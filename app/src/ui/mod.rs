@@ -12,6 +12,8 @@ mod dialog;
 mod diff;
 mod facts;
 mod field;
+#[cfg(feature = "desk")]
+mod file_field;
 mod frame;
 mod heading;
 mod icon;
@@ -36,6 +38,8 @@ pub use dialog::Dialog;
 pub use diff::{Diff, Piece};
 pub use facts::{Disclosure, Fact, Facts};
 pub use field::{ErrorSummary, Field, FieldError, FieldErrorLine, Input, focus_by_id};
+#[cfg(feature = "desk")]
+pub use file_field::FileField;
 pub use frame::{Brand, Frame};
 pub use heading::{PageHeading, SkipLink};
 pub use icon::{Glyph, Icon};

@@ -186,7 +186,8 @@ async fn start(ctx: &Ctx, session: &Session, client: PersonId, confirmed: bool) 
 /// How far a client has come.
 pub(super) fn start_of(keys: usize, invited: bool, confirmed: bool) -> ClientStart {
     match (confirmed, keys, invited) {
-        (true, _, _) => ClientStart::Ready,
+        (true, 0, false) => ClientStart::OnPaper,
+        (true, ..) => ClientStart::Ready,
         (false, 1.., _) => ClientStart::SignedUp,
         (false, 0, true) => ClientStart::Invited,
         (false, 0, false) => ClientStart::NotInvited,

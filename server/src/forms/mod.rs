@@ -17,7 +17,6 @@ use shared::api::{FormLine, FormPage, FormsPage, HeldForm};
 use shared::dossier::command::Command;
 use shared::dossier::forms::{Asked, FormView, Outcome, askable};
 use shared::dossier::summaries::Passage;
-use shared::dossier::view::view;
 use shared::dossier::{Core, Dossier, DossierEvent};
 use shared::ids::{BureauId, ConsultId, DossierId, EntryId, FormId, PersonId};
 use shared::log::read_content;
@@ -40,7 +39,7 @@ use crate::sessions::Session;
 /// # Errors
 /// A refusal: for whom the dossier does not exist; or what does not answer.
 pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPage, Error> {
-    let Seen { subject, you, facts, mut head } = seen(ctx, session, id, Act::Read, Items::All).await?;
+    let Seen { subject, you, mut head, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
     let core = subject.opened()?;
     if you != Relation::Client {
         head = take(ctx, session, id, None).await?;
@@ -52,10 +51,8 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPa
     for view in views {
         forms.push(line(ctx, session.bureau, &subject, view, (lang, &names)).await?);
     }
-    let (now, today) = (ctx.clock.now(), ctx.clock.today());
-    let keys = view(&subject, &facts, session.actor(), now, today)?.keys;
     let askable = askable(&subject, core, you);
-    Ok(FormsPage { dossier: id, client: core.client, you, forms, askable, keys, head, names, at: now })
+    Ok(FormsPage { dossier: id, client: core.client, you, forms, askable, head, names, at: ctx.clock.now() })
 }
 
 /// One form, as it is printed. Who opens a summary's form opens the summary: that look is written first (F63).

@@ -49,8 +49,18 @@ pub enum ClientStart {
     Invited,
     /// She has a passkey; the regulation is not confirmed.
     SignedUp,
+    /// Ready for consults, without a key: she decides on paper (F5, R3.5).
+    OnPaper,
     /// Everything is ready for consults.
     Ready,
+}
+
+impl ClientStart {
+    /// Whether she can be met: the regulation was discussed and confirmed.
+    #[must_use]
+    pub const fn is_made(self) -> bool {
+        matches!(self, Self::OnPaper | Self::Ready)
+    }
 }
 
 /// A consult on the coach's board.

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::access::Relation;
 use crate::dossier::forms::{Asked, FormAnswer, FormNumber, FormView};
 use crate::dossier::summaries::Passage;
-use crate::dossier::view::KeyView;
 use crate::ids::{DossierId, EntryId, PersonId};
 use crate::log::Head;
 use crate::text::{Name, Place};
@@ -40,8 +39,6 @@ pub struct FormsPage {
     pub forms: Vec<FormLine>,
     /// For whoever makes forms: what could be asked on paper now, beside the summaries.
     pub askable: Vec<Asked>,
-    /// For her: her keys.
-    pub keys: Vec<KeyView>,
     /// The last entry: what a statement names as seen.
     pub head: Head,
     /// The names of the people in it.

@@ -1,9 +1,10 @@
 //! Whether a command may happen, and what follows: sight first, then whose it is, then the rule of its noun.
 
 use super::command::{Actor, Command, Given};
+use super::forms::steps;
 use super::{
-    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, forms, intake, invitations, keys, papers, people,
-    records, substitutes, summaries,
+    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, intake, invitations, keys, papers, people, records,
+    substitutes, summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
@@ -41,9 +42,9 @@ pub fn decide(
     }
     // Whoever holds the paper says what stands on it: she need be nothing to the dossier, and sees nothing of it.
     if let Command::SeeForm { form, asked, answer, signed_on } = *command {
-        let held = forms::Held { form, asked, answer, signed_on };
+        let held = steps::Held { form, asked, answer, signed_on };
         return if Role::STAFF.contains(&actor.role) {
-            forms::see(dossier, core, bureau, actor, held, given)
+            steps::see(dossier, core, bureau, actor, held, given)
         } else {
             Err(Refusal::Unknown)
         };
@@ -110,16 +111,18 @@ fn decide_form(
     match command {
         Command::PrintForm { form, asked } => {
             has_own_id(dossier, core, (*form).into(), |_| false)?;
-            Ok(vec![forms::print(dossier, core, you, (*form, *asked), given)?])
+            Ok(vec![steps::print(dossier, core, you, (*form, *asked), given)?])
         }
         Command::RecordForm { form, asked, answer, signed_on, scan, original, words } => {
             let (form, asked, answer, signed_on, scan) = (*form, *asked, *answer, *signed_on, *scan);
-            let back = forms::Returned { form, asked, answer, signed_on, scan, original, words: words.as_ref() };
-            forms::record(dossier, core, you, &back, given)
+            let back = steps::Returned { form, asked, answer, signed_on, scan, original, words: words.as_ref() };
+            steps::record(dossier, core, you, &back, given)
         }
-        Command::ConfirmForm { form, evidence, .. } => Ok(vec![forms::confirm(dossier, core, *form, evidence, given)?]),
-        Command::ContestForm { form, words, .. } => {
-            Ok(vec![forms::contest(dossier, bureau, *form, words.as_ref(), given)?])
+        Command::ConfirmForm { form, asked, evidence } => {
+            Ok(vec![steps::confirm(dossier, core, (*form, *asked), evidence, given)?])
+        }
+        Command::ContestForm { form, asked, words } => {
+            Ok(vec![steps::contest(dossier, bureau, (*form, *asked), words.as_ref(), given)?])
         }
         _ => Err(Refusal::Unknown),
     }

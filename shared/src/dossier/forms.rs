@@ -3,25 +3,21 @@
 //! (F5, R3.5). It is another kind of entry than a signature, visibly weaker: she reads it at once, and confirms or
 //! contests it. A no counts from the moment it is recorded, as everywhere.
 
+pub(super) mod steps;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::coaches::Step;
-use super::command::{Actor, Given};
 use super::consults::State;
-use super::keys::{Expected, check};
-use super::summaries::{Question, current};
-use super::{Core, Dossier, DossierEvent, Item, coaches, disputes, people, substitutes};
+use super::summaries::current;
+use super::{Core, Dossier, DossierEvent, Item};
 use crate::access::{Act, Relation, may};
-use crate::bureau::Bureau;
-use crate::evidence::Evidence;
 use crate::ids::{ConsultId, EntryId, FormId, Hash, ItemId, PersonId, ScanId, Ticket};
-use crate::log::{Header, Role};
-use crate::refusal::{FormPart, Refusal};
-use crate::statement::{Decision, form_sentence};
-use crate::text::{Place, Remark};
+use crate::log::Header;
+use crate::refusal::Refusal;
 use crate::time::{CivilDate, Timestamp};
 
 /// How many bytes a scan may have.
@@ -265,6 +261,16 @@ pub struct FormView {
     pub allowed: Vec<Act>,
 }
 
+impl FormView {
+    /// What tells one state of it from the next.
+    #[must_use]
+    pub fn stage(&self) -> (FormId, Option<EntryId>, [Option<Timestamp>; 3], usize) {
+        let seen_at = self.seen.map(|(_, at)| at);
+        let recorded = self.recorded.map(|recorded| recorded.entry);
+        (self.id, recorded, [seen_at, self.confirmed_at, self.contested_at], self.allowed.len())
+    }
+}
+
 impl Form {
     /// Whether she has yet to say what she thinks of it.
     #[must_use]
@@ -338,199 +344,6 @@ pub fn askable(dossier: &Dossier, core: &Core, you: Relation) -> Vec<Asked> {
     ];
     let open = all.into_iter().flatten().filter(|asked| asks(dossier, core, *asked).is_ok());
     open.filter(|_| may(you, Act::PrintForm).is_ok()).collect()
-}
-
-/// Staff make a form for a question that is open.
-pub(super) fn print(
-    dossier: &Dossier,
-    core: &Core,
-    you: Relation,
-    (form, asked): (FormId, Asked),
-    given: &Given,
-) -> Result<DossierEvent, Refusal> {
-    may_touch(asked, you)?;
-    asks(dossier, core, asked)?;
-    Ok(DossierEvent::FormPrinted { form, asked, number: FormNumber::drawn(given.ticket) })
-}
-
-/// What staff say came back on a form.
-pub(super) struct Returned<'a> {
-    pub form: FormId,
-    pub asked: Asked,
-    pub answer: FormAnswer,
-    pub signed_on: CivilDate,
-    pub scan: ScanId,
-    pub original: &'a Place,
-    pub words: Option<&'a Remark>,
-}
-
-/// Staff record what came back: a yes waits for the second pair of eyes, a no counts at once.
-pub(super) fn record(
-    dossier: &Dossier,
-    core: &Core,
-    you: Relation,
-    back: &Returned<'_>,
-    given: &Given,
-) -> Result<Vec<DossierEvent>, Refusal> {
-    may_touch(back.asked, you)?;
-    let form = dossier.form(back.form)?;
-    let open = form.asked == back.asked && form.contested_at.is_none() && form.outcome.is_none();
-    if !open {
-        return Err(Refusal::NoQuestion);
-    }
-    asks(dossier, core, form.asked)?;
-    back.signed_on.check_past(given.today)?;
-    let scan = given.scan.filter(|scan| scan.id == back.scan);
-    let scan = scan.ok_or(Refusal::FormUnfit { part: FormPart::Scan })?;
-    let no = match back.answer {
-        FormAnswer::Yes => None,
-        FormAnswer::No => follows_from_no(dossier, core, form, back.words, given)?,
-    };
-    let outcome = no.as_ref().and_then(|_| form.asked.consult()).map(|consult| Outcome::SummaryDisputed { consult });
-    let recorded = DossierEvent::FormRecorded {
-        form: form.id,
-        answer: back.answer,
-        signed_on: back.signed_on,
-        scan,
-        original: back.original.clone(),
-        outcome,
-        ticket: given.ticket,
-    };
-    Ok([recorded].into_iter().chain(no).collect())
-}
-
-/// A no protects her: it counts as if she had said it herself.
-fn follows_from_no(
-    dossier: &Dossier,
-    core: &Core,
-    form: &Form,
-    words: Option<&Remark>,
-    given: &Given,
-) -> Result<Option<DossierEvent>, Refusal> {
-    Ok(match form.asked {
-        Asked::Start {} => None,
-        Asked::Coach { proposal } | Asked::HandOver { proposal } => {
-            Some(coaches::decline(core, proposal, given.today)?)
-        }
-        Asked::Substitute { proposal } => Some(substitutes::decline(core, proposal)?),
-        Asked::Summary { consult, version } => {
-            let mut said = disputes::dispute(dossier.consult(consult)?, version, &[], words, given)?;
-            if let DossierEvent::SummaryDisputed { form: by, .. } = &mut said {
-                *by = Some(form.id);
-            }
-            Some(said)
-        }
-    })
-}
-
-/// What a second member of staff reads on the paper in her hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Held {
-    pub form: FormId,
-    pub asked: Asked,
-    pub answer: FormAnswer,
-    pub signed_on: CivilDate,
-}
-
-/// A second member of staff holds the paper and says what stands on it. She sees nothing of the dossier: she types what
-/// she reads, and it has to be what was recorded (F5). From then on a yes counts.
-pub(super) fn see(
-    dossier: &Dossier,
-    core: &Core,
-    bureau: &Bureau,
-    actor: Actor,
-    held: Held,
-    given: &Given,
-) -> Result<Vec<DossierEvent>, Refusal> {
-    let form = dossier.form(held.form)?;
-    let recorded = form.recorded.filter(|_| form.asked == held.asked).ok_or(Refusal::Unknown)?;
-    if recorded.by == actor.person {
-        return Err(Refusal::FormUnfit { part: FormPart::SameHand });
-    }
-    if form.seen.is_some() || form.contested_at.is_some() {
-        return Err(Refusal::NoQuestion);
-    }
-    if (recorded.answer, recorded.signed_on) != (held.answer, held.signed_on) {
-        return Err(Refusal::FormUnfit { part: FormPart::Differs });
-    }
-    if recorded.answer == FormAnswer::No {
-        return Ok(vec![DossierEvent::FormSeen { form: form.id, outcome: form.outcome }]);
-    }
-    asks(dossier, core, form.asked)?;
-    let outcome = follows_from_yes(core, bureau, form.asked, given)?;
-    let told = match outcome {
-        Outcome::Started => people::told_at_start(core, bureau, given),
-        _ => Vec::new(),
-    };
-    let seen = DossierEvent::FormSeen { form: form.id, outcome: Some(outcome) };
-    Ok([seen].into_iter().chain(told).collect())
-}
-
-fn follows_from_yes(core: &Core, bureau: &Bureau, asked: Asked, given: &Given) -> Result<Outcome, Refusal> {
-    let fit = |coach| bureau.is_bound(coach, Role::Coach).or(Err(Refusal::ColleagueUnfit));
-    Ok(match asked {
-        Asked::Start {} => Outcome::Started,
-        Asked::Coach { proposal } => {
-            let coach = core.coming(proposal)?.coach;
-            fit(coach)?;
-            Outcome::CoachAccepted { coach, ticket: (coach != core.coach).then_some(given.ticket) }
-        }
-        Asked::HandOver { proposal } => {
-            let coach = core.coming(proposal)?.coach;
-            fit(coach)?;
-            Outcome::HandedOver { former: core.coach, coach }
-        }
-        Asked::Substitute { proposal } => {
-            let known = core.proposed(proposal)?;
-            if known.until < given.today {
-                return Err(Refusal::NoQuestion);
-            }
-            Outcome::SubstituteAccepted { person: known.person }
-        }
-        Asked::Summary { consult, version } => Outcome::SummaryApproved { consult, version },
-    })
-}
-
-/// She confirms with her own key what staff recorded of her: from then on it stands as if she had signed it.
-pub(super) fn confirm(
-    dossier: &Dossier,
-    core: &Core,
-    form: FormId,
-    evidence: &Evidence,
-    given: &Given,
-) -> Result<DossierEvent, Refusal> {
-    let form = dossier.form(form)?;
-    let recorded = form.recorded.filter(|_| form.waits_for_her()).ok_or(Refusal::NoQuestion)?;
-    let expected = Expected {
-        decision: Decision::ConfirmForm,
-        item: form.id.into(),
-        version: 1,
-        commitment: recorded.commitment,
-        ticket: recorded.ticket,
-        sentence: &|lang| form_sentence(lang, form.number, recorded.signed_on, recorded.answer),
-    };
-    check(core, evidence, &expected, given)?;
-    Ok(DossierEvent::FormConfirmed { form: form.id, asked: form.asked, evidence: Box::new(evidence.clone()) })
-}
-
-/// She says that it is not so. That counts at once: what followed from the form is undone, as far as it still stands.
-pub(super) fn contest(
-    dossier: &Dossier,
-    bureau: &Bureau,
-    form: FormId,
-    words: Option<&Remark>,
-    given: &Given,
-) -> Result<DossierEvent, Refusal> {
-    let form = dossier.form(form)?;
-    if form.recorded.is_none() || form.confirmed_at.is_some() || form.contested_at.is_some() {
-        return Err(Refusal::NoQuestion);
-    }
-    Ok(DossierEvent::FormContested {
-        form: form.id,
-        words: words.cloned(),
-        undone: form.outcome,
-        question: form.asked.consult().map(|_| Question::asked(bureau.settings(), given)),
-    })
 }
 
 /// What an entry means for the forms; returns the one it changed.

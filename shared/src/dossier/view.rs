@@ -45,6 +45,8 @@ pub struct DossierView {
     pub head: Head,
     /// Her keys; only she sees them.
     pub keys: Vec<KeyView>,
+    /// Whether she ever had one: a further one is then a way back (F4).
+    pub had_key: bool,
     /// What says where the paper part lies; none while nobody has said so.
     pub paper: Option<PaperMark>,
     /// Who is to guide her, and what comes next before that.
@@ -193,6 +195,7 @@ pub fn view(
         opened_at: core.opened_at,
         head: core.head,
         keys,
+        had_key: !core.keys.is_empty(),
         paper: core.paper,
         coming: core.coming,
         declined: core.declined.clone(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::log::Role;
 
-use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, OfficerCase, Records};
+use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, OfficerCase, PaperForm, Records};
 use crate::pages::{CasePage, NotFound, SummaryPage};
 use crate::session::session;
 
@@ -42,6 +42,12 @@ pub fn DossierAddress() -> impl IntoView {
 #[component]
 pub fn RecordsAddress() -> impl IntoView {
     view! { <InDossiers><Records /></InDossiers> }
+}
+
+/// `/dossiers/:dossier/forms/:form`
+#[component]
+pub fn PaperFormAddress() -> impl IntoView {
+    view! { <InDossiers><PaperForm /></InDossiers> }
 }
 
 /// `/dossiers/:dossier/consults/:consult/write`

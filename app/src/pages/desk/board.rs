@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use shared::api::{BoardClient, ClientStart};
-use shared::dossier::consults::Status;
 use shared::ids::DossierId;
 use shared::log::Role;
 
@@ -34,8 +33,8 @@ impl Sieve {
             && match kind.as_str() {
                 "" => true,
                 "yours" => needs_coach(client),
-                "theirs" => !needs_coach(client) && client.consults.iter().any(|c| c.status != Status::Approved),
-                "starting" => client.start != ClientStart::Ready,
+                "theirs" => !needs_coach(client) && client.consults.iter().any(|c| !c.status.is_yes()),
+                "starting" => !client.start.is_made(),
                 name => client.consults.iter().any(|consult| said::status_name(consult.status) == name),
             }
     }
@@ -71,8 +70,6 @@ pub fn Desk() -> impl IntoView {
             n => lang.get().count(Word::DeskBoardNeedsOne, Word::DeskBoardNeedsMany, n),
         })
     };
-    let comes =
-        Memo::new(move |_| watched.board.with(|board| board.as_ref().is_some_and(|board| !board.coming.is_empty())));
     let by_term = RwSignal::new(false);
     let again = Callback::new(move |()| watched.fetched.again());
     view! {
@@ -106,7 +103,7 @@ pub fn Desk() -> impl IntoView {
                 {move || by_term.get().then(|| view! { <Fetched part=Part::Terms /> })}
             </div>
             // It comes later than the board, so it stands below: nothing she reads or has the focus on moves.
-            {move || comes.get().then(|| view! { <Fetched part=Part::Coming beside=true /> })}
+            <Fetched part=Part::Coming beside=true />
         </div>
     }
 }

@@ -15,6 +15,7 @@ use super::guides::{GuidesCard, Standing};
 use super::invitations::Invitations;
 use super::invite::Invite;
 use super::paper::PaperCard;
+use super::paper_forms::FormsCard;
 use super::reach::Reach;
 use super::row::Term;
 use super::said;
@@ -38,11 +39,9 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
     let reached = Memo::new(move |_| {
         page.with(|page| page.contact.as_ref().map_or(ClientStart::NotInvited, |contact| contact.start))
     });
-    // Who confirmed the regulation had a key, even where none of them can sign in any more.
-    let has_key = Memo::new(move |_| {
-        reached.get() >= ClientStart::SignedUp || page.with(|page| page.view.start.confirmed_at.is_some())
-    });
-    let ready = Memo::new(move |_| reached.get() == ClientStart::Ready);
+    // Also where none of them can sign in any more: then it is a way back.
+    let has_key = Memo::new(move |_| page.with(|page| page.view.had_key));
+    let ready = Memo::new(move |_| reached.get().is_made());
     let starts = move || (!ready.get()).then(|| view! { <StartCard page dossier /> });
     let invites = move || (!has_key.get()).then(|| view! { <WayIn page dossier route=KeyRoute::First /> });
     let comes_back = move || has_key.get().then(|| view! { <WayIn page dossier route=KeyRoute::Recovered /> });
@@ -64,6 +63,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                     {kept}
                     <Reach page dossier />
                     <GuidesCard page dossier />
+                    <FormsCard dossier />
                     <PaperCard page dossier />
                     {comes_back}
                 </div>

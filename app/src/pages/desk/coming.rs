@@ -1,4 +1,5 @@
-//! Clients whom the coach may come to guide: of each a name and the step that is next, and nothing else (F60, M8a).
+//! Below the board: clients whom the coach may come to guide, of each a name and the step that is next, and nothing else
+//! (F60, M8a); and the way to checking a colleague's form (F5).
 
 use leptos::prelude::*;
 use shared::api::BoardComing;
@@ -7,7 +8,7 @@ use shared::ids::DossierId;
 
 use super::meeting::Meeting;
 use super::watch::Watched;
-use crate::ui::Card;
+use crate::ui::{ButtonLink, Card, Glyph, Look};
 use crate::words::{DossierWord, language, told};
 
 /// Where the focus goes when a meeting is recorded.
@@ -17,7 +18,12 @@ const LIST: &str = "coming";
 #[component]
 pub fn ComingList() -> impl IntoView {
     let watched = use_context::<Watched>();
-    watched.map(|watched| view! { <List watched /> })
+    view! {
+        {watched.map(|watched| view! { <List watched /> })}
+        <div class="row">
+            <ButtonLink text=told(DossierWord::FormsHeld) href="/forms" look=Look::Quiet glyph=Glyph::Print mark="to-held" />
+        </div>
+    }
 }
 
 #[component]

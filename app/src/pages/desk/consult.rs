@@ -6,12 +6,14 @@ use shared::access::Act;
 use shared::api::{ConsultPage, path};
 use shared::dossier::changes::changes_between;
 use shared::dossier::consults::{Approval, Status};
+use shared::dossier::forms::Asked;
 use shared::ids::DossierId;
 use shared::log::Head;
 use shared::time::Timestamp;
 
 use super::editor::Doubt;
 use super::on_paper::OnPaperMark;
+use super::paper_forms::MakeForm;
 use super::row::Term;
 use super::said;
 use super::thread::Remarks;
@@ -95,7 +97,7 @@ fn Body(page: Memo<ConsultPage>, texts: Signal<Texts>, dossier: String) -> impl 
     }
 }
 
-/// Whether it lies on paper too.
+/// Asking her on paper (F5), and whether it lies on paper too.
 #[component]
 fn Paper(page: Memo<ConsultPage>) -> impl IntoView {
     let params = use_params_map();
@@ -103,7 +105,25 @@ fn Paper(page: Memo<ConsultPage>) -> impl IntoView {
     let known = Memo::new(move |_| page.with(|page| page.view.on_paper));
     let may = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::MarkPaper)));
     let item = page.with_untracked(|page| page.view.id.into());
-    dossier.map(|dossier| view! { <div class="row"><OnPaperMark dossier item known may /></div> })
+    let consult = page.with_untracked(|page| page.view.id);
+    let version = Memo::new(move |_| page.with(|page| page.view.version));
+    let asks = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::PrintForm)));
+    let last = Memo::new(move |_| page.with(|page| page.view.forms.last().copied()));
+    dossier.map(|dossier| {
+        let to_last = move || {
+            last.get().map(|form| {
+                let href = format!("/dossiers/{dossier}/forms/{form}");
+                view! { <ButtonLink text=told(DossierWord::FormsLast) href look=Look::Quiet glyph=Glyph::Document mark="form-last" /> }
+            })
+        };
+        let make = move || {
+            let asked = Asked::Summary { consult, version: version.get() };
+            asks.get().then(|| view! { <MakeForm dossier asked text=told(DossierWord::FormsPaper) look=Look::Quiet /> })
+        };
+        view! {
+            <div class="row">{make} {to_last} <OnPaperMark dossier item known may /></div>
+        }
+    })
 }
 
 /// Whether she read it, until when she can answer, and how often she was reminded.
@@ -135,7 +155,7 @@ fn Next(page: Memo<ConsultPage>, dossier: String) -> impl IntoView {
     let said = move || match next.get().0 {
         Status::Disputed | Status::Missing | Status::Draft => None,
         Status::Unanswered => Some(DossierWord::ConsultUnanswered),
-        Status::Approved => Some(DossierWord::ConsultApprovedNext),
+        Status::OnPaper | Status::Approved => Some(DossierWord::ConsultApprovedNext),
         _ => Some(DossierWord::ConsultWaitNext),
     };
     let step = Memo::new(move |_| {
@@ -232,7 +252,7 @@ fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
         let void =
             move || lang.get().fill_later(DossierWord::ConsultApprovedVoid, &[("version", &current.to_string())]);
         let signed = move || lang.get().fill_later(DossierWord::ConsultSigned, &[("entry", &entry.to_string())]);
-        let counts = version == current;
+        let (counts, on_paper) = (version == current, approval.is_on_paper());
         view! {
             <li class="stack-close" data-test="approval">
                 <p class="icon-line">
@@ -240,7 +260,11 @@ fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
                     <span>{said}</span>
                 </p>
                 {(!counts).then(|| view! { <p class="small">{void}</p> })}
-                <p class="small quiet">{signed}</p>
+                {if on_paper {
+                    view! { <p class="small">{told(DossierWord::ConsultOnPaper)}</p> }.into_any()
+                } else {
+                    view! { <p class="small quiet">{signed}</p> }.into_any()
+                }}
             </li>
         }
     });

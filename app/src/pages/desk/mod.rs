@@ -37,6 +37,7 @@ mod new_client;
 mod note;
 mod on_paper;
 mod paper;
+mod paper_forms;
 mod passage_fields;
 mod passages;
 mod preview;
@@ -55,7 +56,8 @@ mod thread;
 mod watch;
 
 pub use address::{
-    AnswerAddress, CaseAddress, ConsultAddress, DossierAddress, NewClientAddress, RecordsAddress, WriteAddress,
+    AnswerAddress, CaseAddress, ConsultAddress, DossierAddress, NewClientAddress, PaperFormAddress, RecordsAddress,
+    WriteAddress,
 };
 use answer::AnswerPage;
 pub use board::Desk;
@@ -69,6 +71,7 @@ pub(super) use form::{Errors, FieldId, Wrong, Wrongs, taken};
 pub(super) use guides_forms::{Colleagues, Why, chosen_of, said_why};
 pub(super) use half::Half;
 use new_client::AddClient;
+use paper_forms::PaperForm;
 pub(super) use passage_fields::focus_soon;
 pub use reasons::ReasonList;
 use records::Records;

@@ -44,6 +44,7 @@ pub fn ReasonList() -> impl IntoView {
         <div class="page-wide stack">
             <div class="row">
                 <ButtonLink text=told(DossierWord::ReasonsLog) href="/log" look=Look::Quiet glyph=Glyph::Document mark="to-log" />
+                <ButtonLink text=told(DossierWord::FormsHeld) href="/forms" look=Look::Quiet glyph=Glyph::Print mark="to-held" />
             </div>
             <Shown loaded view=reasons />
         </div>

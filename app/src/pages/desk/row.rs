@@ -27,7 +27,7 @@ enum Next {
 
 /// Nothing where nothing of it is hers to do.
 fn next(client: &BoardClient) -> Option<Next> {
-    if client.you == Relation::Unapproved && client.start == ClientStart::Ready {
+    if client.you == Relation::Unapproved && client.start.is_made() {
         return Some(Next::Wait(Word::DeskNextYes));
     }
     let hers = |act| may(client.you, act).is_ok();
@@ -44,17 +44,18 @@ fn next(client: &BoardClient) -> Option<Next> {
             _ => Next::Do(Word::DeskNextUnanswered, consult(first, "")),
         });
     }
+    // What she is asked reaches somebody without a key on paper alone (R3.5).
+    let asked = client.consults.iter().find(|consult| !consult.status.is_yes());
     Some(match client.start {
         ClientStart::NotInvited => Next::Do(Word::DeskNextInvite, page()),
         ClientStart::Invited => Next::May(Word::DeskNextInvited, page()),
         ClientStart::SignedUp if hers(Act::DiscussRegulation) => Next::May(Word::DeskNextStart, page()),
-        ClientStart::Ready if !hers(Act::RecordConsult) => return None,
-        ClientStart::Ready if client.consults.is_empty() => Next::May(Word::DeskNextRecord, page()),
-        ClientStart::Ready if client.consults.iter().all(|consult| consult.status == Status::Approved) => {
-            Next::Wait(Word::DeskNextDone)
-        }
-        ClientStart::Ready => Next::Wait(Word::DeskNextWait),
         ClientStart::SignedUp => return None,
+        _ if !hers(Act::RecordConsult) => return None,
+        _ if client.consults.is_empty() => Next::May(Word::DeskNextRecord, page()),
+        ClientStart::OnPaper if let Some(asked) = asked => Next::May(Word::DeskNextPaper, consult(asked, "")),
+        _ if asked.is_none() => Next::Wait(Word::DeskNextDone),
+        _ => Next::Wait(Word::DeskNextWait),
     })
 }
 
@@ -116,9 +117,9 @@ fn around(lang: Lang, client: &BoardClient) -> Option<String> {
 
 /// The consults that get a line: all that are open, and of the approved ones the newest.
 fn lines(client: &BoardClient) -> Vec<ConsultId> {
-    let newest = client.consults.iter().filter(|consult| consult.status == Status::Approved).max_by_key(|c| c.held_on);
+    let newest = client.consults.iter().filter(|consult| consult.status.is_yes()).max_by_key(|c| c.held_on);
     let newest = newest.map(|consult| consult.consult);
-    let kept = client.consults.iter().filter(|c| c.status != Status::Approved || newest == Some(c.consult));
+    let kept = client.consults.iter().filter(|c| !c.status.is_yes() || newest == Some(c.consult));
     kept.map(|consult| consult.consult).collect()
 }
 
@@ -128,7 +129,7 @@ fn Rest(client: Memo<Option<BoardClient>>) -> impl IntoView {
     let lang = language();
     move || {
         let client = client.get()?;
-        let approved = client.consults.iter().filter(|consult| consult.status == Status::Approved).count();
+        let approved = client.consults.iter().filter(|consult| consult.status.is_yes()).count();
         let said = match (client.consults.is_empty(), u64::try_from(approved).unwrap_or_default().saturating_sub(1)) {
             (true, _) => lang.get().say(Word::DeskBoardNoConsult).to_owned(),
             (false, 0) => return None,
@@ -154,7 +155,7 @@ fn Line(dossier: DossierId, consult: ConsultId, client: Memo<Option<BoardClient>
     };
     let days = move || {
         let days = line.with(|line| line.as_ref().map(|line| line.days))?;
-        (status.get() != Some(Status::Approved)).then(|| said::waiting(lang.get(), days))
+        (!status.get().is_some_and(Status::is_yes)).then(|| said::waiting(lang.get(), days))
     };
     let term = Memo::new(move |_| line.with(|line| line.as_ref()?.ends_on).zip(today.get()));
     view! {

@@ -10,7 +10,7 @@ use crate::ui::{Glyph, MaybeText, Text, Tone};
 use crate::words::{Lang, Word, say};
 
 /// Every status, in the order in which they need the coach.
-pub const STATUSES: [Status; 8] = [
+pub const STATUSES: [Status; 9] = [
     Status::Disputed,
     Status::Missing,
     Status::Draft,
@@ -18,6 +18,7 @@ pub const STATUSES: [Status; 8] = [
     Status::Answered,
     Status::Seen,
     Status::Sent,
+    Status::OnPaper,
     Status::Approved,
 ];
 
@@ -32,6 +33,7 @@ pub const fn status(status: Status) -> (Word, Tone, Glyph) {
         Status::Answered => (Word::DeskStatusAnswered, Tone::Info, Glyph::Speech),
         Status::Seen => (Word::DeskStatusSeen, Tone::Info, Glyph::Eye),
         Status::Sent => (Word::DeskStatusSent, Tone::Info, Glyph::Mail),
+        Status::OnPaper => (Word::DeskStatusOnPaper, Tone::Info, Glyph::Document),
         Status::Approved => (Word::DeskStatusApproved, Tone::Ok, Glyph::CheckRound),
     }
 }
@@ -47,6 +49,7 @@ pub const fn status_name(status: Status) -> &'static str {
         Status::Answered => "answered",
         Status::Seen => "seen",
         Status::Sent => "sent",
+        Status::OnPaper => "on_paper",
         Status::Approved => "approved",
     }
 }
@@ -64,6 +67,7 @@ pub const fn start(start: ClientStart) -> Word {
         ClientStart::NotInvited => Word::DeskStartNotInvited,
         ClientStart::Invited => Word::DeskStartInvited,
         ClientStart::SignedUp => Word::DeskStartSignedUp,
+        ClientStart::OnPaper => Word::DeskStartOnPaper,
         ClientStart::Ready => Word::DeskStartReady,
     }
 }

@@ -11,7 +11,7 @@ use crate::parts::{KeyName, KeyNameField, TroubleNotice};
 use crate::passkey;
 use crate::trouble::Trouble;
 use crate::ui::{Button, Card, Glyph, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{MeWord, Word, language, say, told};
 
 #[component]
 pub(super) fn AddKey(#[prop(into)] refresh: Callback<()>) -> impl IntoView {
@@ -29,7 +29,7 @@ pub(super) fn AddKey(#[prop(into)] refresh: Callback<()>) -> impl IntoView {
             }
             match result {
                 Ok(()) => {
-                    tell(lang.get_untracked().say(Word::PhoneKeysAdded).to_owned());
+                    tell(lang.get_untracked().say_later(MeWord::KeysAdded).to_owned());
                     refresh.run(());
                 }
                 Err(error) => trouble.set(Some(error)),
@@ -37,13 +37,13 @@ pub(super) fn AddKey(#[prop(into)] refresh: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <Card title=say(Word::PhoneKeysAddTitle)>
-            <p>{say(Word::PhoneKeysAddText)}</p>
+        <Card title=told(MeWord::KeysAddTitle)>
+            <p>{told(MeWord::KeysAddText)}</p>
             <KeyNameField name mark="new-key-name" />
             <TroubleNotice trouble />
             <div class="row">
                 <Button
-                    text=say(Word::PhoneKeysAdd)
+                    text=told(MeWord::KeysAdd)
                     glyph=Glyph::Plus
                     busy
                     busy_text=say(Word::PhonePasskeyAsking)

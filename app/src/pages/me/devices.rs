@@ -11,7 +11,7 @@ use crate::clock;
 use crate::parts::{Shown, TroubleNotice, load};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Glyph, Icon, Look, StatusTag, Tone, announcer, focus_by_id};
-use crate::words::{Word, language, say};
+use crate::words::{MeWord, language, told};
 
 /// Where the focus goes when a device has gone.
 const DEVICES: &str = "devices";
@@ -23,8 +23,8 @@ pub(super) fn Devices() -> impl IntoView {
     let shown = move |list: RwSignal<Vec<SessionView>>| view! { <List list refresh=move || loaded.refresh() /> };
     view! {
         <section class="stack">
-            <h2 id=DEVICES tabindex="-1">{say(Word::PhoneDevicesTitle)}</h2>
-            <p>{say(Word::PhoneDevicesText)}</p>
+            <h2 id=DEVICES tabindex="-1">{told(MeWord::DevicesTitle)}</h2>
+            <p>{told(MeWord::DevicesText)}</p>
             <NewDevices devices=news after=DEVICES />
             <Shown loaded view=shown />
         </section>
@@ -55,7 +55,7 @@ fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -
             }
             match failed {
                 None => {
-                    tell(lang.get_untracked().say(Word::PhoneDevicesEnded).to_owned());
+                    tell(lang.get_untracked().say_later(MeWord::DevicesEnded).to_owned());
                     focus_by_id(DEVICES);
                 }
                 Some(failure) => trouble.set(Some(failure.into())),
@@ -79,7 +79,7 @@ fn List(list: RwSignal<Vec<SessionView>>, #[prop(into)] refresh: Callback<()>) -
                     view! {
                         <div class="row">
                             <Button
-                                text=say(Word::PhoneDevicesEndOthers)
+                                text=told(MeWord::DevicesEndOthers)
                                 busy
                                 on_press=move || end.run((others.get_untracked(),))
                                 mark="sign-out-others"
@@ -105,7 +105,7 @@ fn Device(
         let seen = list.with(|list| list.iter().find(|known| known.id == id).map(|known| known.seen_at));
         let seen = clock::moment(lang, seen.unwrap_or(session.seen_at));
         let since = clock::moment(lang, session.created_at);
-        lang.fill(Word::PhoneDevicesSince, &[("since", &since), ("seen", &seen)])
+        lang.fill_later(MeWord::DevicesSince, &[("since", &since), ("seen", &seen)])
     };
     view! {
         <div class="stack-close">
@@ -114,7 +114,7 @@ fn Device(
             {if session.current {
                 view! {
                     <p>
-                        <StatusTag text=say(Word::PhoneDevicesThis) tone=Tone::Ok glyph=Some(Glyph::Check) />
+                        <StatusTag text=told(MeWord::DevicesThis) tone=Tone::Ok glyph=Some(Glyph::Check) />
                     </p>
                 }
                 .into_any()
@@ -122,7 +122,7 @@ fn Device(
                 view! {
                     <div class="row">
                         <Button
-                            text=say(Word::PhoneDevicesEnd)
+                            text=told(MeWord::DevicesEnd)
                             look=Look::Quiet
                             busy
                             on_press=move || end.run((vec![id],))

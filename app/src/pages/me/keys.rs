@@ -12,7 +12,7 @@ use crate::clock;
 use crate::parts::{KeyName, KeyNameField, Loaded, TroubleNotice};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Dialog, Glyph, KeyCard, Look, announcer, focus_by_id, fresh_id};
-use crate::words::{Word, language, say};
+use crate::words::{MeWord, Word, language, say, told};
 
 #[component]
 pub(super) fn Keys(
@@ -71,12 +71,12 @@ fn OneKey(
     let added = move || {
         let Some(key) = key.get() else { return String::new() };
         let lang = lang.get();
-        let made = lang.fill(Word::PhoneKeysMade, &[("when", &clock::day(lang, key.created_at))]);
-        let used = key.used_at.map(|at| lang.fill(Word::PhoneKeysUsed, &[("when", &clock::moment(lang, at))]));
+        let made = lang.fill_later(MeWord::KeysMade, &[("when", &clock::day(lang, key.created_at))]);
+        let used = key.used_at.map(|at| lang.fill_later(MeWord::KeysUsed, &[("when", &clock::moment(lang, at))]));
         format!("{made} {}", used.unwrap_or_default())
     };
     let note = move || {
-        key.with(|key| key.as_ref().is_some_and(|key| key.current)).then(|| lang.get().say(Word::PhoneKeysCurrent))
+        key.with(|key| key.as_ref().is_some_and(|key| key.current)).then(|| lang.get().say_later(MeWord::KeysCurrent))
     };
     let (doing, asking) = (RwSignal::new(Doing::Nothing), RwSignal::new(false));
     let trouble = RwSignal::new(None::<Trouble>);
@@ -88,14 +88,14 @@ fn OneKey(
             {move || match doing.get() {
                 Doing::Nothing => view! {
                     <Button
-                        text=say(Word::PhoneKeysRename)
+                        text=told(MeWord::KeysRename)
                         look=Look::Quiet
                         glyph=Glyph::Pen
                         on_press=move || doing.set(Doing::Renaming)
                         mark="rename-key"
                     />
                     <Button
-                        text=say(Word::PhoneKeysRemove)
+                        text=told(MeWord::KeysRemove)
                         look=Look::Quiet
                         glyph=Glyph::Trash
                         blocked
@@ -173,7 +173,7 @@ fn Remove(
 ) -> impl IntoView {
     let (lang, tell) = (language(), announcer());
     let busy = RwSignal::new(false);
-    let title = move || lang.get().fill(Word::PhoneKeysRemoveTitle, &[("name", &name.get())]);
+    let title = move || lang.get().fill_later(MeWord::KeysRemoveTitle, &[("name", &name.get())]);
     let remove = move || {
         busy.set(true);
         trouble.set(None);
@@ -185,7 +185,7 @@ fn Remove(
             asking.set(false);
             match result {
                 Ok(()) => {
-                    tell(lang.get_untracked().say(Word::PhoneKeysRemoved).to_owned());
+                    tell(lang.get_untracked().say_later(MeWord::KeysRemoved).to_owned());
                     focus_by_id(super::KEYS);
                     refresh.run(());
                 }
@@ -195,17 +195,17 @@ fn Remove(
     };
     view! {
         <Dialog open=asking title=title>
-            <p>{say(Word::PhoneKeysRemoveText)}</p>
+            <p>{told(MeWord::KeysRemoveText)}</p>
             <div class="row">
                 <Button
-                    text=say(Word::PhoneKeysRemoveYes)
+                    text=told(MeWord::KeysRemoveYes)
                     look=Look::Danger
                     glyph=Glyph::Trash
                     busy
                     on_press=remove
                     mark="remove-key-yes"
                 />
-                <Button text=say(Word::PhoneKeysRemoveNo) on_press=move || asking.set(false) mark="remove-key-no" />
+                <Button text=told(MeWord::KeysRemoveNo) on_press=move || asking.set(false) mark="remove-key-no" />
             </div>
         </Dialog>
     }

@@ -15,7 +15,7 @@ use crate::parts::{PageProblem, Shown, TroubleNotice, load, problem};
 use crate::session::session;
 use crate::trouble::Trouble;
 use crate::ui::{Button, ButtonLink, Glyph, LanguageSwitch, Look, PageHeading};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{Lang, MeWord, Word, language, say, told};
 
 use add_key::AddKey;
 use devices::Devices;
@@ -41,10 +41,10 @@ pub fn MePage() -> impl IntoView {
     let shown = move |list: RwSignal<Vec<PasskeyView>>| view! { <Keys list page refresh=move || keys.refresh() /> };
     view! {
         <div class="page stack-far">
-            <PageHeading text=say(Word::PhoneMeTitle) lead=name problem=problem(wrong) />
+            <PageHeading text=told(MeWord::MeTitle) lead=name problem=problem(wrong) />
             <section class="stack">
-                <h2 id=KEYS tabindex="-1">{say(Word::PhoneKeysTitle)}</h2>
-                <p>{say(Word::PhoneKeysText)}</p>
+                <h2 id=KEYS tabindex="-1">{told(MeWord::KeysTitle)}</h2>
+                <p>{told(MeWord::KeysText)}</p>
                 {page.map(|page| view! { <WaitingList page mine=keys /> })}
                 <Shown loaded=keys view=shown />
                 <AddKey refresh=move || keys.refresh() />
@@ -90,7 +90,7 @@ fn Language() -> impl IntoView {
     view! {
         <section class="stack">
             <h2>{say(Word::ShellLanguage)}</h2>
-            <p>{say(Word::PhoneMeLanguage)}</p>
+            <p>{told(MeWord::MeLanguage)}</p>
             <LanguageSwitch
                 label=say(Word::ShellLanguage)
                 languages
@@ -116,10 +116,10 @@ fn SignOut() -> impl IntoView {
     };
     view! {
         <section class="stack">
-            <h2>{say(Word::PhoneMeLeave)}</h2>
+            <h2>{told(MeWord::MeLeave)}</h2>
             <TroubleNotice trouble />
             <div class="row">
-                <Button text=say(Word::PhoneMeSignOut) look=Look::Secondary busy on_press=leave mark="sign-out" />
+                <Button text=told(MeWord::MeSignOut) look=Look::Secondary busy on_press=leave mark="sign-out" />
             </div>
         </section>
     }

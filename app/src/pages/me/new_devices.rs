@@ -9,7 +9,7 @@ use crate::clock;
 use crate::parts::{Human, Loaded, TroubleNotice};
 use crate::trouble::Trouble;
 use crate::ui::{Choice, Choices, Notice, Tone, announcer, focus_by_id};
-use crate::words::{Word, language, say};
+use crate::words::{MeWord, language, told};
 
 /// One message for each; `after` is where the focus goes when she has answered.
 #[component]
@@ -20,7 +20,7 @@ pub fn NewDevices(devices: Loaded<Vec<NewDevice>>, after: &'static str) -> impl 
     Effect::new(move |before: Option<usize>| {
         let here = list.with(Vec::len);
         if before.is_some_and(|before| before < here) {
-            tell(untrack(|| lang.get().say(Word::PhoneDevicesNewTitle).to_owned()));
+            tell(untrack(|| lang.get().say_later(MeWord::DevicesNewTitle).to_owned()));
         }
         here
     });
@@ -38,15 +38,15 @@ fn Told(devices: Loaded<Vec<NewDevice>>, device: NewDevice, after: &'static str)
     let (id, at, kind) = (device.id, device.at, device.device);
     let which = move || {
         let when = clock::moment(lang.get(), at);
-        lang.get().fill(Word::PhoneDevicesNewWhich, &[("device", &kind), ("when", &when)])
+        lang.get().fill_later(MeWord::DevicesNewWhich, &[("device", &kind), ("when", &when)])
     };
-    let done = move |answer: Result<(), Failure>, said: Word| {
+    let done = move |answer: Result<(), Failure>, said: MeWord| {
         if busy.try_set(false).is_some() {
             return;
         }
         match answer {
             Ok(()) => {
-                tell(lang.get_untracked().say(said).to_owned());
+                tell(lang.get_untracked().say_later(said).to_owned());
                 focus_by_id(after);
             }
             Err(failure) => trouble.set(Some(failure.into())),
@@ -57,27 +57,27 @@ fn Told(devices: Loaded<Vec<NewDevice>>, device: NewDevice, after: &'static str)
         busy.set(true);
         spawn_local(async move {
             let answer = api::put::<_, Nothing>(&path::to(path::DEVICE, &[&id]), &()).await;
-            done(answer.map(drop), Word::PhoneDevicesNewKnown);
+            done(answer.map(drop), MeWord::DevicesNewKnown);
         });
     };
     let not_hers = move || {
         busy.set(true);
         spawn_local(async move {
-            done(api::delete(&path::to(path::DEVICE, &[&id])).await, Word::PhoneDevicesNewGone);
+            done(api::delete(&path::to(path::DEVICE, &[&id])).await, MeWord::DevicesNewGone);
         });
     };
     let choices = vec![
-        Choice::new(say(Word::PhoneDevicesNewMine), hers).with_mark("device-is-mine"),
-        Choice::new(say(Word::PhoneDevicesNewNot), not_hers).with_mark("device-is-not-mine"),
+        Choice::new(told(MeWord::DevicesNewMine), hers).with_mark("device-is-mine"),
+        Choice::new(told(MeWord::DevicesNewNot), not_hers).with_mark("device-is-not-mine"),
     ];
     view! {
         <div data-test="new-device">
-            <Notice title=say(Word::PhoneDevicesNewTitle) tone=Tone::Warn>
+            <Notice title=told(MeWord::DevicesNewTitle) tone=Tone::Warn>
                 <p>{which}</p>
-                <p>{say(Word::PhoneDevicesNewText)}</p>
+                <p>{told(MeWord::DevicesNewText)}</p>
                 <Human />
                 <TroubleNotice trouble />
-                <Choices question=say(Word::PhoneDevicesNewTitle) choices busy />
+                <Choices question=told(MeWord::DevicesNewTitle) choices busy />
             </Notice>
         </div>
     }

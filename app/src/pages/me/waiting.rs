@@ -17,7 +17,7 @@ use crate::passkey::{self, PasskeyError};
 use crate::signing::{key_confirmation, keys_that_sign};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Card, Glyph, announcer, focus_by_id};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{Lang, MeWord, Word, language, say, told};
 
 #[component]
 pub(super) fn WaitingList(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>) -> impl IntoView {
@@ -36,8 +36,8 @@ pub(super) fn WaitingList(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyVie
 /// When a key will count: by the clock after a recovery, never by itself where it was added (F3).
 pub fn wait_told(lang: Lang, until: Option<Timestamp>) -> String {
     match until {
-        Some(until) => lang.fill(Word::PhoneKeysWaitUntil, &[("when", &clock::moment(lang, until))]),
-        None => lang.say(Word::PhoneKeysWaitSigned).to_owned(),
+        Some(until) => lang.fill_later(MeWord::KeysWaitUntil, &[("when", &clock::moment(lang, until))]),
+        None => lang.say_later(MeWord::KeysWaitSigned).to_owned(),
     }
 }
 
@@ -52,11 +52,11 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
     };
     let title = move || match label() {
         name if name.is_empty() => {
-            lang.get().fill(Word::PhoneKeysWaitTitle, &[("when", &clock::moment(lang.get(), made_at))])
+            lang.get().fill_later(MeWord::KeysWaitTitle, &[("when", &clock::moment(lang.get(), made_at))])
         }
-        name => lang.get().fill(Word::PhoneKeysWaitName, &[("name", &name)]),
+        name => lang.get().fill_later(MeWord::KeysWaitName, &[("name", &name)]),
     };
-    let made = move || lang.get().fill(Word::PhoneKeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
+    let made = move || lang.get().fill_later(MeWord::KeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
     let text = move || wait_told(lang.get(), until);
     let sentence = move || key_sentence(lang.get(), on, minute);
     let may_confirm = key.allowed.contains(&Act::ConfirmKey);
@@ -71,13 +71,13 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
                 {may_confirm
                     .then(|| {
                         view! {
-                            <p>{say(Word::PhoneKeysConfirmText)}</p>
+                            <p>{told(MeWord::KeysConfirmText)}</p>
                             <blockquote class="passage" data-test="key-sentence">
                                 {sentence}
                             </blockquote>
                             <div class="row">
                                 <Button
-                                    text=say(Word::PhoneKeysConfirm)
+                                    text=told(MeWord::KeysConfirm)
                                     glyph=Glyph::Fingerprint
                                     busy
                                     busy_text=say(Word::PhonePasskeyAsking)
@@ -87,7 +87,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
                             </div>
                         }
                     })}
-                <p class="small">{say(Word::PhoneKeysNotMine)}</p>
+                <p class="small">{told(MeWord::KeysNotMine)}</p>
                 <Human />
             </Card>
         </div>
@@ -127,7 +127,7 @@ fn confirm(
             match outbox.deliver(now.view.id, Post { entry, command }, busy).await {
                 None => {}
                 Some(Ok(_)) => {
-                    tell(lang.get_untracked().say(Word::PhoneKeysConfirmed).to_owned());
+                    tell(lang.get_untracked().say_later(MeWord::KeysConfirmed).to_owned());
                     focus_by_id(super::KEYS);
                     page.refresh();
                 }

@@ -6,13 +6,13 @@ use leptos::task::spawn_local;
 use shared::api::{RuleChoice, RulesFile, RulesTried, TryRules, path};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, HtmlElement, HtmlInputElement};
+use web_sys::{File, HtmlElement};
 
 use super::Rules;
 use super::draft::Draft;
 use crate::api::{Failure, post};
 use crate::pages::desk::{Refused, Sending};
-use crate::ui::{Button, Disclosure, FieldErrorLine, Glyph, MaybeText, announcer};
+use crate::ui::{Button, Disclosure, FileField, Glyph, MaybeText, Text, announcer};
 use crate::words::{BureauWord, language, told};
 
 const FILE: &str = "rules-file";
@@ -36,14 +36,9 @@ pub fn Files(rules: Rules) -> impl IntoView {
             announce(said(found.len(), lang.get_untracked()));
         });
     };
-    let chosen = move |event: Event| {
-        let input = event_target::<HtmlInputElement>(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        let text = file.text();
+    let chosen = move |file: File| {
         spawn_local(async move {
-            let text = JsFuture::from(text).await.ok().and_then(|text| text.as_string());
-            // The same file, mended, can be chosen again.
-            input.set_value("");
+            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
             take(text.unwrap_or_default());
         });
     };
@@ -59,21 +54,15 @@ pub fn Files(rules: Rules) -> impl IntoView {
     view! {
         <Disclosure summary=told(BureauWord::RulesFiles)>
             <div class="stack">
-                <div class="field">
-                    <label class="field-label" for=FILE>{told(BureauWord::RulesFile)}</label>
-                    <div class="field-hint" id=format!("{FILE}-hint")>{told(BureauWord::RulesFileHint)}</div>
-                    <FieldErrorLine id=FILE.to_owned() error=MaybeText::from(move || wrong.get()) />
-                    <input
-                        class="input"
-                        type="file"
-                        accept=".toml,text/plain"
-                        id=FILE
-                        data-test=FILE
-                        aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-                        aria-describedby=format!("{FILE}-error {FILE}-hint")
-                        on:change=chosen
-                    />
-                </div>
+                <FileField
+                    label=told(BureauWord::RulesFile)
+                    hint=Text::from(told(BureauWord::RulesFileHint))
+                    error=MaybeText::from(move || wrong.get())
+                    accept=".toml,text/plain"
+                    id=FILE
+                    mark=FILE
+                    on_choose=chosen
+                />
                 <Refused failure=other />
                 {done}
                 <Refused failure=saving.failure />

@@ -108,13 +108,27 @@ fn Standing(reading: Reading) -> impl IntoView {
     let approved = move || if reading.already.get() { already() } else { first() };
     let place = reading.place;
     let unsigned = Memo::new(move |_| reading.allows(Act::SignDispute));
-    let receipt = move || page.with(|page| page.view.approvals.last().map(|approval| place.receipt(approval.entry)));
+    let forms = StoredValue::new(format!("/dossiers/{}/forms", place.dossier));
+    // What she said on paper has a form, and no receipt.
+    let receipt = move || {
+        page.with(|page| {
+            let approval = page.view.approvals.last()?;
+            Some(if approval.form.is_some() { forms.get_value() } else { place.receipt(approval.entry) })
+        })
+    };
     move || {
         match status.get() {
         Status::Missing | Status::Draft => view! { <Notice title=say(Word::PhoneSummaryMissing) /> }.into_any(),
         Status::Approved => view! {
             <Notice title=approved tone=Tone::Ok>
                 <p><a class="consult-line" href=receipt data-test="to-receipt">{say(Word::PhoneSummaryToReceipt)}</a></p>
+            </Notice>
+        }
+        .into_any(),
+        Status::OnPaper => view! {
+            <Notice title=since(Word::PhoneSummaryOnPaper) tone=Tone::Info>
+                <p>{say(Word::PhoneSummaryOnPaperText)}</p>
+                <p><a class="consult-line" href=receipt data-test="to-forms">{say(Word::PhoneSummaryOnPaperTo)}</a></p>
             </Notice>
         }
         .into_any(),

@@ -204,6 +204,8 @@ fn f5_f7_only_staff_record_what_is_on_paper_and_only_she_confirms_or_contests_it
     };
     let part = FormPart::Scan;
     assert_eq!(world.act(coach(), &without), Err(Refusal::FormUnfit { part }), "no scan, no decision");
+    let other_question = Command::ContestForm { form: form_of(1), asked: Asked::Start {}, words: None };
+    assert_eq!(world.act(client(), &other_question), Err(Refusal::Unknown), "it asks something else");
     let held = Command::SeeForm { form: form_of(1), asked, answer: FormAnswer::Yes, signed_on: world.today };
     assert!(world.act(client(), &held).is_err(), "she is no second pair of eyes");
 }

@@ -1,0 +1,75 @@
+//! Reading the page aloud, by the browser's own voice: every text, in the same place on every page (G12.1).
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance};
+
+use crate::session::session;
+use crate::ui::{Button, Glyph, Look};
+use crate::words::{Word, language};
+
+/// What is read, each with a pause after it.
+const BLOCKS: &str = "h1, h2, h3, p, li, dt, dd, blockquote, legend, label, summary";
+
+fn voice() -> Option<SpeechSynthesis> {
+    window().speech_synthesis().ok()
+}
+
+/// The texts of the page that can be seen, in their order; what lies in another of them is read with that one.
+fn texts() -> Vec<String> {
+    let Some(main) = document().get_element_by_id("main") else { return Vec::new() };
+    let Ok(found) = main.query_selector_all(BLOCKS) else { return Vec::new() };
+    let blocks = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+    let own = |block: &HtmlElement| {
+        let around: Option<Element> = block.parent_element();
+        block.offset_parent().is_some() && around.is_none_or(|around| matches!(around.closest(BLOCKS), Ok(None)))
+    };
+    blocks.filter(own).map(|block| block.inner_text()).filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// The button. It stops by itself at the end, at another page, and when the screen is locked.
+#[component]
+pub fn Aloud() -> impl IntoView {
+    let (lang, path, closed) = (language(), use_location().pathname, session().closed());
+    let reads = RwSignal::new(false);
+    let stop = move || {
+        reads.set(false);
+        if let Some(voice) = voice() {
+            voice.cancel();
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        path.track();
+        closed.track();
+        lang.track();
+        if before.is_some() && reads.get_untracked() {
+            stop();
+        }
+    });
+    on_cleanup(stop);
+    let begin = move || {
+        let Some(voice) = voice() else { return };
+        voice.cancel();
+        let texts = texts();
+        let last = texts.len();
+        reads.set(last > 0);
+        for (at, text) in (1..).zip(texts) {
+            let Ok(said) = SpeechSynthesisUtterance::new_with_text(&text) else { continue };
+            said.set_lang(lang.get_untracked().code());
+            if at == last {
+                let ended = Closure::once_into_js(move || {
+                    reads.try_set(false);
+                });
+                said.set_onend(ended.dyn_ref());
+            }
+            voice.speak(&said);
+        }
+    };
+    let text = move || lang.get().say(if reads.get() { Word::UiAloudStop } else { Word::UiAloud });
+    let press = move || if reads.get_untracked() { stop() } else { begin() };
+    voice().map(|_| {
+        view! { <Button text look=Look::Quiet glyph=Glyph::Speech on_press=press mark="aloud" /> }
+    })
+}

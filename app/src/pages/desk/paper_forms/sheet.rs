@@ -1,0 +1,76 @@
+//! What is printed: the summary, and the answer sheet with a number, in the client's language whatever the page speaks.
+
+use leptos::prelude::*;
+use shared::api::FormPage;
+use shared::dossier::forms::Asked;
+
+use crate::parts::PassageList;
+use crate::words::{DossierWord, Lang};
+
+/// The sheets. What is said on them is the same sentence that she would sign on her phone.
+#[component]
+pub fn Sheet(page: FormPage) -> impl IntoView {
+    let lang = page.lang;
+    let word = move |word| lang.say_later(word);
+    let client = page.client.to_string();
+    let text = page.held_on.map(|held_on| {
+        let date = held_on.in_words(lang);
+        view! {
+            <section class="sheet stack" data-test="sheet-text">
+                <p class="quiet">{page.bureau.to_string()}</p>
+                <p>{lang.fill_later(DossierWord::FormsSheetFor, &[("name", &client)])}</p>
+                <h3>{lang.fill_later(DossierWord::FormsSheetSummary, &[("date", &date)])}</h3>
+                <PassageList passages=page.passages.clone() />
+                <p>{word(DossierWord::FormsSheetJudge)}</p>
+            </section>
+        }
+    });
+    let coach = page.coach.as_ref().map_or_else(|| page.bureau.to_string(), ToString::to_string);
+    let number = page.form.view.number.to_string();
+    let words = matches!(page.form.view.asked, Asked::Summary { .. });
+    view! {
+        <div lang=lang.code() class="stack">
+            {text}
+            <section class="sheet stack" data-test="sheet-answer">
+                <p class="quiet">{page.bureau.to_string()}</p>
+                <h3>{word(DossierWord::FormsSheetAnswer)}</h3>
+                <p class="sheet-number">{lang.fill_later(DossierWord::FormsSheetNumber, &[("number", &number)])}</p>
+                <p>{lang.fill_later(DossierWord::FormsSheetFor, &[("name", &client)])}</p>
+                <p>{word(DossierWord::FormsSheetAsk)}</p>
+                <blockquote class="sentence">{page.form.sentence.clone()}</blockquote>
+                <Boxes lang />
+                {words.then(|| view! { <Lines label=word(DossierWord::FormsSheetWords) many=4 /> })}
+                <Lines label=word(DossierWord::FormsSheetDate) many=1 />
+                <Lines label=word(DossierWord::FormsSheetSign) many=2 />
+                <p>{word(DossierWord::FormsSheetFree)}</p>
+                <p>{lang.fill_later(DossierWord::FormsSheetBack, &[("coach", &coach)])}</p>
+            </section>
+        </div>
+    }
+}
+
+/// Yes and no, as equals.
+#[component]
+fn Boxes(lang: Lang) -> impl IntoView {
+    let one = |word| {
+        view! {
+            <p class="sheet-choice">
+                <span class="sheet-box" aria-hidden="true"></span>
+                {lang.say_later(word)}
+            </p>
+        }
+    };
+    view! { <div class="sheet-choices">{one(DossierWord::FormsSheetYes)} {one(DossierWord::FormsSheetNo)}</div> }
+}
+
+/// Room to write.
+#[component]
+fn Lines(label: &'static str, many: usize) -> impl IntoView {
+    let lines = (0..many).map(|_| view! { <div class="sheet-line"></div> }).collect_view();
+    view! {
+        <div class="sheet-write">
+            <p class="small">{label}</p>
+            {lines}
+        </div>
+    }
+}

@@ -1,0 +1,214 @@
+//! The steps of a form: printed, recorded, held by a second, confirmed or contested; each says whether it may happen now.
+
+use super::{Asked, Form, FormAnswer, FormNumber, Outcome, asks, may_touch};
+use crate::access::Relation;
+use crate::bureau::Bureau;
+use crate::dossier::command::{Actor, Given};
+use crate::dossier::keys::{Expected, check};
+use crate::dossier::summaries::Question;
+use crate::dossier::{Core, Dossier, DossierEvent, coaches, disputes, people, substitutes};
+use crate::evidence::Evidence;
+use crate::ids::{FormId, ScanId};
+use crate::log::Role;
+use crate::refusal::{FormPart, Refusal};
+use crate::statement::{Decision, form_sentence};
+use crate::text::{Place, Remark};
+use crate::time::CivilDate;
+
+/// A form, if it asks this: a command says what it is about, so that what it changes is loaded with it.
+fn that_asks(dossier: &Dossier, form: FormId, asked: Asked) -> Result<&Form, Refusal> {
+    let form = dossier.form(form)?;
+    if form.asked == asked { Ok(form) } else { Err(Refusal::Unknown) }
+}
+
+/// Staff make a form for a question that is open.
+pub(in crate::dossier) fn print(
+    dossier: &Dossier,
+    core: &Core,
+    you: Relation,
+    (form, asked): (FormId, Asked),
+    given: &Given,
+) -> Result<DossierEvent, Refusal> {
+    may_touch(asked, you)?;
+    asks(dossier, core, asked)?;
+    Ok(DossierEvent::FormPrinted { form, asked, number: FormNumber::drawn(given.ticket) })
+}
+
+/// What staff say came back on a form.
+pub(in crate::dossier) struct Returned<'a> {
+    pub form: FormId,
+    pub asked: Asked,
+    pub answer: FormAnswer,
+    pub signed_on: CivilDate,
+    pub scan: ScanId,
+    pub original: &'a Place,
+    pub words: Option<&'a Remark>,
+}
+
+/// Staff record what came back: a yes waits for the second pair of eyes, a no counts at once.
+pub(in crate::dossier) fn record(
+    dossier: &Dossier,
+    core: &Core,
+    you: Relation,
+    back: &Returned<'_>,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    may_touch(back.asked, you)?;
+    let form = that_asks(dossier, back.form, back.asked)?;
+    if form.contested_at.is_some() || form.outcome.is_some() {
+        return Err(Refusal::NoQuestion);
+    }
+    asks(dossier, core, form.asked)?;
+    back.signed_on.check_past(given.today)?;
+    let scan = given.scan.filter(|scan| scan.id == back.scan);
+    let scan = scan.ok_or(Refusal::FormUnfit { part: FormPart::Scan })?;
+    let no = match back.answer {
+        FormAnswer::Yes => None,
+        FormAnswer::No => follows_from_no(dossier, core, form, back.words, given)?,
+    };
+    let outcome = no.as_ref().and_then(|_| form.asked.consult()).map(|consult| Outcome::SummaryDisputed { consult });
+    let recorded = DossierEvent::FormRecorded {
+        form: form.id,
+        answer: back.answer,
+        signed_on: back.signed_on,
+        scan,
+        original: back.original.clone(),
+        outcome,
+        ticket: given.ticket,
+    };
+    Ok([recorded].into_iter().chain(no).collect())
+}
+
+/// A no protects her: it counts as if she had said it herself.
+fn follows_from_no(
+    dossier: &Dossier,
+    core: &Core,
+    form: &Form,
+    words: Option<&Remark>,
+    given: &Given,
+) -> Result<Option<DossierEvent>, Refusal> {
+    Ok(match form.asked {
+        Asked::Start {} => None,
+        Asked::Coach { proposal } | Asked::HandOver { proposal } => {
+            Some(coaches::decline(core, proposal, given.today)?)
+        }
+        Asked::Substitute { proposal } => Some(substitutes::decline(core, proposal)?),
+        Asked::Summary { consult, version } => {
+            let mut said = disputes::dispute(dossier.consult(consult)?, version, &[], words, given)?;
+            if let DossierEvent::SummaryDisputed { form: by, .. } = &mut said {
+                *by = Some(form.id);
+            }
+            Some(said)
+        }
+    })
+}
+
+/// What a second member of staff reads on the paper in her hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dossier) struct Held {
+    pub form: FormId,
+    pub asked: Asked,
+    pub answer: FormAnswer,
+    pub signed_on: CivilDate,
+}
+
+/// A second member of staff holds the paper and says what stands on it. She sees nothing of the dossier: she types what
+/// she reads, and it has to be what was recorded (F5). From then on a yes counts.
+pub(in crate::dossier) fn see(
+    dossier: &Dossier,
+    core: &Core,
+    bureau: &Bureau,
+    actor: Actor,
+    held: Held,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    let form = that_asks(dossier, held.form, held.asked)?;
+    let recorded = form.recorded.ok_or(Refusal::Unknown)?;
+    if recorded.by == actor.person {
+        return Err(Refusal::FormUnfit { part: FormPart::SameHand });
+    }
+    if form.seen.is_some() || form.contested_at.is_some() {
+        return Err(Refusal::NoQuestion);
+    }
+    if (recorded.answer, recorded.signed_on) != (held.answer, held.signed_on) {
+        return Err(Refusal::FormUnfit { part: FormPart::Differs });
+    }
+    if recorded.answer == FormAnswer::No {
+        return Ok(vec![DossierEvent::FormSeen { form: form.id, outcome: form.outcome }]);
+    }
+    asks(dossier, core, form.asked)?;
+    let outcome = follows_from_yes(core, bureau, form.asked, given)?;
+    let told = match outcome {
+        Outcome::Started => people::told_at_start(core, bureau, given),
+        _ => Vec::new(),
+    };
+    let seen = DossierEvent::FormSeen { form: form.id, outcome: Some(outcome) };
+    Ok([seen].into_iter().chain(told).collect())
+}
+
+fn follows_from_yes(core: &Core, bureau: &Bureau, asked: Asked, given: &Given) -> Result<Outcome, Refusal> {
+    let fit = |coach| bureau.is_bound(coach, Role::Coach).or(Err(Refusal::ColleagueUnfit));
+    Ok(match asked {
+        Asked::Start {} => Outcome::Started,
+        Asked::Coach { proposal } => {
+            let coach = core.coming(proposal)?.coach;
+            fit(coach)?;
+            Outcome::CoachAccepted { coach, ticket: (coach != core.coach).then_some(given.ticket) }
+        }
+        Asked::HandOver { proposal } => {
+            let coach = core.coming(proposal)?.coach;
+            fit(coach)?;
+            Outcome::HandedOver { former: core.coach, coach }
+        }
+        Asked::Substitute { proposal } => {
+            let known = core.proposed(proposal)?;
+            if known.until < given.today {
+                return Err(Refusal::NoQuestion);
+            }
+            Outcome::SubstituteAccepted { person: known.person }
+        }
+        Asked::Summary { consult, version } => Outcome::SummaryApproved { consult, version },
+    })
+}
+
+/// She confirms with her own key what staff recorded of her: from then on it stands as if she had signed it.
+pub(in crate::dossier) fn confirm(
+    dossier: &Dossier,
+    core: &Core,
+    (form, asked): (FormId, Asked),
+    evidence: &Evidence,
+    given: &Given,
+) -> Result<DossierEvent, Refusal> {
+    let form = that_asks(dossier, form, asked)?;
+    let recorded = form.recorded.filter(|_| form.waits_for_her()).ok_or(Refusal::NoQuestion)?;
+    let expected = Expected {
+        decision: Decision::ConfirmForm,
+        item: form.id.into(),
+        version: 1,
+        commitment: recorded.commitment,
+        ticket: recorded.ticket,
+        sentence: &|lang| form_sentence(lang, form.number, recorded.signed_on, recorded.answer),
+    };
+    check(core, evidence, &expected, given)?;
+    Ok(DossierEvent::FormConfirmed { form: form.id, asked: form.asked, evidence: Box::new(evidence.clone()) })
+}
+
+/// She says that it is not so. That counts at once: what followed from the form is undone, as far as it still stands.
+pub(in crate::dossier) fn contest(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    (form, asked): (FormId, Asked),
+    words: Option<&Remark>,
+    given: &Given,
+) -> Result<DossierEvent, Refusal> {
+    let form = that_asks(dossier, form, asked)?;
+    if form.recorded.is_none() || form.confirmed_at.is_some() || form.contested_at.is_some() {
+        return Err(Refusal::NoQuestion);
+    }
+    Ok(DossierEvent::FormContested {
+        form: form.id,
+        words: words.cloned(),
+        undone: form.outcome,
+        question: form.asked.consult().map(|_| Question::asked(bureau.settings(), given)),
+    })
+}
