@@ -7,6 +7,7 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use shared::access::Act;
 use shared::api::{Accepted, Post, path};
 use shared::dossier::Command;
 use shared::ids::{DossierId, EntryId};
@@ -98,6 +99,9 @@ impl Outbox {
 
 /// Where to see what became of a command.
 fn place(dossier: DossierId, command: &Command) -> String {
+    if matches!(command.act(), Act::ConfirmForm | Act::ContestForm) {
+        return format!("/dossiers/{dossier}/forms");
+    }
     match command.needs().into_iter().next() {
         Some(consult) => format!("/dossiers/{dossier}/consults/{consult}"),
         None if command.act().is_about_people() => format!("/dossiers/{dossier}/people"),

@@ -3,16 +3,15 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use shared::api::Code;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -30,6 +29,8 @@ use crate::{
 
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long where a scan is on its way over a slow line.
+const SCAN_PATIENCE: Duration = Duration::from_mins(5);
 
 /// What the API is called, and the schema of its errors.
 #[derive(OpenApi)]
@@ -87,13 +88,22 @@ pub fn build(ctx: &Ctx, assets: &Assets, limits: &Limits) -> Router {
     csrf(router, ctx)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn_with_state(limits.clone(), limits::asking))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(patient))
         .layer(from_fn(speak))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(headers, headers::put))
         .layer(from_fn(observe::watch))
         .layer(PropagateRequestIdLayer::new(id.clone()))
         .layer(SetRequestIdLayer::new(id, MakeRequestUuid))
+}
+
+/// No answer keeps its caller waiting for ever.
+async fn patient(request: Request, next: Next) -> Response {
+    let patience = if request.uri().path().ends_with("/scan") { SCAN_PATIENCE } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(answer) => answer,
+        Err(_too_late) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
 }
 
 /// Another site's page cannot act in her name (Sec-Fetch-Site, else Origin); behind a proxy the public origin counts.

@@ -177,3 +177,69 @@ async fn f5_a_double_tap_is_one_and_the_number_stays_where_it_was() {
     assert_eq!(samira.board_status(consult).await, Status::Disputed);
     bureau.is_sound().await;
 }
+
+#[tokio::test]
+async fn f5_a_scan_of_somebody_elses_making_runs_nowhere() {
+    let (_bureau, samira, _, noor) = two_coaches().await;
+    let consult = samira.asks_her(noor.own(), &["U kunt tillen."]).await;
+    let (form, _) = samira.prints_about(noor.own(), consult).await;
+    samira.records_form(noor.own(), form, FormAnswer::Yes).await.is_done();
+    let scan = noor.gets(&path::to(path::FORM_SCAN, &[&noor.own(), &form])).await;
+    let header = |name: &str| scan.headers[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "application/pdf");
+    assert!(header("content-security-policy").starts_with("sandbox"), "{}", header("content-security-policy"));
+    assert!(header("content-disposition").starts_with("attachment"));
+    assert_eq!(header("x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn m7b_who_types_what_is_on_no_paper_is_counted_as_one_who_knocks() {
+    let (bureau, samira, bram, noor) = two_coaches().await;
+    let consult = samira.asks_her(noor.own(), &["U kunt tillen."]).await;
+    let (form, number) = samira.prints_about(noor.own(), consult).await;
+    samira.records_form(noor.own(), form, FormAnswer::Yes).await.is_done();
+    let before = bureau.knocks().await;
+    bram.holds_form(FormNumber(number.0 ^ 1), FormAnswer::Yes).await.is_refused(404, "unknown");
+    assert_eq!(bureau.knocks().await, before + 1);
+    bram.holds_form(number, FormAnswer::Yes).await.is_done();
+    assert_eq!(bureau.knocks().await, before + 1, "who reads what is there knocks at nothing");
+}
+
+#[tokio::test]
+async fn f5_her_words_are_read_by_her_coach_and_a_no_throws_no_draft_away() {
+    let (bureau, samira, _, noor) = two_coaches().await;
+    let consult = samira.asks_her(noor.own(), &["U kunt tillen."]).await;
+    let draft = path::to(path::DRAFT, &[&noor.own(), &consult]);
+    samira.puts(&draft, &serde_json::json!({ "body": "Half" })).await.is_done();
+    let (form, _) = samira.prints_about(noor.own(), consult).await;
+    samira.records_form(noor.own(), form, FormAnswer::No).await.is_done();
+    samira.gets(&draft).await.is_done();
+    noor.contests_form(form, "Ik tekende niets.").await.is_done();
+    let said = samira.forms(noor.own()).await.forms[0].words.clone();
+    assert_eq!(said.unwrap().as_str(), "Ik tekende niets.");
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f5_m8_a_dossier_goes_to_another_coach_on_paper_and_back_when_she_contests_it() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let (samira, bram) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
+    let (sil, noor) = (bureau.coach(&administrator, "Sil").await, bureau.client(&samira, "Noor").await);
+    samira.proposes(noor.own(), &bram).await.is_done();
+    samira.says_they_met(noor.own()).await.is_done();
+    let proposal = noor.own_page().await.view.coming.unwrap().proposal;
+    for asked in [Asked::Coach { proposal }, Asked::HandOver { proposal }] {
+        let (form, number) = samira.prints(noor.own(), asked).await;
+        samira.records_form(noor.own(), form, FormAnswer::Yes).await.is_done();
+        bram.holds_form(number, FormAnswer::Yes).await.is_refused(422, "form_unfit");
+        sil.holds_form(number, FormAnswer::Yes).await.is_done();
+    }
+    samira.gets(&path::to(path::DOSSIER, &[&noor.own()])).await.is_refused(404, "unknown");
+    let forms = bram.forms(noor.own()).await.forms;
+    assert!(forms[0].sentence.contains("Bram"), "what she said stays readable: {}", forms[0].sentence);
+    noor.contests_form(forms[0].view.id, "Dat gaf ik niet.").await.is_done();
+    bram.gets(&path::to(path::DOSSIER, &[&noor.own()])).await.is_refused(404, "unknown");
+    samira.gets(&path::to(path::DOSSIER, &[&noor.own()])).await.is_done();
+    bureau.is_sound().await;
+}

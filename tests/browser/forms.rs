@@ -95,6 +95,7 @@ async fn f5_r3_5_a_summary_is_judged_on_paper_checked_by_a_second_and_confirmed_
     looks(&mut walk, phone, "phone-forms").await;
     phone.click("form-confirm").await;
     phone.sees("zei ik op papier ja").await;
+    phone.part("form-about").await;
     looks(&mut walk, phone, "phone-form-sign").await;
     phone.click("sign").await;
     phone.sees("Door u bevestigd").await;
@@ -160,7 +161,7 @@ async fn f5_w14_the_start_of_somebody_without_a_phone_is_done_on_paper() {
     holds(&officer.page, &number, "Ja").await;
     officer.page.part("held-done").await;
     desk.sees("Dit telt").await;
-    desk.press("Naar Yara Smit").await;
+    desk.follow("Naar Yara Smit").await;
     desk.part("consult-new").await;
     desk.has_no_trouble().await;
     officer.page.has_no_trouble().await;

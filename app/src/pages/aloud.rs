@@ -17,8 +17,9 @@ fn voice() -> Option<SpeechSynthesis> {
     window().speech_synthesis().ok()
 }
 
-/// The texts of the page that can be seen, in their order; what lies in another of them is read with that one.
-fn texts() -> Vec<String> {
+/// The texts of the page that can be seen, in their order, each with its language; what lies in another of them is read
+/// with that one.
+fn texts() -> Vec<(String, String)> {
     let Some(main) = document().get_element_by_id("main") else { return Vec::new() };
     let Ok(found) = main.query_selector_all(BLOCKS) else { return Vec::new() };
     let blocks = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
@@ -26,7 +27,12 @@ fn texts() -> Vec<String> {
         let around: Option<Element> = block.parent_element();
         block.offset_parent().is_some() && around.is_none_or(|around| matches!(around.closest(BLOCKS), Ok(None)))
     };
-    blocks.filter(own).map(|block| block.inner_text()).filter(|text| !text.trim().is_empty()).collect()
+    let spoken = |block: &HtmlElement| {
+        let around: Option<Element> = block.closest("[lang]").ok().flatten();
+        around.and_then(|around| around.get_attribute("lang")).unwrap_or_default()
+    };
+    let read = blocks.filter(own).map(|block| (spoken(&block), block.inner_text()));
+    read.filter(|(_, text)| !text.trim().is_empty()).collect()
 }
 
 /// The button. It stops by itself at the end, at another page, and when the screen is locked.
@@ -55,14 +61,16 @@ pub fn Aloud() -> impl IntoView {
         let texts = texts();
         let last = texts.len();
         reads.set(last > 0);
-        for (at, text) in (1..).zip(texts) {
+        for (at, (spoken, text)) in (1..).zip(texts) {
             let Ok(said) = SpeechSynthesisUtterance::new_with_text(&text) else { continue };
-            said.set_lang(lang.get_untracked().code());
+            said.set_lang(&spoken);
+            // A voice that breaks off is silent too.
+            let over = Closure::once_into_js(move || {
+                reads.try_set(false);
+            });
+            said.set_onerror(over.dyn_ref());
             if at == last {
-                let ended = Closure::once_into_js(move || {
-                    reads.try_set(false);
-                });
-                said.set_onend(ended.dyn_ref());
+                said.set_onend(over.dyn_ref());
             }
             voice.speak(&said);
         }

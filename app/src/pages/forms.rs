@@ -81,8 +81,9 @@ fn Sign(
     let (lang, tell, navigate, href) = (language(), announcer(), use_navigate(), address(page));
     let dossier = page.with_untracked(|page| page.dossier);
     let keys = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
-    let view =
-        page.with_untracked(|page| page.forms.iter().find(|line| line.view.id == id).map(|line| line.view.clone()));
+    let line = page.with_untracked(|page| page.forms.iter().find(|line| line.view.id == id).cloned());
+    let about = line.as_ref().map(|line| line.sentence.clone()).unwrap_or_default();
+    let view = line.map(|line| line.view);
     let known = view.clone();
     let said = move || known.as_ref().and_then(|view| form_asked(view, lang.get())).unwrap_or_default();
     let prepare = move |lang, entry| {
@@ -103,7 +104,13 @@ fn Sign(
         }
     };
     let signature = Signature { dossier, keys, signing, prepare: Arc::new(prepare), ended: Arc::new(ended) };
-    view! { <LastLook signature sentence=said back back_text=told(ClientWord::FormsBack) /> }
+    view! {
+        <LastLook signature sentence=said back back_text=told(ClientWord::FormsBack) />
+        <div class="stack-close">
+            <p class="quiet small">{told(ClientWord::FormsAbout)}</p>
+            <p class="sentence" data-test="form-about">{about}</p>
+        </div>
+    }
 }
 
 #[component]
@@ -125,7 +132,7 @@ fn Overview(page: RwSignal<FormsPage>, loaded: Loaded<FormsPage>) -> impl IntoVi
 /// How it stands.
 fn tag(view: &FormView) -> Option<(ClientWord, Tone, Glyph)> {
     view.recorded?;
-    Some(if view.contested_at.is_some() {
+    Some(if view.contested.is_some() {
         (ClientWord::FormsContested, Tone::Warn, Glyph::Alert)
     } else if view.confirmed_at.is_some() {
         (ClientWord::FormsConfirmed, Tone::Ok, Glyph::Fingerprint)
@@ -139,7 +146,7 @@ fn tag(view: &FormView) -> Option<(ClientWord, Tone, Glyph)> {
 #[component]
 fn One(page: RwSignal<FormsPage>, line: FormLine, contesting: RwSignal<Option<FormView>>) -> impl IntoView {
     let lang = language();
-    let FormLine { view, sentence, original } = line;
+    let FormLine { view, sentence, original, words } = line;
     let dossier = page.with_untracked(|page| page.dossier);
     let (recorded, printed_at) = (view.recorded, view.printed_at);
     let said = move || {
@@ -155,7 +162,7 @@ fn One(page: RwSignal<FormsPage>, line: FormLine, contesting: RwSignal<Option<Fo
     };
     let state = tag(&view);
     let waits = recorded.is_some_and(|recorded| recorded.answer == FormAnswer::Yes) && view.outcome.is_none();
-    let waits = waits && view.contested_at.is_none();
+    let waits = waits && view.contested.is_none();
     let summary = view.asked.consult().map(|consult| format!("/dossiers/{dossier}/consults/{consult}"));
     let title = move || match sentence.as_str() {
         "" => lang.get().say_later(ClientWord::FormsUnknown).to_owned(),
@@ -168,6 +175,7 @@ fn One(page: RwSignal<FormsPage>, line: FormLine, contesting: RwSignal<Option<Fo
             <p>{said}</p>
             {state.map(|(word, tone, glyph)| view! { <div class="row"><StatusTag text=told(word) tone glyph=Some(glyph) /></div> })}
             {waits.then(|| view! { <p>{told(ClientWord::FormsWaits)}</p> })}
+            {words.map(|words| view! { <blockquote>{words.to_string()}</blockquote> })}
             <Known page view=view.clone() original=original.map(|place| place.to_string()) />
             {summary.map(|href| view! { <p><a class="consult-line" href=href>{told(ClientWord::FormsSummary)}</a></p> })}
             {asks.then(|| view! { <Answers page view contesting /> })}
@@ -196,7 +204,7 @@ fn Known(page: RwSignal<FormsPage>, view: FormView, original: Option<String>) ->
         }
     });
     let scanned = view.recorded.map(|_| {
-        view! { <p><a href=scan rel="external" download data-test="paper-scan">{told(ClientWord::FormsScan)}</a></p> }
+        view! { <p><a class="consult-line" href=scan rel="external" download data-test="paper-scan">{told(ClientWord::FormsScan)}</a></p> }
     });
     view! {
         <Facts>
@@ -244,7 +252,12 @@ fn Contest(
     let (lang, tell, outbox) = (language(), announcer(), outbox());
     let (open, busy, words) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(String::new()));
     let trouble = RwSignal::new(None::<Trouble>);
-    Effect::new(move |_| open.set(contesting.with(Option::is_some)));
+    // Words about one form never go along with another.
+    Effect::new(move |_| {
+        open.set(contesting.with(Option::is_some));
+        words.set(String::new());
+        trouble.set(None);
+    });
     Effect::new(move |before: Option<bool>| {
         let now = open.get();
         if before == Some(true) && !now {

@@ -83,7 +83,7 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
     });
     let people = Memo::new(move |_| page.with(asked));
     let told = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeRecords)));
-    let paper = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ConfirmForm)));
+    let paper = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ContestForm)));
     let nothing = Memo::new(move |_| {
         !told.get()
             && !paper.get()

@@ -17,7 +17,7 @@ pub enum May {
     HandOver,
     AcceptSubstitute,
     SeeRecords,
-    ConfirmForm,
+    ContestForm,
     #[serde(other)]
     Other,
 }

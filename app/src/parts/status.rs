@@ -36,12 +36,16 @@ pub fn ConsultStatus(#[prop(into)] status: Signal<Status>) -> impl IntoView {
 
 /// Whether she signed what she said was not right, and when: it counts without, and that is shown (F13).
 #[component]
-pub fn SignedTag(signed_at: Option<Timestamp>) -> impl IntoView {
+pub fn SignedTag(signed_at: Option<Timestamp>, #[prop(optional)] on_paper: bool) -> impl IntoView {
     let lang = language();
     let text = move || match signed_at {
         Some(at) => lang.get().fill(Word::UiSigned, &[("when", &clock::moment(lang.get(), at))]),
-        None => lang.get().say(Word::UiUnsigned).to_owned(),
+        None => lang.get().say(if on_paper { Word::UiOnPaper } else { Word::UiUnsigned }).to_owned(),
     };
-    let (tone, glyph) = if signed_at.is_some() { (Tone::Ok, Glyph::Fingerprint) } else { (Tone::Plain, Glyph::Pen) };
+    let (tone, glyph) = match signed_at {
+        Some(_) => (Tone::Ok, Glyph::Fingerprint),
+        None if on_paper => (Tone::Info, Glyph::Document),
+        None => (Tone::Plain, Glyph::Pen),
+    };
     view! { <p data-test="signed"><StatusTag text=text tone=tone glyph=Some(glyph) /></p> }
 }

@@ -33,7 +33,7 @@ pub fn Remarks(page: ConsultPage, texts: Texts, sign: String) -> impl IntoView {
 
 fn one(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked, sign: &str) -> impl IntoView + use<> {
     let lang = language();
-    let signed_at = dispute.signed_at;
+    let (signed_at, on_paper) = (dispute.signed_at, dispute.form.is_some());
     // Where the coach has yet to answer, the page itself asks for it.
     let last = page.view.disputes.last().is_some_and(|last| last.entry == dispute.entry);
     let asked = last && dispute.answered_at.is_some() && page.view.allowed.contains(&Act::SignDispute);
@@ -80,7 +80,7 @@ fn one(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked
                 {move || lang.get().fill(Word::PhoneThreadReceived, &[("version", &version)])}
             </p>
             {said}
-            <SignedTag signed_at />
+            <SignedTag signed_at on_paper />
             {sign}
             {evidence.map(|evidence| view! { <EvidenceDetails evidence /> })}
         </ThreadEntry>

@@ -57,16 +57,19 @@ impl Ledger for Dossier {
             | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
             DossierEvent::CoachProposed { coach, ticket: None, .. } => waits(*coach).into_iter().collect(),
             DossierEvent::HandedOver { former, coach, .. }
-            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach }), .. } => {
+            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach, .. }), .. }
+            | DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach, .. }), .. } => {
                 [*former, *coach].into_iter().filter_map(waits).collect()
+            }
+            DossierEvent::SubstituteAccepted { person, .. }
+            | DossierEvent::FormSeen { outcome: Some(Outcome::SubstituteAccepted { person, .. }), .. }
+            | DossierEvent::FormContested { undone: Some(Outcome::SubstituteAccepted { person, .. }), .. } => {
+                [core.coach, *person].into_iter().filter_map(waits).collect()
             }
             DossierEvent::CoachDeclined { .. }
             | DossierEvent::SubstituteDeclined { .. }
             | DossierEvent::FormContested { .. } => {
                 waits(core.coach).into_iter().collect()
-            }
-            DossierEvent::SubstituteAccepted { person, .. } => {
-                [core.coach, *person].into_iter().filter_map(waits).collect()
             }
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
             // What others tell about her she hears at once, and once until she has seen it (G14).
@@ -87,7 +90,8 @@ impl Ledger for Dossier {
 
     fn ends_draft(log: LogId, event: &DossierEvent) -> Option<ItemId> {
         match event {
-            DossierEvent::SummarySent { consult, .. } | DossierEvent::SummaryDisputed { consult, .. } => {
+            // What staff record of her on paper ends no draft of theirs.
+            DossierEvent::SummarySent { consult, .. } | DossierEvent::SummaryDisputed { consult, form: None, .. } => {
                 Some((*consult).into())
             }
             DossierEvent::DisputeAnswered { dispute, .. } => Some((*dispute).into()),
@@ -102,11 +106,11 @@ impl Ledger for Dossier {
     fn passes_drafts_on(event: &DossierEvent) -> Option<(PersonId, PersonId)> {
         match event {
             DossierEvent::HandedOver { former, coach, .. }
-            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach }), .. } => {
+            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach, .. }), .. } => {
                 Some((*former, *coach))
             }
             // She never gave it: what was written since goes back with the dossier.
-            DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach }), .. } => {
+            DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach, .. }), .. } => {
                 Some((*coach, *former))
             }
             _ => None,

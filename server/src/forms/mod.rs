@@ -13,18 +13,20 @@ pub(crate) mod store;
 use std::collections::BTreeMap;
 
 use shared::access::{Act, Relation};
-use shared::api::{FormLine, FormPage, FormsPage, HeldForm};
+use shared::api::{FormLine, FormPage, FormsPage, HeldForm, OpenedEntry};
 use shared::dossier::command::Command;
-use shared::dossier::forms::{Asked, FormView, Outcome, askable};
+use shared::dossier::forms::{Asked, Form, FormView, Outcome, askable};
 use shared::dossier::summaries::Passage;
 use shared::dossier::{Core, Dossier, DossierEvent};
 use shared::ids::{BureauId, ConsultId, DossierId, EntryId, FormId, PersonId};
 use shared::log::read_content;
-use shared::refusal::Refusal;
+use shared::refusal::{FormPart, Refusal};
 use shared::statement::{approval_sentence, coach_sentence, hand_over_sentence, substitute_sentence};
-use shared::text::{Name, Place};
+use shared::text::Name;
+use shared::time::CivilDate;
 use shared::words::{Lang, Word};
 
+use crate::bureaus::attempts;
 use crate::ctx::Ctx;
 use crate::dossiers::read::{Seen, seen};
 use crate::error::Error;
@@ -40,18 +42,17 @@ use crate::sessions::Session;
 /// A refusal: for whom the dossier does not exist; or what does not answer.
 pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPage, Error> {
     let Seen { subject, you, mut head, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
-    let core = subject.opened()?;
+    let (core, today) = (subject.opened()?, ctx.clock.today());
     if you != Relation::Client {
         head = take(ctx, session, id, None).await?;
     }
-    let mut views: Vec<FormView> = subject.forms().filter_map(|form| form.seen_by(you, &subject, core)).collect();
+    let mut views: Vec<FormView> =
+        subject.forms().filter_map(|form| form.seen_by(you, &subject, core, today)).collect();
     views.sort_by_key(|view| std::cmp::Reverse((view.printed_at, view.id)));
     let (lang, names) = around(ctx, session.bureau, core, &views).await?;
-    let mut forms = Vec::new();
-    for view in views {
-        forms.push(line(ctx, session.bureau, &subject, view, (lang, &names)).await?);
-    }
-    let askable = askable(&subject, core, you);
+    let said = said(ctx, session.bureau, id, &views).await?;
+    let forms = views.into_iter().map(|view| line(&subject, core, view, &said, (lang, &names))).collect();
+    let askable = askable(&subject, core, you, today);
     Ok(FormsPage { dossier: id, client: core.client, you, forms, askable, head, names, at: ctx.clock.now() })
 }
 
@@ -61,10 +62,12 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPa
 /// [`Refusal::Unknown`] where there is none, or not for her; or what does not answer.
 pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> Result<FormPage, Error> {
     let Seen { subject, you, facts, .. } = seen(ctx, session, id, Act::PrintForm, Items::All).await?;
-    let core = subject.opened()?;
-    let view = subject.form(form)?.seen_by(you, &subject, core).ok_or(Refusal::Unknown)?;
+    let (core, today) = (subject.opened()?, ctx.clock.today());
+    let view = subject.form(form)?.seen_by(you, &subject, core, today).ok_or(Refusal::Unknown)?;
     take(ctx, session, id, view.asked.consult()).await?;
-    let (lang, names) = around(ctx, session.bureau, core, std::slice::from_ref(&view)).await?;
+    let views = std::slice::from_ref(&view);
+    let (lang, names) = around(ctx, session.bureau, core, views).await?;
+    let said = said(ctx, session.bureau, id, views).await?;
     let (held_on, passages) = match view.asked {
         Asked::Summary { consult, version } => (
             subject.consult(consult).ok().map(|consult| consult.held_on),
@@ -73,14 +76,14 @@ pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> R
         _ => (None, Vec::new()),
     };
     Ok(FormPage {
-        form: line(ctx, session.bureau, &subject, view, (lang, &names)).await?,
+        form: line(&subject, core, view, &said, (lang, &names)),
         client: names.get(&core.client).cloned().ok_or(Refusal::Unknown)?,
         lang,
         coach: names.get(&core.coach).cloned(),
         bureau: facts.founded()?.name.clone(),
         held_on,
         passages,
-        today: ctx.clock.today(),
+        today,
         names,
     })
 }
@@ -105,19 +108,37 @@ async fn around(
     Ok((lang, people.into_iter().map(|(id, person)| (id, person.name)).collect()))
 }
 
-async fn line(
+/// What of these forms stands in entries alone: where the original lies, and what she said of it.
+async fn said(
     ctx: &Ctx,
     bureau: BureauId,
+    dossier: DossierId,
+    views: &[FormView],
+) -> Result<BTreeMap<EntryId, DossierEvent>, Error> {
+    let recorded = views.iter().filter_map(|view| view.recorded).map(|recorded| recorded.entry);
+    let contested = views.iter().filter_map(|view| view.contested).map(|(_, entry)| entry);
+    let wanted: Vec<EntryId> = recorded.chain(contested).collect();
+    let entries = load::entries(ctx, bureau, dossier.into(), &wanted).await?;
+    let read = |(id, entry): (EntryId, OpenedEntry)| Some((id, read_content(entry.content.as_bytes()).ok()?));
+    Ok(entries.into_iter().filter_map(read).collect())
+}
+
+fn line(
     subject: &Dossier,
+    core: &Core,
     view: FormView,
+    said: &BTreeMap<EntryId, DossierEvent>,
     (lang, names): (Lang, &BTreeMap<PersonId, Name>),
-) -> Result<FormLine, Error> {
-    let core = subject.opened()?;
-    let original = match view.recorded {
-        Some(recorded) => original(ctx, bureau, core.id, recorded.entry).await?,
-        None => None,
-    };
-    Ok(FormLine { sentence: sentence(subject, core, &view, lang, names).unwrap_or_default(), view, original })
+) -> FormLine {
+    let original = view.recorded.and_then(|recorded| match said.get(&recorded.entry)? {
+        DossierEvent::FormRecorded { original, .. } => Some(original.clone()),
+        _ => None,
+    });
+    let words = view.contested.and_then(|(_, entry)| match said.get(&entry)? {
+        DossierEvent::FormContested { words, .. } => words.clone(),
+        _ => None,
+    });
+    FormLine { sentence: sentence(subject, core, &view, lang, names).unwrap_or_default(), view, original, words }
 }
 
 /// The sentence on a form: the one that she would sign on her phone. None once nobody knows about whom it was.
@@ -137,27 +158,32 @@ fn sentence(
         Asked::Coach { proposal } => coach_sentence(lang, coach(proposal)?),
         Asked::HandOver { proposal } => hand_over_sentence(lang, coach(proposal)?),
         Asked::Substitute { proposal } => {
-            let known = core.substitute.filter(|known| known.proposal == proposal)?;
-            substitute_sentence(lang, names.get(&known.person)?, known.from, known.until)
+            let open = core.substitute.filter(|known| known.proposal == proposal);
+            let open = open.map(|known| (known.person, known.from, known.until));
+            let (person, from, until) = open.or(view.outcome.and_then(which_days))?;
+            substitute_sentence(lang, names.get(&person)?, from, until)
         }
         Asked::Summary { consult, version } => approval_sentence(lang, subject.consult(consult).ok()?.held_on, version),
     })
 }
 
-/// To whom she said yes.
-const fn whom(outcome: Outcome) -> Option<PersonId> {
+/// About whom she decided.
+fn whom(outcome: Outcome) -> Option<PersonId> {
     match outcome {
-        Outcome::CoachAccepted { coach, .. } | Outcome::HandedOver { coach, .. } => Some(coach),
-        _ => None,
+        Outcome::CoachAccepted { coach, .. }
+        | Outcome::CoachDeclined { coach, .. }
+        | Outcome::HandedOver { coach, .. } => Some(coach),
+        _ => which_days(outcome).map(|(person, ..)| person),
     }
 }
 
-async fn original(ctx: &Ctx, bureau: BureauId, dossier: DossierId, entry: EntryId) -> Result<Option<Place>, Error> {
-    let entry = load::entry(ctx, bureau, dossier.into(), entry).await?;
-    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
-        Some(DossierEvent::FormRecorded { original, .. }) => Some(original),
+/// Who would stand in, and on which days.
+const fn which_days(outcome: Outcome) -> Option<(PersonId, CivilDate, CivilDate)> {
+    match outcome {
+        Outcome::SubstituteAccepted { person, from, until, .. }
+        | Outcome::SubstituteDeclined { person, from, until } => Some((person, from, until)),
         _ => None,
-    })
+    }
 }
 
 /// The text of a version.
@@ -177,18 +203,34 @@ async fn text(
     Ok(found.unwrap_or_default())
 }
 
-/// A second member of staff says what stands on the paper that she holds. Nothing of the dossier is handed out.
+/// A second member of staff says what stands on the paper that she holds. Nothing of the dossier is handed out; who types
+/// what is on no paper is counted as one who knocks (M7b).
 ///
 /// # Errors
 /// [`Refusal::Unknown`] where no form has this number; else a refusal by the rules, or what does not answer.
 pub async fn see(ctx: &Ctx, session: &Session, held: &HeldForm) -> Result<(), Error> {
-    let (dossier, form) = store::by_number(&ctx.db.read, session.bureau, held.number).await?.ok_or(Refusal::Unknown)?;
-    let wanted = [form.into()];
-    let loaded =
-        load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, dossier.into(), Items::These(&wanted)).await?;
-    let asked = loaded.subject.form(form)?.asked;
-    let command = Command::SeeForm { form, asked, answer: held.answer, signed_on: held.signed_on };
-    let job = Job::<Dossier>::new(session.bureau, dossier.into(), held.entry, session.actor(), &command);
-    append(ctx, job).await?;
+    let answer = held_by(ctx, session, held).await;
+    if let Err(Error::Refused(Refusal::Unknown | Refusal::FormUnfit { part: FormPart::Differs })) = &answer {
+        attempts::count(ctx, session, session.bureau.into()).await;
+    }
+    answer
+}
+
+async fn held_by(ctx: &Ctx, session: &Session, held: &HeldForm) -> Result<(), Error> {
+    let mut found = Vec::new();
+    for (dossier, form) in store::by_number(&ctx.db.read, session.bureau, held.number).await? {
+        let (wanted, log) = ([form.into()], dossier.into());
+        let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, log, Items::These(&wanted)).await?;
+        found.push((log, loaded.subject.form(form)?.clone()));
+    }
+    // Two forms can have drawn the same number: then only what else stands on the paper tells them apart.
+    let is_it = |form: &Form| form.is_held(held.answer, held.signed_on);
+    if found.len() > 1 {
+        found.retain(|(_, form)| is_it(form));
+    }
+    let [(log, form)] = found.as_slice() else { return Err(Refusal::Unknown.into()) };
+    let (answer, signed_on) = (held.answer, held.signed_on);
+    let command = Command::SeeForm { form: form.id, asked: form.asked, answer, signed_on };
+    append(ctx, Job::<Dossier>::new(session.bureau, *log, held.entry, session.actor(), &command)).await?;
     Ok(())
 }

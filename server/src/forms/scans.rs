@@ -26,15 +26,15 @@ fn place(bureau: BureauId, dossier: DossierId, id: Uuid, form: FormId) -> Aad {
 /// Keeps a scan until its form is recorded; another one of the same form that nobody recorded goes.
 ///
 /// # Errors
-/// [`Refusal::Unknown`] where there is no such form for her; [`Code::TooLarge`]; [`FormPart::Scan`] for what is neither a
+/// [`Refusal::Unknown`] where there is no such form for her; [`Code::TooLarge`]; [`FormPart::Kind`] for what is neither a
 /// picture nor a PDF; or what does not answer.
 pub async fn keep(ctx: &Ctx, session: &Session, id: DossierId, form: FormId, bytes: &[u8]) -> Result<Scan, Error> {
     let Seen { subject, you, .. } = seen(ctx, session, id, Act::RecordForm, Items::All).await?;
-    subject.form(form)?.seen_by(you, &subject, subject.opened()?).ok_or(Refusal::Unknown)?;
+    subject.form(form)?.seen_by(you, &subject, subject.opened()?, ctx.clock.today()).ok_or(Refusal::Unknown)?;
     if bytes.len() > SCAN_BYTES_MAX {
         return Err(Code::TooLarge.into());
     }
-    let kind = ScanKind::of(bytes).ok_or(Refusal::FormUnfit { part: FormPart::Scan })?;
+    let kind = ScanKind::of(bytes).ok_or(Refusal::FormUnfit { part: FormPart::Kind })?;
     let size = u32::try_from(bytes.len()).map_err(|_cause| Code::TooLarge)?;
     let scan = Scan { id: ScanId(random::id()), hash: Hash::of(&[bytes]), kind, bytes: size };
     let key = ctx.keys.take_item_key(session.bureau, id.into()).await?;
@@ -49,8 +49,7 @@ pub async fn keep(ctx: &Ctx, session: &Session, id: DossierId, form: FormId, byt
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn known(ctx: &Ctx, dossier: DossierId, form: FormId, id: ScanId) -> Result<Option<Scan>, Error> {
-    let row = store::find_scan(&ctx.db.read, dossier.into(), id).await?;
-    Ok(row.filter(|row| row.form == form).map(|row| row.scan))
+    Ok(store::known_scan(&ctx.db.read, dossier.into(), form, id).await?)
 }
 
 /// The scan of a form as it came back, for who reads the dossier.
@@ -59,7 +58,8 @@ pub async fn known(ctx: &Ctx, dossier: DossierId, form: FormId, id: ScanId) -> R
 /// [`Refusal::Unknown`] where there is none, or not for her; or what does not answer or cannot be opened.
 pub async fn read(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> Result<(Scan, Vec<u8>), Error> {
     let Seen { subject, you, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
-    let view = subject.form(form)?.seen_by(you, &subject, subject.opened()?).ok_or(Refusal::Unknown)?;
+    let view =
+        subject.form(form)?.seen_by(you, &subject, subject.opened()?, ctx.clock.today()).ok_or(Refusal::Unknown)?;
     let scan = view.recorded.ok_or(Refusal::Unknown)?.scan;
     if you != Relation::Client {
         take(ctx, session, id, view.asked.consult()).await?;

@@ -102,20 +102,20 @@ pub(crate) async fn of_dossier(
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// Where the form with this number is.
+/// Where the forms with this number are: two can have drawn the same.
 pub(super) async fn by_number(
     on: &impl ConnectionTrait,
     bureau: BureauId,
     number: FormNumber,
-) -> Result<Option<(DossierId, FormId)>, DbError> {
+) -> Result<Vec<(DossierId, FormId)>, DbError> {
     use form_index::Column;
     let found = form_index::Entity::find()
         .filter(Column::Bureau.eq(bureau.0))
         .filter(Column::Number.eq(number_of(number)))
-        .order_by_desc(Column::Form)
-        .one(on)
+        .order_by_asc(Column::Form)
+        .all(on)
         .await?;
-    Ok(found.map(|row| (DossierId(row.dossier), FormId(row.form))))
+    Ok(found.into_iter().map(|row| (DossierId(row.dossier), FormId(row.form))).collect())
 }
 
 const fn name(kind: ScanKind) -> &'static str {
@@ -158,11 +158,31 @@ pub(super) async fn save_scan(
     Ok(())
 }
 
+/// What is known of a scan, if it lies with this form; not the scan itself.
+pub(super) async fn known_scan(
+    on: &impl ConnectionTrait,
+    log: LogId,
+    form: FormId,
+    id: ScanId,
+) -> Result<Option<Scan>, DbError> {
+    use scan::Column;
+    let query = scan::Entity::find_by_id(id.0)
+        .filter(Column::Log.eq(log.0))
+        .filter(Column::Form.eq(form.0))
+        .select_only()
+        .columns([Column::Kind, Column::Hash, Column::Bytes]);
+    let found: Option<(String, Vec<u8>, i32)> = query.into_tuple().one(on).await?;
+    Ok(found.and_then(|(kind, hash, bytes)| scan_of(id, &kind, hash, bytes)))
+}
+
+fn scan_of(id: ScanId, name: &str, hash: Vec<u8>, bytes: i32) -> Option<Scan> {
+    Some(Scan { id, hash: Hash(hash.try_into().ok()?), kind: kind(name)?, bytes: u32::try_from(bytes).ok()? })
+}
+
 pub(super) async fn find_scan(on: &impl ConnectionTrait, log: LogId, id: ScanId) -> Result<Option<Row>, DbError> {
     let found = scan::Entity::find_by_id(id.0).filter(scan::Column::Log.eq(log.0)).one(on).await?;
     Ok(found.and_then(|row| {
-        let hash = Hash(row.hash.try_into().ok()?);
-        let scan = Scan { id, hash, kind: kind(&row.kind)?, bytes: u32::try_from(row.bytes).ok()? };
+        let scan = scan_of(id, &row.kind, row.hash, row.bytes)?;
         Some(Row { scan, form: FormId(row.form), key: KeyId(row.key_id), sealed: row.sealed })
     }))
 }

@@ -46,7 +46,8 @@ pub async fn put(State(headers): State<Headers>, request: Request, next: Next) -
     let api = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
     for (name, value) in headers.0.iter() {
-        response.headers_mut().insert(name, value.clone());
+        // A stricter one of a route's own stays.
+        response.headers_mut().entry(name).or_insert_with(|| value.clone());
     }
     if api {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -9,7 +9,7 @@ use crate::dossier::forms::{Asked, FormAnswer, FormNumber, FormView};
 use crate::dossier::summaries::Passage;
 use crate::ids::{DossierId, EntryId, PersonId};
 use crate::log::Head;
-use crate::text::{Name, Place};
+use crate::text::{Name, Place, Remark};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::Lang;
 
@@ -23,6 +23,8 @@ pub struct FormLine {
     pub sentence: String,
     /// Where the original lies, once it came back.
     pub original: Option<Place>,
+    /// What she said where she contested it.
+    pub words: Option<Remark>,
 }
 
 /// The forms of a dossier, the newest first (F5).

@@ -239,14 +239,14 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             }
         }
         DossierEvent::CoachAccepted { coach, ticket: None, .. }
-        | DossierEvent::FormSeen { outcome: Some(Outcome::CoachAccepted { coach, ticket: None }), .. } => {
-            (core.coming, core.coach_accepted) = (None, true);
+        | DossierEvent::FormSeen { outcome: Some(Outcome::CoachAccepted { coach, ticket: None, .. }), .. } => {
+            (core.coming, core.coach_accepted, core.paper_yes) = (None, true, event.form());
             core.declined.retain(|no| no.coach != *coach);
         }
         DossierEvent::HandedOver { coach, .. }
         | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { coach, .. }), .. } => {
             (core.coach, core.coach_since) = (*coach, Some(header.at));
-            (core.coming, core.coach_accepted) = (None, true);
+            (core.coming, core.coach_accepted, core.paper_yes) = (None, true, event.form());
             // She changed her mind: what she said before says nothing of who guides her now.
             core.declined.retain(|no| no.coach != *coach);
         }
@@ -261,17 +261,17 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
     }
 }
 
-/// She says of a form on paper that it is not so: what followed from it stands no more, unless more came after it.
+/// She says of a form on paper that it is not so: what followed from it, and still was the last word, stands no more.
 fn undo(core: &mut Core, header: &Header, undone: Outcome) {
     match undone {
-        Outcome::CoachAccepted { coach, .. } => {
-            core.coming = core.coming.filter(|coming| coming.coach != coach);
-            core.coach_accepted = core.coach_accepted && core.coach != coach;
-        }
-        Outcome::HandedOver { former, coach } if core.coach == coach => {
+        Outcome::CoachAccepted { ticket: Some(_), .. } => core.coming = None,
+        Outcome::CoachAccepted { ticket: None, .. } => (core.coach_accepted, core.paper_yes) = (false, None),
+        // Whoever was proposed by who guided her meanwhile was proposed by nobody.
+        Outcome::HandedOver { former, accepted, .. } => {
             (core.coach, core.coach_since) = (former, Some(header.at));
-            core.coming = None;
+            (core.coming, core.coach_accepted, core.paper_yes) = (None, accepted, None);
         }
+        Outcome::CoachDeclined { coach, .. } => core.declined.retain(|no| no.coach != coach),
         _ => {}
     }
 }

@@ -136,16 +136,16 @@ pub struct Approval {
     /// The form on which she said so; none where she signed with her key (F5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<FormId>,
-    /// When she confirmed that form with her key.
+    /// The entry by which she confirmed that form with her key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confirmed_at: Option<Timestamp>,
+    pub confirmed: Option<EntryId>,
 }
 
 impl Approval {
     /// Whether nothing but a form on paper says so: weaker than her signature.
     #[must_use]
     pub const fn is_on_paper(&self) -> bool {
-        self.form.is_some() && self.confirmed_at.is_none()
+        self.form.is_some() && self.confirmed.is_none()
     }
 }
 
@@ -301,12 +301,10 @@ pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &
         | DossierEvent::DisputeAnswered { consult, .. }
         | DossierEvent::Reminded { consult, .. }
         | DossierEvent::LeftUnanswered { consult, .. }
-        | DossierEvent::FormSeen { outcome: Some(Outcome::SummaryApproved { consult, .. }), .. }
-        | DossierEvent::FormContested {
-            undone: Some(Outcome::SummaryApproved { consult, .. } | Outcome::SummaryDisputed { consult }),
-            ..
-        } => *consult,
-        DossierEvent::FormPrinted { asked, .. } | DossierEvent::FormConfirmed { asked, .. } => asked.consult()?,
+        | DossierEvent::FormSeen { outcome: Some(Outcome::SummaryApproved { consult, .. }), .. } => *consult,
+        DossierEvent::FormPrinted { asked, .. }
+        | DossierEvent::FormConfirmed { asked, .. }
+        | DossierEvent::FormContested { asked, .. } => asked.consult()?,
         _ => return None,
     };
     let Some(Item::Consult(consult)) = items.get_mut(&id.into()) else { return None };

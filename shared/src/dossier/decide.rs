@@ -122,7 +122,7 @@ fn decide_form(
             Ok(vec![steps::confirm(dossier, core, (*form, *asked), evidence, given)?])
         }
         Command::ContestForm { form, asked, words } => {
-            Ok(vec![steps::contest(dossier, bureau, (*form, *asked), words.as_ref(), given)?])
+            Ok(vec![steps::contest(dossier, core, bureau, (*form, *asked), words.as_ref(), given)?])
         }
         _ => Err(Refusal::Unknown),
     }

@@ -286,11 +286,17 @@ pub enum DossierEvent {
         asked: Asked,
         /// The number on it.
         number: FormNumber,
+        /// The nonce of the question that is open; none for the start.
+        question: Option<Ticket>,
+        /// On which day.
+        on: CivilDate,
     },
     /// Staff recorded what she ticked and signed on a form (F5, R3.5): the header says who.
     FormRecorded {
         /// Which.
         form: FormId,
+        /// What it asked: what she confirms later is about this.
+        asked: Asked,
         /// What she ticked.
         answer: FormAnswer,
         /// The day she wrote beside her signature.
@@ -324,6 +330,8 @@ pub enum DossierEvent {
     FormContested {
         /// Which.
         form: FormId,
+        /// What it asked.
+        asked: Asked,
         /// What she says about it.
         words: Option<Remark>,
         /// What is undone.

@@ -3,28 +3,23 @@
 //! (F5, R3.5). It is another kind of entry than a signature, visibly weaker: she reads it at once, and confirms or
 //! contests it. A no counts from the moment it is recorded, as everywhere.
 
+mod paper;
+mod questions;
 pub(super) mod steps;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::coaches::Step;
-use super::consults::State;
-use super::summaries::current;
+pub use paper::{FormAnswer, FormNumber, SCAN_BYTES_MAX, Scan, ScanKind};
+pub use questions::askable;
+
 use super::{Core, Dossier, DossierEvent, Item};
 use crate::access::{Act, Relation, may};
-use crate::ids::{ConsultId, EntryId, FormId, Hash, ItemId, PersonId, ScanId, Ticket};
+use crate::ids::{ConsultId, EntryId, FormId, Hash, ItemId, PersonId, Ticket};
 use crate::log::Header;
 use crate::refusal::Refusal;
 use crate::time::{CivilDate, Timestamp};
-
-/// How many bytes a scan may have.
-pub const SCAN_BYTES_MAX: usize = 8_000_000;
-/// How many numbers there are: eight digits, the first of which is no nought.
-const NUMBERS: u32 = 90_000_000;
-const FIRST_NUMBER: u32 = 10_000_000;
 
 /// What a form asks her: the same questions that she answers on her phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,93 +63,6 @@ impl Asked {
     }
 }
 
-/// The number on a form: eight digits, in two groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(transparent)]
-pub struct FormNumber(pub u32);
-
-impl FormNumber {
-    /// A number drawn from a fresh nonce: it says nothing of the dossier, and cannot be told from another.
-    #[must_use]
-    pub fn drawn(ticket: Ticket) -> Self {
-        let [one, two, three, four, ..] = ticket.0;
-        Self(FIRST_NUMBER.saturating_add(u32::from_be_bytes([one, two, three, four]) % NUMBERS))
-    }
-
-    /// Reads what somebody typed, with dashes and spaces or without.
-    #[must_use]
-    pub fn read(typed: &str) -> Option<Self> {
-        let digits: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        let number: u32 = digits.parse().ok()?;
-        (FIRST_NUMBER..FIRST_NUMBER.saturating_add(NUMBERS)).contains(&number).then_some(Self(number))
-    }
-}
-
-impl fmt::Display for FormNumber {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "{:04}-{:04}", self.0 / 10_000, self.0 % 10_000)
-    }
-}
-
-/// What she ticked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FormAnswer {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-}
-
-/// In which form a scan is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ScanKind {
-    /// A photograph.
-    Jpeg,
-    /// A picture.
-    Png,
-    /// A document.
-    Pdf,
-}
-
-impl ScanKind {
-    /// Which it is, by its first bytes: a name or a header may say anything.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Option<Self> {
-        let marks: [(Self, &[u8]); 3] =
-            [(Self::Jpeg, b"\xff\xd8\xff"), (Self::Png, b"\x89PNG\r\n\x1a\n"), (Self::Pdf, b"%PDF-")];
-        marks.into_iter().find_map(|(kind, mark)| bytes.starts_with(mark).then_some(kind))
-    }
-
-    /// As HTTP names it.
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Pdf => "application/pdf",
-        }
-    }
-}
-
-/// A scan that the server keeps, sealed; the entry names it by its hash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Scan {
-    /// Which.
-    pub id: ScanId,
-    /// SHA-256 of its bytes.
-    pub hash: Hash,
-    /// In which form.
-    pub kind: ScanKind,
-    /// How many bytes.
-    pub bytes: u32,
-}
-
 /// What follows from a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -164,22 +72,48 @@ pub enum Outcome {
     Started,
     /// She said yes to a coach.
     CoachAccepted {
+        /// The entry of the proposal.
+        proposal: EntryId,
         /// Which.
         coach: PersonId,
         /// The nonce of the question about the dossier (M8c); none where that coach has it.
         ticket: Option<Ticket>,
     },
+    /// She does not want a coach.
+    CoachDeclined {
+        /// Which.
+        coach: PersonId,
+        /// On which day that was recorded.
+        on: CivilDate,
+    },
     /// She gave the whole dossier to another coach.
     HandedOver {
         /// By whom it was kept until here.
         former: PersonId,
+        /// Whether she had said yes to that coach.
+        accepted: bool,
         /// To whom.
         coach: PersonId,
     },
     /// Somebody stands in.
     SubstituteAccepted {
+        /// The entry of the proposal.
+        proposal: EntryId,
         /// Who.
         person: PersonId,
+        /// The first day.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
+    },
+    /// She wants nobody to stand in on those days.
+    SubstituteDeclined {
+        /// Who would have.
+        person: PersonId,
+        /// The first day.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
     },
     /// She approved a version.
     SummaryApproved {
@@ -204,20 +138,26 @@ pub struct Form {
     pub asked: Asked,
     /// The number on it.
     pub number: FormNumber,
+    /// The nonce of the question that was open then: asked again it is another question. None for the start.
+    pub question: Option<Ticket>,
     /// When it was made.
     pub printed_at: Timestamp,
+    /// On which day: she signed on that day or later.
+    pub printed_on: CivilDate,
     /// By whom.
     pub printed_by: PersonId,
     /// What came back.
     pub recorded: Option<Recorded>,
+    /// Everybody who recorded it: none of them is a second pair of eyes.
+    pub hands: Vec<PersonId>,
     /// Who held the same paper, and when.
     pub seen: Option<(PersonId, Timestamp)>,
     /// What followed from it.
     pub outcome: Option<Outcome>,
     /// When she confirmed it, with a signature.
     pub confirmed_at: Option<Timestamp>,
-    /// When she said that it is not so.
-    pub contested_at: Option<Timestamp>,
+    /// When she said that it is not so, and the entry with her words.
+    pub contested: Option<(Timestamp, EntryId)>,
 }
 
 /// What came back, as staff recorded it; where the original lies stands in the entry alone.
@@ -256,7 +196,7 @@ pub struct FormView {
     pub seen: Option<(PersonId, Timestamp)>,
     pub outcome: Option<Outcome>,
     pub confirmed_at: Option<Timestamp>,
-    pub contested_at: Option<Timestamp>,
+    pub contested: Option<(Timestamp, EntryId)>,
     /// What you may do with it.
     pub allowed: Vec<Act>,
 }
@@ -267,25 +207,44 @@ impl FormView {
     pub fn stage(&self) -> (FormId, Option<EntryId>, [Option<Timestamp>; 3], usize) {
         let seen_at = self.seen.map(|(_, at)| at);
         let recorded = self.recorded.map(|recorded| recorded.entry);
-        (self.id, recorded, [seen_at, self.confirmed_at, self.contested_at], self.allowed.len())
+        (self.id, recorded, [seen_at, self.confirmed_at, self.contested.map(|(at, _)| at)], self.allowed.len())
     }
 }
 
 impl Form {
-    /// Whether she has yet to say what she thinks of it.
+    /// Whether there is something for her to confirm: it counts, and she has said nothing of it.
     #[must_use]
     pub const fn waits_for_her(&self) -> bool {
-        self.outcome.is_some() && self.confirmed_at.is_none() && self.contested_at.is_none()
+        self.outcome.is_some() && self.can_be_contested()
+    }
+
+    /// Whether she can say that it is not so: from the moment it was recorded.
+    #[must_use]
+    pub const fn can_be_contested(&self) -> bool {
+        self.recorded.is_some() && self.confirmed_at.is_none() && self.contested.is_none()
+    }
+
+    /// Whether this is what came back on it, and nobody else has held it yet.
+    #[must_use]
+    pub fn is_held(&self, answer: FormAnswer, signed_on: CivilDate) -> bool {
+        let same = self.recorded.is_some_and(|known| (known.answer, known.signed_on) == (answer, signed_on));
+        same && self.seen.is_none()
+    }
+
+    /// Whether what came back on it can be recorded, or put right: until it counts, or a second has held it.
+    pub(super) const fn can_be_recorded(&self) -> bool {
+        self.outcome.is_none() && self.seen.is_none() && self.contested.is_none()
     }
 
     /// As somebody sees it, who reads the dossier's texts or not.
     #[must_use]
-    pub fn seen_by(&self, you: Relation, dossier: &Dossier, core: &Core) -> Option<FormView> {
+    pub fn seen_by(&self, you: Relation, dossier: &Dossier, core: &Core, today: CivilDate) -> Option<FormView> {
         may_touch(self.asked, you).ok()?;
-        let open = self.contested_at.is_none() && self.outcome.is_none() && asks(dossier, core, self.asked).is_ok();
-        let contestable = self.recorded.is_some() && self.confirmed_at.is_none() && self.contested_at.is_none();
-        let possible =
-            [(Act::RecordForm, open), (Act::ConfirmForm, self.waits_for_her()), (Act::ContestForm, contestable)];
+        let possible = [
+            (Act::RecordForm, self.can_be_recorded() && self.is_asked(dossier, core, today).is_ok()),
+            (Act::ConfirmForm, self.waits_for_her()),
+            (Act::ContestForm, self.can_be_contested()),
+        ];
         let allowed = possible.into_iter().filter(|(act, now)| *now && may(you, *act).is_ok());
         Some(FormView {
             id: self.id,
@@ -297,7 +256,7 @@ impl Form {
             seen: self.seen,
             outcome: self.outcome,
             confirmed_at: self.confirmed_at,
-            contested_at: self.contested_at,
+            contested: self.contested,
             allowed: allowed.map(|(act, _)| act).collect(),
         })
     }
@@ -311,63 +270,32 @@ fn may_touch(asked: Asked, you: Relation) -> Result<(), Refusal> {
     }
 }
 
-/// Whether this is asked now.
-///
-/// # Errors
-/// What the question itself says where it is not open: [`Refusal::NoQuestion`], [`Refusal::Stale`], …
-pub fn asks(dossier: &Dossier, core: &Core, asked: Asked) -> Result<(), Refusal> {
-    let open = match asked {
-        Asked::Start {} if core.start.discussed_on.is_none() => return Err(Refusal::NotStarted),
-        Asked::Start {} => core.start.confirmed_at.is_none(),
-        Asked::Coach { proposal } => matches!(core.coming(proposal)?.step, Step::Yes { .. }),
-        Asked::HandOver { proposal } => matches!(core.coming(proposal)?.step, Step::HandOver { .. }),
-        Asked::Substitute { proposal } => core.proposed(proposal)?.agreed_at.is_none(),
-        Asked::Summary { consult, version } => {
-            let consult = dossier.consult(consult)?;
-            current(consult, version)?;
-            matches!(consult.state, State::Open(_))
-        }
-    };
-    if open { Ok(()) } else { Err(Refusal::NoQuestion) }
-}
-
-/// What could be asked on paper now, beside the summaries: by whoever makes forms.
-#[must_use]
-pub fn askable(dossier: &Dossier, core: &Core, you: Relation) -> Vec<Asked> {
-    let coming = core.coming.map(|coming| coming.proposal);
-    let stands_in = core.substitute.map(|known| known.proposal);
-    let all = [
-        Some(Asked::Start {}),
-        coming.map(|proposal| Asked::Coach { proposal }),
-        coming.map(|proposal| Asked::HandOver { proposal }),
-        stands_in.map(|proposal| Asked::Substitute { proposal }),
-    ];
-    let open = all.into_iter().flatten().filter(|asked| asks(dossier, core, *asked).is_ok());
-    open.filter(|_| may(you, Act::PrintForm).is_ok()).collect()
-}
-
 /// What an entry means for the forms; returns the one it changed.
 pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &DossierEvent) -> Option<ItemId> {
     let id = event.form()?;
-    if let DossierEvent::FormPrinted { asked, number, .. } = event {
+    if let DossierEvent::FormPrinted { asked, number, question, on, .. } = event {
         let new = || Form {
             id,
             asked: *asked,
             number: *number,
+            question: *question,
             printed_at: header.at,
+            printed_on: *on,
             printed_by: header.actor,
             recorded: None,
+            hands: Vec::new(),
             seen: None,
             outcome: None,
             confirmed_at: None,
-            contested_at: None,
+            contested: None,
         };
-        items.entry(id.into()).or_insert_with(|| Item::Form(new()));
+        items.entry(id.into()).or_insert_with(|| Item::Form(Box::new(new())));
     }
     let Some(Item::Form(form)) = items.get_mut(&id.into()) else { return None };
     match event {
         DossierEvent::FormRecorded { answer, signed_on, scan, outcome, ticket, .. } => {
             form.outcome = *outcome;
+            form.hands.push(header.actor);
             form.recorded = Some(Recorded {
                 entry: header.entry,
                 commitment: header.commitment,
@@ -383,7 +311,7 @@ pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &
             (form.seen, form.outcome) = (Some((header.actor, header.at)), *outcome);
         }
         DossierEvent::FormConfirmed { .. } => form.confirmed_at = Some(header.at),
-        DossierEvent::FormContested { .. } => form.contested_at = Some(header.at),
+        DossierEvent::FormContested { .. } => form.contested = Some((header.at, header.entry)),
         _ => {}
     }
     Some(id.into())

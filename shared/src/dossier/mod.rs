@@ -71,6 +71,9 @@ pub struct Core {
     /// Whether she said yes to that coach (F59).
     #[serde(default)]
     pub coach_accepted: bool,
+    /// The form by which her yes to that coach counts; none where she signed it, or said none (F5).
+    #[serde(default)]
+    pub paper_yes: Option<FormId>,
     /// Who is to guide her, and what comes next before that (F60).
     #[serde(default)]
     pub coming: Option<Coming>,
@@ -118,7 +121,7 @@ pub enum Item {
     /// Something that is kept about her.
     Record(Record),
     /// A form on paper.
-    Form(Form),
+    Form(Box<Form>),
 }
 
 /// A dossier, or the part of it that a decision loaded.
@@ -186,7 +189,7 @@ impl Dossier {
     /// [`Refusal::Unknown`] when there is none.
     pub fn form(&self, id: FormId) -> Result<&Form, Refusal> {
         match self.items.get(&id.into()) {
-            Some(Item::Form(form)) => Ok(form),
+            Some(Item::Form(form)) => Ok(form.as_ref()),
             _ => Err(Refusal::Unknown),
         }
     }
@@ -194,7 +197,7 @@ impl Dossier {
     /// The forms that were loaded, in the order of their ids.
     pub fn forms(&self) -> impl Iterator<Item = &Form> {
         self.items.values().filter_map(|item| match item {
-            Item::Form(form) => Some(form),
+            Item::Form(form) => Some(form.as_ref()),
             _ => None,
         })
     }
@@ -225,6 +228,7 @@ impl Subject for Dossier {
                 coach: *coach,
                 coach_since: None,
                 coach_accepted: false,
+                paper_yes: None,
                 coming: None,
                 declined: Vec::new(),
                 substitute: None,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::Given;
-use super::forms::Outcome;
+use super::forms::{Asked, Outcome};
 use super::{Core, DossierEvent, coaches};
 use crate::access::Circle;
 use crate::bureau::Bureau;
@@ -23,6 +23,9 @@ pub struct Start {
     pub shown_at: Option<Timestamp>,
     /// The last day on which she asked to be sent it (R2.1, P1b).
     pub asked_on: Option<CivilDate>,
+    /// When she said of a form that it was not discussed as that says: older forms say nothing any more (F5).
+    #[serde(default)]
+    pub denied_at: Option<Timestamp>,
 }
 
 impl Start {
@@ -73,12 +76,12 @@ pub(super) fn confirm_regulation(core: &Core, bureau: &Bureau, given: &Given) ->
     if core.start.confirmed_at.is_some() {
         return Ok(Vec::new());
     }
-    Ok([DossierEvent::RegulationConfirmed].into_iter().chain(told_at_start(core, bureau, given)).collect())
+    Ok([DossierEvent::RegulationConfirmed].into_iter().chain(told_at_start(core, bureau, given.today, given)).collect())
 }
 
-/// With the start she was told of the version that holds that day.
-pub(super) fn told_at_start(core: &Core, bureau: &Bureau, given: &Given) -> Vec<DossierEvent> {
-    let in_force = bureau.regulation(given.today).map(|published| published.version);
+/// With the start she was told of the version that held on that day.
+pub(super) fn told_at_start(core: &Core, bureau: &Bureau, on: CivilDate, given: &Given) -> Vec<DossierEvent> {
+    let in_force = bureau.regulation(on).map(|published| published.version);
     let told = in_force.filter(|version| !core.regulations.contains(version));
     told.map(|version| tell(core, bureau, version, given)).unwrap_or_default()
 }
@@ -122,7 +125,10 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
         DossierEvent::RegulationConfirmed | DossierEvent::FormSeen { outcome: Some(Outcome::Started), .. } => {
             core.start.confirmed_at = Some(header.at);
         }
-        DossierEvent::FormContested { undone: Some(Outcome::Started), .. } => core.start.confirmed_at = None,
+        DossierEvent::FormContested { asked: Asked::Start {}, undone, .. } => {
+            core.start.denied_at = Some(header.at);
+            core.start.confirmed_at = core.start.confirmed_at.filter(|_| *undone != Some(Outcome::Started));
+        }
         DossierEvent::RegulationShown => core.start.shown_at = Some(header.at),
         DossierEvent::RegulationAsked { on } => core.start.asked_on = Some(*on),
         DossierEvent::RegulationTold { version } => core.regulations.push(*version),

@@ -192,9 +192,13 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
         // Whoever takes over a dossier takes over no holiday of somebody else's.
         DossierEvent::SubstituteEnded { .. }
         | DossierEvent::HandedOver { .. }
-        | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { .. }), .. } => core.substitute = None,
-        DossierEvent::FormContested { undone: Some(Outcome::SubstituteAccepted { person }), .. } => {
-            core.substitute = core.substitute.filter(|known| known.person != *person);
+        | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { .. }), .. }
+        | DossierEvent::FormContested {
+            undone: Some(Outcome::SubstituteAccepted { .. } | Outcome::HandedOver { .. }),
+            ..
+        } => core.substitute = None,
+        DossierEvent::FormContested { undone: Some(Outcome::SubstituteDeclined { from, until, .. }), .. } => {
+            core.refused.retain(|no| (no.from, no.until) != (*from, *until));
         }
         _ => {}
     }

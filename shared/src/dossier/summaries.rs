@@ -263,7 +263,7 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
         }
         DossierEvent::FormConfirmed { form, .. } => {
             for known in consult.approvals.iter_mut().filter(|known| known.form == Some(*form)) {
-                known.confirmed_at = Some(header.at);
+                known.confirmed = Some(header.entry);
             }
             for known in consult.disputes.iter_mut().filter(|known| known.form == Some(*form)) {
                 known.signed_at = known.signed_at.or(Some(header.at));
@@ -307,7 +307,7 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
 }
 
 fn approve_by(consult: &mut Consult, header: &Header, version: u32, form: Option<FormId>) {
-    consult.approvals.push(Approval { version, entry: header.entry, at: header.at, form, confirmed_at: None });
+    consult.approvals.push(Approval { version, entry: header.entry, at: header.at, form, confirmed: None });
     consult.state = State::Approved { at: header.at, entry: header.entry };
 }
 
@@ -322,9 +322,12 @@ fn undo(consult: &mut Consult, form: FormId, question: Option<&Question>) {
     };
     consult.approvals.retain(|known| known.form != Some(form));
     consult.disputes.retain(|known| known.form != Some(form));
-    if let Some(question) = question.filter(|_| last.is_some_and(|last| undone.contains(&last))) {
+    let Some(question) = question else { return };
+    if last.is_some_and(|last| undone.contains(&last)) {
         consult.state = opened(question, false);
     }
+    // What lies signed on other paper was an answer to the question before.
+    on_open(consult, |open| open.question.ticket = question.ticket);
 }
 
 fn on_open(consult: &mut Consult, change: impl FnOnce(&mut Open)) {

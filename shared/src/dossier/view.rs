@@ -181,8 +181,9 @@ pub fn view(
         Vec::new()
     };
     let mut allowed = dossier_acts(core, bureau, you, today);
-    if dossier.forms().any(Form::waits_for_her) && may(you, Act::ConfirmForm).is_ok() {
-        allowed.push(Act::ConfirmForm);
+    // What staff recorded of her waits until she has said what she thinks of it (F5).
+    if dossier.forms().any(Form::can_be_contested) && may(you, Act::ContestForm).is_ok() {
+        allowed.push(Act::ContestForm);
     }
     Ok(DossierView {
         id: core.id,

@@ -37,6 +37,10 @@ pub enum FormPart {
     Differs,
     /// Who recorded it is no second pair of eyes.
     SameHand,
+    /// Nor is whom it makes somebody to the dossier.
+    Concerned,
+    /// Neither a photograph nor a document.
+    Kind,
 }
 
 impl FormPart {
@@ -45,6 +49,8 @@ impl FormPart {
             Self::Scan => Word::ToldFormScan,
             Self::Differs => Word::ToldFormDiffers,
             Self::SameHand => Word::ToldFormSameHand,
+            Self::Concerned => Word::ToldFormConcerned,
+            Self::Kind => Word::ToldFormKind,
         }
     }
 }

@@ -244,7 +244,8 @@ fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
     let lang = language();
     let (approvals, current) = known;
     let lines = approvals.iter().rev().map(|approval| {
-        let (version, at, entry) = (approval.version, approval.at, approval.entry);
+        let (version, at) = (approval.version, approval.at);
+        let entry = approval.confirmed.unwrap_or(approval.entry);
         let said = move || {
             let time = clock::moment(lang.get(), at);
             lang.get().fill_later(DossierWord::ConsultApproved, &[("version", &version.to_string()), ("time", &time)])

@@ -30,7 +30,7 @@ pub fn Remarks(page: ConsultPage, texts: Texts) -> impl IntoView {
 fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked) -> impl IntoView + use<> {
     let lang = language();
     let (at, open, version) = (dispute.at, dispute.answered_at.is_none(), dispute.version.to_string());
-    let signed_at = dispute.signed_at;
+    let (signed_at, on_paper) = (dispute.signed_at, dispute.form.is_some());
     let name = page.names.get(&page.client).map(ToString::to_string).unwrap_or_default();
     let status = move || {
         let (word, tone, glyph) = if open {
@@ -52,7 +52,7 @@ fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
             <p class="small quiet">{move || lang.get().fill_later(DossierWord::ConsultSays, &[("version", &version)])}</p>
             {marks}
             {whole.map(|text| view! { <Said what=Word::DeskAnswerOnWhole text /> })}
-            <SignedTag signed_at />
+            <SignedTag signed_at on_paper />
         </ThreadEntry>
         {answer}
     }

@@ -42,6 +42,12 @@ fn Approvals(reading: Reading) -> impl IntoView {
                     lang.get().fill(Word::PhoneHistoryApproved, &[("version", &version), ("when", &when)])
                 };
                 let evidence = texts.signatures.get(&approval.entry).cloned();
+                // What she said on paper has a form, and no receipt (F5).
+                let (to, word) = if approval.form.is_some() {
+                    (format!("/dossiers/{}/forms", place.dossier), Word::PhoneSummaryOnPaperTo)
+                } else {
+                    (place.receipt(approval.entry), Word::PhoneSummaryToReceipt)
+                };
                 view! {
                     <div class="stack-close">
                         <p>
@@ -50,8 +56,8 @@ fn Approvals(reading: Reading) -> impl IntoView {
                         {(approval.version != current)
                             .then(|| view! { <p class="small quiet">{say(Word::PhoneHistoryOlder)}</p> })}
                         <p>
-                            <a class="consult-line" href=place.receipt(approval.entry)>
-                                {say(Word::PhoneSummaryToReceipt)}
+                            <a class="consult-line" href=to>
+                                {say(word)}
                             </a>
                         </p>
                         {evidence.map(|evidence| view! { <EvidenceDetails evidence /> })}

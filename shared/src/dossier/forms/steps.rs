@@ -1,6 +1,7 @@
 //! The steps of a form: printed, recorded, held by a second, confirmed or contested; each says whether it may happen now.
 
-use super::{Asked, Form, FormAnswer, FormNumber, Outcome, asks, may_touch};
+use super::questions::question;
+use super::{Asked, Form, FormAnswer, FormNumber, Outcome, may_touch};
 use crate::access::Relation;
 use crate::bureau::Bureau;
 use crate::dossier::command::{Actor, Given};
@@ -8,7 +9,7 @@ use crate::dossier::keys::{Expected, check};
 use crate::dossier::summaries::Question;
 use crate::dossier::{Core, Dossier, DossierEvent, coaches, disputes, people, substitutes};
 use crate::evidence::Evidence;
-use crate::ids::{FormId, ScanId};
+use crate::ids::{FormId, PersonId, ScanId};
 use crate::log::Role;
 use crate::refusal::{FormPart, Refusal};
 use crate::statement::{Decision, form_sentence};
@@ -30,8 +31,8 @@ pub(in crate::dossier) fn print(
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
     may_touch(asked, you)?;
-    asks(dossier, core, asked)?;
-    Ok(DossierEvent::FormPrinted { form, asked, number: FormNumber::drawn(given.ticket) })
+    let (question, number) = (question(dossier, core, asked, given.today)?, FormNumber::drawn(given.ticket));
+    Ok(DossierEvent::FormPrinted { form, asked, number, question, on: given.today })
 }
 
 /// What staff say came back on a form.
@@ -55,25 +56,28 @@ pub(in crate::dossier) fn record(
 ) -> Result<Vec<DossierEvent>, Refusal> {
     may_touch(back.asked, you)?;
     let form = that_asks(dossier, back.form, back.asked)?;
-    if form.contested_at.is_some() || form.outcome.is_some() {
+    if !form.can_be_recorded() {
         return Err(Refusal::NoQuestion);
     }
-    asks(dossier, core, form.asked)?;
+    form.is_asked(dossier, core, given.today)?;
     back.signed_on.check_past(given.today)?;
+    if back.signed_on < form.printed_on {
+        return Err(Refusal::DateTooEarly { first: form.printed_on });
+    }
     let scan = given.scan.filter(|scan| scan.id == back.scan);
     let scan = scan.ok_or(Refusal::FormUnfit { part: FormPart::Scan })?;
     let no = match back.answer {
         FormAnswer::Yes => None,
         FormAnswer::No => follows_from_no(dossier, core, form, back.words, given)?,
     };
-    let outcome = no.as_ref().and_then(|_| form.asked.consult()).map(|consult| Outcome::SummaryDisputed { consult });
     let recorded = DossierEvent::FormRecorded {
         form: form.id,
+        asked: form.asked,
         answer: back.answer,
         signed_on: back.signed_on,
         scan,
         original: back.original.clone(),
-        outcome,
+        outcome: no.as_ref().and_then(|said| outcome_of(core, said)),
         ticket: given.ticket,
     };
     Ok([recorded].into_iter().chain(no).collect())
@@ -103,6 +107,19 @@ fn follows_from_no(
     })
 }
 
+/// What a no comes to, so that she can undo it.
+fn outcome_of(core: &Core, said: &DossierEvent) -> Option<Outcome> {
+    match *said {
+        DossierEvent::CoachDeclined { coach, on } => Some(Outcome::CoachDeclined { coach, on }),
+        DossierEvent::SubstituteDeclined { person } => {
+            let known = core.substitute?;
+            Some(Outcome::SubstituteDeclined { person, from: known.from, until: known.until })
+        }
+        DossierEvent::SummaryDisputed { consult, .. } => Some(Outcome::SummaryDisputed { consult }),
+        _ => None,
+    }
+}
+
 /// What a second member of staff reads on the paper in her hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::dossier) struct Held {
@@ -124,10 +141,10 @@ pub(in crate::dossier) fn see(
 ) -> Result<Vec<DossierEvent>, Refusal> {
     let form = that_asks(dossier, held.form, held.asked)?;
     let recorded = form.recorded.ok_or(Refusal::Unknown)?;
-    if recorded.by == actor.person {
+    if form.hands.contains(&actor.person) {
         return Err(Refusal::FormUnfit { part: FormPart::SameHand });
     }
-    if form.seen.is_some() || form.contested_at.is_some() {
+    if form.seen.is_some() || form.contested.is_some() {
         return Err(Refusal::NoQuestion);
     }
     if (recorded.answer, recorded.signed_on) != (held.answer, held.signed_on) {
@@ -136,10 +153,14 @@ pub(in crate::dossier) fn see(
     if recorded.answer == FormAnswer::No {
         return Ok(vec![DossierEvent::FormSeen { form: form.id, outcome: form.outcome }]);
     }
-    asks(dossier, core, form.asked)?;
+    form.is_asked(dossier, core, given.today)?;
     let outcome = follows_from_yes(core, bureau, form.asked, given)?;
+    if whom(outcome) == Some(actor.person) {
+        return Err(Refusal::FormUnfit { part: FormPart::Concerned });
+    }
     let told = match outcome {
-        Outcome::Started => people::told_at_start(core, bureau, given),
+        // She was told of the version that held when she signed: a later one she reads first (S13).
+        Outcome::Started => people::told_at_start(core, bureau, recorded.signed_on, given),
         _ => Vec::new(),
     };
     let seen = DossierEvent::FormSeen { form: form.id, outcome: Some(outcome) };
@@ -153,22 +174,30 @@ fn follows_from_yes(core: &Core, bureau: &Bureau, asked: Asked, given: &Given) -
         Asked::Coach { proposal } => {
             let coach = core.coming(proposal)?.coach;
             fit(coach)?;
-            Outcome::CoachAccepted { coach, ticket: (coach != core.coach).then_some(given.ticket) }
+            Outcome::CoachAccepted { proposal, coach, ticket: (coach != core.coach).then_some(given.ticket) }
         }
         Asked::HandOver { proposal } => {
             let coach = core.coming(proposal)?.coach;
             fit(coach)?;
-            Outcome::HandedOver { former: core.coach, coach }
+            Outcome::HandedOver { former: core.coach, accepted: core.coach_accepted, coach }
         }
         Asked::Substitute { proposal } => {
             let known = core.proposed(proposal)?;
-            if known.until < given.today {
-                return Err(Refusal::NoQuestion);
-            }
-            Outcome::SubstituteAccepted { person: known.person }
+            let (person, from, until) = (known.person, known.from, known.until);
+            Outcome::SubstituteAccepted { proposal, person, from, until }
         }
         Asked::Summary { consult, version } => Outcome::SummaryApproved { consult, version },
     })
+}
+
+/// Another whom it makes somebody to the dossier: she does not check it herself.
+const fn whom(outcome: Outcome) -> Option<PersonId> {
+    match outcome {
+        Outcome::CoachAccepted { coach: person, ticket: Some(_), .. }
+        | Outcome::HandedOver { coach: person, .. }
+        | Outcome::SubstituteAccepted { person, .. } => Some(person),
+        _ => None,
+    }
 }
 
 /// She confirms with her own key what staff recorded of her: from then on it stands as if she had signed it.
@@ -196,19 +225,21 @@ pub(in crate::dossier) fn confirm(
 /// She says that it is not so. That counts at once: what followed from the form is undone, as far as it still stands.
 pub(in crate::dossier) fn contest(
     dossier: &Dossier,
+    core: &Core,
     bureau: &Bureau,
     (form, asked): (FormId, Asked),
     words: Option<&Remark>,
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
     let form = that_asks(dossier, form, asked)?;
-    if form.recorded.is_none() || form.confirmed_at.is_some() || form.contested_at.is_some() {
+    if !form.can_be_contested() {
         return Err(Refusal::NoQuestion);
     }
     Ok(DossierEvent::FormContested {
         form: form.id,
+        asked: form.asked,
         words: words.cloned(),
-        undone: form.outcome,
+        undone: form.still_stands(core),
         question: form.asked.consult().map(|_| Question::asked(bureau.settings(), given)),
     })
 }

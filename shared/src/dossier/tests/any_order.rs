@@ -347,7 +347,7 @@ proptest! {
             for form in consult.approvals.iter().filter_map(|approval| approval.form) {
                 let form = world.dossier.form(form).unwrap();
                 let (recorded, second) = (form.recorded.unwrap().by, form.seen.unwrap().0);
-                prop_assert!(recorded != second && form.contested_at.is_none());
+                prop_assert!(recorded != second && form.contested.is_none());
             }
         }
         every_signature_is_of_a_key_that_stood(&world)?;

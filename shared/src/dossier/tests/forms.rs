@@ -5,7 +5,7 @@ use super::*;
 use crate::dossier::forms::{Asked, FormAnswer, FormNumber, Scan, ScanKind};
 use crate::ids::{FormId, ScanId};
 use crate::policy::Policy;
-use crate::policy::choices::CoachApproval;
+use crate::policy::choices::{CoachApproval, Replacement};
 use crate::refusal::FormPart;
 use crate::statement::form_sentence;
 
@@ -43,7 +43,7 @@ impl World {
         let form = form_of(self.next);
         self.prints(coach(), form, asked).unwrap();
         self.records(coach(), form, answer).unwrap();
-        self.holds(other(), form, answer).unwrap();
+        self.holds(third(), form, answer).unwrap();
         form
     }
 
@@ -122,10 +122,10 @@ fn f5_she_confirms_with_her_key_what_was_recorded_and_then_it_stands_as_if_she_h
     let form = world.decides_on_paper(summary(), FormAnswer::Yes);
     let part = crate::refusal::StatementPart::Sentence;
     assert_eq!(world.confirms_form(&key, form, FormAnswer::No), Err(Refusal::StatementDiffers { part }));
-    assert!(world.seen(client()).unwrap().allowed.contains(&Act::ConfirmForm));
+    assert!(world.seen(client()).unwrap().allowed.contains(&Act::ContestForm));
     world.confirms_form(&key, form, FormAnswer::Yes).unwrap();
     assert_eq!(world.status(consult_of(0)), Status::Approved);
-    assert!(!world.seen(client()).unwrap().allowed.contains(&Act::ConfirmForm));
+    assert!(!world.seen(client()).unwrap().allowed.contains(&Act::ContestForm));
     assert_eq!(world.contests(form), Err(Refusal::NoQuestion), "what she signed she cannot deny");
 }
 
@@ -238,4 +238,161 @@ fn a_scan_is_known_by_its_first_bytes() {
     assert_eq!(ScanKind::of(b"%PDF-1.7 ..."), Some(ScanKind::Pdf));
     assert_eq!(ScanKind::of(b"\xff\xd8\xff\xe0"), Some(ScanKind::Jpeg));
     assert_eq!(ScanKind::of(b"<html>"), None);
+}
+
+impl World {
+    /// A coach is proposed, and they met: she is asked.
+    fn asks_about(&mut self, coming: Actor) -> EntryId {
+        let guide = self.guide();
+        self.act(guide, &Command::ProposeCoach { coach: coming.person, why: why() }).unwrap();
+        self.meets(coming).unwrap();
+        self.proposal()
+    }
+}
+
+#[test]
+fn f5_f60_a_no_on_paper_that_she_never_said_stops_nobody() {
+    let (mut world, key) = World::started();
+    let proposal = world.asks_about(other());
+    let form = world.decides_on_paper(Asked::Coach { proposal }, FormAnswer::No);
+    assert_eq!(world.dossier.opened().unwrap().coming, None, "a no counts at once");
+    world.contests(form).unwrap();
+    world.asks_about(other());
+    world.says_yes(&key).unwrap();
+    let proposal = world.proposal();
+    let form = world.decides_on_paper(Asked::HandOver { proposal }, FormAnswer::No);
+    world.contests(form).unwrap();
+    world.asks_about(other());
+}
+
+#[test]
+fn f5_f61_a_substitute_is_agreed_to_refused_and_contested_on_paper() {
+    for answer in [FormAnswer::Yes, FormAnswer::No] {
+        let (mut world, _) = World::started();
+        world.publishes_policy(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
+        world.act(client(), &Command::AcknowledgeRegulation { version: 1 }).unwrap();
+        let (from, until) = (world.today, world.today.plus_days(3));
+        let ask = Command::ProposeSubstitute { person: other().person, from, until };
+        world.act(coach(), &ask).unwrap();
+        let proposal = world.substitution();
+        let asked = Asked::Substitute { proposal };
+        world.prints(coach(), form_of(1), asked).unwrap();
+        world.records(coach(), form_of(1), answer).unwrap();
+        let herself = world.holds(other(), form_of(1), answer);
+        let part = FormPart::Concerned;
+        assert_eq!(herself.is_err(), answer == FormAnswer::Yes, "{herself:?}");
+        if answer == FormAnswer::Yes {
+            assert_eq!(herself, Err(Refusal::FormUnfit { part }), "she does not let herself in");
+            world.holds(third(), form_of(1), answer).unwrap();
+            assert_eq!(world.seen(other()).unwrap().you, Relation::Substitute);
+        }
+        world.contests(form_of(1)).unwrap();
+        assert!(world.seen(other()).is_err(), "nobody stands in");
+        world.act(coach(), &ask).unwrap();
+        assert!(world.prints(coach(), form_of(2), asked).is_err(), "that was another question");
+        world.pass_days(9);
+        let proposal = world.substitution();
+        assert!(world.prints(coach(), form_of(2), Asked::Substitute { proposal }).is_err(), "the days are over");
+    }
+}
+
+#[test]
+fn f5_what_she_said_since_on_her_phone_is_not_overruled_by_older_paper() {
+    let (mut world, key) = World::with_a_sent_summary();
+    for form in [form_of(1), form_of(2)] {
+        world.prints(coach(), form, summary()).unwrap();
+    }
+    world.records(coach(), form_of(1), FormAnswer::Yes).unwrap();
+    world.dispute(consult_of(0), 1, 1).unwrap();
+    world.answer(consult_of(0), Verdict::Refused, None).unwrap();
+    assert_eq!(world.holds(other(), form_of(1), FormAnswer::Yes), Err(Refusal::NoQuestion), "she said no since");
+    assert_eq!(world.records(coach(), form_of(2), FormAnswer::Yes), Err(Refusal::NoQuestion));
+    let (mut again, _) = World::with_a_sent_summary();
+    for form in [form_of(1), form_of(2)] {
+        again.prints(coach(), form, summary()).unwrap();
+    }
+    again.records(coach(), form_of(1), FormAnswer::Yes).unwrap();
+    again.contests(form_of(1)).unwrap();
+    assert_eq!(again.records(coach(), form_of(2), FormAnswer::Yes), Err(Refusal::NoQuestion), "nor by other paper");
+    world.approve(&key, consult_of(0), 1).unwrap();
+    assert_eq!(world.status(consult_of(0)), Status::Approved);
+}
+
+#[test]
+fn f5_what_came_after_a_form_stands_when_she_contests_it() {
+    let (mut world, key) = World::started();
+    let proposal = world.asks_about(other());
+    world.decides_on_paper(Asked::Coach { proposal }, FormAnswer::Yes);
+    let form = world.decides_on_paper(Asked::HandOver { proposal }, FormAnswer::Yes);
+    for coming in [third(), other()] {
+        world.asks_about(coming);
+        world.says_yes(&key).unwrap();
+        world.hands_over(&key).unwrap();
+    }
+    world.contests(form).unwrap();
+    assert_eq!(world.guide(), other(), "she signed for that since");
+    assert!(world.dossier.opened().unwrap().coach_accepted);
+}
+
+#[test]
+fn f5_f59_who_gets_a_dossier_back_is_what_she_was_to_it() {
+    let mut world = World::before_opening();
+    world.publishes_policy(1, Policy { coach_approval: Some(is(CoachApproval::BeforeAccess)), ..Policy::default() });
+    world.opens();
+    let key = SoftKey::new(1);
+    world.start(&key);
+    let proposal = world.asks_about(other());
+    world.decides_on_paper(Asked::Coach { proposal }, FormAnswer::Yes);
+    let form = world.decides_on_paper(Asked::HandOver { proposal }, FormAnswer::Yes);
+    world.contests(form).unwrap();
+    assert_eq!(world.guide(), coach());
+    assert_eq!(world.seen(coach()).unwrap().you, Relation::Unapproved, "she never said yes to this one");
+}
+
+#[test]
+fn f5_a_second_pair_of_eyes_is_none_of_those_who_recorded_it_and_looks_once() {
+    let (mut world, _) = World::with_a_sent_summary();
+    world.prints(coach(), form_of(1), summary()).unwrap();
+    world.records(coach(), form_of(1), FormAnswer::Yes).unwrap();
+    let office = world.works_here(0x0F, Role::OfficeWorker);
+    world.holds(office, form_of(1), FormAnswer::Yes).unwrap();
+    assert_eq!(world.records(coach(), form_of(1), FormAnswer::No), Err(Refusal::NoQuestion), "it was checked");
+    let mut start = World::new();
+    start.act(coach(), &Command::DiscussRegulation { on: start.today }).unwrap();
+    start.prints(coach(), form_of(1), Asked::Start {}).unwrap();
+    start.records(coach(), form_of(1), FormAnswer::No).unwrap();
+    start.holds(other(), form_of(1), FormAnswer::No).unwrap();
+    assert_eq!(start.records(coach(), form_of(1), FormAnswer::Yes), Err(Refusal::NoQuestion), "a checked no is no yes");
+}
+
+#[test]
+fn s13_w14_a_start_on_paper_is_under_the_regulation_of_the_day_she_signed() {
+    let mut world = World::new();
+    world.publishes(1, 5);
+    world.act(coach(), &Command::DiscussRegulation { on: world.today }).unwrap();
+    world.prints(coach(), form_of(1), Asked::Start {}).unwrap();
+    world.records(coach(), form_of(1), FormAnswer::Yes).unwrap();
+    let signed_on = world.today;
+    world.pass_days(2);
+    world.publishes(2, 5);
+    let command = Command::SeeForm { form: form_of(1), asked: Asked::Start {}, answer: FormAnswer::Yes, signed_on };
+    world.act(other(), &command).unwrap();
+    let core = world.dossier.opened().unwrap();
+    assert!(core.has_to_read(2) && core.regulations.contains(&1), "{:?}", core.regulations);
+    let (mut late, _) = World::with_a_sent_summary();
+    late.prints(coach(), form_of(1), summary()).unwrap();
+    let before = late.today.plus_days(-1);
+    let mut given = late.given();
+    given.scan = Some(Scan { id: ScanId(id(1)), hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 });
+    let early = Command::RecordForm {
+        form: form_of(1),
+        asked: summary(),
+        answer: FormAnswer::Yes,
+        signed_on: before,
+        scan: ScanId(id(1)),
+        original: Place::new("Kast 2").unwrap(),
+        words: None,
+    };
+    let first = late.today;
+    assert_eq!(late.act_as(coach(), &early, given), Err(Refusal::DateTooEarly { first }), "signed before it was made");
 }

@@ -42,7 +42,7 @@ pub(super) fn every_coach_came_in_the_fixed_order(world: &World) -> Result<(), T
             DossierEvent::FormContested { undone: Some(Outcome::CoachAccepted { coach, .. }), .. } => {
                 steps.retain(|(_, whom)| *whom != coach);
             }
-            DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach }), .. }
+            DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach, .. }), .. }
                 if guide == coach =>
             {
                 steps.clear();

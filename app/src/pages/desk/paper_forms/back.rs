@@ -163,9 +163,11 @@ fn ScanField(path: String, scan: RwSignal<Option<(Scan, String)>>, wrongs: Wrong
             announce(there().unwrap_or_default());
         });
     };
+    // Sent while it is still on its way, it is no fault of hers.
+    let on_its_way = move || sending.busy.get().then(|| lang.get().say_later(DossierWord::FormsScanBusy).to_owned());
     let error = move || {
         let large = too_large.get().then(|| lang.get().say_later(DossierWord::FormsScanHint).to_owned());
-        large.or_else(wrongs.of(SCAN))
+        large.or_else(|| wrongs.of(SCAN)().map(|wrong| on_its_way().unwrap_or(wrong)))
     };
     view! {
         <FileField

@@ -31,9 +31,10 @@ const fn about(asked: Asked) -> DossierWord {
 /// The button that makes a form and leads to it.
 #[component]
 pub fn MakeForm(dossier: DossierId, asked: Asked, #[prop(into)] text: Text, look: Look) -> impl IntoView {
-    let (sending, navigate) = (Sending::new(), use_navigate());
+    // Its id is made once: pressed again after a lost answer it is the same form.
+    let (sending, navigate, form) = (Sending::new(), use_navigate(), fresh_form());
     let make = move || {
-        let (form, navigate) = (fresh_form(), navigate.clone());
+        let navigate = navigate.clone();
         sending.command(dossier, Command::PrintForm { form, asked }, move |_| {
             navigate(&format!("/dossiers/{dossier}/forms/{form}"), NavigateOptions::default());
         });
@@ -66,7 +67,7 @@ fn Forms(dossier: DossierId, page: RwSignal<FormsPage>) -> impl IntoView {
             let lang = lang.get();
             format!("{}: {}", lang.say_later(DossierWord::FormsMake), lang.say_later(about(asked)))
         };
-        view! { <div><MakeForm dossier asked text look=Look::Secondary /></div> }
+        view! { <MakeForm dossier asked text look=Look::Secondary /> }
     };
     view! {
         {move || askable.get().into_iter().map(make).collect_view()}

@@ -47,7 +47,7 @@ pub fn state(view: &FormView) -> (DossierWord, Tone, Glyph) {
     let answer = view.recorded.map(|recorded| recorded.answer);
     let open = view.allowed.contains(&Act::RecordForm);
     match answer {
-        _ if view.contested_at.is_some() => (DossierWord::FormsStateContested, Tone::Danger, Glyph::Alert),
+        _ if view.contested.is_some() => (DossierWord::FormsStateContested, Tone::Danger, Glyph::Alert),
         _ if view.confirmed_at.is_some() => (DossierWord::FormsStateConfirmed, Tone::Ok, Glyph::CheckRound),
         None if open => (DossierWord::FormsStatePrinted, Tone::Plain, Glyph::Print),
         Some(FormAnswer::Yes) if view.outcome.is_some() => (DossierWord::FormsStateYes, Tone::Ok, Glyph::CheckRound),
@@ -213,7 +213,7 @@ fn Known(dossier: DossierId, page: RwSignal<FormPage>, view: Memo<FormView>) -> 
             <Fact name=told(DossierWord::FormsFactRecorded)>{who}</Fact>
             {original.map(|original| view! { <Fact name=told(DossierWord::FormsFactOriginal)>{original}</Fact> })}
             <Fact name=told(DossierWord::FormsFactScan)>
-                <a href=scan rel="external" download data-test="form-scan-get">{told(DossierWord::FormsFactScanGet)}</a>
+                <a class="button button-quiet" href=scan rel="external" download data-test="form-scan-get">{told(DossierWord::FormsFactScanGet)}</a>
             </Fact>
         })
     };
@@ -222,12 +222,17 @@ fn Known(dossier: DossierId, page: RwSignal<FormPage>, view: Memo<FormView>) -> 
         let who = move || by(lang.get(), page, person, at);
         Some(view! { <Fact name=told(DossierWord::FormsFactSeen)>{who}</Fact> })
     };
+    let words = move || {
+        let words = page.with(|page| page.form.words.as_ref().map(ToString::to_string))?;
+        Some(view! { <Fact name=told(DossierWord::FormsFactWords)>{words}</Fact> })
+    };
     view! {
         <div class="card">
             <Facts>
                 <Fact name=told(DossierWord::FormsFactMade)>{made}</Fact>
                 {recorded}
                 {seen}
+                {words}
             </Facts>
             <p class="quiet small">{say(Word::DeskLooksPage)}</p>
         </div>

@@ -13,6 +13,7 @@ pub fn Sheet(page: FormPage) -> impl IntoView {
     let lang = page.lang;
     let word = move |word| lang.say_later(word);
     let client = page.client.to_string();
+    let number = lang.fill_later(DossierWord::FormsSheetNumber, &[("number", &page.form.view.number.to_string())]);
     let text = page.held_on.map(|held_on| {
         let date = held_on.in_words(lang);
         view! {
@@ -20,13 +21,13 @@ pub fn Sheet(page: FormPage) -> impl IntoView {
                 <p class="quiet">{page.bureau.to_string()}</p>
                 <p>{lang.fill_later(DossierWord::FormsSheetFor, &[("name", &client)])}</p>
                 <h3>{lang.fill_later(DossierWord::FormsSheetSummary, &[("date", &date)])}</h3>
+                <p class="quiet">{number.clone()}</p>
                 <PassageList passages=page.passages.clone() />
                 <p>{word(DossierWord::FormsSheetJudge)}</p>
             </section>
         }
     });
     let coach = page.coach.as_ref().map_or_else(|| page.bureau.to_string(), ToString::to_string);
-    let number = page.form.view.number.to_string();
     let words = matches!(page.form.view.asked, Asked::Summary { .. });
     view! {
         <div lang=lang.code() class="stack">
@@ -34,7 +35,7 @@ pub fn Sheet(page: FormPage) -> impl IntoView {
             <section class="sheet stack" data-test="sheet-answer">
                 <p class="quiet">{page.bureau.to_string()}</p>
                 <h3>{word(DossierWord::FormsSheetAnswer)}</h3>
-                <p class="sheet-number">{lang.fill_later(DossierWord::FormsSheetNumber, &[("number", &number)])}</p>
+                <p class="sheet-number">{number}</p>
                 <p>{lang.fill_later(DossierWord::FormsSheetFor, &[("name", &client)])}</p>
                 <p>{word(DossierWord::FormsSheetAsk)}</p>
                 <blockquote class="sentence">{page.form.sentence.clone()}</blockquote>
