@@ -52,7 +52,7 @@ impl World {
         self.act(client(), &Command::ContestForm { form, asked, words: None })
     }
 
-    fn confirms_form(&mut self, key: &SoftKey, form: FormId, says: FormAnswer) -> Result<usize, Refusal> {
+    pub(super) fn confirms_form(&mut self, key: &SoftKey, form: FormId, says: FormAnswer) -> Result<usize, Refusal> {
         let known = self.dossier.form(form)?.clone();
         let recorded = known.recorded.ok_or(Refusal::NoQuestion)?;
         let (given, core) = (self.given(), self.dossier.opened()?);

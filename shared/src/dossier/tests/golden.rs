@@ -1,8 +1,10 @@
 //! A log of the first release still folds.
 
 use super::coaches::is;
+use super::forms::form_of;
 use super::records::of_kind;
 use super::*;
+use crate::dossier::forms::{Asked, FormAnswer};
 use crate::dossier::records::{LegalGround, RecordContent, RecordKind, Source};
 use crate::policy::Policy;
 use crate::policy::choices::{Replacement, Service};
@@ -58,9 +60,23 @@ fn golden_story() -> World {
     world.act(system(), &Command::Remind { consult: second, version: 1 }).unwrap();
     world.pass_days(12);
     world.act(system(), &Command::LeaveUnanswered { consult: second, version: 1 }).unwrap();
+    decides_on_paper(&mut world, &newer, second);
     world.remove(&key, &newer).unwrap();
     others_come(&mut world, &newer);
     world
+}
+
+/// A yes on paper that she confirms, and a no that she contests.
+fn decides_on_paper(world: &mut World, key: &SoftKey, consult: ConsultId) {
+    let (yes, no) = (form_of(1), form_of(2));
+    world.prints(coach(), yes, Asked::Summary { consult, version: 1 }).unwrap();
+    world.records(coach(), yes, FormAnswer::Yes).unwrap();
+    world.holds(other(), yes, FormAnswer::Yes).unwrap();
+    world.confirms_form(key, yes, FormAnswer::Yes).unwrap();
+    world.send(consult, &["Vier."]).unwrap();
+    world.prints(coach(), no, Asked::Summary { consult, version: 2 }).unwrap();
+    world.records(coach(), no, FormAnswer::No).unwrap();
+    world.contests(no).unwrap();
 }
 
 /// Somebody stands in, a coach is declined, one is taken back, and one takes over.
@@ -113,13 +129,14 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         | DossierEvent::CoachAccepted { evidence, .. }
         | DossierEvent::HandedOver { evidence, .. }
         | DossierEvent::SubstituteAccepted { evidence, .. }
+        | DossierEvent::FormConfirmed { evidence, .. }
         | DossierEvent::KeyConfirmed { evidence, .. } = &event
         {
             assert!(evidence.verify(&site()).is_ok(), "evidence is verified years later, from its bytes alone");
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 39, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 44, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.items().cloned().collect::<Vec<_>>(), golden.items);
 }
