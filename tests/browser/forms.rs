@@ -88,6 +88,7 @@ async fn f5_r3_5_a_summary_is_judged_on_paper_checked_by_a_second_and_confirmed_
     client.gets_in(&world.printed("client")).await;
     let phone = &client.page;
     phone.open(world.server.url(HOME)).await;
+    phone.part("forms").await;
     looks(&mut walk, phone, "phone-home-form").await;
     phone.click("forms").await;
     phone.sees(&number).await;

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance};
 
 use crate::session::session;
 use crate::ui::{Button, Glyph, Look};
-use crate::words::{Word, language};
+use crate::words::{Word, language, say};
 
 /// What is read, each with a pause after it.
 const BLOCKS: &str = "h1, h2, h3, p, li, dt, dd, blockquote, legend, label, summary";
@@ -39,7 +39,7 @@ fn texts() -> Vec<(String, String)> {
 #[component]
 pub fn Aloud() -> impl IntoView {
     let (lang, path, closed) = (language(), use_location().pathname, session().closed());
-    let reads = RwSignal::new(false);
+    let (reads, mute) = (RwSignal::new(false), RwSignal::new(false));
     let stop = move || {
         reads.set(false);
         if let Some(voice) = voice() {
@@ -60,16 +60,22 @@ pub fn Aloud() -> impl IntoView {
         voice.cancel();
         let texts = texts();
         let last = texts.len();
+        mute.set(false);
         reads.set(last > 0);
         for (at, (spoken, text)) in (1..).zip(texts) {
             let Ok(said) = SpeechSynthesisUtterance::new_with_text(&text) else { continue };
             said.set_lang(&spoken);
-            // A voice that breaks off is silent too.
-            let over = Closure::once_into_js(move || {
+            // A browser without a voice breaks off at once: that is said. She who stops it herself hears nothing of it.
+            let broken = Closure::once_into_js(move || {
+                let was_reading = reads.try_get_untracked() == Some(true);
                 reads.try_set(false);
+                mute.try_update(|mute| *mute = *mute || was_reading);
             });
-            said.set_onerror(over.dyn_ref());
+            said.set_onerror(broken.dyn_ref());
             if at == last {
+                let over = Closure::once_into_js(move || {
+                    reads.try_set(false);
+                });
                 said.set_onend(over.dyn_ref());
             }
             voice.speak(&said);
@@ -78,6 +84,11 @@ pub fn Aloud() -> impl IntoView {
     let text = move || lang.get().say(if reads.get() { Word::UiAloudStop } else { Word::UiAloud });
     let press = move || if reads.get_untracked() { stop() } else { begin() };
     voice().map(|_| {
-        view! { <Button text look=Look::Quiet glyph=Glyph::Speech on_press=press mark="aloud" /> }
+        view! {
+            <Button text look=Look::Quiet glyph=Glyph::Speech on_press=press mark="aloud" />
+            <span role="status">
+                {move || mute.get().then(|| view! { <span class="small">{say(Word::UiAloudMute)}</span> })}
+            </span>
+        }
     })
 }

@@ -104,13 +104,14 @@ fn Sign(
         }
     };
     let signature = Signature { dossier, keys, signing, prepare: Arc::new(prepare), ended: Arc::new(ended) };
-    view! {
-        <LastLook signature sentence=said back back_text=told(ClientWord::FormsBack) />
+    let about = view! {
         <div class="stack-close">
             <p class="quiet small">{told(ClientWord::FormsAbout)}</p>
-            <p class="sentence" data-test="form-about">{about}</p>
+            <p class="said-text" data-test="form-about">{about}</p>
         </div>
     }
+    .into_any();
+    view! { <LastLook signature sentence=said back back_text=told(ClientWord::FormsBack) about /> }
 }
 
 #[component]

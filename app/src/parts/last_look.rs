@@ -47,13 +47,14 @@ pub fn superseded(failure: &Failure) -> bool {
     matches!(failure.code(), "stale" | "answered" | "signed" | "no_question" | "head_unknown")
 }
 
-/// `back` leads to where she came from.
+/// `back` leads to where she came from; `about` stands below the sentence, where that does not say everything.
 #[component]
 pub fn LastLook(
     signature: Signature,
     #[prop(into)] sentence: Text,
     back: String,
     #[prop(into)] back_text: Text,
+    #[prop(optional, into)] about: Option<AnyView>,
 ) -> impl IntoView {
     let lang = language();
     let (keys, signing) = (signature.keys, signature.signing);
@@ -90,6 +91,7 @@ pub fn LastLook(
             <blockquote class="card card-waits sentence" data-test="check-sentence">
                 {move || sentence.get()}
             </blockquote>
+            {about}
             <p>{say(Word::PhoneCheckNext)}</p>
             <p>{note}</p>
             <BottomBar>

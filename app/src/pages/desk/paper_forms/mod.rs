@@ -81,11 +81,7 @@ fn Page(dossier: DossierId, page: RwSignal<FormPage>) -> impl IntoView {
         open.get().then(|| {
             view! {
                 <section class="stack">
-                    <div class="row-apart no-print">
-                        <h2>{told(DossierWord::FormsSheet)}</h2>
-                        <Button text=told(DossierWord::FormsPrint) glyph=Glyph::Print on_press=print mark="form-print" />
-                    </div>
-                    <p class="quiet small no-print">{told(DossierWord::FormsPrintHint)}</p>
+                    <h2 class="no-print">{told(DossierWord::FormsSheet)}</h2>
                     <Sheet page=page.get_untracked() />
                 </section>
             }
@@ -97,7 +93,13 @@ fn Page(dossier: DossierId, page: RwSignal<FormPage>) -> impl IntoView {
                 <ButtonLink text=back href=format!("/dossiers/{dossier}") look=Look::Quiet glyph=Glyph::ArrowLeft />
                 {to_consult}
             </div>
-            <div class="no-print"><PageHeading text=title lead=lead /></div>
+            <div class="no-print stack">
+                <PageHeading text=title lead=lead />
+                <div class="row" hidden=move || !open.get()>
+                    <Button text=told(DossierWord::FormsPrint) look=Look::Primary glyph=Glyph::Print on_press=print mark="form-print" />
+                    <p class="quiet small">{told(DossierWord::FormsPrintHint)}</p>
+                </div>
+            </div>
             <div class="panes">
                 <div class="stack no-print">
                     <Standing page view />
