@@ -221,7 +221,7 @@ async fn f5_her_words_are_read_by_her_coach_and_a_no_throws_no_draft_away() {
 }
 
 #[tokio::test]
-async fn f5_m8_a_dossier_goes_to_another_coach_on_paper_and_back_when_she_contests_it() {
+async fn f5_m8b_m8c_a_dossier_goes_to_another_coach_on_paper_and_back_when_she_contests_it() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
     let (samira, bram) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);

@@ -1,21 +1,13 @@
 //! Deciding on paper: at the coach's desk, in a colleague's hand, and on the client's phone (F5, R3.5).
 
-use support::browser::{DESK, PHONE};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
 use support::forms::SCAN;
 use support::page::Page;
 
 use crate::people::{BOARD, HOME, Hands, Person, World};
 use crate::walk::Walk;
-
-/// Looks at a page in every way, also at the other width, and goes on in Dutch.
-async fn looks(walk: &mut Walk, page: &Page, name: &str) {
-    walk.look(page, name).await;
-    page.click("lang-nl").await;
-    let (own, other) = if page.whose == "cliënt" { (PHONE, DESK) } else { (DESK, PHONE) };
-    page.resize(other).await;
-    page.shot(&format!("{name}-other")).await;
-    page.resize(own).await;
-}
 
 /// The coach with the newest consult of this client before her.
 async fn coach_at_a_consult(world: &World, client: &str) -> Person {
@@ -24,6 +16,15 @@ async fn coach_at_a_consult(world: &World, client: &str) -> Person {
     coach.page.click_css("[data-test='consult'] a", 0).await;
     coach.page.part("consult-status").await;
     coach
+}
+
+/// How many sheets come out of the printer, as the browser would print the page.
+async fn sheets(page: &Page) -> usize {
+    let printed = page
+        .cdp("Page.printToPDF", json!({ "preferCSSPageSize": true, "paperWidth": 8.27, "paperHeight": 11.69 }))
+        .await;
+    let printed = STANDARD.decode(printed["data"].as_str().expect("a PDF")).expect("base64");
+    String::from_utf8_lossy(&printed).matches("/Type /Page\n").count()
 }
 
 /// What the number on the sheet is.
@@ -58,15 +59,16 @@ async fn f5_r3_5_a_summary_is_judged_on_paper_checked_by_a_second_and_confirmed_
     let (desk, mut walk) = (&coach.page, Walk::default());
     desk.click("form-make").await;
     desk.part("sheet-answer").await;
-    looks(&mut walk, desk, "desk-form").await;
+    walk.look_around(desk, "desk-form").await;
+    assert_eq!(sheets(desk).await, 2, "the summary, and the answer sheet on one of its own");
     desk.click("form-save").await;
     desk.css(".error-summary").await;
-    looks(&mut walk, desk, "desk-form-wrong").await;
+    walk.look_around(desk, "desk-form-wrong").await;
     let number = number_on(desk).await;
     records(desk, "Ja").await;
     desk.click("form-save").await;
     desk.sees("Een collega kijkt het na").await;
-    looks(&mut walk, desk, "desk-form-waits").await;
+    walk.look_around(desk, "desk-form-waits").await;
 
     let administrator = world.at_desk("beheerder").await;
     administrator.gets_in(&world.printed("administrator")).await;
@@ -77,7 +79,7 @@ async fn f5_r3_5_a_summary_is_judged_on_paper_checked_by_a_second_and_confirmed_
     second.css("[data-test='held-number'][aria-invalid='true']").await;
     holds(second, "1234-5678", "Ja").await;
     second.sees("Dit nummer kennen wij niet").await;
-    looks(&mut walk, second, "desk-held").await;
+    walk.look_around(second, "desk-held").await;
     holds(second, &number, "Nee").await;
     second.sees("Dit is iets anders dan wat er is vastgelegd").await;
     holds(second, &number, "Ja").await;
@@ -89,15 +91,15 @@ async fn f5_r3_5_a_summary_is_judged_on_paper_checked_by_a_second_and_confirmed_
     let phone = &client.page;
     phone.open(world.server.url(HOME)).await;
     phone.part("forms").await;
-    looks(&mut walk, phone, "phone-home-form").await;
+    walk.look_around(phone, "phone-home-form").await;
     phone.click("forms").await;
     phone.sees(&number).await;
     phone.sees("Kast 2").await;
-    looks(&mut walk, phone, "phone-forms").await;
+    walk.look_around(phone, "phone-forms").await;
     phone.click("form-confirm").await;
     phone.sees("zei ik op papier ja").await;
     phone.part("form-about").await;
-    looks(&mut walk, phone, "phone-form-sign").await;
+    walk.look_around(phone, "phone-form-sign").await;
     phone.click("sign").await;
     phone.sees("Door u bevestigd").await;
     phone.has_no("form-contest").await;
@@ -134,7 +136,7 @@ async fn f5_what_she_contests_counts_no_more_and_the_coach_sees_it() {
     phone.part("paper-form").await;
     phone.has_no("form-contest").await;
     desk.sees("De cliënt zegt dat dit niet klopt").await;
-    looks(&mut walk, desk, "desk-form-contested").await;
+    walk.look_around(desk, "desk-form-contested").await;
     desk.has_no_trouble().await;
     phone.has_no_trouble().await;
     walk.ends();
@@ -148,7 +150,7 @@ async fn f5_w14_the_start_of_somebody_without_a_phone_is_done_on_paper() {
     coach.takes_on("Yara Smit", "yara@client.example").await;
     coach.discusses_the_regulation().await;
     desk.sees("Is het reglement besproken?").await;
-    looks(&mut walk, desk, "desk-client-forms").await;
+    walk.look_around(desk, "desk-client-forms").await;
     desk.click("form-make").await;
     desk.part("sheet-answer").await;
     desk.sees("Mijn coach heeft het privacyreglement met mij besproken.").await;

@@ -8,7 +8,7 @@ use shared::dossier::event::LinkHolder;
 use shared::ids::DossierId;
 use shared::policy::Parameter;
 use shared::policy::presets::Preset;
-use support::browser::{Browser, DESK, PHONE};
+use support::browser::Browser;
 use support::bureau::Bureau;
 use support::outbox::newest_token;
 use support::page::Page;
@@ -83,15 +83,6 @@ impl Guided {
     }
 }
 
-/// Looks at a page in every way, also as wide as a desk, and goes on in Dutch.
-async fn looks(walk: &mut Walk, page: &Page, name: &str) {
-    walk.look(page, name).await;
-    page.click("lang-nl").await;
-    page.resize(DESK).await;
-    page.shot(&format!("{name}-wide")).await;
-    page.resize(PHONE).await;
-}
-
 /// The sentence that she is about to sign.
 async fn sentence(page: &Page) -> String {
     page.part("check-sentence").await.text().await.unwrap()
@@ -105,32 +96,32 @@ async fn f60_m8b_m8c_she_says_yes_and_hands_over_on_her_phone_and_the_former_coa
     guided.samira.proposes(guided.dossier, &guided.bram).await.is_done();
     // A meeting is to come: said quietly, and nothing is asked (M8a).
     phone.sees("Bram wordt misschien uw coach. U maakt eerst kennis.").await;
-    looks(&mut walk, phone, "phone-home-meeting").await;
+    walk.look_around(phone, "phone-home-meeting").await;
     phone.click("to-people").await;
     phone.sees("Bram ziet nu niets van uw dossier.").await;
     phone.sees("Samira gaat met verlof.").await;
-    looks(&mut walk, phone, "phone-people-meeting").await;
+    walk.look_around(phone, "phone-people-meeting").await;
 
     // They met: she is asked without a reload, with yes, no and later as equals.
     guided.samira.says_they_met(guided.dossier).await.is_done();
     phone.part("people-yes").await;
-    looks(&mut walk, phone, "phone-people-yes").await;
+    walk.look_around(phone, "phone-people-yes").await;
     let sizes = "return ['yes', 'no', 'later'].map(mark => document.querySelector(`[data-test='people-${mark}']`))
         .map(answer => [answer.offsetWidth, answer.offsetHeight, answer.className].join())";
     let sizes: Vec<String> = serde_json::from_value(phone.js(sizes, vec![]).await).unwrap();
     assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
     phone.click("people-later").await;
     phone.sees("Wilt u verder met Bram?").await;
-    looks(&mut walk, phone, "phone-home-coach").await;
+    walk.look_around(phone, "phone-home-coach").await;
     phone.click("people-question").await;
     phone.click("people-yes").await;
     assert_eq!(sentence(phone).await, "Ik wil verder met Bram als mijn coach.");
-    looks(&mut walk, phone, "phone-people-check").await;
+    walk.look_around(phone, "phone-people-check").await;
     phone.click("sign").await;
     phone.sees("U zei ja tegen Bram. Nu vragen wij nog of uw dossier mee mag.").await;
     phone.sees("Ontvangen door").await;
     guided.finds_nothing_yet().await;
-    looks(&mut walk, phone, "phone-people-hand-over").await;
+    walk.look_around(phone, "phone-people-hand-over").await;
 
     // What a hand-over means stands there before she signs it (M8c).
     phone.sees("Samira kan er dan meteen niet meer in kijken.").await;
@@ -138,7 +129,7 @@ async fn f60_m8b_m8c_she_says_yes_and_hands_over_on_her_phone_and_the_former_coa
     assert!(sentence(phone).await.starts_with("Mijn hele dossier gaat naar Bram."));
     phone.click("sign").await;
     phone.sees("Bram is nu uw coach en ziet uw hele dossier.").await;
-    looks(&mut walk, phone, "phone-people-handed-over").await;
+    walk.look_around(phone, "phone-people-handed-over").await;
     guided.finds_nothing(&guided.samira).await;
     let page = guided.bram.dossier(guided.dossier).await;
     assert_eq!((page.view.you, page.view.consults.len()), (Relation::Coach, 1));
@@ -168,21 +159,21 @@ async fn f61_r4_3_she_says_yes_to_a_substitute_sees_the_days_and_ends_it() {
     guided.samira.asks_to_stand_in(guided.dossier, &guided.bram, (0, 6)).await.is_done();
     phone.sees("Mag Bram uw coach vervangen?").await;
     assert!(!phone.text().await.contains("Er wacht niets op u"), "something waits");
-    looks(&mut walk, phone, "phone-home-substitute").await;
+    walk.look_around(phone, "phone-home-substitute").await;
     phone.click("people-question").await;
     phone.part("people-yes").await;
-    looks(&mut walk, phone, "phone-people-substitute").await;
+    walk.look_around(phone, "phone-people-substitute").await;
     phone.click("people-yes").await;
     assert!(sentence(phone).await.starts_with("Bram mag mijn coach vervangen van"));
     phone.click("sign").await;
     phone.sees("Bram mag uw coach vervangen. Het begint en stopt vanzelf.").await;
     phone.sees("Laatste dag").await;
-    looks(&mut walk, phone, "phone-people-stands-in").await;
+    walk.look_around(phone, "phone-people-stands-in").await;
     assert_eq!(guided.bram.dossier(guided.dossier).await.view.you, Relation::Substitute);
     phone.click("to-looks").await;
     phone.sees("vervangt uw coach van").await;
     phone.sees("Bram, coach").await;
-    looks(&mut walk, phone, "phone-looks-substitute").await;
+    walk.look_around(phone, "phone-looks-substitute").await;
 
     guided.opens_people().await;
     phone.click("end-substitute").await;
@@ -202,7 +193,7 @@ async fn f61_r4_3_she_says_yes_to_a_substitute_sees_the_days_and_ends_it() {
     phone.click("people-no").await;
     phone.click("no-confirm").await;
     phone.part("nobody").await;
-    looks(&mut walk, phone, "phone-people-nobody").await;
+    walk.look_around(phone, "phone-people-nobody").await;
     let again = guided.samira.asks_to_stand_in(guided.dossier, &guided.bram, (4, 5)).await;
     again.is_refused(409, "she_said_no");
     phone.has_no_trouble().await;
@@ -223,17 +214,17 @@ async fn f59_m8b_a_no_to_her_own_coach_or_to_another_counts_at_once_and_changes_
     // Under this regulation her own coach reads nothing before her yes.
     guided.opens_home().await;
     phone.sees("Samira leest uw gesprekken pas als u ja zegt.").await;
-    looks(&mut walk, phone, "phone-home-own").await;
+    walk.look_around(phone, "phone-home-own").await;
     phone.click("people-question").await;
     phone.part("people-no").await;
-    looks(&mut walk, phone, "phone-people-own").await;
+    walk.look_around(phone, "phone-people-own").await;
     phone.click("people-no").await;
     phone.part("no-confirm").await;
     looks_over(&mut walk, phone, "phone-people-decline").await;
     phone.click("no-confirm").await;
     phone.sees("U zei nee. Er is niets veranderd.").await;
     phone.sees("Samira kan uw gesprekken niet lezen.").await;
-    looks(&mut walk, phone, "phone-people-declined-own").await;
+    walk.look_around(phone, "phone-people-declined-own").await;
     assert_eq!(guided.samira.dossier(guided.dossier).await.view.you, Relation::Unapproved);
 
     guided.bram_may_come().await;
@@ -241,7 +232,7 @@ async fn f59_m8b_a_no_to_her_own_coach_or_to_another_counts_at_once_and_changes_
     phone.click("people-no").await;
     phone.click("no-confirm").await;
     phone.sees("U zei nee tegen Bram op").await;
-    looks(&mut walk, phone, "phone-people-declined").await;
+    walk.look_around(phone, "phone-people-declined").await;
     guided.finds_nothing(&guided.bram).await;
     assert_eq!(guided.times("coach_declined").await, 2);
     guided.opens_home().await;
@@ -303,7 +294,7 @@ async fn f60_what_is_asked_no_more_is_said_and_nothing_else_is_signed_in_its_pla
     phone.part("gone").await;
     phone.sees("Hier is niets getekend.").await;
     phone.at(&format!("/dossiers/{}/people", guided.dossier)).await;
-    looks(&mut walk, phone, "phone-people-gone").await;
+    walk.look_around(phone, "phone-people-gone").await;
 
     // Also after a touch that she broke off.
     guided.bram_may_come().await;
@@ -324,7 +315,7 @@ async fn f60_what_is_asked_no_more_is_said_and_nothing_else_is_signed_in_its_pla
     guided.administrator.ends_the_work_of(&guided.bram).await;
     phone.click("sign").await;
     phone.sees("Bram werkt hier niet meer").await;
-    looks(&mut walk, phone, "phone-people-unfit").await;
+    walk.look_around(phone, "phone-people-unfit").await;
     assert_eq!(guided.times("coach_accepted").await, 0);
     phone.has_no_trouble().await;
     walk.ends();

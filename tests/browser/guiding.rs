@@ -8,12 +8,6 @@ use crate::board::row_says;
 use crate::people::{BOARD, HOME, Hands, World};
 use crate::walk::Walk;
 
-/// Looks at a page in every way, and goes on in Dutch.
-async fn looks(walk: &mut Walk, page: &Page, name: &str) {
-    walk.look(page, name).await;
-    page.click("lang-nl").await;
-}
-
 /// A day so many days from now.
 async fn picks_day(page: &Page, mark: &str, days: i64) {
     page.part(mark).await;
@@ -33,7 +27,7 @@ async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back(
     // Somebody may become hers: of Amir she has a name and a step, and no page.
     desk.part("coming-list").await;
     desk.sees("Amir Rahimi").await;
-    looks(&mut walk, desk, "desk-coming").await;
+    walk.look_around(desk, "desk-coming").await;
     desk.picks_date("met-on").await;
     desk.click("met-save").await;
     desk.sees("Wacht op het ja van de cliënt.").await;
@@ -44,7 +38,7 @@ async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back(
     desk.click("propose-save").await;
     desk.css("[data-test='propose-whom'][aria-invalid='true']").await;
     desk.css("[data-test='propose-why'][aria-invalid='true']").await;
-    looks(&mut walk, desk, "desk-propose").await;
+    walk.look_around(desk, "desk-propose").await;
     desk.chooses("propose-whom", "Joost van Dalen").await;
     desk.fill_part("propose-why", "Joost weet veel van tuinwerk.").await;
     desk.click("propose-save").await;
@@ -55,7 +49,7 @@ async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back(
     desk.picks_date("met-on").await;
     desk.click("met-save").await;
     desk.sees("De cliënt kan nu op de telefoon ja of nee zeggen.").await;
-    looks(&mut walk, desk, "desk-coming-yes").await;
+    walk.look_around(desk, "desk-coming-yes").await;
     desk.click("withdraw-coach").await;
     desk.part("propose-coach").await;
     desk.sees_no("kan de nieuwe coach worden").await;
@@ -70,7 +64,7 @@ async fn f61_r4_3_a_coach_asks_for_somebody_to_stand_in_and_stops_it() {
     let (desk, mut walk) = (&coach.page, Walk::default());
     desk.follow("Noor Jansen").await;
     desk.sees("De cliënt heeft nog niet geantwoord.").await;
-    looks(&mut walk, desk, "desk-substitute-asked").await;
+    walk.look_around(desk, "desk-substitute-asked").await;
     desk.click("end-substitute").await;
     desk.click("ask-substitute").await;
     desk.chooses("substitute-whom", "Marije Kok").await;
@@ -78,7 +72,7 @@ async fn f61_r4_3_a_coach_asks_for_somebody_to_stand_in_and_stops_it() {
     picks_day(desk, "substitute-until", 1).await;
     desk.click("substitute-save").await;
     desk.css("[data-test='substitute-until'][aria-invalid='true']").await;
-    looks(&mut walk, desk, "desk-substitute-form").await;
+    walk.look_around(desk, "desk-substitute-form").await;
     picks_day(desk, "substitute-until", 6).await;
     desk.click("substitute-save").await;
     desk.sees("U vroeg of Marije Kok u mag vervangen").await;
@@ -105,7 +99,7 @@ async fn f60_f58_an_administrator_finds_a_coach_for_whom_another_left_behind_and
     for name in ["Ans Mulder", "Tomasz Nowak"] {
         assert!(!page.text().await.contains(name), "F58: {name} is no business of hers");
     }
-    looks(&mut walk, page, "admin-unguided").await;
+    walk.look_around(page, "admin-unguided").await;
     page.chooses("unguided-whom", "Joost van Dalen").await;
     page.click("find-coach").await;
     page.css("[data-test='unguided-why'][aria-invalid='true']").await;
@@ -133,7 +127,7 @@ async fn s0a_w2b_an_administrator_says_for_which_organisation_somebody_works_and
     page.fill_part("organisation-agreement", "Overeenkomst van 1 maart 2026").await;
     page.click("organisation-save").await;
     page.sees("Joost van Dalen: Partner BV. Overeenkomst van 1 maart 2026").await;
-    looks(&mut walk, page, "admin-organisations").await;
+    walk.look_around(page, "admin-organisations").await;
     let visitor = world.at_phone("bezoeker").await;
     visitor.page.open(world.server.url("/regulation")).await;
     visitor.page.sees("Partner BV").await;
@@ -151,7 +145,7 @@ async fn s8_f58_administrator_and_officer_read_what_happened_at_the_bureau() {
     page.open(world.server.url(BOARD)).await;
     page.click("to-log").await;
     page.sees("maakte een sleutel.").await;
-    looks(&mut walk, page, "admin-log").await;
+    walk.look_around(page, "admin-log").await;
     page.chooses("log-show", "Alleen pogingen die zijn geweigerd").await;
     page.sees("Hier staat niets.").await;
     let client = world.at_phone("cliënt").await;

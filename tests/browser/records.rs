@@ -1,22 +1,10 @@
 //! What is kept about a client: the coach writes it at the desk, and she reads all of it on her phone (R3.6, P6, W4, P10).
 
 use serde_json::json;
-use support::browser::{DESK, PHONE};
-use support::page::Page;
 use thirtyfour::prelude::Key;
 
 use crate::people::{BOARD, HOME, Hands, Person, World};
 use crate::walk::Walk;
-
-/// Looks at a page in every way, also at the other width, and goes on in Dutch.
-async fn looks(walk: &mut Walk, page: &Page, name: &str) {
-    walk.look(page, name).await;
-    page.click("lang-nl").await;
-    let (own, other) = if page.whose == "coach" { (DESK, PHONE) } else { (PHONE, DESK) };
-    page.resize(other).await;
-    page.shot(&format!("{name}-other")).await;
-    page.resize(own).await;
-}
 
 /// The coach with the records of this client before her.
 async fn coach_at_the_records(world: &World, client: &str) -> Person {
@@ -39,17 +27,17 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     phone.sees("Vertelt met plezier over planten.").await;
     phone.sees("Bloemenhandel De Linde").await;
     phone.sees("Medisch, van een ander").await;
-    looks(&mut walk, phone, "phone-kept").await;
+    walk.look_around(phone, "phone-kept").await;
 
     let coach = coach_at_the_records(&world, "Noor Jansen").await;
     let desk = &coach.page;
-    looks(&mut walk, desk, "desk-records").await;
+    walk.look_around(desk, "desk-records").await;
     desk.click("note-new").await;
     desk.click("note-save").await;
     desk.css("[data-test='note-text'][aria-invalid='true']").await;
     desk.fill_part("note-text", "Belde zelf om te vertellen dat het goed ging.").await;
     desk.sees("Bewaard om").await;
-    looks(&mut walk, desk, "desk-note").await;
+    walk.look_around(desk, "desk-note").await;
     desk.reload().await;
     let kept = "return document.querySelector(`[data-test='note-text']`)?.value ?? ''";
     let written =
@@ -65,11 +53,11 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     desk.chooses("record-source", "de cliënt").await;
     desk.click("record-save").await;
     desk.css("[data-test='record-on'][aria-invalid='true']").await;
-    looks(&mut walk, desk, "desk-day-form").await;
+    walk.look_around(desk, "desk-day-form").await;
     desk.picks_date("record-on").await;
     desk.click("record-save").await;
     phone.sees("Vroeg of dinsdag kan.").await;
-    looks(&mut walk, phone, "phone-kept-days").await;
+    walk.look_around(phone, "phone-kept-days").await;
     // What was sent is no draft any more.
     desk.reload().await;
     desk.part("note-new").await;
@@ -117,11 +105,11 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     let (desk, mut walk) = (&coach.page, Walk::default());
     desk.sees("De intake is nog niet vastgelegd.").await;
     desk.sees("Leg eerst de intake vast.").await;
-    looks(&mut walk, desk, "desk-no-intake").await;
+    walk.look_around(desk, "desk-no-intake").await;
     desk.click("intake-change").await;
     desk.click("intake-save").await;
     desk.sees("Kies wie de cliënt aanmeldde.").await;
-    looks(&mut walk, desk, "desk-intake-form").await;
+    walk.look_around(desk, "desk-intake-form").await;
     desk.press_role("radio", "De werkgever").await;
     desk.fill_part("intake-payer", "Kwekerij Het Westen").await;
     desk.chooses("intake-service", "Naar een andere werkgever (2e spoor)").await;
@@ -140,7 +128,7 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     desk.sees("Kies van wie u dit weet.").await;
     desk.chooses("record-source", "de cliënt").await;
     desk.sees("Schrijf waarom dit nodig is.").await;
-    looks(&mut walk, desk, "desk-record-form").await;
+    walk.look_around(desk, "desk-record-form").await;
     desk.fill_part("record-reason", "Voor de aanvraag bij UWV.").await;
     desk.click("record-save").await;
     desk.sees("WIA sinds maart.").await;
@@ -153,7 +141,7 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     desk.reload().await;
     desk.sees("WIA sinds april.").await;
     desk.sees_no("WIA sinds maart.").await;
-    looks(&mut walk, desk, "desk-record-kept").await;
+    walk.look_around(desk, "desk-record-kept").await;
     // The officer reads why, and neither what nor about whom (P9, W5b).
     let officer = world.officer_at_her_list().await;
     officer.page.sees("Voor de aanvraag bij UWV.").await;

@@ -7,7 +7,7 @@ use shared::bureau::BureauCommand;
 use shared::log::Role;
 use shared::policy::Parameter;
 use shared::policy::presets::Preset;
-use support::browser::{Browser, DESK, PHONE};
+use support::browser::Browser;
 use support::bureau::{Bureau, name};
 use support::page::Page;
 use support::person::{Person as Staff, new_entry};
@@ -50,15 +50,6 @@ impl Standing {
     }
 }
 
-/// Looks at a page in every way, also as narrow as a phone, and goes on in Dutch.
-async fn looks(walk: &mut Walk, page: &Page, name: &str) {
-    walk.look(page, name).await;
-    page.click("lang-nl").await;
-    page.resize(PHONE).await;
-    page.shot(&format!("{name}-narrow")).await;
-    page.resize(DESK).await;
-}
-
 #[tokio::test]
 async fn w2b_an_office_worker_sees_every_client_and_is_offered_what_is_hers() {
     let standing = Standing::under(shipped(Preset::OralCv)).await;
@@ -71,13 +62,13 @@ async fn w2b_an_office_worker_sees_every_client_and_is_offered_what_is_hers() {
     let consult = samira.records_consult(client.own()).await;
     row_says(page, "Noor", "Ontbreekt").await;
     assert_eq!(page.part("next").await.text().await.unwrap(), "");
-    looks(&mut walk, page, "office-board").await;
+    walk.look_around(page, "office-board").await;
     page.follow("Noor").await;
     page.sees("Samira begeleidt deze cliënt").await;
     for mark in ["consult-new", "propose-coach", "ask-substitute", "discuss-date"] {
         page.has_no(mark).await;
     }
-    looks(&mut walk, page, "office-client").await;
+    walk.look_around(page, "office-client").await;
     standing.open(page, &format!("/dossiers/{}/consults/{consult}/write", client.own())).await;
     page.sees("Deze pagina is er niet").await;
     page.has_no("send-summary").await;
@@ -97,10 +88,16 @@ async fn w2b_an_employment_expert_records_a_conversation_with_a_client_of_anothe
     row_says(page, "Noor", "Coach: Samira").await;
     page.follow("Noor").await;
     page.part("consult-new").await;
-    looks(&mut walk, page, "expert-client").await;
+    walk.look_around(page, "expert-client").await;
     expert.records_a_consult().await;
     expert.writes_and_sends(&["U kunt tillen."]).await;
-    assert_eq!(client.own_page().await.view.consults.len(), 1);
+    let consults = client.own_page().await.view.consults;
+    assert_eq!(consults.len(), 1);
+    // What her coach writes meanwhile stands before her without a reload (F19).
+    standing.open(page, &format!("/dossiers/{}/consults/{}", client.own(), consults[0].id)).await;
+    page.sees("U kunt tillen.").await;
+    standing.samira.sends(client.own(), consults[0].id, &["U kunt zittend werken."]).await;
+    page.sees("U kunt zittend werken.").await;
     page.has_no_trouble().await;
     walk.ends();
 }
@@ -119,15 +116,15 @@ async fn f59_r4_1_a_coach_who_waits_for_a_yes_reads_that_and_a_no_stands() {
     page.sees("De cliënt moet nog ja tegen u zeggen").await;
     page.has_no("consult-new").await;
     page.has_no("to-records").await;
-    looks(&mut walk, page, "unapproved-client").await;
+    walk.look_around(page, "unapproved-client").await;
     standing.open(page, BOARD).await;
     page.part("board-row").await;
-    looks(&mut walk, page, "unapproved-board").await;
+    walk.look_around(page, "unapproved-board").await;
     client.says_no_to_the_coach().await.is_done();
     page.follow("Noor").await;
     page.sees("De cliënt wil een andere coach").await;
     page.has_no("to-records").await;
-    looks(&mut walk, page, "declined-client").await;
+    walk.look_around(page, "declined-client").await;
     page.click("ask-again").await;
     page.sees("De cliënt heeft hier nee op gezegd.").await;
     assert_eq!(client.own_page().await.view.coming, None, "a no stands for a while");
@@ -153,11 +150,11 @@ async fn f61_r4_3_a_substitute_reads_until_when_and_for_whom_and_is_told_when_it
     client.agrees_to_the_substitute().await.is_done();
     // Her board shows the client at once, without a reload.
     row_says(page, "Noor", "U vervangt Samira").await;
-    looks(&mut walk, page, "substitute-board").await;
+    walk.look_around(page, "substitute-board").await;
     page.follow("Noor").await;
     page.sees("U vervangt Samira").await;
     page.has_no("propose-coach").await;
-    looks(&mut walk, page, "substitute-client").await;
+    walk.look_around(page, "substitute-client").await;
     let known = client.own_page().await.view.substitute.expect("somebody stands in");
     assert_eq!(client.looks().await.now.last().map(|looker| looker.relation), Some(Relation::Substitute));
     let ends = shared::dossier::Command::EndSubstitute { proposal: known.proposal };

@@ -5,6 +5,7 @@ use serde_json::Value;
 use support::browser::{DESK, PHONE, Screen};
 use support::page::Page;
 
+use crate::people::Hands;
 use crate::unsure::{FAINT, NOTHING_STICKS, unexplained};
 
 /// Who sits at a desk; all others hold a phone.
@@ -79,6 +80,16 @@ impl Walk {
             self.measure(page, &format!("{name}{turn}")).await;
         }
         self.wrong.extend(page.trouble().await.into_iter().map(|trouble| format!("{name}: {trouble}")));
+    }
+
+    /// The same, goes on in Dutch, and keeps how it looks at the other width too.
+    pub async fn look_around(&mut self, page: &Page, name: &str) {
+        self.look(page, name).await;
+        page.click("lang-nl").await;
+        let (own, other) = if AT_A_DESK.contains(&page.whose.as_str()) { (DESK, PHONE) } else { (PHONE, DESK) };
+        page.resize(other).await;
+        page.shot(&format!("{name}-other")).await;
+        page.resize(own).await;
     }
 
     pub async fn measure(&mut self, page: &Page, name: &str) {

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance};
 
 use crate::session::session;
 use crate::ui::{Button, Glyph, Look};
-use crate::words::{Word, language, say};
+use crate::words::{Lang, Word, language, say};
 
 /// What is read, each with a pause after it.
 const BLOCKS: &str = "h1, h2, h3, p, li, dt, dd, blockquote, legend, label, summary";
@@ -46,13 +46,12 @@ pub fn Aloud() -> impl IntoView {
             voice.cancel();
         }
     };
-    Effect::new(move |before: Option<()>| {
-        path.track();
-        closed.track();
-        lang.track();
-        if before.is_some() && reads.get_untracked() {
+    Effect::new(move |before: Option<(String, bool, Lang)>| {
+        let now = (path.get(), closed.get(), lang.get());
+        if before.is_some_and(|before| before != now) && reads.get_untracked() {
             stop();
         }
+        now
     });
     on_cleanup(stop);
     let begin = move || {

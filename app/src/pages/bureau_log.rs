@@ -14,9 +14,11 @@ use crate::api;
 use crate::clock;
 use crate::parts::{Shown, TroubleNotice, load};
 use crate::trouble::Trouble;
-use crate::ui::{Button, ButtonLink, Glyph, Look, OptionItem, PageHeading, Select, Text, announcer};
+use crate::ui::{Button, ButtonLink, Glyph, Look, OptionItem, PageHeading, Select, Text, announcer, focus_by_id};
 use crate::words::{BureauWord, Lang, Word, language, say, told};
 
+/// Where the focus goes when there are no older lines any more.
+const LINES: &str = "log-lines";
 /// The value of the choice that shows refused attempts alone.
 const ATTEMPTS: &str = "attempts";
 
@@ -88,7 +90,7 @@ fn Lines(page: RwSignal<BureauLogPage>, show: RwSignal<String>) -> impl IntoView
     view! {
         <section class="card stack">
             <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(BureauWord::LogNone)}</p>
-            <ul class="plain desk-list">
+            <ul id=LINES tabindex="-1" class="plain desk-list">
                 <For each=move || lines.get() key=|line| line.seq let:one>
                     {line(one)}
                 </For>
@@ -120,6 +122,10 @@ fn Older(known: RwSignal<Known>, show: RwSignal<String>) -> impl IntoView {
                 Ok(_) if known.with_untracked(|known| known.older != Some(before)) => {}
                 Ok(page) => {
                     known.update(|known| known.take(&page));
+                    // The last ones take the button away: the focus goes to the lines.
+                    if known.with_untracked(|known| known.older.is_none()) {
+                        focus_by_id(LINES);
+                    }
                     tell(lang.get_untracked().say_later(BureauWord::LogOlderDone).to_owned());
                 }
                 Err(failure) => trouble.set(Some(failure.into())),

@@ -309,8 +309,8 @@ fn Also(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
 fn Until(page: RwSignal<RecordsPage>) -> impl IntoView {
     let lang = language();
     let until = move || {
-        let years = page.with(|page| page.years.to_string());
-        lang.get().fill_later(ClientWord::KeptUntilText, &[("n", &years)])
+        let years = page.with(|page| page.years.into());
+        lang.get().count_later(ClientWord::KeptUntilOne, ClientWord::KeptUntilText, years)
     };
     let by = move || {
         let article = page.with(|page| page.years_by.as_ref().map(ToString::to_string))?;

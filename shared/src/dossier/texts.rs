@@ -6,7 +6,7 @@ use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::ids::EntryId;
 use crate::text::Remark;
 
-/// The events that hold the texts of a consult, as a page reads them: the same bytes as [`DossierEvent`], without what
+/// The events that hold the texts of a consult, as a page reads them: the same bytes as [`super::DossierEvent`], without what
 /// no page shows. Reading all of them would be a twentieth of the phone's program.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

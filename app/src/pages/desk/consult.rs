@@ -70,7 +70,8 @@ fn Body(page: Memo<ConsultPage>, texts: Signal<Texts>, dossier: String) -> impl 
         view! { <StatusTag text=say(word) tone=tone glyph=Some(glyph) /> }
     };
     let current = move || {
-        version.track();
+        // Read, not only tracked: a memo that nobody read follows nothing.
+        let _shown = version.get();
         untrack(|| view! { <Current page=page.get() texts=texts.get() /> })
     };
     let thread = move || {

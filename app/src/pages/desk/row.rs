@@ -27,14 +27,18 @@ enum Next {
 
 /// Nothing where nothing of it is hers to do.
 fn next(client: &BoardClient) -> Option<Next> {
-    if client.you == Relation::Unapproved && client.start.is_made() {
-        return Some(Next::Wait(Word::DeskNextYes));
+    let page = || format!("/dossiers/{}", client.dossier);
+    match client.start {
+        ClientStart::OnPaper if client.you == Relation::Unapproved => {
+            return Some(Next::May(Word::DeskNextPaper, page()));
+        }
+        ClientStart::Ready if client.you == Relation::Unapproved => return Some(Next::Wait(Word::DeskNextYes)),
+        _ => {}
     }
     let hers = |act| may(client.you, act).is_ok();
     let dossier = client.dossier;
     let consult =
         |consult: &BoardConsult, tail: &str| format!("/dossiers/{dossier}/consults/{}{tail}", consult.consult);
-    let page = || format!("/dossiers/{dossier}");
     let first = client.consults.iter().find(|consult| said::needs_coach(consult.status));
     if let Some(first) = first.filter(|_| hers(Act::SendSummary)) {
         return Some(match first.status {

@@ -10,8 +10,11 @@ use super::line::Day;
 use crate::api;
 use crate::parts::TroubleNotice;
 use crate::trouble::Trouble;
-use crate::ui::{Button, EmptyState, Glyph, announcer};
+use crate::ui::{Button, EmptyState, Glyph, announcer, focus_by_id};
 use crate::words::{ClientWord, language, told};
+
+/// Where the focus goes when there are no older lines any more.
+const LINES: &str = "look-lines";
 
 /// The lines, and where older ones begin.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -66,7 +69,7 @@ pub(super) fn List(looking: Looking, page: RwSignal<Page>) -> impl IntoView {
     let today = Memo::new(move |_| page.with(|page| page.today));
     view! {
         {move || days.with(Vec::is_empty).then(|| view! { <Nothing looking /> })}
-        <div class="stack-far" data-test="look-days">
+        <div id=LINES tabindex="-1" class="stack-far" data-test="look-days">
             <For each=move || days.get() key=|day| *day let:day>
                 <Day looking lines day today />
             </For>
@@ -112,8 +115,14 @@ fn Older(looking: Looking, known: RwSignal<Known>) -> impl IntoView {
                 return;
             }
             match answer {
+                // Where it began anew meanwhile, these no longer come next.
+                Ok(_) if known.with_untracked(|known| known.older != Some(before)) => {}
                 Ok(page) => {
                     known.update(|known| known.extend(page));
+                    // The last ones take the button away: the focus goes to the lines.
+                    if known.with_untracked(|known| known.older.is_none()) {
+                        focus_by_id(LINES);
+                    }
                     tell(lang.get_untracked().say_later(ClientWord::LookOlderDone).to_owned());
                 }
                 Err(failure) => trouble.set(Some(failure.into())),

@@ -168,7 +168,7 @@ fn f5_a_client_without_any_device_starts_and_says_yes_to_her_coach_on_paper() {
 }
 
 #[test]
-fn f5_m8_a_dossier_that_was_given_on_paper_goes_back_when_she_says_that_she_never_gave_it() {
+fn f5_m8c_a_dossier_that_was_given_on_paper_goes_back_when_she_says_that_she_never_gave_it() {
     let (mut world, _) = World::started();
     world.act(coach(), &Command::ProposeCoach { coach: other().person, why: why() }).unwrap();
     let proposal = world.proposal();
