@@ -243,3 +243,28 @@ async fn f5_m8b_m8c_a_dossier_goes_to_another_coach_on_paper_and_back_when_she_c
     samira.gets(&path::to(path::DOSSIER, &[&noor.own()])).await.is_done();
     bureau.is_sound().await;
 }
+
+#[tokio::test]
+async fn f5_a_scan_belongs_to_one_form_and_who_is_concerned_is_mailed() {
+    let (bureau, samira, bram, noor) = two_coaches().await;
+    let consult = samira.asks_her(noor.own(), &["U kunt tillen."]).await;
+    let ((one, number), (other, _)) =
+        (samira.prints_about(noor.own(), consult).await, samira.prints_about(noor.own(), consult).await);
+    let scan: Scan = samira.scans(noor.own(), one, SCAN).await.gives();
+    let command = Command::RecordForm {
+        form: other,
+        asked: Asked::Summary { consult, version: 1 },
+        answer: FormAnswer::Yes,
+        signed_on: bureau.at.clock.today(),
+        scan: scan.id,
+        original: Place::new("Kast 2").unwrap(),
+        words: None,
+    };
+    samira.wants(noor.own(), command).await.is_refused(422, "form_unfit");
+    samira.records_form(noor.own(), one, FormAnswer::Yes).await.is_done();
+    bram.holds_form(number, FormAnswer::Yes).await.is_done();
+    let before = bureau.mails().await.len();
+    noor.contests_form(one, "Ik tekende niets.").await.is_done();
+    assert_eq!(bureau.mails().await.len(), before + 1, "her coach hears of it");
+    bureau.is_sound().await;
+}

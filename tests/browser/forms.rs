@@ -96,6 +96,17 @@ async fn f5_r3_5_a_summary_is_judged_on_paper_checked_by_a_second_and_confirmed_
     phone.sees(&number).await;
     phone.sees("Kast 2").await;
     walk.look_around(phone, "phone-forms").await;
+    // Wherever the summary stands it is said that it is on paper, until she confirms it.
+    phone.follow("Lees de samenvatting").await;
+    phone.sees("Volgens een formulier zei u dat dit klopt.").await;
+    walk.look_around(phone, "phone-summary-on-paper").await;
+    phone.click("to-forms").await;
+    phone.part("paper-said").await;
+    desk.follow("Naar het gesprek").await;
+    desk.sees("Op papier. Dat is zwakker").await;
+    walk.look_around(desk, "desk-consult-on-paper").await;
+    desk.click("form-last").await;
+    desk.sees("Dit telt").await;
     phone.click("form-confirm").await;
     phone.sees("zei ik op papier ja").await;
     phone.part("form-about").await;

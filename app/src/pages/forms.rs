@@ -162,20 +162,22 @@ fn One(page: RwSignal<FormsPage>, line: FormLine, contesting: RwSignal<Option<Fo
         lang.fill_later(word, &[("date", &date)])
     };
     let state = tag(&view);
-    let waits = recorded.is_some_and(|recorded| recorded.answer == FormAnswer::Yes) && view.outcome.is_none();
-    let waits = waits && view.contested.is_none();
+    let asks = view.allowed.contains(&Act::ContestForm);
+    // A yes that does not count yet; where its question is gone, it never will.
+    let unseen = recorded.is_some_and(|recorded| recorded.answer == FormAnswer::Yes) && view.outcome.is_none();
+    let unseen = unseen && view.contested.is_none();
+    let unseen = unseen.then_some(if asks { ClientWord::FormsWaits } else { ClientWord::FormsMoot });
     let summary = view.asked.consult().map(|consult| format!("/dossiers/{dossier}/consults/{consult}"));
     let title = move || match sentence.as_str() {
         "" => lang.get().say_later(ClientWord::FormsUnknown).to_owned(),
         sentence => sentence.to_owned(),
     };
-    let asks = view.allowed.contains(&Act::ContestForm);
     view! {
         <article class="card stack" class:card-waits=asks data-test="paper-form">
             <h2 class="sentence">{title}</h2>
             <p>{said}</p>
             {state.map(|(word, tone, glyph)| view! { <div class="row"><StatusTag text=told(word) tone glyph=Some(glyph) /></div> })}
-            {waits.then(|| view! { <p>{told(ClientWord::FormsWaits)}</p> })}
+            {unseen.map(|word| view! { <p>{told(word)}</p> })}
             {words.map(|words| view! { <blockquote>{words.to_string()}</blockquote> })}
             <Known page view=view.clone() original=original.map(|place| place.to_string()) />
             {summary.map(|href| view! { <p><a class="consult-line" href=href>{told(ClientWord::FormsSummary)}</a></p> })}

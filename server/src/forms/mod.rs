@@ -18,12 +18,11 @@ use shared::dossier::command::Command;
 use shared::dossier::forms::{Asked, Form, FormView, Outcome, askable};
 use shared::dossier::summaries::Passage;
 use shared::dossier::{Core, Dossier, DossierEvent};
-use shared::ids::{BureauId, ConsultId, DossierId, EntryId, FormId, PersonId};
+use shared::ids::{BureauId, ConsultId, DossierId, EntryId, FormId, ItemId, PersonId};
 use shared::log::read_content;
 use shared::refusal::{FormPart, Refusal};
 use shared::statement::{approval_sentence, coach_sentence, hand_over_sentence, substitute_sentence};
 use shared::text::Name;
-use shared::time::CivilDate;
 use shared::words::{Lang, Word};
 
 use crate::bureaus::attempts;
@@ -53,7 +52,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPa
     let said = said(ctx, session.bureau, id, &views).await?;
     let forms = views.into_iter().map(|view| line(&subject, core, view, &said, (lang, &names))).collect();
     let askable = askable(&subject, core, you, today);
-    Ok(FormsPage { dossier: id, client: core.client, you, forms, askable, head, names, at: ctx.clock.now() })
+    Ok(FormsPage { dossier: id, client: core.client, forms, askable, head, names })
 }
 
 /// One form, as it is printed. Who opens a summary's form opens the summary: that look is written first (F63).
@@ -61,7 +60,10 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPa
 /// # Errors
 /// [`Refusal::Unknown`] where there is none, or not for her; or what does not answer.
 pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> Result<FormPage, Error> {
-    let Seen { subject, you, facts, .. } = seen(ctx, session, id, Act::PrintForm, Items::All).await?;
+    let known = seen(ctx, session, id, Act::PrintForm, Items::These(&[form.into()])).await?;
+    let consult = known.subject.form(form)?.asked.consult().map(ItemId::from);
+    let needed: Vec<ItemId> = consult.into_iter().chain([form.into()]).collect();
+    let Seen { subject, you, facts, .. } = seen(ctx, session, id, Act::PrintForm, Items::These(&needed)).await?;
     let (core, today) = (subject.opened()?, ctx.clock.today());
     let view = subject.form(form)?.seen_by(you, &subject, core, today).ok_or(Refusal::Unknown)?;
     take(ctx, session, id, view.asked.consult()).await?;
@@ -97,7 +99,7 @@ async fn around(
 ) -> Result<(Lang, BTreeMap<PersonId, Name>), Error> {
     let hands = |view: &FormView| {
         let seen = view.seen.map(|(person, _)| person);
-        [Some(view.printed_by), view.recorded.map(|recorded| recorded.by), seen, view.outcome.and_then(whom)]
+        [Some(view.printed_by), view.recorded.map(|recorded| recorded.by), seen, view.outcome.and_then(Outcome::whom)]
     };
     let coming = core.coming.map(|coming| coming.coach);
     let stands_in = core.substitute.map(|known| known.person);
@@ -151,7 +153,7 @@ fn sentence(
 ) -> Option<String> {
     let coach = |proposal| {
         let open = core.coming.filter(|coming| coming.proposal == proposal).map(|coming| coming.coach);
-        open.or(view.outcome.and_then(whom)).and_then(|coach| names.get(&coach))
+        open.or(view.outcome.and_then(Outcome::whom)).and_then(|coach| names.get(&coach))
     };
     Some(match view.asked {
         Asked::Start {} => lang.say(Word::ToldFormStart).to_owned(),
@@ -159,31 +161,13 @@ fn sentence(
         Asked::HandOver { proposal } => hand_over_sentence(lang, coach(proposal)?),
         Asked::Substitute { proposal } => {
             let open = core.substitute.filter(|known| known.proposal == proposal);
-            let open = open.map(|known| (known.person, known.from, known.until));
-            let (person, from, until) = open.or(view.outcome.and_then(which_days))?;
+            let person = open.map(|known| known.person).or(view.outcome.and_then(Outcome::whom))?;
+            let days = open.map(|known| (known.from, known.until));
+            let (from, until) = days.or(view.outcome.and_then(Outcome::days))?;
             substitute_sentence(lang, names.get(&person)?, from, until)
         }
         Asked::Summary { consult, version } => approval_sentence(lang, subject.consult(consult).ok()?.held_on, version),
     })
-}
-
-/// About whom she decided.
-fn whom(outcome: Outcome) -> Option<PersonId> {
-    match outcome {
-        Outcome::CoachAccepted { coach, .. }
-        | Outcome::CoachDeclined { coach, .. }
-        | Outcome::HandedOver { coach, .. } => Some(coach),
-        _ => which_days(outcome).map(|(person, ..)| person),
-    }
-}
-
-/// Who would stand in, and on which days.
-const fn which_days(outcome: Outcome) -> Option<(PersonId, CivilDate, CivilDate)> {
-    match outcome {
-        Outcome::SubstituteAccepted { person, from, until, .. }
-        | Outcome::SubstituteDeclined { person, from, until } => Some((person, from, until)),
-        _ => None,
-    }
 }
 
 /// The text of a version.

@@ -29,8 +29,8 @@ fn place(bureau: BureauId, dossier: DossierId, id: Uuid, form: FormId) -> Aad {
 /// [`Refusal::Unknown`] where there is no such form for her; [`Code::TooLarge`]; [`FormPart::Kind`] for what is neither a
 /// picture nor a PDF; or what does not answer.
 pub async fn keep(ctx: &Ctx, session: &Session, id: DossierId, form: FormId, bytes: &[u8]) -> Result<Scan, Error> {
-    let Seen { subject, you, .. } = seen(ctx, session, id, Act::RecordForm, Items::All).await?;
-    subject.form(form)?.seen_by(you, &subject, subject.opened()?, ctx.clock.today()).ok_or(Refusal::Unknown)?;
+    let Seen { subject, you, .. } = seen(ctx, session, id, Act::RecordForm, Items::These(&[form.into()])).await?;
+    subject.form(form)?.is_open_to(you)?;
     if bytes.len() > SCAN_BYTES_MAX {
         return Err(Code::TooLarge.into());
     }
@@ -57,12 +57,12 @@ pub async fn known(ctx: &Ctx, dossier: DossierId, form: FormId, id: ScanId) -> R
 /// # Errors
 /// [`Refusal::Unknown`] where there is none, or not for her; or what does not answer or cannot be opened.
 pub async fn read(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> Result<(Scan, Vec<u8>), Error> {
-    let Seen { subject, you, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
-    let view =
-        subject.form(form)?.seen_by(you, &subject, subject.opened()?, ctx.clock.today()).ok_or(Refusal::Unknown)?;
-    let scan = view.recorded.ok_or(Refusal::Unknown)?.scan;
+    let Seen { subject, you, .. } = seen(ctx, session, id, Act::Read, Items::These(&[form.into()])).await?;
+    let came_back = subject.form(form)?;
+    came_back.is_open_to(you)?;
+    let scan = came_back.recorded.ok_or(Refusal::Unknown)?.scan;
     if you != Relation::Client {
-        take(ctx, session, id, view.asked.consult()).await?;
+        take(ctx, session, id, came_back.asked.consult()).await?;
     }
     let row = store::find_scan(&ctx.db.read, id.into(), scan.id).await?.ok_or(Refusal::Unknown)?;
     let key = ctx.keys.open_key(session.bureau, KeyRef::Item(row.key)).await?;

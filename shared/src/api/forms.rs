@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::Relation;
 use crate::dossier::forms::{Asked, FormAnswer, FormNumber, FormView};
 use crate::dossier::summaries::Passage;
 use crate::ids::{DossierId, EntryId, PersonId};
 use crate::log::Head;
 use crate::text::{Name, Place, Remark};
-use crate::time::{CivilDate, Timestamp};
+use crate::time::CivilDate;
 use crate::words::Lang;
 
 /// A form, and what of it stands in an entry alone.
@@ -35,8 +34,6 @@ pub struct FormsPage {
     pub dossier: DossierId,
     /// Whose it is.
     pub client: PersonId,
-    /// What you are to it.
-    pub you: Relation,
     /// The forms.
     pub forms: Vec<FormLine>,
     /// For whoever makes forms: what could be asked on paper now, beside the summaries.
@@ -46,8 +43,6 @@ pub struct FormsPage {
     /// The names of the people in it.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
     pub names: BTreeMap<PersonId, Name>,
-    /// The server's time.
-    pub at: Timestamp,
 }
 
 impl FormsPage {

@@ -129,6 +129,31 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// About whom she decided.
+    #[must_use]
+    pub const fn whom(self) -> Option<PersonId> {
+        match self {
+            Self::CoachAccepted { coach, .. } | Self::CoachDeclined { coach, .. } | Self::HandedOver { coach, .. } => {
+                Some(coach)
+            }
+            Self::SubstituteAccepted { person, .. } | Self::SubstituteDeclined { person, .. } => Some(person),
+            Self::Started | Self::SummaryApproved { .. } | Self::SummaryDisputed { .. } => None,
+        }
+    }
+
+    /// From which to which day somebody would stand in.
+    #[must_use]
+    pub const fn days(self) -> Option<(CivilDate, CivilDate)> {
+        match self {
+            Self::SubstituteAccepted { from, until, .. } | Self::SubstituteDeclined { from, until, .. } => {
+                Some((from, until))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A form: what it asks, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
@@ -239,11 +264,11 @@ impl Form {
     /// As somebody sees it, who reads the dossier's texts or not.
     #[must_use]
     pub fn seen_by(&self, you: Relation, dossier: &Dossier, core: &Core, today: CivilDate) -> Option<FormView> {
-        may_touch(self.asked, you).ok()?;
+        self.is_open_to(you).ok()?;
         let possible = [
             (Act::RecordForm, self.can_be_recorded() && self.is_asked(dossier, core, today).is_ok()),
             (Act::ConfirmForm, self.waits_for_her()),
-            (Act::ContestForm, self.can_be_contested()),
+            (Act::ContestForm, self.says_something(dossier, core, today)),
         ];
         let allowed = possible.into_iter().filter(|(act, now)| *now && may(you, *act).is_ok());
         Some(FormView {
@@ -262,7 +287,17 @@ impl Form {
     }
 }
 
-/// Who does not read her talks has no form about one.
+impl Form {
+    /// Whether somebody has it at all: who does not read her talks has no form about one.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`] or [`Refusal::Unknown`].
+    pub fn is_open_to(&self, you: Relation) -> Result<(), Refusal> {
+        may_touch(self.asked, you)
+    }
+}
+
+/// The same of what is asked.
 fn may_touch(asked: Asked, you: Relation) -> Result<(), Refusal> {
     match asked {
         Asked::Summary { .. } => may(you, Act::ReadTexts),

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::coaches::{Coming, Declined, Step};
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
-use super::forms::Form;
 use super::keys::{self, ClientKey, KeyRoute};
 use super::papers::{OnPaper, PaperMark};
 use super::people::Start;
@@ -182,7 +181,7 @@ pub fn view(
     };
     let mut allowed = dossier_acts(core, bureau, you, today);
     // What staff recorded of her waits until she has said what she thinks of it (F5).
-    if dossier.forms().any(Form::can_be_contested) && may(you, Act::ContestForm).is_ok() {
+    if dossier.forms().any(|form| form.says_something(dossier, core, today)) && may(you, Act::ContestForm).is_ok() {
         allowed.push(Act::ContestForm);
     }
     Ok(DossierView {

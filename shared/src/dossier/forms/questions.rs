@@ -61,6 +61,11 @@ impl Form {
         if same && denied.is_none_or(|at| at < self.printed_at) { Ok(()) } else { Err(Refusal::NoQuestion) }
     }
 
+    /// Whether it says something of her that counts, or may yet: one whose question is gone says nothing any more.
+    pub(in crate::dossier) fn says_something(&self, dossier: &Dossier, core: &Core, today: CivilDate) -> bool {
+        self.can_be_contested() && (self.outcome.is_some() || self.is_asked(dossier, core, today).is_ok())
+    }
+
     /// What followed from it and is still the last word: what came after it is not undone (F5).
     pub(in crate::dossier) fn still_stands(&self, core: &Core) -> Option<Outcome> {
         let mine = core.paper_yes == Some(self.id);

@@ -9,7 +9,7 @@ use crate::dossier::keys::{Expected, check};
 use crate::dossier::summaries::Question;
 use crate::dossier::{Core, Dossier, DossierEvent, coaches, disputes, people, substitutes};
 use crate::evidence::Evidence;
-use crate::ids::{FormId, PersonId, ScanId};
+use crate::ids::{FormId, ScanId};
 use crate::log::Role;
 use crate::refusal::{FormPart, Refusal};
 use crate::statement::{Decision, form_sentence};
@@ -155,7 +155,8 @@ pub(in crate::dossier) fn see(
     }
     form.is_asked(dossier, core, given.today)?;
     let outcome = follows_from_yes(core, bureau, form.asked, given)?;
-    if whom(outcome) == Some(actor.person) {
+    // Whom she says yes to does not check that herself.
+    if outcome.whom() == Some(actor.person) {
         return Err(Refusal::FormUnfit { part: FormPart::Concerned });
     }
     let told = match outcome {
@@ -188,16 +189,6 @@ fn follows_from_yes(core: &Core, bureau: &Bureau, asked: Asked, given: &Given) -
         }
         Asked::Summary { consult, version } => Outcome::SummaryApproved { consult, version },
     })
-}
-
-/// Another whom it makes somebody to the dossier: she does not check it herself.
-const fn whom(outcome: Outcome) -> Option<PersonId> {
-    match outcome {
-        Outcome::CoachAccepted { coach: person, ticket: Some(_), .. }
-        | Outcome::HandedOver { coach: person, .. }
-        | Outcome::SubstituteAccepted { person, .. } => Some(person),
-        _ => None,
-    }
 }
 
 /// She confirms with her own key what staff recorded of her: from then on it stands as if she had signed it.

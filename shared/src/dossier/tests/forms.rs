@@ -396,3 +396,33 @@ fn s13_w14_a_start_on_paper_is_under_the_regulation_of_the_day_she_signed() {
     let first = late.today;
     assert_eq!(late.act_as(coach(), &early, given), Err(Refusal::DateTooEarly { first }), "signed before it was made");
 }
+
+#[test]
+fn f5_who_recorded_it_first_does_not_check_what_another_put_right() {
+    let (mut world, key) = World::started();
+    world.publishes_policy(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
+    world.act(client(), &Command::AcknowledgeRegulation { version: 1 }).unwrap();
+    let (from, until) = (world.today, world.today.plus_days(3));
+    world.act(coach(), &Command::ProposeSubstitute { person: other().person, from, until }).unwrap();
+    world.agrees(&key).unwrap();
+    let consult = world.consult(1);
+    world.send(consult, &["U kunt tillen."]).unwrap();
+    world.prints(coach(), form_of(1), Asked::Summary { consult, version: 1 }).unwrap();
+    world.records(coach(), form_of(1), FormAnswer::Yes).unwrap();
+    world.records(other(), form_of(1), FormAnswer::Yes).unwrap();
+    let part = FormPart::SameHand;
+    for hand in [coach(), other()] {
+        assert_eq!(world.holds(hand, form_of(1), FormAnswer::Yes), Err(Refusal::FormUnfit { part }));
+    }
+    world.holds(third(), form_of(1), FormAnswer::Yes).unwrap();
+}
+
+#[test]
+fn f5_a_form_whose_question_is_gone_waits_for_nobody() {
+    let (mut world, key) = World::with_a_sent_summary();
+    world.prints(coach(), form_of(1), summary()).unwrap();
+    world.records(coach(), form_of(1), FormAnswer::Yes).unwrap();
+    assert!(world.seen(client()).unwrap().allowed.contains(&Act::ContestForm), "it may count yet");
+    world.approve(&key, consult_of(0), 1).unwrap();
+    assert!(!world.seen(client()).unwrap().allowed.contains(&Act::ContestForm), "she answered herself");
+}

@@ -10,7 +10,8 @@ use leptos_router::hooks::use_params_map;
 use shared::access::Act;
 use shared::api::{FormPage, path};
 use shared::dossier::forms::{Asked, FormAnswer, FormView};
-use shared::ids::{DossierId, FormId};
+use shared::ids::{DossierId, FormId, PersonId};
+use shared::time::Timestamp;
 
 use crate::clock;
 use crate::pages::NotFound;
@@ -112,8 +113,12 @@ fn Page(dossier: DossierId, page: RwSignal<FormPage>) -> impl IntoView {
     }
 }
 
-fn by(lang: Lang, page: RwSignal<FormPage>, person: shared::ids::PersonId, at: shared::time::Timestamp) -> String {
-    let name = page.with(|page| page.names.get(&person).map(ToString::to_string).unwrap_or_default());
+fn name_of(page: RwSignal<FormPage>, person: PersonId) -> String {
+    page.with(|page| page.names.get(&person).map(ToString::to_string).unwrap_or_default())
+}
+
+fn by(lang: Lang, page: RwSignal<FormPage>, person: PersonId, at: Timestamp) -> String {
+    let name = name_of(page, person);
     lang.fill_later(DossierWord::FormsFactBy, &[("name", &name), ("date", &clock::day(lang, at))])
 }
 
@@ -123,7 +128,7 @@ fn Standing(page: RwSignal<FormPage>, view: Memo<FormView>) -> impl IntoView {
     let lang = language();
     let seen = move || {
         let (person, at) = view.with(|view| view.seen)?;
-        let name = page.with(|page| page.names.get(&person).map(ToString::to_string).unwrap_or_default());
+        let name = name_of(page, person);
         let blanks = [("name", &*name), ("date", &*clock::day(lang.get(), at))];
         Some(lang.get().fill_later(DossierWord::FormsCountsText, &blanks))
     };
