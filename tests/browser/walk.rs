@@ -131,6 +131,7 @@ impl Walk {
         for scheme in ["light", "dark"] {
             // Without motion: a colour on its way is not the one that stays.
             page.prefers(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+            page.js_async(STANDS, vec![]).await;
             page.shot(&format!("{name}-{scheme}")).await;
         }
         page.prefers(&[("forced-colors", "active"), ("prefers-reduced-motion", "reduce")]).await;
