@@ -208,7 +208,7 @@ async fn w14_yes_no_and_later_are_equals_and_a_no_says_whom_to_call() {
     phone.click("confirm-regulation").await;
     phone.sees("Er wacht niets op u").await;
     // The focus is still in the page.
-    assert_eq!(phone.js("return document.activeElement.id", vec![]).await, json!("main"));
+    phone.focus_is("main").await;
     phone.has_no_trouble().await;
 }
 
@@ -269,7 +269,7 @@ async fn f4_a_new_key_is_told_on_every_page_until_she_says_that_it_was_her() {
     tablet.page.sees("Was u dit niet? Verwijder de sleutel meteen.").await;
     tablet.page.click("key-is-mine").await;
     tablet.page.sees_no("Was u dit niet?").await;
-    assert_eq!(tablet.page.js("return document.activeElement.id", vec![]).await, json!("main"));
+    tablet.page.focus_is("main").await;
     tablet.page.reload().await;
     tablet.page.part("help").await;
     tablet.page.sees("Bijgewerkt om").await;

@@ -43,7 +43,7 @@ async fn f3_a_sign_in_on_a_new_device_is_told_on_the_others_at_once_and_she_says
     phone.click("device-is-mine").await;
     is_told_no_more(phone).await;
     phone.part("sign-out-device").await;
-    assert_eq!(phone.js("return document.activeElement.id", vec![]).await, "devices");
+    phone.focus_is("devices").await;
 
     // From then on it is known: it signs out and in again, and nobody is told.
     tablet.page.click("sign-out").await;
@@ -67,7 +67,7 @@ async fn f3_what_was_not_her_is_signed_out_and_told_again_the_next_time() {
     phone.part("new-device").await;
     phone.click("device-is-not-mine").await;
     is_told_no_more(phone).await;
-    assert_eq!(phone.js("return document.activeElement.id", vec![]).await, "main");
+    phone.focus_is("main").await;
     strange.page.reload().await;
     strange.page.part("sign-in").await;
     assert!(!strange.page.text().await.contains("Noor"), "what was signed out shows nothing of her");

@@ -1,6 +1,5 @@
 //! Who guides her, on her phone: a yes to a coach, her whole dossier to that coach, who stands in, and every no.
 
-use serde_json::json;
 use shared::access::Relation;
 use shared::api::path;
 use shared::dossier::Command;
@@ -184,7 +183,7 @@ async fn f61_r4_3_she_says_yes_to_a_substitute_sees_the_days_and_ends_it() {
     phone.click("end-substitute").await;
     phone.click("no-confirm").await;
     phone.sees("Het is gestopt. Bram kan niet in uw dossier kijken.").await;
-    assert_eq!(phone.js("return document.activeElement.id", vec![]).await, json!("people-said"));
+    phone.focus_is("people-said").await;
     phone.sees_no("Laatste dag").await;
     guided.finds_nothing(&guided.bram).await;
 

@@ -43,7 +43,7 @@ async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back(
     desk.fill_part("propose-why", "Joost weet veel van tuinwerk.").await;
     desk.click("propose-save").await;
     desk.sees("Joost van Dalen kan de nieuwe coach worden").await;
-    assert_eq!(desk.js("return document.activeElement.id", vec![]).await, "guides");
+    desk.focus_is("guides").await;
     desk.reload().await;
     desk.part("coming").await;
     desk.picks_date("met-on").await;

@@ -200,11 +200,7 @@ async fn screens_31_a_locked_screen_holds_nothing_of_her_and_gives_back_what_she
     phone.click("unlock").await;
     assert_eq!(field().await, "Ik werk drie uur");
     // The focus is back where it was.
-    let focus = async || {
-        let mark = phone.js("return document.activeElement.dataset.test", vec![]).await;
-        (mark == json!("remark")).then_some(())
-    };
-    phone.until("the focus in the field", focus).await;
+    phone.focus_is("remark").await;
 
     phone.sees("U kunt later verdergaan.").await;
 

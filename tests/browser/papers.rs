@@ -26,7 +26,7 @@ async fn r3_3_the_coach_records_where_the_paper_lies_and_the_client_reads_it_bes
     desk.click("paper-save").await;
     desk.sees("Het archief in de kelder").await;
     desk.sees_no("kamer 2").await;
-    assert_eq!(desk.js("return document.activeElement.id", vec![]).await, "paper");
+    desk.focus_is("paper").await;
     phone.sees("Het archief in de kelder").await;
     phone.sees("De beheerder").await;
     phone.sees_no("kamer 2").await;

@@ -15,16 +15,6 @@ async fn hold(desk: &Page, wanted: &[&str]) {
     desk.until(format!("the passages {wanted:?}"), async || (passages(desk).await == wanted).then_some(())).await;
 }
 
-/// The mark or id of what has the focus.
-async fn focus_is(page: &Page, wanted: &str) {
-    let script = "return [document.activeElement.dataset.test ?? '', document.activeElement.id]";
-    let there = async || {
-        let focus: Vec<String> = serde_json::from_value(page.js(script, vec![]).await).ok()?;
-        focus.iter().any(|name| name == wanted).then_some(())
-    };
-    page.until(format!("the focus on {wanted}"), there).await;
-}
-
 #[tokio::test]
 async fn screens_27_passages_begin_from_headings_move_go_and_come_back_and_a_draft_is_thrown_away_or_overtaken() {
     let played = Played::begin().await;
@@ -37,20 +27,20 @@ async fn screens_27_passages_begin_from_headings_move_go_and_come_back_and_a_dra
     let [one, two, three, four] = headings.iter().map(String::as_str).collect::<Vec<_>>()[..] else { panic!() };
     desk.click_nth("passage-up", 1).await;
     hold(desk, &[two, one, three, four]).await;
-    focus_is(desk, "passage-up").await;
+    desk.focus_is("passage-up").await;
     desk.click_nth("passage-remove", 1).await;
     hold(desk, &[two, three, four]).await;
-    focus_is(desk, "passage").await;
+    desk.focus_is("passage").await;
     desk.click("put-back").await;
     hold(desk, &[two, one, three, four]).await;
-    focus_is(desk, "passage").await;
+    desk.focus_is("passage").await;
     desk.sees("Bewaard om").await;
     desk.reload().await;
     hold(desk, &[two, one, three, four]).await;
     desk.click("drop-draft").await;
     desk.click("drop-draft-confirm").await;
     hold(desk, &[""]).await;
-    focus_is(desk, "passage").await;
+    desk.focus_is("passage").await;
     desk.reload().await;
     hold(desk, &[""]).await;
 
@@ -197,7 +187,7 @@ async fn screens_29_31_a_coach_finds_her_client_corrects_how_to_reach_her_and_he
     desk.follow("Noor Jansen").await;
 
     desk.click("reach-change").await;
-    focus_is(desk, "client-email").await;
+    desk.focus_is("client-email").await;
     desk.fill_part("client-email", "noor@nieuw").await;
     desk.click("reach-save").await;
     desk.css("[data-test='client-email'][aria-invalid='true']").await;
@@ -208,7 +198,7 @@ async fn screens_29_31_a_coach_finds_her_client_corrects_how_to_reach_her_and_he
     desk.fill_part("client-email", "noor@nieuw.example").await;
     desk.click("reach-save").await;
     desk.sees("noor@nieuw.example").await;
-    focus_is(desk, "reach").await;
+    desk.focus_is("reach").await;
     desk.reload().await;
     desk.sees("noor@nieuw.example").await;
 

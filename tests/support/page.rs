@@ -102,6 +102,13 @@ impl Page {
         self.css(&format!("[data-test='{name}']")).await
     }
 
+    /// Until this has the focus, by its mark or its id: it is given once what went away has been drawn.
+    pub async fn focus_is(&self, wanted: &str) {
+        let script = "const e = document.activeElement; return [e.dataset.test ?? '', e.id].includes(arguments[0])";
+        let there = async || (self.js(script, vec![wanted.into()]).await == true).then_some(());
+        self.until(format!("the focus on {wanted}"), there).await;
+    }
+
     /// Waits until no element has this `data-test`.
     pub async fn has_no(&self, mark: &str) {
         let selector = format!("[data-test='{mark}']");
