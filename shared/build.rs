@@ -88,6 +88,8 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
             "desk.intake.",
             "desk.reasons.",
             "desk.forms.",
+            "desk.write.",
+            "desk.guests.",
         ],
     ),
     (

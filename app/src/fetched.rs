@@ -267,7 +267,9 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
 const fn next(role: Role) -> &'static [Part] {
     match role {
         Role::Client => &[Part::Home, Part::Dossier, Part::Looks, Part::Me, Part::Help],
-        Role::Coach | Role::EmploymentExpert | Role::OfficeWorker => &[Part::Desk, Part::Dossier, Part::Me, Part::Help],
+        Role::Coach | Role::EmploymentExpert | Role::OfficeWorker | Role::Technician => {
+            &[Part::Desk, Part::Dossier, Part::Me, Part::Help]
+        }
         Role::Administrator => &[Part::Staff, Part::Me, Part::Help],
         Role::Officer => &[Part::Cases, Part::Case, Part::Me, Part::Help],
         _ => &[Part::Me, Part::Help],

@@ -30,6 +30,8 @@ pub enum Relation {
     Colleague,
     /// An office worker who works in every dossier, where the regulation says so (W2b).
     Office,
+    /// Who looks along for some days, for a reason that is on record (P13, S6, W11b).
+    Guest,
     /// An administrator, while the coach works here no more: finds another, and sees nothing (F58, F60).
     Placer,
     /// The product, by its own clock.
@@ -48,6 +50,7 @@ impl Relation {
         Self::Candidate,
         Self::Colleague,
         Self::Office,
+        Self::Guest,
         Self::Placer,
         Self::System,
         Self::None,
@@ -84,8 +87,8 @@ macro_rules! acts {
 }
 
 acts! {
-    Read: Client | Coach | Unapproved | Substitute | Colleague | Office | System;
-    ReadTexts: Client | Coach | Substitute | Colleague | Office | System;
+    Read: Client | Coach | Unapproved | Substitute | Colleague | Office | Guest | System;
+    ReadTexts: Client | Coach | Substitute | Colleague | Office | Guest | System;
     Open: Coach;
     DiscussRegulation: Coach | Unapproved | Substitute | Colleague;
     ConfirmRegulation: Client;
@@ -102,7 +105,7 @@ acts! {
     SeeRecords: Client;
     KeepRecord: Coach | Substitute | Colleague | Office;
     ReadMedical: Client | Coach | Substitute;
-    LookAtRecords: Coach | Substitute | Colleague | Office;
+    LookAtRecords: Coach | Substitute | Colleague | Office | Guest;
     PlacePaper: Coach | Substitute | Colleague | Office;
     MarkPaper: Coach | Substitute | Colleague | Office;
     ProposeCoach: Coach | Unapproved | Placer;
@@ -115,6 +118,8 @@ acts! {
     AcceptSubstitute: Client;
     DeclineSubstitute: Client;
     EndSubstitute: Client | Coach;
+    AdmitGuest: Coach | Substitute | Colleague;
+    EndGuest: Client | Coach | Substitute | Colleague | Guest;
     RecordConsult: Coach | Substitute | Colleague;
     SendSummary: Coach | Substitute | Colleague;
     SeeSummary: Client;
@@ -128,14 +133,14 @@ acts! {
     SeeForm: None;
     ConfirmForm: Client;
     ContestForm: Client;
-    Look: Coach | Unapproved | Substitute | Colleague | Office;
+    Look: Coach | Unapproved | Substitute | Colleague | Office | Guest;
     SeeLooks: Client;
     Remind: System;
     LeaveUnanswered: System;
 }
 
 impl Act {
-    /// Whether it is about who guides her, and who stands in.
+    /// Whether it is about who guides her, who stands in, and who looks along.
     #[must_use]
     pub const fn is_about_people(self) -> bool {
         matches!(
@@ -150,6 +155,8 @@ impl Act {
                 | Self::AcceptSubstitute
                 | Self::DeclineSubstitute
                 | Self::EndSubstitute
+                | Self::AdmitGuest
+                | Self::EndGuest
         )
     }
 }

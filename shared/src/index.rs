@@ -6,7 +6,7 @@ use crate::cases::{self, CaseKind, CaseStatus};
 use crate::dossier::consults::{Consult, State, Status};
 use crate::dossier::looks::LookKind;
 use crate::dossier::records::{Record, RecordVersion};
-use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId, RecordId};
+use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId};
 use crate::log::{Header, Role};
 use crate::settings::{DISPUTE_ANSWER_DAYS_MAX, Settings};
 use crate::time::{CivilDate, Timestamp};
@@ -117,8 +117,8 @@ pub fn look_row(header: &Header) -> Option<LookRow> {
 /// What the officer's list asks of a record for which it was written why it is needed (P9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReasonRow {
-    /// Which record.
-    pub record: RecordId,
+    /// Of which: a record, or the entry that let somebody in.
+    pub item: ItemId,
     /// The entry with the reason.
     pub entry: EntryId,
     /// Who wrote it.
@@ -131,7 +131,14 @@ pub struct ReasonRow {
 #[must_use]
 pub fn reason_row(record: &Record) -> Option<ReasonRow> {
     let RecordVersion { entry, by, at, .. } = *record.version().filter(|version| version.reasoned)?;
-    Some(ReasonRow { record: record.id, entry, by, at })
+    Some(ReasonRow { item: record.id.into(), entry, by, at })
+}
+
+/// The row of somebody who was let in for a reason, from its header alone.
+#[must_use]
+pub fn guest_row(header: &Header) -> Option<ReasonRow> {
+    let Header { entry, actor: by, at, .. } = *header;
+    (header.kind == "guest_admitted").then_some(ReasonRow { item: ItemId(entry.0), entry, by, at })
 }
 
 /// What lists ask of a case.

@@ -22,6 +22,8 @@ pub enum Role {
     EmploymentExpert,
     /// The office worker (administratief medewerker), where the regulation knows one (W2b).
     OfficeWorker,
+    /// The technician (automatiseerder): sees nothing until she is let in for one fault (W11b).
+    Technician,
     /// Names the bureau and invites staff; never sees content (F58).
     Administrator,
     /// The privacy officer (FG).
@@ -39,16 +41,25 @@ impl Role {
         Self::Coach,
         Self::EmploymentExpert,
         Self::OfficeWorker,
+        Self::Technician,
         Self::Administrator,
         Self::Officer,
         Self::Operator,
         Self::System,
     ];
     /// The roles a member of staff can have.
-    pub const STAFF: &'static [Self] =
-        &[Self::Coach, Self::EmploymentExpert, Self::OfficeWorker, Self::Administrator, Self::Officer];
+    pub const STAFF: &'static [Self] = &[
+        Self::Coach,
+        Self::EmploymentExpert,
+        Self::OfficeWorker,
+        Self::Technician,
+        Self::Administrator,
+        Self::Officer,
+    ];
     /// The roles whose work is in dossiers.
     pub const IN_DOSSIERS: &'static [Self] = &[Self::Coach, Self::EmploymentExpert, Self::OfficeWorker];
+    /// The roles that can look into dossiers at all: by their work, or for one reason (W11b).
+    pub const LOOK_IN: &'static [Self] = &[Self::Coach, Self::EmploymentExpert, Self::OfficeWorker, Self::Technician];
 }
 
 /// The last entry of a log as somebody saw it: the witness against rewriting.

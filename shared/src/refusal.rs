@@ -2,6 +2,7 @@
 
 mod article;
 mod parts;
+mod said;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,6 @@ use crate::policy::{Ground, Parameter, Ruled};
 use crate::settings::SettingFault;
 use crate::text::Cite;
 use crate::time::{CivilDate, Timestamp};
-use crate::words::{Lang, Word};
 
 /// What was decided before, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +172,17 @@ pub enum Refusal {
     ProposalOpen,
     /// This colleague cannot: works here no more, has not promised secrecy, or is her coach.
     ColleagueUnfit,
+    /// Somebody looks along already: one at a time.
+    GuestHere,
+    /// A technician is let in for one fault, with its number; a colleague for none (W11b).
+    FaultNumber,
+    /// A last day on which it cannot end: over, or too far.
+    LastDay {
+        /// The first day that can be.
+        today: CivilDate,
+        /// For how many days it can be at most.
+        days: i64,
+    },
     /// Another coach is proposed with a reason, which the client reads (R4.1).
     WhyMissing,
     /// Several organisations work as one only by an arrangement of which everybody reads the essence (G26).
@@ -272,6 +283,9 @@ impl Refusal {
             Self::NotByRegulation { .. } => "not_by_regulation",
             Self::ProposalOpen => "proposal_open",
             Self::ColleagueUnfit => "colleague_unfit",
+            Self::GuestHere => "guest_here",
+            Self::FaultNumber => "fault_number",
+            Self::LastDay { .. } => "last_day",
             Self::WhyMissing => "why_missing",
             Self::ArrangementMissing => "arrangement_missing",
             Self::SheSaidNo { .. } => "she_said_no",
@@ -302,92 +316,6 @@ impl Refusal {
             Self::NotForService => Some(Article::Minimal),
             Self::RecordUnfit { part } => part.article(),
             _ => None,
-        }
-    }
-
-    /// What it means and what to do, in her language.
-    #[must_use]
-    pub const fn word(&self) -> Word {
-        match self {
-            Self::Unknown => Word::RefusalUnknown,
-            Self::NotYours { .. } => Word::RefusalNotYours,
-            Self::NotStarted => Word::RefusalNotStarted,
-            Self::Started => Word::RefusalStarted,
-            Self::FutureDate { .. } => Word::RefusalFutureDate,
-            Self::DateTooEarly { .. } => Word::RefusalDateTooEarly,
-            Self::Stale { .. } => Word::RefusalStale,
-            Self::Answered { answer: Answer::Approved, .. } => Word::RefusalAnsweredApproved,
-            Self::Answered { answer: Answer::Disputed, .. } => Word::RefusalAnsweredDisputed,
-            Self::Signed { .. } => Word::RefusalSigned,
-            Self::NoQuestion => Word::RefusalNoQuestion,
-            Self::Passages => Word::RefusalPassages,
-            Self::TooLong { .. } => Word::RefusalTooLong,
-            Self::UnknownPassage => Word::RefusalUnknownPassage,
-            Self::EmptyRemark => Word::RefusalEmptyRemark,
-            Self::AnswersIncomplete => Word::RefusalAnswersIncomplete,
-            Self::ReasonMissing => Word::RefusalReasonMissing,
-            Self::RevisionMissing => Word::RefusalRevisionMissing,
-            Self::RevisionNotNeeded => Word::RefusalRevisionNotNeeded,
-            Self::NothingChanged => Word::RefusalNothingChanged,
-            Self::RemarkOpen => Word::RefusalRemarkOpen,
-            Self::IdentityMissing => Word::RefusalIdentityMissing,
-            Self::InvitationClosed => Word::RefusalInvitationClosed,
-            Self::RemindedToday { .. } => Word::RefusalRemindedToday,
-            Self::KeyUnknown => Word::RefusalKeyUnknown,
-            Self::KeyRemoved { .. } => Word::RefusalKeyRemoved,
-            Self::KeyTooNew { .. } => Word::RefusalKeyTooNew,
-            Self::KeyUnsigned => Word::RefusalKeyUnsigned,
-            Self::LastKey => Word::RefusalLastKey,
-            Self::KeyStands => Word::RefusalKeyStands,
-            Self::OwnKey => Word::RefusalOwnKey,
-            Self::StatementDiffers { .. } => Word::RefusalStatementDiffers,
-            Self::HeadUnknown => Word::RefusalHeadUnknown,
-            Self::Unproven { .. } => Word::RefusalUnproven,
-            Self::EntryTaken { .. } => Word::RefusalEntryTaken,
-            Self::StaffEnded => Word::RefusalStaffEnded,
-            Self::LastAdministrator => Word::RefusalLastAdministrator,
-            Self::CaseStands => Word::RefusalCaseStands,
-            Self::CaseClosed => Word::RefusalCaseClosed,
-            Self::CaseUnanswered => Word::RefusalCaseUnanswered,
-            Self::PledgeMissing => Word::RefusalPledgeMissing,
-            Self::PledgeDiffers => Word::RefusalPledgeDiffers,
-            Self::EffectiveTooEarly { .. } => Word::RefusalEffectiveTooEarly,
-            Self::LooseningUnexplained => Word::RefusalLooseningUnexplained,
-            Self::NotByRegulation { cite: None, .. } => Word::RefusalNotByRegulation,
-            Self::NotByRegulation { cite: Some(_), .. } => Word::RefusalNotByArticle,
-            Self::ProposalOpen => Word::RefusalProposalOpen,
-            Self::ColleagueUnfit => Word::RefusalColleagueUnfit,
-            Self::WhyMissing => Word::RefusalWhyMissing,
-            Self::ArrangementMissing => Word::RefusalArrangementMissing,
-            Self::SheSaidNo { .. } => Word::RefusalSheSaidNo,
-            Self::Period { .. } => Word::RefusalPeriod,
-            Self::IntakeMissing => Word::ToldIntakeMissing,
-            Self::IntakeStale => Word::ToldIntakeStale,
-            Self::NotForService => Word::ToldNotForService,
-            Self::RecordUnfit { part } => part.word(),
-            Self::FormUnfit { part } => part.word(),
-            Self::Settings { .. } => Word::RefusalSettings,
-        }
-    }
-
-    /// The sentence a person reads. Moments are left to the screen, which knows her clock.
-    #[must_use]
-    pub fn said(&self, lang: Lang) -> String {
-        match self {
-            Self::FutureDate { today } => lang.fill(self.word(), &[("date", &today.in_words(lang))]),
-            Self::RemindedToday { from } | Self::SheSaidNo { from } => {
-                lang.fill(self.word(), &[("date", &from.in_words(lang))])
-            }
-            Self::DateTooEarly { first } | Self::EffectiveTooEarly { first } => {
-                lang.fill(self.word(), &[("date", &first.in_words(lang))])
-            }
-            Self::Period { today, days } => {
-                lang.fill(self.word(), &[("date", &today.in_words(lang)), ("days", &days.to_string())])
-            }
-            Self::NotByRegulation { cite: Some(cite), .. } => lang.fill(self.word(), &[("article", cite.as_str())]),
-            Self::Stale { current } => lang.fill(self.word(), &[("version", &current.to_string())]),
-            Self::TooLong { len } => lang.fill(self.word(), &[("len", &len.to_string())]),
-            _ => lang.say(self.word()).to_owned(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::access::Relation;
-use shared::api::{Board, Colleague, FindCoach, RegulationPage, RuleChoice, Unguided, path};
+use shared::api::{Colleague, FindCoach, RegulationPage, RuleChoice, Unguided, path};
 use shared::dossier::coaches::Step;
 use shared::dossier::consults::Status;
 use shared::log::Role;
@@ -35,10 +35,6 @@ async fn two_coaches_under(bureau: &Bureau, rules: Vec<RuleChoice>) -> (Person, 
     (administrator, coach, other, client)
 }
 
-async fn board(person: &Person) -> Board {
-    person.gets(path::BOARD).await.gives()
-}
-
 async fn finds_nothing(person: &Person, of: &Person) {
     person.gets(&path::to(path::DOSSIER, &[&of.own()])).await.is_refused(404, "unknown");
     let board = person.gets(path::BOARD).await.is_done();
@@ -57,13 +53,13 @@ async fn f60_m8a_m8c_everything_goes_to_the_new_coach_and_the_former_one_finds_n
     assert_eq!(page.colleagues.iter().map(|known: &Colleague| known.person).collect::<Vec<_>>(), [other.id()]);
     coach.proposes(dossier, &other).await.is_done();
     other.gets(&path::to(path::DOSSIER, &[&dossier])).await.is_refused(403, "not_yours");
-    let [coming] = &board(&other).await.coming[..] else { panic!("one client to come to") };
+    let [coming] = &other.board().await.coming[..] else { panic!("one client to come to") };
     assert_eq!((coming.name.as_str(), coming.coming.step), ("Noor", Step::Meeting));
     client.says_yes_to_the_coach().await.is_refused(409, "no_question");
     other.says_they_met_about(dossier, coming.coming.proposal).await.is_done();
     client.hands_over().await.is_refused(409, "no_question");
     client.says_yes_to_the_coach().await.is_done();
-    assert!(board(&other).await.clients.is_empty(), "a yes is no hand-over (M8c)");
+    assert!(other.board().await.clients.is_empty(), "a yes is no hand-over (M8c)");
     client.hands_over().await.is_done();
     finds_nothing(&coach, &client).await;
     let page = other.dossier(dossier).await;
@@ -99,7 +95,7 @@ async fn f61_r4_3_a_substitute_comes_and_goes_by_the_day_and_sees_it_happen() {
     bureau.days_pass(1).await;
     let (coach, other, client) =
         (coach.signs_in_anew().await, other.signs_in_anew().await, client.signs_in_anew().await);
-    let [line] = &board(&other).await.clients[..] else { panic!("she stands in for one") };
+    let [line] = &other.board().await.clients[..] else { panic!("she stands in for one") };
     let tomorrow = bureau.at.clock.today().plus_days(1);
     assert_eq!(
         (line.you, line.until, line.coach.as_ref().unwrap().as_str()),
@@ -191,7 +187,7 @@ async fn f60_f58_an_administrator_finds_a_coach_for_whom_another_left_behind_and
     }
     let left: Vec<Unguided> = administrator.gets(path::BUREAU_UNGUIDED).await.gives();
     assert_eq!((left[0].without, left[0].proposed), (1, 0), "who said no waits for another");
-    assert_eq!(board(&other).await.clients.len(), 1);
+    assert_eq!(other.board().await.clients.len(), 1);
     bureau.is_sound().await;
 }
 
@@ -208,7 +204,7 @@ async fn w2b_three_roles_work_in_every_dossier_and_she_reads_who_they_are() {
     let consult = expert.asks_her(client.own(), &["U kunt tillen."]).await;
     let sees = [(&other, Relation::Colleague), (&expert, Relation::Colleague), (&office, Relation::Office)];
     for (colleague, relation) in sees {
-        let [line] = &board(colleague).await.clients[..] else { panic!("every dossier is on the board") };
+        let [line] = &colleague.board().await.clients[..] else { panic!("every dossier is on the board") };
         assert_eq!((line.you, line.consults.len()), (relation, 1));
         assert_eq!(colleague.consult(client.own(), consult).await.entries.len(), 1);
     }

@@ -13,6 +13,7 @@ mod drafts;
 mod events;
 mod evidence;
 mod forms;
+mod guests;
 mod guides;
 mod housekeeping;
 mod invitations;

@@ -44,7 +44,7 @@ use support::regulation::{draft, kept, rule};
 use support::staff::{accepted, code_shown, invitation, new_client, passages, promise, remark, token_shown};
 
 /// The columns: who asks.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "nobody",
     "client",
     "other client",
@@ -60,6 +60,7 @@ const COLUMNS: [&str; 15] = [
     "coach without a promise",
     "substitute",
     "candidate",
+    "guest",
 ];
 
 /// Everybody, and what they ask about.
@@ -91,6 +92,7 @@ impl Cast {
         let officer = administrator.invites_staff("Fenna", Role::Officer).await;
         let substitute = bureau.coach(&administrator, "Sil").await;
         let candidate = bureau.coach(&administrator, "Kim").await;
+        let guest = administrator.invites_staff("Tim", Role::Technician).await;
         let rules = vec![
             rule(Parameter::Replacement, &["after_her_yes"], None),
             rule(Parameter::DataItems, &["health"], None),
@@ -110,12 +112,13 @@ impl Cast {
         coach.asks_to_stand_in(noor.own(), &substitute, (0, 9)).await.is_done();
         noor.agrees_to_the_substitute().await.is_done();
         coach.proposes(noor.own(), &candidate).await.is_done();
+        coach.admits(noor.own(), &guest, Some("INC-1042"), 2).await.is_done();
         let newer = second_key(&bureau, &coach, &noor).await;
         let people =
             [&noor, &yara, &coach, &other_coach, &administrator, &officer, &locked, &their_client, &their_coach];
         let people = people
             .into_iter()
-            .chain([&their_administrator, &their_officer, &unbound, &substitute, &candidate])
+            .chain([&their_administrator, &their_officer, &unbound, &substitute, &candidate, &guest])
             .cloned()
             .collect();
         let looks = noor.looks().await.lines;
@@ -524,6 +527,10 @@ async fn about_people(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::AcceptSubstitute => Command::AcceptSubstitute { proposal: stands_in, evidence: evidence().await },
         Act::DeclineSubstitute => Command::DeclineSubstitute { proposal: stands_in },
         Act::EndSubstitute => Command::EndSubstitute { proposal: EntryId(Uuid::nil()) },
+        Act::AdmitGuest => {
+            Command::AdmitGuest { person: nobody, until: today, fault: None, why: remark("Zij ziet niets.") }
+        }
+        Act::EndGuest => Command::EndGuest { guest: EntryId(Uuid::nil()) },
         _ => return None,
     };
     assert_eq!(command.act(), act);

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shared::access::Act;
-use shared::api::{ReasonLine, path};
+use shared::api::{ReasonLine, ReasonOf, path};
 use shared::dossier::looks::LookKind;
 use shared::dossier::records::{RecordContent, RecordKind, Source, Value};
 use shared::log::Role;
@@ -200,7 +200,8 @@ async fn p9_the_officer_reads_why_and_neither_what_nor_about_whom_and_nobody_els
         assert!(!told.text.contains(hers), "W5b: {told}");
     }
     let [line] = &told.gives::<Vec<ReasonLine>>()[..] else { panic!("one reason") };
-    assert_eq!((line.kind, line.reason.as_str()), (RecordKind::Belief, "Werk op zondag kan niet."));
+    assert_eq!(line.of, ReasonOf::Kept { kind: RecordKind::Belief });
+    assert_eq!(line.reason.as_str(), "Werk op zondag kan niet.");
     assert_eq!(line.by.as_ref().unwrap().as_str(), "Samira");
     for nobody in [&administrator, &coach, &client] {
         nobody.gets(path::BUREAU_REASONS).await.is_refused(403, "wrong_role");

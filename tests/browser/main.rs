@@ -10,6 +10,7 @@ mod devices;
 mod dispute;
 mod evidence;
 mod forms;
+mod guests;
 mod guides;
 mod guiding;
 mod harness;

@@ -142,19 +142,25 @@ impl World {
     pub async fn coach(&self) -> Person {
         let administrator = self.at_desk("beheerder").await;
         administrator.gets_in(&self.printed("administrator")).await;
-        let page = &administrator.page;
+        let coach = self.works_here(&administrator, "coach", ("Samira Haddad", "samira@bureau.example", "coach")).await;
+        coach.page.part("new-client").await;
+        coach
+    }
+
+    /// Somebody is invited by name, address and role, and gets in at a desk of her own.
+    pub async fn works_here(&self, administrator: &Person, whose: &str, who: (&str, &str, &str)) -> Person {
+        let (page, (called, email, role)) = (&administrator.page, who);
         page.part("bureau-name").await;
-        page.fill_part("staff-name", "Samira Haddad").await;
-        page.fill_part("staff-email", "samira@bureau.example").await;
-        page.click_css("[data-test='staff-role'] input[value='coach'], [data-test='staff-role'] input", 0).await;
+        page.fill_part("staff-name", called).await;
+        page.fill_part("staff-email", email).await;
+        page.click_css(&format!("[data-test='staff-role'] input[value='{role}']"), 0).await;
         page.click("staff-invite").await;
         let shown = page.part("staff-code").await.text().await.unwrap();
         let code = six_digits(&shown);
         assert!(!shown.contains("/invite#"), "the administrator's screen shows one half only: {shown}");
-        let coach = self.at_desk("coach").await;
-        coach.gets_in(&Halves { link: self.link_mailed_to("samira@bureau.example").await, code }).await;
-        coach.page.part("new-client").await;
-        coach
+        let staff = self.at_desk(whose).await;
+        staff.gets_in(&Halves { link: self.link_mailed_to(email).await, code }).await;
+        staff
     }
 }
 

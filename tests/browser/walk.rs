@@ -9,7 +9,7 @@ use crate::people::Hands;
 use crate::unsure::{FAINT, NOTHING_STICKS, unexplained};
 
 /// Who sits at a desk; all others hold a phone.
-const AT_A_DESK: [&str; 4] = ["coach", "collega", "beheerder", "fg"];
+const AT_A_DESK: [&str; 5] = ["coach", "collega", "beheerder", "fg", "automatiseerder"];
 
 /// The narrowest phone, which is also a desk enlarged four times (U6).
 const NARROW: Screen = Screen { width: 320, height: 640, phone: true };

@@ -11,7 +11,7 @@ use shared::words::Lang;
 
 use crate::answer::Answer;
 use crate::bureau::name;
-use crate::person::{Person, new_entry};
+use crate::person::{Person, label, new_entry};
 use crate::staff::remark;
 
 /// What a signature of hers is about.
@@ -49,10 +49,14 @@ impl Person {
         self.wants(dossier, Command::RecordMeeting { proposal, on }).await
     }
 
+    /// Her board.
+    pub async fn board(&self) -> Board {
+        self.gets(path::BOARD).await.gives()
+    }
+
     /// The clients she may come to guide.
     pub async fn comes_to(&self) -> Vec<Coming> {
-        let board: Board = self.gets(path::BOARD).await.gives();
-        board.coming.into_iter().map(|line| line.coming).collect()
+        self.board().await.coming.into_iter().map(|line| line.coming).collect()
     }
 
     /// The coach wants somebody to stand in, from so many days from now to so many.
@@ -60,6 +64,19 @@ impl Person {
         let (today, person) = (self.bureau.at.clock.today(), whom.id());
         let (from, until) = (today.plus_days(from), today.plus_days(until));
         self.wants(dossier, Command::ProposeSubstitute { person, from, until }).await
+    }
+
+    /// Lets somebody look along until so many days from now, for a reason.
+    pub async fn admits(&self, dossier: DossierId, whom: &Person, fault: Option<&str>, days: i64) -> Answer {
+        let (person, until) = (whom.id(), self.bureau.at.clock.today().plus_days(days));
+        let (fault, why) = (fault.map(label), remark("Ik zie de tekst niet."));
+        self.wants(dossier, Command::AdmitGuest { person, until, fault, why }).await
+    }
+
+    /// The client ends that somebody looks along.
+    pub async fn shows_out(&self) -> Answer {
+        let guest = self.own_page().await.view.guest.expect("somebody looks along").entry;
+        self.wants(self.own(), Command::EndGuest { guest }).await
     }
 
     /// The administrator says for which organisation somebody works, and by which agreement.

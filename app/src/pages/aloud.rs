@@ -84,10 +84,12 @@ pub fn Aloud() -> impl IntoView {
     let press = move || if reads.get_untracked() { stop() } else { begin() };
     voice().map(|_| {
         view! {
-            <Button text look=Look::Quiet glyph=Glyph::Speech on_press=press mark="aloud" />
-            <span role="status">
-                {move || mute.get().then(|| view! { <span class="small">{say(Word::UiAloudMute)}</span> })}
-            </span>
+            <div class="row">
+                <Button text look=Look::Quiet glyph=Glyph::Speech on_press=press mark="aloud" />
+                <span role="status">
+                    {move || mute.get().then(|| view! { <span class="small">{say(Word::UiAloudMute)}</span> })}
+                </span>
+            </div>
         }
     })
 }

@@ -6,7 +6,7 @@ use shared::dossier::consults::Status;
 use shared::ids::DossierId;
 
 use super::home_cards::{
-    Answered, ConfirmRegulation, PAPER, Question, TOLD, answers, asked, lead_card, meeting, people_card,
+    Answered, ConfirmRegulation, PAPER, Question, TOLD, answers, asked, guest_card, lead_card, meeting, people_card,
 };
 use super::home_page::{Consult, May, Page};
 use super::summary::answer_until;
@@ -84,6 +84,7 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
     let people = Memo::new(move |_| page.with(asked));
     let told = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeRecords)));
     let paper = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ContestForm)));
+    let guest = Memo::new(move |_| page.with(|page| page.view.guest.is_some()));
     let nothing = Memo::new(move |_| {
         !told.get()
             && !paper.get()
@@ -119,6 +120,7 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
                             }
                         })
                 }}
+                {move || guest.get().then(|| guest_card(page))}
                 <p class="quiet">{move || page.with(|page| meeting(lang.get(), page))}</p>
             </section>
             {move || (!rest.with(Vec::is_empty)).then(|| view! { <Rest page rest /> })}

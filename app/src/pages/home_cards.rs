@@ -173,6 +173,30 @@ pub(super) fn meeting(lang: Lang, page: &Page) -> Option<String> {
     Some(lang.fill(Word::ClientHomeMeeting, &[("name", &page.name(coming.coach))]))
 }
 
+/// Somebody looks along for a reason: nothing is asked of her, but she can end it (P13, S6, W11b).
+pub(super) fn guest_card(page: RwSignal<Page>) -> AnyView {
+    let lang = language();
+    let said = move || {
+        let lang = lang.get();
+        page.with(|page| {
+            let guest = page.view.guest?;
+            let blanks =
+                [("name", &*page.name(guest.person)), ("until", &*clock::near_day(lang, guest.until, page.today))];
+            Some(lang.fill(Word::ClientHomeGuestText, &blanks))
+        })
+    };
+    let href = page.with_untracked(|page| format!("/dossiers/{}/people", page.view.id));
+    view! {
+        <Card title=say(Word::ClientHomeGuestTitle)>
+            <p>{said}</p>
+            <div class="row">
+                <ButtonLink text=say(Word::ClientHomeGuestSee) href look=Look::Secondary glyph=Glyph::Eye mark="guest-see" />
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
 /// A card that says what is there, and leads to it.
 pub(super) struct Lead {
     title: Word,

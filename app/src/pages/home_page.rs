@@ -36,6 +36,7 @@ pub struct View {
     pub start: Start,
     pub coming: Option<Coming>,
     pub substitute: Option<Stands>,
+    pub guest: Option<Guest>,
     pub consults: Vec<Consult>,
     pub allowed: Vec<May>,
 }
@@ -54,6 +55,12 @@ pub struct Coming {
 pub struct Stands {
     pub person: PersonId,
     pub from: CivilDate,
+    pub until: CivilDate,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Guest {
+    pub person: PersonId,
     pub until: CivilDate,
 }
 

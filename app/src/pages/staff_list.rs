@@ -24,6 +24,7 @@ pub const fn role_words(role: Role) -> (&'static str, Word, Word) {
         Role::Administrator => ("administrator", Word::DeskStaffAdministrator, Word::DeskStaffAdministratorHint),
         Role::EmploymentExpert => ("employment_expert", Word::DeskStaffExpert, Word::DeskStaffExpertHint),
         Role::OfficeWorker => ("office_worker", Word::DeskStaffOffice, Word::DeskStaffOfficeHint),
+        Role::Technician => ("technician", Word::DeskStaffTechnician, Word::DeskStaffTechnicianHint),
         Role::Officer => ("officer", Word::DeskStaffOfficer, Word::DeskStaffOfficerHint),
         _ => ("coach", Word::DeskStaffCoach, Word::DeskStaffCoachHint),
     }

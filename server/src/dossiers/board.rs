@@ -59,7 +59,11 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
             contact: person.masked_contact().filter(|_| mails::reaches(ctx, person)),
             you: *you,
             coach: Some(circle.coach).filter(|coach| *coach != session.person).and_then(named),
-            until: circle.substitute.filter(|_| *you == Relation::Substitute).map(|(_, period)| period.until),
+            until: match you {
+                Relation::Substitute => circle.substitute.map(|(_, period)| period.until),
+                Relation::Guest => circle.guest.map(|(.., period)| period.until),
+                _ => None,
+            },
             coming: circle.candidate.and_then(named),
             consults,
         });

@@ -37,7 +37,7 @@ pub fn private() -> OpenApiRouter<Ctx> {
     (status = 200, body = Board), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json")))]
 async fn board(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Board>, Error> {
-    session.only(Role::IN_DOSSIERS)?;
+    session.only(Role::LOOK_IN)?;
     Ok(Json(boards::board(&ctx, &session).await?))
 }
 

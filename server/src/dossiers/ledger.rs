@@ -7,7 +7,7 @@ use shared::dossier::forms::Outcome;
 use shared::dossier::records::RecordKind;
 use shared::dossier::{Core, Dossier, DossierEvent, Item, decide};
 use shared::ids::{BureauId, ItemId, LogId, PersonId};
-use shared::index::{LookRow, consult_row, look_row, reason_row};
+use shared::index::{LookRow, consult_row, guest_row, look_row, reason_row};
 use shared::log::{Header, Role, Subject};
 use shared::refusal::Refusal;
 use shared::time::CivilDate;
@@ -55,6 +55,11 @@ impl Ledger for Dossier {
             // What staff record of her she hears at once (F5).
             | DossierEvent::FormRecorded { .. }
             | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
+            // She, the officers and whoever is let in hear it at once (W11b, P13).
+            DossierEvent::GuestAdmitted { person, .. } => {
+                let told = [core.client, *person].into_iter().chain(bureau.at_work(Role::Officer));
+                told.map(|person| Notice { person, kind: NoticeKind::Waiting }).collect()
+            }
             DossierEvent::CoachProposed { coach, ticket: None, .. } => waits(*coach).into_iter().collect(),
             DossierEvent::HandedOver { former, coach, .. }
             | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach, .. }), .. }
@@ -134,11 +139,14 @@ impl Ledger for Dossier {
             match self.item(*item) {
                 Some(Item::Consult(consult)) => store::save_consult(tx, bureau, core, &consult_row(consult)).await?,
                 Some(Item::Record(record)) => {
-                    records::store::save(tx, bureau, core.id, record.id, reason_row(record)).await?;
+                    records::store::save(tx, bureau, core.id, record.id.into(), reason_row(record)).await?;
                 }
                 Some(Item::Form(form)) => forms::store::save(tx, bureau, core.id, form.id, form.number).await?,
                 None => {}
             }
+        }
+        for row in written.iter().filter_map(guest_row) {
+            records::store::save(tx, bureau, core.id, row.item, Some(row)).await?;
         }
         let rows: Vec<LookRow> = written.iter().filter_map(look_row).collect();
         Ok(looks::store::insert(tx, bureau, core.id, &rows).await?)

@@ -16,7 +16,7 @@ pub mod unguided;
 
 use shared::dossier::Dossier;
 use shared::ids::{BureauId, DossierId, PersonId};
-use shared::index::{consult_row, look_row, reason_row};
+use shared::index::{consult_row, guest_row, look_row, reason_row};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -64,7 +64,9 @@ pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Re
     let core = log.subject.opened()?;
     let rows: Vec<_> = log.subject.consults().map(consult_row).collect();
     let looks: Vec<_> = log.headers.iter().filter_map(look_row).collect();
-    let reasons: Vec<_> = log.subject.records().filter_map(reason_row).collect();
+    let reasons = log.subject.records().filter_map(reason_row).chain(log.headers.iter().filter_map(guest_row));
+    let mut reasons: Vec<_> = reasons.collect();
+    reasons.sort_by_key(|row| row.item);
     let forms: Vec<_> = log.subject.forms().map(|form| (form.id, form.number)).collect();
     Ok(store::dossier(&ctx.db.read, dossier).await? == Some(core.into())
         && rows == store::consults_of(&ctx.db.read, dossier.into()).await?

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use shared::access::{Act, Relation, may, relation};
-use shared::api::{ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage};
+use shared::api::{ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy, MayCome};
 use shared::bureau::Bureau;
+use shared::dossier::guests::may_come;
 use shared::dossier::papers::Paper;
 use shared::dossier::view::see_consult;
 use shared::dossier::{Core, Dossier, DossierEvent, view};
 use shared::ids::{BureauId, ConsultId, DossierId, PersonId};
 use shared::log::{Head, Role, read_content};
 use shared::text::{Name, Remark};
+use shared::time::CivilDate;
 
 use super::store;
 use crate::bureaus::attempts;
@@ -50,10 +52,15 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     let coming = core.coming.map(|coming| coming.coach);
     let stands_in = core.substitute.map(|known| known.person);
     let declined = core.declined.iter().map(|no| no.coach);
+    let looks_along = core.guest_on(today).into_iter().flat_map(|guest| [guest.person, guest.by]);
     let known = [core.client, core.coach].into_iter().chain(coming).chain(stands_in).chain(declined);
+    let known = known.chain(looks_along);
     let known: Vec<PersonId> = known.collect();
     let names = people::names(ctx, session.bureau, &known).await?;
-    let contact = if you == Relation::Client { None } else { contact(ctx, session, core).await? };
+    let contact = match may(you, Act::ChangeContact) {
+        Ok(()) => contact(ctx, session, core).await?,
+        Err(_) => None,
+    };
     let colleagues = match you {
         Relation::Coach | Relation::Unapproved => colleagues(ctx, session, &facts).await?,
         _ => Vec::new(),
@@ -61,8 +68,26 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     let settings = facts.settings().clone();
     let paper = paper(ctx, session.bureau, core).await?;
     let why = why(ctx, session.bureau, core).await?;
+    let guest_why = guest_why(ctx, session.bureau, core, today).await?;
+    let may_come = match may(you, Act::AdmitGuest) {
+        Ok(()) => coming_guests(ctx, session, may_come(core, &facts, today)).await?,
+        Err(_) => Vec::new(),
+    };
     let organisations = organisations(&facts, names.keys().copied());
-    Ok(DossierPage { view, names, at: now, today, settings, contact, colleagues, organisations, why, paper })
+    Ok(DossierPage {
+        view,
+        names,
+        at: now,
+        today,
+        settings,
+        contact,
+        colleagues,
+        may_come,
+        guest_why,
+        organisations,
+        why,
+        paper,
+    })
 }
 
 /// The coaches who could take over or stand in, in the order of their names.
@@ -73,6 +98,32 @@ pub(crate) async fn colleagues(ctx: &Ctx, session: &Session, facts: &Bureau) -> 
     let mut colleagues: Vec<Colleague> = names.into_iter().map(|(person, name)| Colleague { person, name }).collect();
     colleagues.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(colleagues)
+}
+
+/// Those who could look along, in the order of their names.
+async fn coming_guests(ctx: &Ctx, session: &Session, who: Vec<(PersonId, Role)>) -> Result<Vec<MayCome>, Error> {
+    let people: Vec<PersonId> = who.iter().map(|(person, _)| *person).collect();
+    let mut names = people::names(ctx, session.bureau, &people).await?;
+    let found =
+        who.into_iter().filter_map(|(person, role)| Some(MayCome { person, name: names.remove(&person)?, role }));
+    let mut found: Vec<MayCome> = found.collect();
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(found)
+}
+
+/// Why somebody looks along (P13, S6, W11b): in the entry that let her in.
+pub(crate) async fn guest_why(
+    ctx: &Ctx,
+    bureau: BureauId,
+    core: &Core,
+    today: CivilDate,
+) -> Result<Option<GuestWhy>, Error> {
+    let Some(guest) = core.guest_on(today) else { return Ok(None) };
+    let entry = load::entry(ctx, bureau, core.id.into(), guest.entry).await?;
+    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
+        Some(DossierEvent::GuestAdmitted { why, fault, .. }) => Some(GuestWhy { why, fault }),
+        _ => None,
+    })
 }
 
 /// The organisation of each who works for another than the bureau itself (S0a, W2b).

@@ -37,6 +37,11 @@ mod dossier_index {
         pub substitute_until: Option<String>,
         pub substitute_at: Option<i64>,
         pub regulation: i64,
+        pub guest: Option<Uuid>,
+        pub guest_role: Option<String>,
+        pub guest_from: Option<String>,
+        pub guest_until: Option<String>,
+        pub guest_at: Option<i64>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -85,12 +90,15 @@ pub struct DossierRow {
 
 const STARTED: &str = "started";
 
+fn period(from: Option<String>, until: Option<String>, at: Option<i64>) -> Option<Period> {
+    Some(Period { from: from?.parse().ok()?, until: until?.parse().ok()?, agreed_at: Timestamp(at?) })
+}
+
 impl From<dossier_index::Model> for DossierRow {
     fn from(row: dossier_index::Model) -> Self {
-        let date = |text: Option<String>| text?.parse::<CivilDate>().ok();
-        let (from, until) = (date(row.substitute_from), date(row.substitute_until));
-        let period = from.zip(until).zip(row.substitute_at);
-        let period = period.map(|((from, until), at)| Period { from, until, agreed_at: Timestamp(at) });
+        let guest = row.guest.map(PersonId).zip(row.guest_role.as_deref().and_then(named));
+        let guest = guest.zip(period(row.guest_from, row.guest_until, row.guest_at));
+        let period = period(row.substitute_from, row.substitute_until, row.substitute_at);
         let circle = Circle {
             client: PersonId(row.client),
             coach: PersonId(row.coach),
@@ -98,6 +106,7 @@ impl From<dossier_index::Model> for DossierRow {
             accepted: row.accepted,
             candidate: row.candidate.map(PersonId),
             substitute: row.substitute.map(PersonId).zip(period),
+            guest: guest.map(|((person, role), period)| (person, role, period)),
             regulation: u32::try_from(row.regulation).unwrap_or_default(),
         };
         Self {
@@ -140,6 +149,7 @@ pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Resu
     use dossier_index::Column;
     let DossierRow { dossier, circle, opened_at, started } = DossierRow::from(core);
     let period = circle.substitute.map(|(_, period)| period);
+    let looks_along = circle.guest.map(|(.., period)| period);
     let row = dossier_index::ActiveModel {
         dossier: Set(dossier.0),
         bureau: Set(bureau.0),
@@ -156,6 +166,11 @@ pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Resu
         substitute_until: Set(period.map(|period| period.until.to_string())),
         substitute_at: Set(period.map(|period| period.agreed_at.0)),
         regulation: Set(i64::from(circle.regulation)),
+        guest: Set(circle.guest.map(|(person, ..)| person.0)),
+        guest_role: Set(circle.guest.map(|(_, role, _)| name(&role))),
+        guest_from: Set(looks_along.map(|period| period.from.to_string())),
+        guest_until: Set(looks_along.map(|period| period.until.to_string())),
+        guest_at: Set(looks_along.map(|period| period.agreed_at.0)),
     };
     // Everything but whose it is, and since when it is there.
     let fixed = [Column::Dossier, Column::Bureau, Column::Client, Column::OpenedAt];
@@ -209,14 +224,15 @@ pub(super) async fn of_client(
     Ok(rows.all(on).await?.into_iter().map(|row| DossierId(row.dossier)).collect())
 }
 
-/// What may be hers: whose it is, who guides or would, who stands in, and whom the regulation lets into every one. The
-/// rules say afterwards what she is to each.
+/// What may be hers: whose it is, who guides or would, who stands in or looks along, and whom the regulation lets into
+/// every one. The rules say afterwards what she is to each.
 fn may_be_hers(bureau: BureauId, facts: &Bureau, actor: Actor) -> Condition {
     use dossier_index::Column;
     let person = actor.person.0;
     let named: &[Column] = match actor.role {
         Role::Client => &[Column::Client],
-        Role::Coach => &[Column::Coach, Column::Candidate, Column::Substitute],
+        Role::Coach => &[Column::Coach, Column::Candidate, Column::Substitute, Column::Guest],
+        role if Role::LOOK_IN.contains(&role) => &[Column::Guest],
         _ => &[],
     };
     let named = named.iter().map(|column| column.eq(person));

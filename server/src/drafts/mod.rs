@@ -75,18 +75,20 @@ pub async fn keep(
     Ok(Draft { body, saved_at: now, ends_at })
 }
 
-/// A draft is about a consult or a dispute of the dossier, or, about the dossier itself, the next note: nobody fills the
-/// table by naming items.
+/// A draft is about a consult or a dispute of the dossier, or, about the dossier itself, the next note, by who may write
+/// that: nobody fills the table by naming items.
 async fn about(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
     let seen = seen(ctx, session, dossier, Act::ReadTexts, Items::These(&[item])).await?;
     if item == dossier.into() {
         return Ok(may(seen.you, Act::KeepRecord)?);
     }
     if seen.subject.consult(ConsultId(item.0)).is_ok() {
-        return Ok(());
+        return Ok(
+            may(seen.you, Act::SendSummary).or_else(|refusal| may(seen.you, Act::DisputeSummary).or(Err(refusal)))?
+        );
     }
     let dispute = load::is_entry(ctx, session.bureau, dossier.into(), EntryId(item.0), "summary_disputed").await?;
-    if dispute { Ok(()) } else { Err(Refusal::Unknown.into()) }
+    if dispute { Ok(may(seen.you, Act::AnswerDispute)?) } else { Err(Refusal::Unknown.into()) }
 }
 
 /// Ends the author's draft in the transaction of the entry that it became.

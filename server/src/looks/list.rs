@@ -11,7 +11,7 @@ use shared::log::Role;
 use super::store;
 use crate::ctx::Ctx;
 use crate::dossiers;
-use crate::dossiers::read::{Seen, organisations, seen};
+use crate::dossiers::read::{Seen, guest_why, organisations, seen};
 use crate::error::Error;
 use crate::log::load::Items;
 use crate::people;
@@ -37,6 +37,7 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
     let older = rows.last().filter(|_| more).map(|row| row.seq);
     let now = lookers(&core.circle(), &facts, ctx.clock.today());
     let people = store::people(on, id).await?;
+    let guest_why = guest_why(ctx, session.bureau, core, ctx.clock.today()).await?;
     let officers = facts.at_work(Role::Officer);
     let known: Vec<PersonId> =
         now.iter().map(|looker| looker.person).chain(people.clone()).chain(officers.clone()).collect();
@@ -47,7 +48,8 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
     let consults = dossiers::store::consults_of(on, id.into()).await?;
     let consults: BTreeMap<ConsultId, _> = consults.into_iter().map(|row| (row.consult, row.held_on)).collect();
     let lines = rows.iter().map(|row| line(ctx, row, &consults)).collect();
-    Ok(LooksPage { now, lines, older, people, names, organisations, consults, officers, today: ctx.clock.today() })
+    let today = ctx.clock.today();
+    Ok(LooksPage { now, lines, older, people, names, organisations, consults, guest_why, officers, today })
 }
 
 fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>) -> LookLine {

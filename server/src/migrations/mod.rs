@@ -8,6 +8,7 @@ mod cases;
 mod circles;
 mod devices;
 mod forms;
+mod guests;
 mod index_release;
 mod keys;
 mod log;
@@ -41,6 +42,7 @@ impl MigratorTrait for Main {
             Box::new(index_release::M2026IndexRelease),
             Box::new(records::M2026Records),
             Box::new(forms::M2026Forms),
+            Box::new(guests::M2026Guests),
         ]
     }
 }

@@ -13,17 +13,19 @@ pub(crate) mod store;
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::access::{Act, Relation};
-use shared::api::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage, TalkLine};
+use shared::api::{IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
 use shared::dossier::DossierEvent;
 use shared::dossier::consults::Consult;
 use shared::dossier::intake::IntakeMark;
 use shared::dossier::records::{RecordContent, RecordView, storable};
 use shared::dossier::view::dossier_acts;
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
+use shared::index::ReasonRow;
 use shared::log::{Role, read_content};
 use shared::policy::Ground;
 use shared::policy::choices::ReceivedMedical;
 use shared::refusal::Refusal;
+use shared::text::{Name, Remark};
 
 use crate::ctx::Ctx;
 use crate::dossiers::read::{Seen, contact, seen};
@@ -130,29 +132,46 @@ pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, record: RecordId) 
 /// How many reasons the officer reads at once: the newest.
 const REASONS: u64 = 200;
 
-/// Why things were kept that need a reason, the newest first: for the privacy officer, who reads neither what was kept
-/// nor about whom (P9, W5b).
+/// What a reason was given for, and the reason.
+fn reason_of(event: DossierEvent, names: &BTreeMap<PersonId, Name>) -> Option<(ReasonOf, Remark)> {
+    match event {
+        DossierEvent::RecordKept { content, .. } => {
+            let RecordContent { kind, reason, .. } = *content;
+            Some((ReasonOf::Kept { kind }, reason?))
+        }
+        DossierEvent::GuestAdmitted { person, role, until, fault, why, .. } => {
+            let person = names.get(&person).cloned();
+            Some((ReasonOf::LetIn { person, role, until, fault }, why))
+        }
+        _ => None,
+    }
+}
+
+/// Why things were kept that need a reason, and why somebody was let in, the newest first: for the privacy officer, who
+/// reads neither what was kept nor about whom (P9, W5b, P13, W11b).
 ///
 /// # Errors
 /// [`shared::api::Code::WrongRole`] for anybody else; or what does not answer.
 pub async fn reasons(ctx: &Ctx, session: &Session) -> Result<Vec<ReasonLine>, Error> {
     session.only(&[Role::Officer])?;
     let rows = store::of_bureau(&ctx.db.read, session.bureau, REASONS).await?;
-    let by: Vec<PersonId> = rows.iter().map(|(_, row)| row.by).collect();
-    let names = people::names(ctx, session.bureau, &by).await?;
-    let mut entries = BTreeMap::new();
+    let mut events = BTreeMap::new();
     for dossier in rows.iter().map(|(dossier, _)| *dossier).collect::<BTreeSet<_>>() {
-        let here = rows.iter().filter(|(of, _)| *of == dossier).map(|(_, row)| row.entry);
-        let here: Vec<EntryId> = here.collect();
-        entries.extend(load::entries(ctx, session.bureau, dossier.into(), &here).await?);
+        let here: Vec<EntryId> = rows.iter().filter(|(of, _)| *of == dossier).map(|(_, row)| row.entry).collect();
+        for (id, entry) in load::entries(ctx, session.bureau, dossier.into(), &here).await? {
+            events.extend(read_content::<DossierEvent>(entry.content.as_bytes()).ok().map(|event| (id, event)));
+        }
     }
-    let mut lines = Vec::new();
-    for (_, row) in rows {
-        let entry = entries.get(&row.entry).and_then(|entry| read_content(entry.content.as_bytes()).ok());
-        let content = entry.and_then(content_of);
-        // What was erased has no reason any more.
-        let Some(RecordContent { kind, reason: Some(reason), .. }) = content else { continue };
-        lines.push(ReasonLine { record: row.record, kind, reason, by: names.get(&row.by).cloned(), at: row.at });
-    }
-    Ok(lines)
+    let guest = |event: &DossierEvent| match event {
+        DossierEvent::GuestAdmitted { person, .. } => Some(*person),
+        _ => None,
+    };
+    let known = rows.iter().map(|(_, row)| row.by).chain(events.values().filter_map(guest));
+    let names = people::names(ctx, session.bureau, &known.collect::<Vec<_>>()).await?;
+    // What was erased has no reason any more.
+    let line = |(_, row): &(DossierId, ReasonRow)| {
+        let (of, reason) = reason_of(events.remove(&row.entry)?, &names)?;
+        Some(ReasonLine { entry: row.entry, of, reason, by: names.get(&row.by).cloned(), at: row.at })
+    };
+    Ok(rows.iter().filter_map(line).collect())
 }

@@ -123,12 +123,12 @@ statuses! {
         | NotForService;
     410: InvitationClosed;
     409: Started | Stale | Answered | Signed | NoQuestion | RemarkOpen | RemindedToday | KeyRemoved | LastKey
-        | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | SheSaidNo | CaseClosed | IntakeMissing | IntakeStale
+        | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | GuestHere | SheSaidNo | CaseClosed | IntakeMissing | IntakeStale
         | CaseUnanswered | LastAdministrator;
     422: RecordUnfit | FormUnfit | FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
         | ReasonMissing | RevisionMissing | RevisionNotNeeded | NothingChanged | IdentityMissing | KeyUnknown
         | OwnKey | StatementDiffers | Unproven | PledgeDiffers | EffectiveTooEarly | LooseningUnexplained
-        | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | Settings;
+        | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | LastDay | FaultNumber | Settings;
 }
 
 impl IntoResponse for Fault {

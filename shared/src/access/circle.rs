@@ -26,6 +26,8 @@ pub struct Circle {
     pub candidate: Option<PersonId>,
     /// Who stands in with her yes, and from which to which day.
     pub substitute: Option<(PersonId, Period)>,
+    /// Who looks along, in which role, and from which to which day.
+    pub guest: Option<(PersonId, Role, Period)>,
     /// The version of the regulation that she was told of last; 0 for none.
     pub regulation: u32,
 }
@@ -57,6 +59,19 @@ pub fn by_role(policy: &InForce, role: Role) -> Option<Relation> {
     policy.working_roles.is.0.contains(&works_as).then_some(relation)
 }
 
+/// Whether somebody in this role may be let in for a reason: a colleague where the regulation knows exceptions (P13,
+/// S6), the technician under every one (W11b).
+#[must_use]
+pub fn lets_in(policy: &InForce, role: Role) -> bool {
+    match role {
+        Role::Technician => true,
+        role if Role::IN_DOSSIERS.contains(&role) => {
+            matches!(policy.who_sees.is, WhoSees::GuidingStaff | WhoSees::JointExecutors)
+        }
+        _ => false,
+    }
+}
+
 /// The versions of the regulation under which every dossier is open to a role.
 #[must_use]
 pub fn open_to(bureau: &Bureau, role: Role) -> Vec<u32> {
@@ -78,11 +93,15 @@ pub fn relation(circle: &Circle, bureau: &Bureau, actor: Actor, today: CivilDate
     }
     let policy = circle.policy(bureau);
     let stands_in = |(person, period): (PersonId, Period)| person == actor.person && period.holds(today);
+    let looks_along = |(person, role, period): (PersonId, Role, Period)| {
+        (person, role) == (actor.person, actor.role) && period.holds(today) && lets_in(&policy, role)
+    };
     match actor.role {
         Role::Coach if actor.person == circle.coach && (circle.accepted || !wants_her_yes(&policy)) => Relation::Coach,
         Role::Coach if actor.person == circle.coach => Relation::Unapproved,
         Role::Coach if circle.substitute.is_some_and(stands_in) => Relation::Substitute,
         role => by_role(&policy, role).unwrap_or(match circle.candidate {
+            _ if circle.guest.is_some_and(looks_along) => Relation::Guest,
             Some(candidate) if candidate == actor.person && role == Role::Coach => Relation::Candidate,
             _ => Relation::None,
         }),
@@ -98,9 +117,11 @@ pub fn lookers(circle: &Circle, bureau: &Bureau, today: CivilDate) -> Vec<Looker
         if may(relation, Act::ReadTexts).is_err() {
             continue;
         }
-        let (since, days) = match (relation, circle.substitute) {
-            (Relation::Coach, _) => (circle.coach_since, None),
-            (Relation::Substitute, Some((_, period))) => (period.agreed_at, Some((period.from, period.until))),
+        let (since, days) = match (relation, circle.substitute, circle.guest) {
+            (Relation::Coach, ..) => (circle.coach_since, None),
+            (Relation::Substitute, Some((_, period)), _) | (Relation::Guest, _, Some((.., period))) => {
+                (period.agreed_at, Some((period.from, period.until)))
+            }
             _ => (since.max(circle.coach_since), None),
         };
         found.push(Looker { person, role, relation, since, days });

@@ -10,6 +10,7 @@ use crate::dossier::command::Actor;
 use crate::dossier::substitutes::Period;
 use crate::ids::{BureauId, EntryId, Hash, InvitationId, LogId, PersonId};
 use crate::log::{Event, Header, Role, Subject};
+use crate::policy::choices::WhoSees;
 use crate::policy::value::Options;
 use crate::policy::{Chosen, Parameter, Policy};
 use crate::settings::Settings;
@@ -129,6 +130,7 @@ prop_compose! {
     fn circle()(
         coach in 1..6_u8, accepted in any::<bool>(), candidate in prop::option::of(1..6_u8),
         substitute in prop::option::of((1..6_u8, 0..6_i64, 0..6_i64)), regulation in 0..2_u32,
+        guest in prop::option::of((1..6_u8, select(Role::ALL), 0..6_i64, 0..6_i64)),
     ) -> Circle {
         let period = |from: i64, days: i64| Period { from: day(from), until: day(from + days), agreed_at: Timestamp(0) };
         Circle {
@@ -138,9 +140,15 @@ prop_compose! {
             accepted,
             candidate: candidate.map(person),
             substitute: substitute.map(|(who, from, days)| (person(who), period(from, days))),
+            guest: guest.map(|(who, role, from, days)| (person(who), role, period(from, days))),
             regulation,
         }
     }
+}
+
+/// Whether it does more than read, and being told to leave.
+const fn act_changes(act: Act) -> bool {
+    !matches!(act, Act::Read | Act::ReadTexts | Act::Look | Act::LookAtRecords | Act::EndGuest)
 }
 
 proptest! {
@@ -167,7 +175,13 @@ proptest! {
         let stands_in = circle.substitute.is_some_and(|(who, period)| {
             role == Role::Coach && who == actor.person && (period.from..=period.until).contains(&today)
         });
-        prop_assert!(!sees || own || stands_in || by_role(&policy, role).is_some(), "{you:?} sees");
+        let looks_along = circle.guest.is_some_and(|(who, as_what, period)| {
+            let knows = matches!(policy.who_sees.is, WhoSees::GuidingStaff | WhoSees::JointExecutors);
+            let may = role == Role::Technician || (knows && Role::IN_DOSSIERS.contains(&role));
+            (who, as_what) == (actor.person, role) && (period.from..=period.until).contains(&today) && may
+        });
+        prop_assert!(!sees || own || stands_in || looks_along || by_role(&policy, role).is_some(), "{you:?} sees");
+        prop_assert!(you != Relation::Guest || done.is_err() || !act_changes(act), "P13, S6, W11b: reading only");
         prop_assert!(!matches!(role, Role::Administrator | Role::Officer | Role::Operator) || !sees, "F58, W5b: {you:?}");
         // Every no of a rule names an article that exists.
         match done {

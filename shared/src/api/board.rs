@@ -30,7 +30,7 @@ pub struct BoardClient {
     pub you: Relation,
     /// Who guides her, where that is another.
     pub coach: Option<Name>,
-    /// Until which day you stand in.
+    /// Until which day you stand in, or look along.
     pub until: Option<CivilDate>,
     /// Who is to guide her, once she has said yes.
     pub coming: Option<Name>,

@@ -10,9 +10,9 @@ use crate::dossier::Command;
 use crate::dossier::papers::Paper;
 use crate::dossier::view::{ConsultView, DossierView};
 use crate::ids::{DossierId, EntryId, Hash, LogId, PersonId};
-use crate::log::{Head, Header};
+use crate::log::{Head, Header, Role};
 use crate::settings::Settings;
-use crate::text::{Email, Name, Phone, Remark};
+use crate::text::{Email, Label, Name, Phone, Remark};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::Lang;
 
@@ -74,6 +74,10 @@ pub struct DossierPage {
     pub contact: Option<Contact>,
     /// For her coach: who could take over or stand in.
     pub colleagues: Vec<Colleague>,
+    /// For who may let somebody in: whom (P13, S6, W11b).
+    pub may_come: Vec<MayCome>,
+    /// Why somebody looks along.
+    pub guest_why: Option<GuestWhy>,
     /// For whom of these people that is not the bureau itself: the organisation they work for (S0a, W2b).
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
     pub organisations: BTreeMap<PersonId, Name>,
@@ -91,6 +95,28 @@ pub struct Colleague {
     pub person: PersonId,
     /// The name.
     pub name: Name,
+}
+
+/// Somebody who could look along for a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MayCome {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: Name,
+    /// As what.
+    pub role: Role,
+}
+
+/// Why somebody looks along, in the words of who let her in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GuestWhy {
+    /// The reason.
+    pub why: Remark,
+    /// The number of the fault, where it is the technician.
+    pub fault: Option<Label>,
 }
 
 /// How a client can be reached.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::GuestWhy;
 use crate::dossier::looks::{LookKind, Looker};
 use crate::ids::{ConsultId, EntryId, PersonId};
 use crate::log::Role;
@@ -44,6 +45,8 @@ pub struct LooksPage {
     /// The consults there are, each with its day.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, CivilDate>))]
     pub consults: BTreeMap<ConsultId, CivilDate>,
+    /// Why somebody looks along (P13, S6, W11b).
+    pub guest_why: Option<GuestWhy>,
     /// Who answers when she says that a look is not right.
     pub officers: Vec<Name>,
     /// The civil date at the bureau.

@@ -20,8 +20,8 @@ pub use board::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, Client
 pub use bureau_log::{BureauDeed, BureauLogLine, BureauLogPage, BureauLogQuery};
 pub use cases::{CaseLine, CaseList, CaseOpened, CasePage, CasePost, CaseSaid, NewAbout, NewCase};
 pub use dossiers::{
-    Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, NewClient, NewContact,
-    OpenedEntry, Post,
+    Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy, MayCome,
+    NewClient, NewContact, OpenedEntry, Post,
 };
 pub use drafts::{Draft, KeepDraft, draft_item};
 pub use errors::{Code, FieldError, FieldFault, Problem};
@@ -32,7 +32,7 @@ pub use invitations::{
 };
 pub use looks::{LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
-pub use records::{IntakeLine, ReasonLine, RecordLine, RecordPage, RecordsPage, TalkLine};
+pub use records::{IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
 pub use regulations::{
     CaseTried, OptionForm, ParameterForm, PresetView, PublishRegulation, RegulationChapter, RegulationDesk,
     RegulationDraft, RegulationPage, RegulationRule, RegulationVersion, RuleChoice, RulesFile, RulesTried, TryRules,

@@ -9,8 +9,9 @@ use crate::access::Act;
 use crate::dossier::intake::Intake;
 use crate::dossier::records::{RecordContent, RecordKind, RecordView};
 use crate::ids::{EntryId, PersonId, RecordId};
+use crate::log::Role;
 use crate::policy::choices::{Service, SpecialData};
-use crate::text::{Cite, Name, Remark};
+use crate::text::{Cite, Label, Name, Remark};
 use crate::time::{CivilDate, Timestamp};
 
 /// What is kept about her beside her talks, as somebody sees it (M6a, R3.6, P6).
@@ -98,16 +99,39 @@ pub struct RecordLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReasonLine {
-    /// The record.
-    pub record: RecordId,
-    /// Of which kind it is.
-    pub kind: RecordKind,
+    /// The entry that says it.
+    pub entry: EntryId,
+    /// What for.
+    pub of: ReasonOf,
     /// Why it is needed.
     pub reason: Remark,
     /// Who wrote that.
     pub by: Option<Name>,
     /// When.
     pub at: Timestamp,
+}
+
+/// What a reason is given for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ReasonOf {
+    /// Something is kept (P9).
+    Kept {
+        /// Of which kind it is.
+        kind: RecordKind,
+    },
+    /// Somebody was let in (P13, S6, W11b).
+    LetIn {
+        /// Who.
+        person: Option<Name>,
+        /// As what.
+        role: Role,
+        /// The last day.
+        until: CivilDate,
+        /// The number of the fault.
+        fault: Option<Label>,
+    },
 }
 
 /// One thing that is opened by itself.

@@ -15,7 +15,7 @@ use super::records::RecordContent;
 use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::evidence::{CoseKey, Evidence};
 use crate::ids::{Bytes, ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId};
-use crate::text::{Place, Remark};
+use crate::text::{Label, Place, Remark};
 use crate::time::CivilDate;
 
 /// What somebody wants to happen. Those marked as the server's own never come over the wire.
@@ -187,6 +187,22 @@ pub enum Command {
     EndSubstitute {
         /// The entry of the proposal.
         proposal: EntryId,
+    },
+    /// Who works in the dossier lets somebody look along, for a reason (P13, S6, W11b).
+    AdmitGuest {
+        /// Who.
+        person: PersonId,
+        /// The last day.
+        until: CivilDate,
+        /// The number of the fault, where it is the technician.
+        fault: Option<Label>,
+        /// Why: the client and the privacy officer read it.
+        why: Remark,
+    },
+    /// It ends before its last day.
+    EndGuest {
+        /// The entry that let her in.
+        guest: EntryId,
     },
     /// The coach records a consult.
     RecordConsult {

@@ -3,8 +3,8 @@
 use super::command::{Actor, Command, Given};
 use super::forms::steps;
 use super::{
-    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, intake, invitations, keys, papers, people, records,
-    substitutes, summaries,
+    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, guests, intake, invitations, keys, papers, people,
+    records, substitutes, summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
@@ -43,7 +43,8 @@ pub fn decide(
     // Whoever holds the paper says what stands on it: she need be nothing to the dossier, and sees nothing of it.
     if let Command::SeeForm { form, asked, answer, signed_on } = *command {
         let held = steps::Held { form, asked, answer, signed_on };
-        return if Role::STAFF.contains(&actor.role) {
+        // A technician works with nobody's data (W11b).
+        return if Role::STAFF.contains(&actor.role) && actor.role != Role::Technician {
             steps::see(dossier, core, bureau, actor, held, given)
         } else {
             Err(Refusal::Unknown)
@@ -148,6 +149,10 @@ fn decide_people(
         Command::AcceptSubstitute { proposal, evidence } => substitutes::accept(core, *proposal, evidence, given)?,
         Command::DeclineSubstitute { proposal } => substitutes::decline(core, *proposal)?,
         Command::EndSubstitute { proposal } => substitutes::end(core, *proposal, given.today)?,
+        Command::AdmitGuest { person, until, fault, why } => {
+            guests::admit(core, bureau, *person, *until, (fault.as_ref(), why), given)?
+        }
+        Command::EndGuest { guest } => guests::end(core, *guest, given.today)?,
         _ => return Err(Refusal::Unknown),
     };
     Ok(vec![event])

@@ -14,7 +14,8 @@ use super::summaries::{Marking, Passage, PassageAnswer, Question};
 pub use super::texts::TextEvent;
 use crate::evidence::Evidence;
 use crate::ids::{ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, Ticket};
-use crate::text::{Place, Remark};
+use crate::log::Role;
+use crate::text::{Label, Place, Remark};
 use crate::time::CivilDate;
 
 /// One thing that happened.
@@ -204,6 +205,27 @@ pub enum DossierEvent {
     /// It ended before its last day.
     SubstituteEnded {
         /// Who stood in.
+        person: PersonId,
+    },
+    /// Somebody looks along, for a reason (P13, S6, W11b). The header says who let her in.
+    GuestAdmitted {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        role: Role,
+        /// The first day.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
+        /// The number of the fault, where it is the technician.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fault: Option<Label>,
+        /// Why: the client and the privacy officer read it.
+        why: Remark,
+    },
+    /// It ended before its last day.
+    GuestLeft {
+        /// Who looked along.
         person: PersonId,
     },
     /// A conversation took place (R1.9).

@@ -4,7 +4,8 @@
 //! the coach records consults. Each consult has exactly one summary (F11): she sends it, the client approves it with
 //! a signature, or disputes passages of it, and may sign that too; the coach answers each remark, and what she changes is a new version with
 //! a new question. The client's keys are entries too: evidence counts while the entry of its key stands. Another coach
-//! takes over in fixed steps, and somebody stands in for some days, both with her yes alone.
+//! takes over in fixed steps, and somebody stands in for some days, both with her yes alone; who looks along for a reason
+//! is told to her.
 //!
 //! `decide` says whether something may happen and what follows; `fold` says what an entry means and never refuses;
 //! `view` says what a person sees and may do next. One file per noun; this one only puts them together.
@@ -18,6 +19,7 @@ mod disputes;
 pub mod event;
 pub mod forms;
 mod given;
+pub mod guests;
 pub mod intake;
 pub mod invitations;
 pub mod keys;
@@ -48,6 +50,7 @@ use crate::refusal::Refusal;
 use coaches::{Coming, Declined};
 use consults::Consult;
 use forms::Form;
+use guests::Guest;
 use intake::IntakeMark;
 use invitations::OpenInvitation;
 use keys::ClientKey;
@@ -86,6 +89,9 @@ pub struct Core {
     /// The days for which she wants nobody to stand in.
     #[serde(default)]
     pub refused: Vec<Refused>,
+    /// Who looks along, for a reason (P13, S6, W11b).
+    #[serde(default)]
+    pub guest: Option<Guest>,
     /// How far the start has come (W14).
     pub start: Start,
     /// The versions of the regulation that she was told of, in their order: the last holds (S13).
@@ -233,6 +239,7 @@ impl Subject for Dossier {
                 declined: Vec::new(),
                 substitute: None,
                 refused: Vec::new(),
+                guest: None,
                 start: Start::default(),
                 regulations: (*regulation > 0).then_some(*regulation).into_iter().collect(),
                 invitation: None,
@@ -251,6 +258,7 @@ impl Subject for Dossier {
         people::fold(core, header, event);
         coaches::fold(core, header, event);
         substitutes::fold(core, header, event);
+        guests::fold(core, header, event);
         invitations::fold(core, header, event);
         keys::fold(core, header, event);
         papers::fold(core, header, event);

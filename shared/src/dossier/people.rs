@@ -53,6 +53,7 @@ impl Core {
             accepted: self.coach_accepted,
             candidate: self.coming.map(|coming| coming.coach).filter(|coming| *coming != self.coach),
             substitute: self.substitute.and_then(|known| Some((known.person, known.period()?))),
+            guest: self.guest.map(|known| (known.person, known.role, known.period())),
             regulation: self.regulations.last().copied().unwrap_or_default(),
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coaches::{Coming, Declined, Step};
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
+use super::guests::Guest;
 use super::keys::{self, ClientKey, KeyRoute};
 use super::papers::{OnPaper, PaperMark};
 use super::people::Start;
@@ -56,6 +57,8 @@ pub struct DossierView {
     pub substitute: Option<Substitute>,
     /// The days to come on which she wants nobody to stand in.
     pub refused: Vec<Refused>,
+    /// Who looks along.
+    pub guest: Option<Guest>,
     /// The consults, newest first.
     pub consults: Vec<ConsultView>,
     /// What you may do with the dossier.
@@ -201,6 +204,7 @@ pub fn view(
         declined: core.declined.clone(),
         refused: core.refused.iter().filter(|no| no.until >= today).copied().collect(),
         substitute: core.substitute_on(today).copied(),
+        guest: core.guest_on(today).copied(),
         consults,
         allowed,
     })
@@ -235,7 +239,7 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
     possible
 }
 
-/// What can be done about who guides her, and who stands in.
+/// What can be done about who guides her, who stands in, and who looks along.
 fn people_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) -> Vec<Act> {
     let policy = bureau.policy_of(&core.regulations);
     let (transfer, replaces) = (policy.transfer.is == Transfer::InSteps, policy.replacement.is != Replacement::No);
@@ -261,6 +265,7 @@ fn people_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) ->
         }
         Some(_) => &[Act::EndSubstitute],
     });
+    acts.push(if core.guest_on(today).is_some() { Act::EndGuest } else { Act::AdmitGuest });
     acts
 }
 

@@ -12,12 +12,12 @@ fn role() -> Memo<Option<Role>> {
     Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.role)))
 }
 
-/// A page for who works in dossiers; for anybody else there is nothing here. Whose dossier it is, the server knows.
+/// A page for who looks into dossiers; for anybody else there is nothing here. Whose dossier it is, the server knows.
 #[component]
 fn InDossiers(children: ChildrenFn) -> impl IntoView {
     let role = role();
     move || match role.get() {
-        Some(role) if Role::IN_DOSSIERS.contains(&role) => children().into_any(),
+        Some(role) if Role::LOOK_IN.contains(&role) => children().into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }
@@ -68,7 +68,7 @@ pub fn ConsultAddress() -> impl IntoView {
     let role = role();
     move || match role.get() {
         Some(Role::Client) => view! { <SummaryPage /> }.into_any(),
-        Some(role) if Role::IN_DOSSIERS.contains(&role) => view! { <DeskConsult /> }.into_any(),
+        Some(role) if Role::LOOK_IN.contains(&role) => view! { <DeskConsult /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

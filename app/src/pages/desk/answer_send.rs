@@ -10,7 +10,7 @@ use super::draft::SaveState;
 use super::form::Wrongs;
 use super::passage_fields::PassageFields;
 use crate::ui::{BottomBar, Button, Dialog, Glyph, Look, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, Word, language, say, told};
 
 /// The new text, where something is accepted; else that it stays as it is.
 #[component]
@@ -66,8 +66,8 @@ pub fn Foot(answering: Answering, wrongs: Wrongs) -> impl IntoView {
             <p>{said}</p>
             <div class="row">
                 <Button
-                    text=say(Word::DeskWriteSendConfirm)
-                    busy_text=say(Word::DeskWriteSending)
+                    text=told(DossierWord::WriteSendConfirm)
+                    busy_text=told(DossierWord::WriteSending)
                     look=Look::Primary
                     busy=answering.sending.busy
                     on_press=send

@@ -70,6 +70,11 @@ pub fn Desk() -> impl IntoView {
             n => lang.get().count(Word::DeskBoardNeedsOne, Word::DeskBoardNeedsMany, n),
         })
     };
+    let nothing = if is_coach().get_untracked() {
+        (Word::DeskBoardEmptyTitle, Word::DeskBoardEmptyText)
+    } else {
+        (Word::DeskBoardNoneTitle, Word::DeskBoardNoneText)
+    };
     let by_term = RwSignal::new(false);
     let again = Callback::new(move |()| watched.fetched.again());
     view! {
@@ -85,7 +90,7 @@ pub fn Desk() -> impl IntoView {
                 None => view! { <Busy text=say(Word::DeskLoading) /> }.into_any(),
                 Some(0) => {
                     view! {
-                        <EmptyState title=say(Word::DeskBoardEmptyTitle) text=say(Word::DeskBoardEmptyText) glyph=Glyph::Person>
+                        <EmptyState title=say(nothing.0) text=say(nothing.1) glyph=Glyph::Person>
                             <Add />
                         </EmptyState>
                     }
@@ -108,11 +113,15 @@ pub fn Desk() -> impl IntoView {
     }
 }
 
+fn is_coach() -> Memo<bool> {
+    let me = session().me();
+    Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Coach)))
+}
+
 /// A coach takes on clients.
 #[component]
 fn Add() -> impl IntoView {
-    let me = session().me();
-    let coach = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Coach)));
+    let coach = is_coach();
     move || {
         coach.get().then(|| view! { <ButtonLink text=say(Word::DeskBoardAdd) href="/clients/new" glyph=Glyph::Plus mark="new-client" /> })
     }

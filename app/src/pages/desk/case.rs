@@ -133,6 +133,7 @@ const fn role_word(role: Role) -> Word {
         Role::Coach => Word::DeskCasesCoach,
         Role::EmploymentExpert => Word::DeskCasesExpert,
         Role::OfficeWorker => Word::DeskCasesOffice,
+        Role::Technician => Word::DeskCasesTechnician,
         Role::Officer => Word::DeskCasesOfficer,
         Role::Administrator => Word::DeskCasesAdministrator,
         Role::Operator => Word::DeskCasesOperator,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::access::Act;
+use shared::access::{Act, may};
 use shared::api::{ClientStart, DossierPage, path};
 use shared::dossier::consults::Status;
 use shared::dossier::keys::KeyRoute;
@@ -11,6 +11,7 @@ use shared::ids::{ConsultId, DossierId};
 use shared::time::CivilDate;
 
 use super::consult_new::NewConsult;
+use super::guests::{GuestsCard, LooksAlong};
 use super::guides::{GuidesCard, Standing};
 use super::invitations::Invitations;
 use super::invite::Invite;
@@ -39,20 +40,28 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
     let reached = Memo::new(move |_| {
         page.with(|page| page.contact.as_ref().map_or(ClientStart::NotInvited, |contact| contact.start))
     });
+    // Who only looks along is not told how she is reached, and invites nobody.
+    let told_how = Memo::new(move |_| page.with(|page| page.contact.is_some()));
     // Also where none of them can sign in any more: then it is a way back.
     let has_key = Memo::new(move |_| page.with(|page| page.view.had_key));
     let ready = Memo::new(move |_| reached.get().is_made());
-    let starts = move || (!ready.get()).then(|| view! { <StartCard page dossier /> });
-    let invites = move || (!has_key.get()).then(|| view! { <WayIn page dossier route=KeyRoute::First /> });
-    let comes_back = move || has_key.get().then(|| view! { <WayIn page dossier route=KeyRoute::Recovered /> });
+    let starts = move || (told_how.get() && !ready.get()).then(|| view! { <StartCard page dossier /> });
+    let invites =
+        move || (told_how.get() && !has_key.get()).then(|| view! { <WayIn page dossier route=KeyRoute::First /> });
+    let comes_back =
+        move || (told_how.get() && has_key.get()).then(|| view! { <WayIn page dossier route=KeyRoute::Recovered /> });
+    let reach = move || told_how.get().then(|| view! { <Reach page dossier /> });
     let may_read = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ReadTexts)));
-    let kept = move || may_read.get().then(|| view! { <KeptCard dossier /> });
+    let kept = move || may_read.get().then(|| view! { <KeptCard page dossier /> });
+    let asks = Memo::new(move |_| may(page.with(|page| page.view.you), Act::PrintForm).is_ok());
+    let forms = move || asks.get().then(|| view! { <FormsCard dossier /> });
     view! {
         <div class="page-wide stack">
             <p class="desk-back"><ButtonLink text=say(Word::DeskToBoard) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
             <PageHeading text=name />
             <p class="quiet small" data-test="seen-told">{say(Word::DeskLooksPage)}</p>
             <Standing page />
+            <LooksAlong page />
             <div class="panes">
                 <div class="stack">
                     {invites}
@@ -61,9 +70,10 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                 </div>
                 <div class="stack">
                     {kept}
-                    <Reach page dossier />
+                    {reach}
                     <GuidesCard page dossier />
-                    <FormsCard dossier />
+                    <GuestsCard page dossier />
+                    {forms}
                     <PaperCard page dossier />
                     {comes_back}
                 </div>
@@ -74,12 +84,16 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
 
 /// The way to what is kept about her beside her talks, for who may read it.
 #[component]
-fn KeptCard(dossier: DossierId) -> impl IntoView {
+fn KeptCard(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
+    let lang = language();
+    let writes = Memo::new(move |_| may(page.with(|page| page.view.you), Act::KeepRecord).is_ok());
+    let go =
+        move || lang.get().say_later(if writes.get() { DossierWord::RecordsToGo } else { DossierWord::RecordsToRead });
     view! {
         <Card title=told(DossierWord::RecordsTo)>
             <p class="small">{told(DossierWord::RecordsToText)}</p>
             <div class="row">
-                <ButtonLink text=told(DossierWord::RecordsToGo) href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
+                <ButtonLink text=go href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
             </div>
         </Card>
     }

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use shared::api::BoardComing;
 use shared::dossier::coaches::Step;
 use shared::ids::DossierId;
+use shared::log::Role;
 
 use super::meeting::Meeting;
 use super::watch::Watched;
+use crate::session::session;
 use crate::ui::{ButtonLink, Card, Glyph, Look};
 use crate::words::{DossierWord, language, told};
 
@@ -17,12 +19,20 @@ const LIST: &str = "coming";
 /// The list, where there is any.
 #[component]
 pub fn ComingList() -> impl IntoView {
-    let watched = use_context::<Watched>();
+    let (watched, me) = (use_context::<Watched>(), session().me());
+    // A technician works with nobody's data (W11b).
+    let checks = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role != Role::Technician)));
     view! {
         {watched.map(|watched| view! { <List watched /> })}
-        <div class="row">
-            <ButtonLink text=told(DossierWord::FormsHeld) href="/forms" look=Look::Quiet glyph=Glyph::Print mark="to-held" />
-        </div>
+        {move || {
+            checks.get().then(|| {
+                view! {
+                    <div class="row">
+                        <ButtonLink text=told(DossierWord::FormsHeld) href="/forms" look=Look::Quiet glyph=Glyph::Print mark="to-held" />
+                    </div>
+                }
+            })
+        }}
     }
 }
 

@@ -7,7 +7,7 @@ use crate::api::Failure;
 use crate::clock;
 use crate::parts::{Keeper, Keeping};
 use crate::ui::{Glyph, Icon, announcer};
-use crate::words::{Word, language};
+use crate::words::{DossierWord, language};
 
 /// A passage while it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,10 +27,10 @@ pub fn SaveState(keeper: Keeper) -> impl IntoView {
         let lang = lang.get();
         Some(match state.get() {
             Keeping::Nothing => return None,
-            Keeping::Soon => lang.say(Word::DeskWriteSaving).to_owned(),
-            Keeping::At(at) => lang.fill(Word::DeskWriteSaved, &[("time", &clock::time(lang, at))]),
-            Keeping::Not(Failure::Offline) => lang.say(Word::DeskWriteUnsaved).to_owned(),
-            Keeping::Not(failure) => lang.fill(Word::DeskWriteUnsavedWhy, &[("why", &failure.said(lang))]),
+            Keeping::Soon => lang.say_later(DossierWord::WriteSaving).to_owned(),
+            Keeping::At(at) => lang.fill_later(DossierWord::WriteSaved, &[("time", &clock::time(lang, at))]),
+            Keeping::Not(Failure::Offline) => lang.say_later(DossierWord::WriteUnsaved).to_owned(),
+            Keeping::Not(failure) => lang.fill_later(DossierWord::WriteUnsavedWhy, &[("why", &failure.said(lang))]),
         })
     };
     let lost = Memo::new(move |_| matches!(state.get(), Keeping::Not(_)));

@@ -26,7 +26,7 @@ use super::sending::Sending;
 use crate::pages::NotFound;
 use crate::parts::{Found, Keeper, Shown, Texts, WithDraft, load, read_texts};
 use crate::ui::{BottomBar, Button, ButtonLink, Glyph, Look, Notice, PageHeading, Tone, announcer};
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, Word, language, say, told};
 
 /// What is kept of a summary that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,7 +140,11 @@ fn Sheet(writing: Writing, dossier: DossierId, since_draft: bool) -> impl IntoVi
     let (wrongs, open) = (Wrongs::new(), RwSignal::new(false));
     let checked = RwSignal::new(None::<Vec<Passage>>);
     let title = move || {
-        lang.get().say(if writing.replaces.get() == 0 { Word::DeskWriteTitle } else { Word::DeskWriteNextTitle })
+        lang.get().say_later(if writing.replaces.get() == 0 {
+            DossierWord::WriteTitle
+        } else {
+            DossierWord::WriteNextTitle
+        })
     };
     let check = move || match parts.read() {
         Ok(passages) => {
@@ -151,7 +155,7 @@ fn Sheet(writing: Writing, dossier: DossierId, since_draft: bool) -> impl IntoVi
         Err(unfit) => drop(wrongs.set(vec![wrong(parts, unfit)])),
     };
     let send = sends(writing, dossier, checked, open);
-    let count = move || lang.get().fill(Word::DeskWriteCount, &[("used", &parts.characters().to_string())]);
+    let count = move || lang.get().fill_later(DossierWord::WriteCount, &[("used", &parts.characters().to_string())]);
     let dutch = Memo::new(move |_| page.with(|page| knows(page.lang)));
     view! {
         <div class="page-wide stack desk-write">
@@ -160,14 +164,14 @@ fn Sheet(writing: Writing, dossier: DossierId, since_draft: bool) -> impl IntoVi
             <Errors wrongs />
             <Beginning writing since_draft />
             <Behind writing dossier />
-            <p class="field-hint">{say(Word::DeskWritePasteHint)}</p>
+            <p class="field-hint">{told(DossierWord::WritePasteHint)}</p>
             <PassageFields parts wrongs hinted=dutch />
             <p class="field-count" class:over=move || { parts.characters() > SUMMARY_MAX }>{count}</p>
             <Preview writing />
             <Refused failure=writing.sending.failure />
             <BottomBar>
                 <div class="row">
-                    <Button text=say(Word::DeskWriteSend) look=Look::Primary glyph=Glyph::Mail on_press=check mark="send-summary" />
+                    <Button text=told(DossierWord::WriteSend) look=Look::Primary glyph=Glyph::Mail on_press=check mark="send-summary" />
                     <SaveState keeper=writing.keeper />
                 </div>
             </BottomBar>
@@ -188,8 +192,11 @@ fn lead(writing: Writing) -> impl Fn() -> Option<String> + Send + Sync + 'static
         Some(writing.page.with(|page| {
             let name = page.names.get(&page.client).map(ToString::to_string).unwrap_or_default();
             let (date, replaces) = (page.view.held_on.in_words(lang), writing.replaces.get());
-            let word = if replaces == 0 { Word::DeskWriteLead } else { Word::DeskWriteNextLead };
-            lang.fill(word, &[("name", &name), ("date", &date), ("version", &replaces.saturating_add(1).to_string())])
+            let word = if replaces == 0 { DossierWord::WriteLead } else { DossierWord::WriteNextLead };
+            lang.fill_later(
+                word,
+                &[("name", &name), ("date", &date), ("version", &replaces.saturating_add(1).to_string())],
+            )
         }))
     }
 }
@@ -224,7 +231,7 @@ fn sends(
         let consult = writing.page.with_untracked(|page| page.view.id);
         let command = Command::SendSummary { consult, replaces: writing.replaces.get_untracked(), passages };
         writing.sending.written(writing.keeper, dossier, command, move || {
-            announce(lang.get_untracked().say(Word::DeskWriteSent).to_owned());
+            announce(lang.get_untracked().say_later(DossierWord::WriteSent).to_owned());
             navigate.try_with_value(|go| go(&format!("/dossiers/{dossier}/consults/{consult}"), <_>::default()));
         });
     })

@@ -9,7 +9,7 @@ use super::passage_fields::{field_id, focus_soon};
 use crate::clock;
 use crate::parts::{Keeping, PassageList};
 use crate::ui::{Button, ButtonLink, Dialog, Disclosure, Glyph, Look, Notice, Tone, announcer};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{DossierWord, Lang, Word, language, say, told};
 
 /// Where the text came from: an older draft, the last version, or the usual headings.
 #[component]
@@ -22,11 +22,15 @@ pub fn Beginning(writing: Writing, since_draft: bool) -> impl IntoView {
     };
     let restored = RwSignal::new(restored_at);
     let from = writing.replaces;
-    let headings =
-        [Word::DeskWriteTemplate1, Word::DeskWriteTemplate2, Word::DeskWriteTemplate3, Word::DeskWriteTemplate4];
+    let headings = [
+        DossierWord::WriteTemplate1,
+        DossierWord::WriteTemplate2,
+        DossierWord::WriteTemplate3,
+        DossierWord::WriteTemplate4,
+    ];
     let fill_in = move || {
         for (at, word) in headings.into_iter().enumerate() {
-            let text = format!("{}\n", lang.get_untracked().say(word));
+            let text = format!("{}\n", lang.get_untracked().say_later(word));
             match writing.parts.list().first().filter(|_| at == 0) {
                 Some(first) => writing.parts.put(first.id, &text),
                 None => drop(writing.parts.add(&text)),
@@ -37,12 +41,13 @@ pub fn Beginning(writing: Writing, since_draft: bool) -> impl IntoView {
     move || match restored.get() {
         Some(at) => view! { <Restored writing at restored /> }.into_any(),
         None if from.get() > 0 => {
-            let said = move || lang.get().fill(Word::DeskWriteFromLast, &[("version", &from.get().to_string())]);
+            let said =
+                move || lang.get().fill_later(DossierWord::WriteFromLast, &[("version", &from.get().to_string())]);
             view! { <p class="quiet">{said}</p> }.into_any()
         }
         None => view! {
             <div class="row" hidden=move || !empty.get()>
-                <Button text=say(Word::DeskWriteTemplate) glyph=Glyph::Document on_press=fill_in mark="template" />
+                <Button text=told(DossierWord::WriteTemplate) glyph=Glyph::Document on_press=fill_in mark="template" />
             </div>
         }
         .into_any(),
@@ -58,11 +63,11 @@ fn Restored(
 ) -> impl IntoView {
     let (lang, announce) = (language(), announcer());
     let open = RwSignal::new(false);
-    let title = move || lang.get().fill(Word::DeskWriteRestored, &[("time", &clock::moment(lang.get(), at))]);
+    let title = move || lang.get().fill_later(DossierWord::WriteRestored, &[("time", &clock::moment(lang.get(), at))]);
     let drop_it = move || {
         open.set(false);
         begin_again(writing, move || {
-            announce(lang.get_untracked().say(Word::DeskWriteDropped).to_owned());
+            announce(lang.get_untracked().say_later(DossierWord::WriteDropped).to_owned());
             restored.set(None);
             focus_soon(field_id(writing.parts.first()));
         });
@@ -71,14 +76,14 @@ fn Restored(
         <div data-test="restored">
             <Notice title=title>
                 <div class="row">
-                    <Button text=say(Word::DeskWriteDrop) look=Look::Quiet glyph=Glyph::Trash on_press=move || open.set(true) mark="drop-draft" />
+                    <Button text=told(DossierWord::WriteDrop) look=Look::Quiet glyph=Glyph::Trash on_press=move || open.set(true) mark="drop-draft" />
                 </div>
             </Notice>
         </div>
-        <Dialog open title=say(Word::DeskWriteDropTitle)>
-            <p>{say(Word::DeskWriteDropText)}</p>
+        <Dialog open title=told(DossierWord::WriteDropTitle)>
+            <p>{told(DossierWord::WriteDropText)}</p>
             <div class="row">
-                <Button text=say(Word::DeskWriteDrop) look=Look::Danger on_press=drop_it mark="drop-draft-confirm" />
+                <Button text=told(DossierWord::WriteDrop) look=Look::Danger on_press=drop_it mark="drop-draft-confirm" />
                 <Button text=say(Word::UiCancel) on_press=move || open.set(false) />
             </div>
         </Dialog>
@@ -98,8 +103,8 @@ pub fn Behind(writing: Writing, dossier: DossierId) -> impl IntoView {
         // The answer to her own sending changes the page before the page is left.
         (current != writing.replaces.get() && !writing.sending.busy.get()).then(|| {
             let passages = texts_of(page).version(current).to_vec();
-            let title = move || lang.get().fill(Word::DeskWriteStale, &[("version", &current.to_string())]);
-            let go = move || lang.get().fill(Word::DeskWriteStaleGo, &[("version", &current.to_string())]);
+            let title = move || lang.get().fill_later(DossierWord::WriteStale, &[("version", &current.to_string())]);
+            let go = move || lang.get().fill_later(DossierWord::WriteStaleGo, &[("version", &current.to_string())]);
             let version = move || lang.get().fill(Word::DeskVersion, &[("version", &current.to_string())]);
             view! {
                 <div data-test="stale">
@@ -118,7 +123,7 @@ pub fn Behind(writing: Writing, dossier: DossierId) -> impl IntoView {
     let answer = move || {
         remark.get().then(|| {
             view! {
-                <Notice title=say(Word::DeskWriteRemarkFirst) tone=Tone::Warn>
+                <Notice title=told(DossierWord::WriteRemarkFirst) tone=Tone::Warn>
                     <div class="row">
                         <ButtonLink text=say(Word::DeskNextAnswer) href=format!("/dossiers/{dossier}/consults/{consult}/answer") />
                     </div>
@@ -135,7 +140,7 @@ pub fn Behind(writing: Writing, dossier: DossierId) -> impl IntoView {
 /// The days after which she is reminded, as a list in words.
 pub fn days_in_words(lang: Lang, settings: &Settings) -> String {
     let days: Vec<String> = settings.reminders_after_days.iter().map(ToString::to_string).collect();
-    days.join(&format!(" {} ", lang.say(Word::DeskWriteAnd)))
+    days.join(&format!(" {} ", lang.say_later(DossierWord::WriteAnd)))
 }
 
 /// What happens when it is sent; then it is sent.
@@ -147,32 +152,32 @@ pub fn SendCheck(writing: Writing, open: RwSignal<bool>, on_confirm: Callback<()
     let until = move || {
         let ends_on = writing.page.with(|page| page.today.plus_days(i64::from(page.settings.answer_days_max)));
         let date = ends_on.in_words(lang.get());
-        lang.get().fill(Word::DeskWriteSendUntil, &[("name", &name()), ("date", &date)])
+        lang.get().fill_later(DossierWord::WriteSendUntil, &[("name", &name()), ("date", &date)])
     };
     let remind = move || {
         let days = writing.page.with(|page| days_in_words(lang.get(), &page.settings));
-        lang.get().fill(Word::DeskWriteSendRemind, &[("days", &days)])
+        lang.get().fill_later(DossierWord::WriteSendRemind, &[("days", &days)])
     };
     let void = move || {
         let version = writing.replaces.get();
         (version > 0).then(|| {
-            let text = lang.get().fill(Word::DeskWriteSendVoid, &[("version", &version.to_string())]);
+            let text = lang.get().fill_later(DossierWord::WriteSendVoid, &[("version", &version.to_string())]);
             view! { <li>{text}</li> }
         })
     };
     view! {
-        <Dialog open title=say(Word::DeskWriteSendTitle)>
+        <Dialog open title=told(DossierWord::WriteSendTitle)>
             <ul class="stack-close">
-                <li>{move || lang.get().fill(Word::DeskWriteSendWho, &[("name", &name())])}</li>
+                <li>{move || lang.get().fill_later(DossierWord::WriteSendWho, &[("name", &name())])}</li>
                 <li>{until}</li>
                 <li>{remind}</li>
-                <li>{say(Word::DeskWriteSendSilence)}</li>
+                <li>{told(DossierWord::WriteSendSilence)}</li>
                 {void}
             </ul>
             <div class="row">
                 <Button
-                    text=say(Word::DeskWriteSendConfirm)
-                    busy_text=say(Word::DeskWriteSending)
+                    text=told(DossierWord::WriteSendConfirm)
+                    busy_text=told(DossierWord::WriteSending)
                     look=Look::Primary
                     busy=writing.sending.busy
                     on_press=on_confirm

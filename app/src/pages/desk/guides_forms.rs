@@ -74,15 +74,17 @@ pub fn said_why(value: RwSignal<String>, id: &'static str, wrong: &mut Vec<(Fiel
 
 /// A button that unfolds into a form, and says so where there is nobody to choose.
 #[component]
-fn Folded(
-    page: RwSignal<DossierPage>,
+pub fn Folded(
+    /// Whether there is nobody to choose.
+    nobody: Memo<bool>,
+    none: DossierWord,
     text: DossierWord,
+    glyph: Glyph,
     mark: &'static str,
     first: &'static str,
     open: RwSignal<bool>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let nobody = Memo::new(move |_| page.with(|page| page.colleagues.is_empty()));
     let unfold = move || {
         open.set(true);
         focus_soon(first.into());
@@ -90,22 +92,24 @@ fn Folded(
     let children = StoredValue::new(children);
     move || match (open.get(), nobody.get()) {
         (true, false) => children.with_value(|children| children()).into_any(),
-        (true, true) => {
-            view! { <p class="quiet small" id=first tabindex="-1">{told(DossierWord::GuidesNobody)}</p> }.into_any()
-        }
+        (true, true) => view! { <p class="quiet small" id=first tabindex="-1">{told(none)}</p> }.into_any(),
         (false, _) => view! {
-            <div class="row"><Button text=told(text) look=Look::Quiet glyph=Glyph::Person on_press=unfold mark /></div>
+            <div class="row"><Button text=told(text) look=Look::Quiet glyph on_press=unfold mark /></div>
         }
         .into_any(),
     }
 }
 
+fn no_colleagues(page: RwSignal<DossierPage>) -> Memo<bool> {
+    Memo::new(move |_| page.with(|page| page.colleagues.is_empty()))
+}
+
 /// Another coach.
 #[component]
 pub fn ProposeCoach(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let (open, nobody) = (RwSignal::new(false), no_colleagues(page));
     view! {
-        <Folded page text=DossierWord::GuidesPropose mark="propose-coach" first=COACH open>
+        <Folded nobody none=DossierWord::GuidesNobody text=DossierWord::GuidesPropose glyph=Glyph::Person mark="propose-coach" first=COACH open>
             <CoachForm page dossier open />
         </Folded>
     }
@@ -147,9 +151,9 @@ fn CoachForm(page: RwSignal<DossierPage>, dossier: DossierId, open: RwSignal<boo
 /// Somebody to stand in.
 #[component]
 pub fn ProposeSubstitute(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let (open, nobody) = (RwSignal::new(false), no_colleagues(page));
     view! {
-        <Folded page text=DossierWord::GuidesAsk mark="ask-substitute" first=STANDS_IN open>
+        <Folded nobody none=DossierWord::GuidesNobody text=DossierWord::GuidesAsk glyph=Glyph::Person mark="ask-substitute" first=STANDS_IN open>
             <SubstituteForm page dossier open />
         </Folded>
     }

@@ -26,6 +26,7 @@ mod editor;
 mod editor_parts;
 mod fetch;
 mod form;
+mod guests;
 mod guides;
 mod guides_forms;
 mod half;

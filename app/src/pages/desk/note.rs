@@ -83,7 +83,7 @@ fn Form(dossier: DossierId, found: Found<NoteDraft>, open: RwSignal<bool>) -> im
         spawn_local(async move {
             match keeper.end().await {
                 Ok(()) => {
-                    announce(lang.get_untracked().say(Word::DeskWriteDropped).to_owned());
+                    announce(lang.get_untracked().say_later(DossierWord::WriteDropped).to_owned());
                     open.try_set(false);
                     focus_soon(NOTES.into());
                 }
@@ -140,15 +140,15 @@ fn Form(dossier: DossierId, found: Found<NoteDraft>, open: RwSignal<bool>) -> im
                     if text.with(|text| text.trim().is_empty()) {
                         view! { <Button text=say(Word::UiCancel) look=Look::Quiet on_press=discard /> }
                     } else {
-                        view! { <Button text=say(Word::DeskWriteDrop) look=Look::Quiet glyph=Glyph::Trash on_press=move || asks.set(true) mark="note-drop" /> }
+                        view! { <Button text=told(DossierWord::WriteDrop) look=Look::Quiet glyph=Glyph::Trash on_press=move || asks.set(true) mark="note-drop" /> }
                     }
                 }}
             </div>
         </form>
-        <Dialog open=asks title=say(Word::DeskWriteDropTitle)>
-            <p>{say(Word::DeskWriteDropText)}</p>
+        <Dialog open=asks title=told(DossierWord::WriteDropTitle)>
+            <p>{told(DossierWord::WriteDropText)}</p>
             <div class="row">
-                <Button text=say(Word::DeskWriteDrop) look=Look::Danger on_press=discard mark="note-drop-confirm" />
+                <Button text=told(DossierWord::WriteDrop) look=Look::Danger on_press=discard mark="note-drop-confirm" />
                 <Button text=say(Word::UiCancel) on_press=move || asks.set(false) />
             </div>
         </Dialog>

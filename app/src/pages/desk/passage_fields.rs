@@ -10,7 +10,7 @@ use web_sys::{Event, HtmlElement};
 use super::form::Wrongs;
 use super::passages::{Direction, Part, Parts};
 use crate::ui::{Button, FieldErrorLine, Glyph, Icon, MaybeText, announcer};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{DossierWord, Lang, language, told};
 
 /// How long the writer has to be still before the hints follow.
 const STILL: Duration = Duration::from_millis(300);
@@ -31,11 +31,11 @@ pub fn PassageFields(parts: Parts, wrongs: Wrongs, #[prop(into)] hinted: Signal<
             </For>
         </ol>
         <div class="row" hidden=move || !parts.can_put_back()>
-            <span>{say(Word::DeskWriteRemoved)}</span>
-            <Button text=say(Word::DeskWritePutBack) on_press=put_back mark="put-back" />
+            <span>{told(DossierWord::WriteRemoved)}</span>
+            <Button text=told(DossierWord::WritePutBack) on_press=put_back mark="put-back" />
         </div>
         <div class="row">
-            <Button text=say(Word::DeskWriteAdd) glyph=Glyph::Plus on_press=add mark="add-passage" />
+            <Button text=told(DossierWord::WriteAdd) glyph=Glyph::Plus on_press=add mark="add-passage" />
         </div>
     }
 }
@@ -50,7 +50,7 @@ pub fn field_id(id: u16) -> String {
 fn PassageField(part: Part, parts: Parts, wrongs: Wrongs, #[prop(into)] hinted: Signal<bool>) -> impl IntoView {
     let lang = language();
     let id = part.id;
-    let label = move || lang.get().fill(Word::DeskWritePassage, &[("n", &parts.place(id).to_string())]);
+    let label = move || lang.get().fill_later(DossierWord::WritePassage, &[("n", &parts.place(id).to_string())]);
     let (shown, typed) = (part.text.clone(), part.text.clone());
     let (announce, hints_id) = (announcer(), format!("{}-hints", field_id(id)));
     let error = MaybeText::from(wrongs.of(field_id(id)));
@@ -62,7 +62,7 @@ fn PassageField(part: Part, parts: Parts, wrongs: Wrongs, #[prop(into)] hinted: 
         if pasted {
             let pieces = parts.split(id, &text);
             if pieces > 1 {
-                announce(lang.get_untracked().fill(Word::DeskWriteSplit, &[("n", &pieces.to_string())]));
+                announce(lang.get_untracked().fill_later(DossierWord::WriteSplit, &[("n", &pieces.to_string())]));
             }
         }
     };
@@ -111,7 +111,7 @@ fn Tools(id: u16, parts: Parts) -> impl IntoView {
     let shift = move |direction| {
         if parts.shift(id, direction) {
             let place = untrack(|| parts.place(id)).to_string();
-            announce(lang.get_untracked().fill(Word::DeskWriteMoved, &[("n", &place)]));
+            announce(lang.get_untracked().fill_later(DossierWord::WriteMoved, &[("n", &place)]));
             // The field was taken out and put back, and the focus with it.
             focus_soon(format!("{}-{}", field_id(id), if direction == Direction::Up { "up" } else { "down" }));
         }
@@ -125,9 +125,9 @@ fn Tools(id: u16, parts: Parts) -> impl IntoView {
     };
     view! {
         <div class="write-tools">
-            <Tool id parts name="up" word=Word::DeskWriteUp glyph=Glyph::ArrowLeft off=Signal::derive(first) press=move || shift(Direction::Up) />
-            <Tool id parts name="down" word=Word::DeskWriteDown glyph=Glyph::ArrowLeft off=Signal::derive(last) press=move || shift(Direction::Down) />
-            <Tool id parts name="remove" word=Word::DeskWriteRemove glyph=Glyph::Trash off=Signal::stored(false) press=remove />
+            <Tool id parts name="up" word=DossierWord::WriteUp glyph=Glyph::ArrowLeft off=Signal::derive(first) press=move || shift(Direction::Up) />
+            <Tool id parts name="down" word=DossierWord::WriteDown glyph=Glyph::ArrowLeft off=Signal::derive(last) press=move || shift(Direction::Down) />
+            <Tool id parts name="remove" word=DossierWord::WriteRemove glyph=Glyph::Trash off=Signal::stored(false) press=remove />
         </div>
     }
 }
@@ -137,13 +137,13 @@ fn Tool(
     id: u16,
     parts: Parts,
     name: &'static str,
-    word: Word,
+    word: DossierWord,
     glyph: Glyph,
     off: Signal<bool>,
     #[prop(into)] press: Callback<()>,
 ) -> impl IntoView {
     let lang = language();
-    let label = move || lang.get().fill(word, &[("n", &parts.place(id).to_string())]);
+    let label = move || lang.get().fill_later(word, &[("n", &parts.place(id).to_string())]);
     let run = move |_| {
         if !off.get_untracked() {
             press.run(());
@@ -191,7 +191,7 @@ fn Hints(text: ArcRwSignal<String>) -> impl IntoView {
         <div hidden=move || found.with(Vec::is_empty) class="stack-close small">
             <p class="icon-line">
                 <Icon glyph=Glyph::Info />
-                <strong>{say(Word::DeskWriteHints)}</strong>
+                <strong>{told(DossierWord::WriteHints)}</strong>
             </p>
             <ul class="stack-close">{lines}</ul>
         </div>
@@ -201,9 +201,11 @@ fn Hints(text: ArcRwSignal<String>) -> impl IntoView {
 fn said(lang: Lang, hint: &Hint) -> String {
     match hint {
         Hint::Long { words, starts } => {
-            lang.fill(Word::DeskWriteHintLong, &[("words", &words.to_string()), ("starts", starts)])
+            lang.fill_later(DossierWord::WriteHintLong, &[("words", &words.to_string()), ("starts", starts)])
         }
-        Hint::Office { word, instead } => lang.fill(Word::DeskWriteHintOffice, &[("word", word), ("instead", instead)]),
+        Hint::Office { word, instead } => {
+            lang.fill_later(DossierWord::WriteHintOffice, &[("word", word), ("instead", instead)])
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::clock;
 use crate::parts::{ChangedPassages, PassageList};
 use crate::session::session;
 use crate::ui::{Disclosure, Notice};
-use crate::words::{Word, say};
+use crate::words::{DossierWord, Word, told};
 
 /// Folded away, and drawn only while it is open: comparing versions is work.
 #[component]
@@ -18,7 +18,7 @@ pub fn Preview(writing: Writing) -> impl IntoView {
     let opened = RwSignal::new(false);
     view! {
         <div data-test="preview">
-            <Disclosure summary=say(Word::DeskWritePreview) opened>
+            <Disclosure summary=told(DossierWord::WritePreview) opened>
                 {move || opened.get().then(|| view! { <Sheet writing /> })}
             </Disclosure>
         </div>
@@ -46,7 +46,9 @@ fn Sheet(writing: Writing) -> impl IntoView {
             |part: &super::draft::Written| PassageText::new(&part.text).ok().map(|text| Passage { id: part.id, text });
         let passages: Vec<Passage> = written.iter().filter_map(passage).collect();
         match replaces.get() {
-            _ if passages.is_empty() => view! { <p class="quiet">{say(Word::DeskWritePreviewEmpty)}</p> }.into_any(),
+            _ if passages.is_empty() => {
+                view! { <p class="quiet">{told(DossierWord::WritePreviewEmpty)}</p> }.into_any()
+            }
             0 => view! { <PassageList passages /> }.into_any(),
             before => {
                 let changes = changes_between(texts_of(page).version(before), &passages);

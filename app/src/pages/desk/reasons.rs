@@ -1,9 +1,11 @@
-//! Beside the officer's list: the way to the log, and why things were kept that need a reason: the reason and the kind, not what it says and not about whom (P9).
+//! Beside the officer's list: the way to the log, and why things were kept that need a reason, or somebody was let in:
+//! the reason and the kind, not what it says and not about whom (P9, P13, W11b).
 
 use leptos::prelude::*;
-use shared::api::{ReasonLine, path};
+use shared::api::{ReasonLine, ReasonOf, path};
 
 use crate::clock;
+use crate::pages::staff_list::role_words;
 use crate::parts::{Shown, load, record_words};
 use crate::ui::{ButtonLink, Card, Glyph, Look};
 use crate::words::{DossierWord, language, told};
@@ -17,16 +19,29 @@ pub fn ReasonList() -> impl IntoView {
         let about = move || {
             let lang = lang.get();
             let name = line.by.as_ref().map(ToString::to_string).unwrap_or_default();
-            let blanks = [
-                ("kind", lang.say_later(record_words::kind(line.kind))),
-                ("name", &*name),
-                ("date", &*clock::day(lang, line.at)),
-            ];
-            lang.fill_later(DossierWord::ReasonsLine, &blanks)
+            let at = clock::day(lang, line.at);
+            match &line.of {
+                ReasonOf::Kept { kind } => {
+                    let kind = lang.say_later(record_words::kind(*kind));
+                    lang.fill_later(DossierWord::ReasonsLine, &[("kind", kind), ("name", &name), ("date", &at)])
+                }
+                ReasonOf::LetIn { person, role, until, fault } => {
+                    let role = lang.say(role_words(*role).1);
+                    let who = person.as_ref().map_or_else(|| role.to_owned(), |name| format!("{name} ({role})"));
+                    let until = until.in_words(lang);
+                    let fault = fault.as_ref().map(ToString::to_string).unwrap_or_default();
+                    let word =
+                        if fault.is_empty() { DossierWord::ReasonsLetIn } else { DossierWord::ReasonsLetInFault };
+                    let blanks =
+                        [("who", &*who), ("date", &*until), ("fault", &*fault), ("name", &*name), ("at", &*at)];
+                    lang.fill_later(word, &blanks)
+                }
+            }
         };
+        let reason = line.reason.to_string();
         view! {
             <li class="record stack-close" data-test="reason">
-                <p class="said-text">{line.reason.to_string()}</p>
+                <p class="said-text">{reason}</p>
                 <p class="quiet small">{about}</p>
             </li>
         }

@@ -35,6 +35,9 @@ fn next(client: &BoardClient) -> Option<Next> {
         ClientStart::Ready if client.you == Relation::Unapproved => return Some(Next::Wait(Word::DeskNextYes)),
         _ => {}
     }
+    if client.you == Relation::Guest {
+        return None;
+    }
     let hers = |act| may(client.you, act).is_ok();
     let dossier = client.dossier;
     let consult =
@@ -108,6 +111,10 @@ fn around(lang: Lang, client: &BoardClient) -> Option<String> {
         Relation::Substitute => {
             let date = client.until.map(|until| until.in_words(lang)).unwrap_or_default();
             Some(lang.fill(Word::DeskComingRowUntil, &[("coach", coach), ("date", &date)]))
+        }
+        Relation::Guest => {
+            let date = client.until.map(|until| until.in_words(lang)).unwrap_or_default();
+            Some(lang.fill(Word::DeskComingRowGuest, &[("date", &date)]))
         }
         Relation::Unapproved => Some(lang.say(Word::DeskComingRowUnapproved).to_owned()),
         Relation::Colleague | Relation::Office => Some(lang.fill(Word::DeskComingRowCoach, &[("coach", coach)])),

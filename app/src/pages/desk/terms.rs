@@ -14,7 +14,7 @@ use super::watch::Watched;
 use crate::api::post;
 use crate::ids::fresh_entry;
 use crate::ui::{Button, Checkbox, Dialog, Glyph, Look, Notice, StatusTag, Tone, announcer};
-use crate::words::{Lang, Word, language, say};
+use crate::words::{DossierWord, Lang, Word, language, say, told};
 
 type Key = (DossierId, ConsultId);
 
@@ -228,7 +228,7 @@ fn Remind(terms: Terms) -> impl IntoView {
         <Dialog open title=say(Word::DeskTermsTitle)>
             <Preview terms />
             <div class="row">
-                <Button text look=Look::Primary busy busy_text=say(Word::DeskWriteSending) on_press=send mark="terms-confirm" />
+                <Button text look=Look::Primary busy busy_text=told(DossierWord::WriteSending) on_press=send mark="terms-confirm" />
                 <Button text=say(Word::UiCancel) on_press=move || open.set(false) />
             </div>
         </Dialog>

@@ -61,11 +61,12 @@ impl Sieve {
 }
 
 /// What somebody is called who is here in this role.
-const fn role(role: Role) -> ClientWord {
+pub(super) const fn role(role: Role) -> ClientWord {
     match role {
         Role::Coach => ClientWord::LookCoach,
         Role::EmploymentExpert => ClientWord::LookExpert,
         Role::OfficeWorker => ClientWord::LookOffice,
+        Role::Technician => ClientWord::LookTechnician,
         Role::Officer => ClientWord::LookOfficer,
         Role::Administrator => ClientWord::LookAdministrator,
         Role::Operator => ClientWord::LookOperator,
@@ -128,11 +129,17 @@ fn Now(looking: Looking) -> impl IntoView {
             let word = match looker.relation {
                 Relation::Coach => ClientWord::LookNowCoach,
                 Relation::Substitute => ClientWord::LookNowSubstitute,
+                Relation::Guest => ClientWord::LookNowGuest,
                 Relation::Colleague | Relation::Office => ClientWord::LookNowEverywhere,
                 _ => ClientWord::LookNowOther,
             };
             let role = lang.say_later(looking.role(looker.person, looker.role));
             lang.fill_later(word, &[("role", role), ("date", &date), ("from", &from), ("until", &until)])
+        };
+        let why = move || {
+            let known = looking.page.with(|page| page.as_ref()?.guest_why.as_ref().map(|known| known.why.to_string()));
+            let why = known.filter(|_| looker.relation == Relation::Guest)?;
+            Some(lang.get().fill_later(ClientWord::LookNowGuestWhy, &[("why", &why)]))
         };
         let works_for = move || {
             let organisation =
@@ -146,6 +153,7 @@ fn Now(looking: Looking) -> impl IntoView {
                     <strong>{name}</strong>
                     <p class="quiet">{since}</p>
                     <p class="quiet">{works_for}</p>
+                    <p class="quiet said-text">{why}</p>
                 </div>
             </li>
         }

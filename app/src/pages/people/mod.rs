@@ -1,9 +1,10 @@
-//! Who guides her, and who stands in: how it is, what is asked of her, and her answers (F59-F61, M8, R4.3).
+//! Who guides her, who stands in and who looks along: how it is, what is asked of her, and her answers (F59-F61, M8, R4.3).
 //!
 //! A yes is a signature, with a last look of its own in the address (`sign`); a no counts at once, after one question
 //! that says what it means (`no`). What is asked can be taken back while she looks: then the page says so.
 
 mod coach;
+mod guest;
 mod no;
 mod sign;
 mod stand_in;
@@ -26,6 +27,7 @@ use crate::ui::{Busy, Choice, Choices, Notice, PageHeading, Text, Tone, announce
 use crate::words::{ClientWord, Lang, Word, language, say, told};
 
 use coach::{Coach, Comes};
+use guest::LooksAlong;
 use no::{No, Refusing};
 use sign::Sign;
 use stand_in::StandIn;
@@ -214,6 +216,7 @@ fn Overview(guided: Guided) -> impl IntoView {
                 <Coach guided />
                 <Comes guided />
                 <StandIn guided />
+                <LooksAlong guided />
             </div>
             <a class="consult-line" href=to_looks data-test="to-looks">
                 {told(ClientWord::PeopleToLooks)}

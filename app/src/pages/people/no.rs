@@ -20,12 +20,14 @@ pub(super) enum No {
     Coach(EntryId, PersonId),
     Substitute(EntryId, PersonId),
     End(EntryId, PersonId),
+    Guest(EntryId, PersonId),
 }
 
 impl No {
     const fn about(self) -> (EntryId, PersonId) {
-        let (Self::Coach(proposal, who) | Self::Substitute(proposal, who) | Self::End(proposal, who)) = self;
-        (proposal, who)
+        let (Self::Coach(entry, who) | Self::Substitute(entry, who) | Self::End(entry, who) | Self::Guest(entry, who)) =
+            self;
+        (entry, who)
     }
 
     const fn command(self) -> Command {
@@ -33,6 +35,7 @@ impl No {
             Self::Coach(proposal, _) => Command::DeclineCoach { proposal },
             Self::Substitute(proposal, _) => Command::DeclineSubstitute { proposal },
             Self::End(proposal, _) => Command::EndSubstitute { proposal },
+            Self::Guest(guest, _) => Command::EndGuest { guest },
         }
     }
 
@@ -56,6 +59,12 @@ impl No {
                 ClientWord::PeopleEndText,
                 ClientWord::PeopleConfirmEnd,
                 ClientWord::PeopleDoneEnd,
+            ],
+            Self::Guest(..) => [
+                ClientWord::PeopleGuestEndTitle,
+                ClientWord::PeopleGuestEndText,
+                ClientWord::PeopleConfirmEnd,
+                ClientWord::PeopleGuestDone,
             ],
         }
     }

@@ -39,6 +39,8 @@ impl Command {
             Self::AcceptSubstitute { .. } => Act::AcceptSubstitute,
             Self::DeclineSubstitute { .. } => Act::DeclineSubstitute,
             Self::EndSubstitute { .. } => Act::EndSubstitute,
+            Self::AdmitGuest { .. } => Act::AdmitGuest,
+            Self::EndGuest { .. } => Act::EndGuest,
             Self::RecordConsult { .. } => Act::RecordConsult,
             Self::SendSummary { .. } => Act::SendSummary,
             Self::SeeSummary { .. } => Act::SeeSummary,

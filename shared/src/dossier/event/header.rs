@@ -51,6 +51,8 @@ impl Event for DossierEvent {
             Self::SubstituteAccepted { .. } => "substitute_accepted",
             Self::SubstituteDeclined { .. } => "substitute_declined",
             Self::SubstituteEnded { .. } => "substitute_ended",
+            Self::GuestAdmitted { .. } => "guest_admitted",
+            Self::GuestLeft { .. } => "guest_left",
             Self::ConsultRecorded { .. } => "consult_recorded",
             Self::SummarySent { .. } => "summary_sent",
             Self::SummarySeen { .. } => "summary_seen",
@@ -101,6 +103,7 @@ impl Event for DossierEvent {
                 | Self::CoachAccepted { .. }
                 | Self::HandedOver { .. }
                 | Self::SubstituteAccepted { .. }
+                | Self::GuestAdmitted { .. }
                 | Self::SummarySent { .. }
                 | Self::SummaryApproved { .. }
                 | Self::SummaryDisputed { .. }

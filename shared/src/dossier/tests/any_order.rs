@@ -46,6 +46,8 @@ enum Try {
     StandIn(u8),
     Agree(u8),
     NoSubstitute,
+    LetIn(u8),
+    NoGuest,
     Goes(u8),
     OnPaper(u8, bool, u8),
     Contest(u8),
@@ -93,6 +95,8 @@ fn about_people() -> impl Strategy<Value = Try> {
         n().prop_map(Try::StandIn),
         n().prop_map(Try::Agree),
         Just(Try::NoSubstitute),
+        n().prop_map(Try::LetIn),
+        Just(Try::NoGuest),
         n().prop_map(Try::Goes),
     ]
 }
@@ -165,6 +169,8 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         | Try::NoCoach
         | Try::StandIn(_)
         | Try::NoSubstitute
+        | Try::LetIn(_)
+        | Try::NoGuest
         | Try::Goes(_) => {
             attempt_with_people(world, what);
         }
@@ -254,6 +260,14 @@ fn attempt_with_people(world: &mut World, what: &Try) {
             let proposal = world.substitution();
             drop(world.act(client(), &Command::DeclineSubstitute { proposal }));
             drop(world.act(client(), &Command::EndSubstitute { proposal }));
+        }
+        Try::LetIn(days) => {
+            let technician = world.technician();
+            drop(world.lets_in(guide, technician, days.into()));
+        }
+        Try::NoGuest if world.dossier.opened().unwrap().guest.is_some() => {
+            let guest = world.guest();
+            drop(world.act(client(), &Command::EndGuest { guest }));
         }
         Try::Goes(n) => at_bureau(&mut world.bureau, system(), &BureauEvent::StaffEnded { person: whom(n).person }),
         _ => {}

@@ -9,6 +9,7 @@ mod coaches;
 mod disputes;
 mod forms;
 mod golden;
+mod guests;
 mod invariants;
 mod keys;
 mod looks;

@@ -292,7 +292,7 @@ fn p9_what_was_kept_with_a_reason_has_a_row_for_the_officer_as_long_as_it_has_on
     world.keeps(2, of_kind(RecordKind::Education)).unwrap();
     let rows = |world: &World| world.dossier.records().filter_map(crate::index::reason_row).collect::<Vec<_>>();
     let [row] = rows(&world)[..] else { panic!("one row") };
-    assert_eq!((row.record, row.by), (record(1), coach().person));
+    assert_eq!((row.item, row.by), (record(1).into(), coach().person));
     world.keeps(2, RecordContent { reason: Some(remark("Gevraagd.")), ..of_kind(RecordKind::Education) }).unwrap();
     assert_eq!(rows(&world).len(), 2, "a reason that nobody asked for is one");
     world.keeps(2, of_kind(RecordKind::Education)).unwrap();

@@ -1,0 +1,141 @@
+//! Who looks along for some days because there is a reason: a colleague, where the regulation knows exceptions (P13, S6),
+//! or the technician, for one fault (W11b). Reading only; the client and the privacy officer are told at once, she can
+//! end it at once, and it ends by itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::command::Given;
+use super::forms::Outcome;
+use super::substitutes::Period;
+use super::{Core, DossierEvent};
+use crate::access::{self, Act, circle};
+use crate::bureau::Bureau;
+use crate::dossier::command::Actor;
+use crate::ids::{EntryId, PersonId};
+use crate::log::{Header, Role};
+use crate::policy::Parameter;
+use crate::refusal::Refusal;
+use crate::text::{Label, Remark};
+use crate::time::{CivilDate, Timestamp};
+
+/// For how many days a colleague looks along at most.
+pub const DAYS_MAX: i64 = 14;
+/// For how many days a technician does: a fault is found, or there is a new reason.
+pub const FAULT_DAYS_MAX: i64 = 3;
+
+/// For how many days somebody in this role looks along at most.
+#[must_use]
+pub const fn days_max(role: Role) -> i64 {
+    if matches!(role, Role::Technician) { FAULT_DAYS_MAX } else { DAYS_MAX }
+}
+
+/// Somebody who looks along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Guest {
+    /// Who.
+    pub person: PersonId,
+    /// As what: only in that role.
+    pub role: Role,
+    /// Since when.
+    pub since: Timestamp,
+    /// The first day.
+    pub from: CivilDate,
+    /// The last day.
+    pub until: CivilDate,
+    /// The entry that says why.
+    pub entry: EntryId,
+    /// Who let her in.
+    pub by: PersonId,
+}
+
+impl Guest {
+    /// The days.
+    #[must_use]
+    pub const fn period(&self) -> Period {
+        Period { from: self.from, until: self.until, agreed_at: self.since }
+    }
+}
+
+impl Core {
+    /// Who looks along on this day.
+    #[must_use]
+    pub fn guest_on(&self, today: CivilDate) -> Option<&Guest> {
+        self.guest.as_ref().filter(|guest| guest.until >= today)
+    }
+}
+
+/// Who could look along: works here, may be let in, and looks not anyway.
+#[must_use]
+pub fn may_come(core: &Core, bureau: &Bureau, today: CivilDate) -> Vec<(PersonId, Role)> {
+    let staff = bureau.staff_at_work().map(|(person, role, _)| (person, role));
+    staff.filter(|(person, role)| fits(core, bureau, Actor { person: *person, role: *role }, today)).collect()
+}
+
+fn fits(core: &Core, bureau: &Bureau, who: Actor, today: CivilDate) -> bool {
+    let you = access::relation(&core.circle(), bureau, who, today);
+    let looks_anyway = access::may(you, Act::Read).is_ok();
+    bureau.is_bound(who.person, who.role).is_ok()
+        && circle::lets_in(&bureau.policy_of(&core.regulations), who.role)
+        && !looks_anyway
+}
+
+/// Who works in the dossier lets somebody in: one at a time, for one reason, until a last day.
+pub(super) fn admit(
+    core: &Core,
+    bureau: &Bureau,
+    person: PersonId,
+    until: CivilDate,
+    (fault, why): (Option<&Label>, &Remark),
+    given: &Given,
+) -> Result<DossierEvent, Refusal> {
+    if core.guest_on(given.today).is_some() {
+        return Err(Refusal::GuestHere);
+    }
+    let known = bureau.founded()?.staff.get(&person).ok_or(Refusal::ColleagueUnfit)?;
+    let role = known.role;
+    let policy = bureau.policy_of(&core.regulations);
+    if Role::IN_DOSSIERS.contains(&role) && !circle::lets_in(&policy, role) {
+        return Err(Refusal::not_by(Parameter::WhoSees, &policy.who_sees));
+    }
+    if !fits(core, bureau, Actor { person, role }, given.today) {
+        return Err(Refusal::ColleagueUnfit);
+    }
+    if (role == Role::Technician) != fault.is_some() {
+        return Err(Refusal::FaultNumber);
+    }
+    let days = days_max(role);
+    if !(0..days).contains(&given.today.days_until(until)) {
+        return Err(Refusal::LastDay { today: given.today, days });
+    }
+    let (fault, why) = (fault.cloned(), why.clone());
+    Ok(DossierEvent::GuestAdmitted { person, role, from: given.today, until, fault, why })
+}
+
+/// It ends at once: by her, by who works in the dossier, or by the guest.
+pub(super) fn end(core: &Core, guest: EntryId, today: CivilDate) -> Result<DossierEvent, Refusal> {
+    let known = core.guest_on(today).filter(|known| known.entry == guest).ok_or(Refusal::NoQuestion)?;
+    Ok(DossierEvent::GuestLeft { person: known.person })
+}
+
+pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
+    match event {
+        DossierEvent::GuestAdmitted { person, role, from, until, .. } => {
+            core.guest = Some(Guest {
+                person: *person,
+                role: *role,
+                since: header.at,
+                from: *from,
+                until: *until,
+                entry: header.entry,
+                by: header.actor,
+            });
+        }
+        // Whoever takes over a dossier takes over nobody whom another let in.
+        DossierEvent::GuestLeft { .. }
+        | DossierEvent::HandedOver { .. }
+        | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { .. }), .. }
+        | DossierEvent::FormContested { undone: Some(Outcome::HandedOver { .. }), .. } => core.guest = None,
+        _ => {}
+    }
+}
