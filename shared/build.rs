@@ -73,7 +73,15 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
         "BureauWord",
         "BUREAU",
         "One thing that an administrator reads about her bureau; its texts come with those pages.",
-        &["desk.rules.", "desk.settings.", "desk.unguided.", "desk.organisations.", "desk.log.", "desk.held."],
+        &[
+            "desk.rules.",
+            "desk.settings.",
+            "desk.unguided.",
+            "desk.organisations.",
+            "desk.log.",
+            "desk.held.",
+            "desk.contact.",
+        ],
     ),
     (
         "DossierWord",

@@ -206,7 +206,9 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         ("POST", path::REGULATIONS) => {
             (template.to_owned(), value(&PublishRegulation { entry: new_entry(), regulation: draft(on) }))
         }
-        ("POST", path::REGULATIONS_TRIED) => (template.to_owned(), value(&TryRules { rules: draft(on).rules })),
+        ("POST", path::REGULATIONS_TRIED) => {
+            (template.to_owned(), value(&TryRules { rules: draft(on).rules, dated: None }))
+        }
         ("POST", path::REGULATIONS_FILE) => (template.to_owned(), Some(json!({ "file": "bsn = { is = \"none\" }" }))),
         ("POST", path::STAFF) => {
             let new = NewStaff {
@@ -574,6 +576,7 @@ async fn bureau_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
             },
         ),
         ("Publish", BureauCommand::Publish { regulation: kept(today), today }),
+        ("ReviewRegulation", BureauCommand::ReviewRegulation { version: 1 }),
         ("AcknowledgeRegulation", BureauCommand::AcknowledgeRegulation { version: 1 }),
         ("Pledge", BureauCommand::Pledge { sentence: promise() }),
         ("InviteStaff", BureauCommand::InviteStaff { person, role: Role::Coach, invitation }),

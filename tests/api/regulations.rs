@@ -117,7 +117,8 @@ async fn f67_an_administrator_sees_what_rules_come_to_before_they_hold() {
     assert!(desk.parameters.iter().all(said), "every choice is a sentence, a number too");
     assert!(desk.versions[0].in_force);
     let rules = desk.presets.iter().find(|preset| preset.name == "joint-executors").unwrap().rules.clone();
-    let tried: RulesTried = administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules }).await.gives();
+    let tried: RulesTried =
+        administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules, dated: None }).await.gives();
     assert!(tried.weaker.iter().any(|rule| rule.parameter == "second_term"), "S11d");
     assert_eq!(tried.repealed.len(), 2, "S1b: {:?}", tried.repealed);
     assert!(tried.silent.iter().any(|rule| rule.parameter == "told_by"));
@@ -137,7 +138,8 @@ async fn r1_1_p2_s1b_s1c_a_bureau_is_warned_where_its_regulation_leans_on_a_repe
     let administrator = bureau.administrator().await;
     let repealed = async |preset: Preset| {
         let rules = shipped(preset);
-        let tried: RulesTried = administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules }).await.gives();
+        let tried: RulesTried =
+            administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules, dated: None }).await.gives();
         tried.repealed.len()
     };
     assert_eq!(repealed(Preset::WrittenOnly).await, 1);
@@ -156,8 +158,10 @@ async fn f67_a_bad_file_is_refused_with_line_key_and_reason() {
     let said = refused.problem().errors[0].message.clone();
     assert!(said.contains("regel 2") && said.contains("who_sees") && said.contains("own_coach"), "{said}");
     let rules = vec![rule(Parameter::DigitalYears, &["99"], None)];
-    let refused =
-        administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules }).await.is_refused(422, "bad_request");
+    let refused = administrator
+        .posts(path::REGULATIONS_TRIED, &TryRules { rules, dated: None })
+        .await
+        .is_refused(422, "bad_request");
     assert_eq!(refused.problem().errors[0].field, "digital_years");
 }
 

@@ -20,6 +20,8 @@ pub fn draft(effective_on: CivilDate) -> RegulationDraft {
         effective_on,
         controller: name("De directeur"),
         record_system: None,
+        dated: None,
+        notification: None,
         rules: Vec::new(),
         arrangement: None,
         complaints: None,
@@ -30,9 +32,22 @@ pub fn draft(effective_on: CivilDate) -> RegulationDraft {
 /// The same as the rules keep it.
 #[must_use]
 pub fn kept(effective_on: CivilDate) -> Box<Regulation> {
-    let RegulationDraft { title, controller, record_system, arrangement, complaints, reason, .. } = draft(effective_on);
+    let RegulationDraft {
+        title, controller, record_system, arrangement, complaints, reason, dated, notification, ..
+    } = draft(effective_on);
     let policy = shared::policy::Policy::default();
-    Box::new(Regulation { title, effective_on, controller, record_system, policy, arrangement, complaints, reason })
+    Box::new(Regulation {
+        title,
+        effective_on,
+        controller,
+        record_system,
+        dated,
+        notification,
+        policy,
+        arrangement,
+        complaints,
+        reason,
+    })
 }
 
 /// What one parameter is set to, with an article or without.

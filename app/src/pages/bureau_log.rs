@@ -159,6 +159,7 @@ fn said(lang: Lang, known: &Known, line: &BureauLogLine) -> String {
         BureauDeed::KeyRegistered => (BureauWord::LogKey, None, None, 0),
         BureauDeed::KeyRemoved => (BureauWord::LogKeyRemoved, None, None, 0),
         BureauDeed::RegulationPublished { version } => (BureauWord::LogPublished, None, None, version),
+        BureauDeed::RegulationReviewed { version } => (BureauWord::LogReviewed, None, None, version),
         BureauDeed::RegulationAcknowledged { version } => (BureauWord::LogAcknowledged, None, None, version),
         BureauDeed::Pledged => (BureauWord::LogPledged, None, None, 0),
         BureauDeed::AttemptRefused { many: false } => (BureauWord::LogAttempt, None, None, 0),

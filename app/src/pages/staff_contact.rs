@@ -6,14 +6,15 @@ use shared::api::{Accepted, BureauPost, path};
 use shared::bureau::{BureauCommand, Contact};
 use shared::text::{Email, Name, Phone, TextError};
 
-use super::desk::{FieldId, Refused, Sending, Wrong, Wrongs, perhaps, taken};
+use super::desk::{FieldId, Refused, Sending, Wrong, Wrongs, taken};
 use crate::api::{post, reach};
-use crate::ui::{Button, Card, ErrorSummary, Field, Input, announcer};
-use crate::words::{Word, language, say};
+use crate::ui::{Button, Card, ErrorSummary, Field, Input, Text, TextArea, announcer};
+use crate::words::{BureauWord, Word, language, say, told};
 
 const PHONE: &str = "bureau-phone";
 const EMAIL: &str = "bureau-email";
 const ADDRESS: &str = "bureau-address";
+const PLACES: &str = "bureau-places";
 const OFFICER: &str = "bureau-officer";
 
 #[derive(Clone, Copy)]
@@ -21,6 +22,7 @@ struct Form {
     phone: RwSignal<String>,
     email: RwSignal<String>,
     address: RwSignal<String>,
+    places: RwSignal<String>,
     officer: RwSignal<String>,
 }
 
@@ -31,17 +33,23 @@ impl Form {
             phone: line(contact.phone.map(String::from)),
             email: line(contact.email.map(String::from)),
             address: line(contact.address.map(String::from)),
+            places: RwSignal::new(contact.places.iter().map(Name::as_str).collect::<Vec<_>>().join("\n")),
             officer: line(contact.officer.map(String::from)),
         }
     }
 
     fn read(self) -> Result<Contact, Vec<(FieldId, Wrong)>> {
         let mut wrong = Vec::new();
+        let lines = self.places.get_untracked();
+        let lines = lines.lines().filter(|line| !line.trim().is_empty());
+        let read = |line: &str| taken(Name::new(line), PLACES, Word::DeskWrongContactLine, &mut wrong);
+        let places = lines.filter_map(read).collect();
         let contact = Contact {
-            phone: line(self.phone, Phone::new, PHONE, Word::DeskContactWrongPhone, &mut wrong),
+            places,
+            phone: line(self.phone, Phone::new, PHONE, Word::DeskWrongContactPhone, &mut wrong),
             email: line(self.email, Email::new, EMAIL, Word::DeskStaffWrongEmail, &mut wrong),
-            address: line(self.address, Name::new, ADDRESS, Word::DeskContactWrongLine, &mut wrong),
-            officer: line(self.officer, Name::new, OFFICER, Word::DeskContactWrongLine, &mut wrong),
+            address: line(self.address, Name::new, ADDRESS, Word::DeskWrongContactLine, &mut wrong),
+            officer: line(self.officer, Name::new, OFFICER, Word::DeskWrongContactLine, &mut wrong),
         };
         if wrong.is_empty() { Ok(contact) } else { Err(wrong) }
     }
@@ -89,26 +97,27 @@ fn Lines(known: Contact) -> impl IntoView {
             post::<_, Accepted>(path::BUREAU_COMMANDS, &BureauPost { entry, command }).await
         };
         sending.run(what, ask, move |_: Accepted| {
-            announce(lang.get_untracked().say(Word::DeskContactSaved).to_owned());
+            announce(lang.get_untracked().say_later(BureauWord::ContactSaved).to_owned());
             saved.set(true);
             leptos::task::spawn_local(reach.ask());
         });
     };
-    let line = move |label: Word, value, input, id: &'static str| {
-        view! { <Field label=say(label) value input id mark=id error=wrongs.of(id) /> }
+    let line = move |label: BureauWord, value, input, id: &'static str| {
+        view! { <Field label=told(label) value input id mark=id error=wrongs.of(id) /> }
     };
     view! {
-        <Card title=say(Word::DeskContactTitle)>
+        <Card title=told(BureauWord::ContactTitle)>
             <form class="stack" novalidate on:submit=save>
-                <p>{say(Word::DeskContactText)}</p>
+                <p>{told(BureauWord::ContactText)}</p>
                 <ErrorSummary title=say(Word::UiWrongTitle) errors=wrongs.all() />
                 <Refused failure=sending.failure />
-                {line(Word::DeskContactPhone, form.phone, Input::Telephone, PHONE)}
-                {line(Word::DeskContactEmail, form.email, Input::Email, EMAIL)}
-                {line(Word::DeskContactAddress, form.address, Input::Text, ADDRESS)}
+                {line(BureauWord::ContactPhone, form.phone, Input::Telephone, PHONE)}
+                {line(BureauWord::ContactEmail, form.email, Input::Email, EMAIL)}
+                {line(BureauWord::ContactAddress, form.address, Input::Text, ADDRESS)}
+                <TextArea label=told(BureauWord::ContactPlaces) hint=Text::from(told(BureauWord::ContactPlacesHint)) value=form.places rows=2 id=PLACES mark=PLACES error=wrongs.of(PLACES) />
                 <Field
-                    label=say(Word::DeskContactOfficer)
-                    hint=perhaps(Word::DeskContactOfficerHint)
+                    label=told(BureauWord::ContactOfficer)
+                    hint=Text::from(told(BureauWord::ContactOfficerHint))
                     value=form.officer
                     id=OFFICER
                     mark=OFFICER
@@ -122,7 +131,7 @@ fn Lines(known: Contact) -> impl IntoView {
                         submit=true
                         mark="contact-save"
                     />
-                    {move || saved.get().then(|| view! { <span class="small quiet">{say(Word::DeskContactSaved)}</span> })}
+                    {move || saved.get().then(|| view! { <span class="small quiet">{told(BureauWord::ContactSaved)}</span> })}
                 </div>
             </form>
         </Card>

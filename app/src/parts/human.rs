@@ -45,7 +45,10 @@ pub fn Human() -> impl IntoView {
 pub fn HumanFacts() -> impl IntoView {
     let contact = contact();
     move || {
-        let Contact { phone, email, address, officer } = contact.get();
+        let Contact { phone, email, address, places, officer } = contact.get();
+        let places = (!places.is_empty()).then(|| {
+            places.into_iter().map(|place| view! { <div>{String::from(place)}</div> }).collect_view().into_any()
+        });
         let phone = phone.map(|phone| {
             view! { <a class="consult-line" href=dialled(phone.as_str())>{phone.to_string()}</a> }.into_any()
         });
@@ -56,6 +59,7 @@ pub fn HumanFacts() -> impl IntoView {
             (Word::PhoneHumanPhone, phone),
             (Word::PhoneHumanEmail, email),
             (Word::PhoneHumanAddress, address.map(|address| String::from(address).into_any())),
+            (Word::PhoneHumanPlaces, places),
             (Word::PhoneHumanOfficer, officer.map(|officer| String::from(officer).into_any())),
         ];
         let lines = lines.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));

@@ -24,18 +24,31 @@ pub fn RulesFacts(page: RwSignal<RegulationPage>) -> impl IntoView {
     let lang = language();
     move || {
         let RegulationPage {
-            title, effective_on, controller, record_system, organisations, arrangement, protocol, ..
+            title,
+            effective_on,
+            controller,
+            record_system,
+            dated,
+            notification,
+            organisations,
+            arrangement,
+            protocol,
+            ..
         } = page.get();
         let together = organisations.iter().map(shared::text::Name::as_str).collect::<Vec<_>>().join(", ");
         let Some(title) = title else { return view! { <p>{say(Word::PhoneRulesNone)}</p> }.into_any() };
         let since = effective_on.map(|on| on.in_words(lang.get()));
+        let once = notification
+            .map(|number| lang.get().fill(Word::PhoneRulesNotificationText, &[("number", number.as_str())]));
         let text = |name: Word, value: Option<String>| value.map(|value| view! { <Fact name=say(name)>{value}</Fact> });
         view! {
             <Facts>
                 {text(Word::PhoneRulesName, Some(title.into()))}
                 {text(Word::PhoneRulesSince, since)}
+                {text(Word::PhoneRulesDated, dated.map(|on| on.in_words(lang.get())))}
                 {text(Word::PhoneRulesController, controller.map(String::from))}
                 {text(Word::PhoneRulesSystem, record_system.map(String::from))}
+                {text(Word::PhoneRulesNotification, once)}
                 {text(Word::PhoneRulesTogether, Some(together).filter(|names| !names.is_empty()))}
                 {text(Word::PhoneRulesArrangement, arrangement.map(String::from))}
                 {protocol

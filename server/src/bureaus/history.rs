@@ -62,6 +62,7 @@ fn deed(event: &BureauEvent) -> BureauDeed {
         BureauEvent::StaffKeyRegistered { .. } => BureauDeed::KeyRegistered,
         BureauEvent::StaffKeyRemoved { .. } => BureauDeed::KeyRemoved,
         BureauEvent::RegulationPublished { version, .. } => BureauDeed::RegulationPublished { version },
+        BureauEvent::RegulationReviewed { version } => BureauDeed::RegulationReviewed { version },
         BureauEvent::RegulationAcknowledged { version } => BureauDeed::RegulationAcknowledged { version },
         BureauEvent::StaffPledged { .. } => BureauDeed::Pledged,
         BureauEvent::AttemptRefused { target } => BureauDeed::AttemptRefused { many: target.0.is_nil() },

@@ -109,6 +109,8 @@ impl<'a> Stage<'a> {
             effective_on: self.ctx.clock.today(),
             controller: text(Name::new("Wim Akker, directeur"))?,
             record_system: None,
+            dated: None,
+            notification: None,
             policy,
             arrangement: None,
             complaints: Some(text(Remark::new(COMPLAINTS))?),
@@ -124,6 +126,7 @@ impl<'a> Stage<'a> {
             phone: Some(text(Phone::new("030 123 45 67"))?),
             email: Some(text(Email::new("hulp@waterkant.example"))?),
             address: Some(text(Name::new("Kade 1, Utrecht"))?),
+            places: vec![text(Name::new("Marktstraat 8, Amersfoort"))?],
             officer: Some(text(Name::new("Fenna Bos, privacy@waterkant.example"))?),
         };
         found::write(self.ctx, self.bureau, found::operator(), &BureauCommand::SetContact { contact }).await

@@ -1,10 +1,11 @@
 //! What the server adds to a subject of the rules: its name in the tables, its decisions, its index rows, its mails.
 
+use serde::{Deserialize, Serialize};
 use shared::access::Circle;
 use shared::bureau::{Bureau, BureauCommand, BureauEvent};
 use shared::dossier::command::{Actor, Given};
 use shared::ids::{BureauId, ItemId, LogId, PersonId};
-use shared::log::{Header, Subject};
+use shared::log::{Header, Role, Subject};
 use shared::refusal::Refusal;
 use shared::time::CivilDate;
 
@@ -21,7 +22,8 @@ pub struct Notice {
 }
 
 /// Which text a mail has. None of them holds anything personal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NoticeKind {
     /// There is something for you.
     Waiting,
@@ -33,6 +35,8 @@ pub enum NoticeKind {
     NewDevice,
     /// Where the regulation stands, for who asked for it.
     Regulation,
+    /// The work of a privacy officer here was ended.
+    OfficerEnded,
 }
 
 /// A subject whose log the server keeps.
@@ -110,12 +114,17 @@ impl Ledger for Bureau {
         shared::bureau::decide(self, actor, command)
     }
 
-    /// A further key is told to whose it is, as to a client (F3).
+    /// A further key is told to whose it is, as to a client (F3). Nobody ends the work of a privacy officer in silence: she
+    /// hears of it, and so do those who still are one (G37).
     fn notices(&self, _bureau: &Bureau, header: &Header, _today: CivilDate, event: &BureauEvent) -> Vec<Notice> {
         let keys = self.core().and_then(|core| core.staff.get(&header.actor)).map_or(0, |staff| staff.keys.len());
         match event {
             BureauEvent::StaffKeyRegistered { .. } if keys > 1 => {
                 vec![Notice { person: header.actor, kind: NoticeKind::NewKey }]
+            }
+            BureauEvent::StaffEnded { person } if self.was(*person, Role::Officer) => {
+                let told = [*person].into_iter().chain(self.at_work(Role::Officer));
+                told.map(|person| Notice { person, kind: NoticeKind::OfficerEnded }).collect()
             }
             _ => Vec::new(),
         }

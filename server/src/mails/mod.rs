@@ -99,6 +99,7 @@ async fn send_one(ctx: &Ctx, row: &store::Row) -> Result<(), Error> {
         NoticeKind::NewKey => (Word::MailNewKeySubject, Word::MailNewKey),
         NoticeKind::NewDevice => (Word::MailNewDeviceSubject, Word::MailNewDevice),
         NoticeKind::Regulation => (Word::MailRegulationSubject, Word::MailRegulation),
+        NoticeKind::OfficerEnded => (Word::MailOfficerEndedSubject, Word::MailOfficerEnded),
     };
     let body = lang.fill(body, &[("url", ctx.config.public_origin())]);
     if send(ctx, Mail { to, subject: lang.say(subject).to_owned(), body }).await.is_ok() {

@@ -7,7 +7,7 @@ use shared::ids::{BureauId, PersonId, Uuid as Id};
 use shared::time::Timestamp;
 
 use crate::log::ledger::NoticeKind;
-use crate::platform::db::DbError;
+use crate::platform::db::{DbError, name, named};
 use crate::platform::random;
 
 mod mail_queue {
@@ -47,18 +47,11 @@ pub(super) async fn insert(
     kind: NoticeKind,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let kind = match kind {
-        NoticeKind::Waiting => "waiting",
-        NoticeKind::Reminder => "reminder",
-        NoticeKind::NewKey => "new_key",
-        NoticeKind::NewDevice => "new_device",
-        NoticeKind::Regulation => "regulation",
-    };
     let row = mail_queue::ActiveModel {
         id: Set(random::id()),
         bureau: Set(bureau.0),
         person: Set(person.0),
-        kind: Set(kind.to_owned()),
+        kind: Set(name(&kind)),
         due_at: Set(now.0),
         tries: Set(0),
         sent_at: Set(None),
@@ -83,13 +76,7 @@ pub(super) async fn due(
         id: row.id,
         bureau: BureauId(row.bureau),
         person: PersonId(row.person),
-        kind: match row.kind.as_str() {
-            "reminder" => NoticeKind::Reminder,
-            "new_key" => NoticeKind::NewKey,
-            "new_device" => NoticeKind::NewDevice,
-            "regulation" => NoticeKind::Regulation,
-            _ => NoticeKind::Waiting,
-        },
+        kind: named(row.kind.as_str()).unwrap_or(NoticeKind::Waiting),
         tries: row.tries,
     };
     Ok(rows.all(on).await?.into_iter().map(row).collect())

@@ -96,7 +96,7 @@ async fn tried(
     Body(new): Body<TryRules>,
 ) -> Result<Json<RulesTried>, Error> {
     let now = super::in_force(&ctx, &session).await?;
-    Ok(Json(super::tried(&new.rules, &now, lang)?))
+    Ok(Json(super::tried(&new, &now, lang)?))
 }
 
 /// Reads a file of rules.

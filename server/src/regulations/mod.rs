@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::log::load::{self, Loaded};
 use crate::log::{Job, append};
 use crate::sessions::Session;
-use crate::{bureaus, dossiers};
+use crate::{bureaus, dossiers, people};
 
 pub use rules::{read_file, tried};
 
@@ -53,6 +53,8 @@ pub async fn page(
         effective_on: now.map(|published| published.effective_on),
         controller: written.as_ref().map(|written| written.controller.clone()),
         record_system: written.as_ref().and_then(|written| written.record_system.clone()),
+        dated: now.and_then(|published| published.dated),
+        notification: written.as_ref().and_then(|written| written.notification.clone()),
         organisations: facts.subject.organisations(),
         arrangement: written.as_ref().and_then(|written| written.arrangement.clone()),
         protocol: written.is_some_and(|written| written.complaints.is_some()),
@@ -81,15 +83,24 @@ pub async fn desk(ctx: &Ctx, session: &Session, lang: Lang) -> Result<Regulation
     let in_force = facts.subject.regulation(ctx.clock.today()).map(|published| published.version);
     let works = || core.staff.values().filter(|staff| staff.ended_at.is_none());
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let view = |published: &Published| RegulationVersion {
-        version: published.version,
-        title: published.title.clone(),
-        effective_on: published.effective_on,
-        in_force: in_force == Some(published.version),
-        read_by: (
-            count(works().filter(|staff| staff.acknowledged >= published.version).count()),
-            count(works().count()),
-        ),
+    let went = core.regulations.iter().filter_map(|published| published.reviewed.map(|reviewed| reviewed.by));
+    let names = people::names(ctx, core.id, &went.collect::<Vec<_>>()).await?;
+    let view = |published: &Published| {
+        let (repealed, older) = rules::to_review(published, lang);
+        RegulationVersion {
+            version: published.version,
+            title: published.title.clone(),
+            effective_on: published.effective_on,
+            in_force: in_force == Some(published.version),
+            read_by: (
+                count(works().filter(|staff| staff.acknowledged >= published.version).count()),
+                count(works().count()),
+            ),
+            repealed,
+            older,
+            reviewed_on: published.reviewed.map(|reviewed| ctx.clock.date_of(reviewed.at)),
+            reviewed_by: published.reviewed.and_then(|reviewed| names.get(&reviewed.by).cloned()),
+        }
     };
     let last = match core.regulations.last() {
         Some(last) => written(ctx, core.id, last).await?.map(|written| rules::draft(&written)),

@@ -2,15 +2,16 @@
 
 use shared::api::{
     CaseTried, Code, OptionForm, ParameterForm, PresetView, RegulationChapter, RegulationDraft, RegulationRule,
-    RuleChoice, RulesTried,
+    RuleChoice, RulesTried, TryRules,
 };
-use shared::bureau::Regulation;
+use shared::bureau::{Published, Regulation};
 use shared::policy::cases::Case;
 use shared::policy::choices::Law;
 use shared::policy::findings::{Finding, findings};
 use shared::policy::presets::{self, Preset};
 use shared::policy::value::{Choice as _, Options};
 use shared::policy::{Chapter, InForce, Parameter, Policy, Turn};
+use shared::time::CivilDate;
 use shared::words::Lang;
 
 use crate::error::Error;
@@ -91,6 +92,8 @@ pub(super) fn draft(written: &Regulation) -> RegulationDraft {
         effective_on: written.effective_on,
         controller: written.controller.clone(),
         record_system: written.record_system.clone(),
+        dated: written.dated,
+        notification: written.notification.clone(),
         rules: choices(&written.policy),
         arrangement: written.arrangement.clone(),
         complaints: written.complaints.clone(),
@@ -108,6 +111,8 @@ pub(super) fn read(draft: &RegulationDraft) -> Result<Regulation, Error> {
         effective_on: draft.effective_on,
         controller: draft.controller.clone(),
         record_system: draft.record_system.clone(),
+        dated: draft.dated,
+        notification: draft.notification.clone(),
         policy: policy(&draft.rules)?,
         arrangement: draft.arrangement.clone(),
         complaints: draft.complaints.clone(),
@@ -131,21 +136,24 @@ fn policy(rules: &[RuleChoice]) -> Result<Policy, Error> {
 ///
 /// # Errors
 /// The parameter that cannot be so.
-pub fn tried(rules: &[RuleChoice], now: &Policy, lang: Lang) -> Result<RulesTried, Error> {
-    let policy = policy(rules)?;
+pub fn tried(tried: &TryRules, now: &Policy, lang: Lang) -> Result<RulesTried, Error> {
+    let policy = policy(&tried.rules)?;
+    let dated = tried.dated;
     let (rules, held) = (policy.in_force(), now.in_force());
     let mut tried = RulesTried {
         weaker: Vec::new(),
         repealed: Vec::new(),
+        older: None,
         silent: Vec::new(),
         unexplained: Vec::new(),
         cases: Case::ALL.iter().map(|case| in_case(*case, &held, &rules, lang)).collect(),
         file: presets::write(&policy),
     };
-    for finding in findings(&policy) {
+    for finding in findings(&policy, dated) {
         match finding {
             Finding::WeakerThanLaw { parameter, .. } => tried.weaker.push(rule(&rules, None, parameter, lang)),
             Finding::Silent { parameter } => tried.silent.push(rule(&rules, None, parameter, lang)),
+            Finding::Older { dated } => tried.older = Some(dated),
             Finding::Repealed { law } => tried.repealed.push(Parameter::Laws.sentence(Law::name(law), lang)),
         }
     }
@@ -155,6 +163,19 @@ pub fn tried(rules: &[RuleChoice], now: &Policy, lang: Lang) -> Result<RulesTrie
         }
     }
     Ok(tried)
+}
+
+/// What somebody who goes through a version should look at: the repealed laws it leans on, and the day of an old text.
+pub(super) fn to_review(published: &Published, lang: Lang) -> (Vec<String>, Option<CivilDate>) {
+    let (mut repealed, mut older) = (Vec::new(), None);
+    for finding in findings(&published.policy, published.dated) {
+        match finding {
+            Finding::Repealed { law } => repealed.push(Parameter::Laws.sentence(Law::name(law), lang)),
+            Finding::Older { dated } => older = Some(dated),
+            Finding::WeakerThanLaw { .. } | Finding::Silent { .. } => {}
+        }
+    }
+    (repealed, older)
 }
 
 fn in_case(case: Case, was: &InForce, is: &InForce, lang: Lang) -> CaseTried {

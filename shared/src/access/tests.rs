@@ -105,6 +105,8 @@ fn bureau(policy: Policy, staff: &[(Role, u8)]) -> Bureau {
         effective_on,
         controller,
         record_system: None,
+        dated: None,
+        notification: None,
         policy,
         arrangement: None,
         complaints: None,

@@ -94,6 +94,11 @@ pub enum BureauDeed {
         /// Which.
         version: u32,
     },
+    /// A version of the regulation was gone through.
+    RegulationReviewed {
+        /// Which.
+        version: u32,
+    },
     /// A version of the regulation was read.
     RegulationAcknowledged {
         /// Which.

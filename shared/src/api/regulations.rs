@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::EntryId;
 use crate::policy::cases::Becomes;
 use crate::policy::{Chosen, Turn};
-use crate::text::{Name, Remark};
+use crate::text::{Label, Name, Remark};
 use crate::time::CivilDate;
 
 /// A regulation as anybody reads it.
@@ -23,6 +23,10 @@ pub struct RegulationPage {
     pub controller: Option<Name>,
     /// The system that the bureau keeps beside this one, and who manages it.
     pub record_system: Option<Name>,
+    /// Of which day the bureau's own text is (R0).
+    pub dated: Option<CivilDate>,
+    /// Under which number it was once notified to the authority (S14).
+    pub notification: Option<Label>,
     /// The organisations that work here beside the bureau itself (S0a, W2b).
     pub organisations: Vec<Name>,
     /// The essence of what they arranged among themselves (G26).
@@ -94,6 +98,14 @@ pub struct RegulationVersion {
     /// How many of the staff have read it, of how many.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<u32>))]
     pub read_by: (u32, u32),
+    /// The repealed laws that it leans on, in a sentence each (M12).
+    pub repealed: Vec<String>,
+    /// Of which day its text is, where that is before the law that holds now (S15).
+    pub older: Option<CivilDate>,
+    /// When somebody went through it last.
+    pub reviewed_on: Option<CivilDate>,
+    /// Who did.
+    pub reviewed_by: Option<Name>,
 }
 
 /// What can be chosen for a parameter.
@@ -162,6 +174,12 @@ pub struct RegulationDraft {
     pub controller: Name,
     /// The system that the bureau keeps beside this one, and who manages it.
     pub record_system: Option<Name>,
+    /// Of which day the bureau's own text is.
+    #[serde(default)]
+    pub dated: Option<CivilDate>,
+    /// Under which number it was once notified to the authority.
+    #[serde(default)]
+    pub notification: Option<Label>,
     /// What it says; a parameter that is missing is silence.
     pub rules: Vec<RuleChoice>,
     /// The essence of what the organisations arranged that work as one.
@@ -191,6 +209,9 @@ pub struct PublishRegulation {
 pub struct TryRules {
     /// What they say.
     pub rules: Vec<RuleChoice>,
+    /// Of which day the bureau's own text is.
+    #[serde(default)]
+    pub dated: Option<CivilDate>,
 }
 
 /// What rules come to.
@@ -201,6 +222,8 @@ pub struct RulesTried {
     pub weaker: Vec<RegulationRule>,
     /// The repealed laws that it leans on, in a sentence each.
     pub repealed: Vec<String>,
+    /// Of which day the text is, where that is before the law that holds now (S15).
+    pub older: Option<CivilDate>,
     /// Where it is silent, and what then holds.
     pub silent: Vec<RegulationRule>,
     /// What is looser than the strict default, and has no article (G24).

@@ -20,6 +20,9 @@ pub struct Contact {
     /// Where to go, in one line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Name>,
+    /// Where else to go: other places of the bureau, a line each (R0).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Name>,
     /// Who watches over personal data here, and how to reach her, in one line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<Name>,

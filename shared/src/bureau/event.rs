@@ -75,6 +75,11 @@ pub enum BureauEvent {
         /// Where it is looser than the strict defaults (G24).
         loosened: Vec<Parameter>,
     },
+    /// An administrator went through a version of the regulation, against the law that holds now (M12).
+    RegulationReviewed {
+        /// Which.
+        version: u32,
+    },
     /// Somebody on the staff has read a version of the regulation (M13b).
     RegulationAcknowledged {
         /// Which.
@@ -105,6 +110,7 @@ impl Event for BureauEvent {
             Self::StaffKeyRegistered { .. } => "staff_key_registered",
             Self::StaffKeyRemoved { .. } => "staff_key_removed",
             Self::RegulationPublished { .. } => "regulation_published",
+            Self::RegulationReviewed { .. } => "regulation_reviewed",
             Self::RegulationAcknowledged { .. } => "regulation_acknowledged",
             Self::StaffPledged { .. } => "staff_pledged",
             Self::AttemptRefused { .. } => "attempt_refused",

@@ -3,6 +3,7 @@
 //! The operator founds it and invites the first administrator; administrators name it and invite staff. Nothing a
 //! client says or has is in here (F58). What is in force here is what a dossier's decisions are made under.
 
+mod command;
 mod contact;
 mod event;
 mod knocks;
@@ -15,19 +16,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use command::BureauCommand;
 pub use event::BureauEvent;
 pub use knocks::{KNOCKS_MAX, Knocks};
 
 use crate::dossier::command::Actor;
-use crate::ids::{BureauId, Bytes, InvitationId, ItemId, PersonId, Uuid};
+use crate::ids::{BureauId, Bytes, ItemId, PersonId, Uuid};
 use crate::log::{Head, Header, Role, Subject};
 use crate::refusal::{Article, Refusal};
 use crate::settings::Settings;
-use crate::text::{Name, Sentence};
-use crate::time::{CivilDate, Timestamp};
+use crate::text::Name;
+use crate::time::Timestamp;
 
 pub use contact::Contact;
-pub use regulations::{Published, Regulation};
+pub use regulations::{Published, Regulation, Reviewed};
 pub use staff::Organisation;
 
 /// A member of staff.
@@ -81,93 +83,6 @@ pub struct Core {
 pub struct Bureau {
     core: Option<Core>,
     settings: Settings,
-}
-
-/// What somebody wants to happen at a bureau.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum BureauCommand {
-    /// The server's own: the operator founds it.
-    #[serde(skip_deserializing)]
-    Found {
-        /// Its name.
-        name: Name,
-    },
-    /// An administrator gives it another name.
-    Rename {
-        /// The name.
-        name: Name,
-    },
-    /// An administrator sets the settings it works by.
-    SetSettings {
-        /// All of them.
-        settings: Settings,
-    },
-    /// An administrator tells how to reach it.
-    SetContact {
-        /// How, all of it: what is missing is taken away.
-        contact: Contact,
-    },
-    /// The server's own: an administrator publishes a version of the regulation.
-    #[serde(skip_deserializing)]
-    Publish {
-        /// What it says.
-        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-        regulation: Box<Regulation>,
-        /// Today, at the bureau.
-        today: CivilDate,
-    },
-    /// A member of staff has read a version of the regulation.
-    AcknowledgeRegulation {
-        /// Which.
-        version: u32,
-    },
-    /// A member of staff promises secrecy.
-    Pledge {
-        /// The sentence she agrees to, in a language of the product.
-        sentence: Sentence,
-    },
-    /// The server's own: somebody is invited to work here.
-    #[serde(skip_deserializing)]
-    InviteStaff {
-        /// Who.
-        person: PersonId,
-        /// As what.
-        role: Role,
-        /// By which invitation.
-        invitation: InvitationId,
-    },
-    /// An administrator says for which organisation somebody works; none is the bureau itself.
-    PlaceStaff {
-        /// Who.
-        person: PersonId,
-        /// Which.
-        organisation: Option<Organisation>,
-    },
-    /// An administrator ends somebody's work here.
-    EndStaff {
-        /// Who.
-        person: PersonId,
-    },
-    /// The server's own: a member of staff made a passkey.
-    #[serde(skip_deserializing)]
-    RegisterKey {
-        /// The credential.
-        credential_id: Bytes,
-    },
-    /// The server's own: a member of staff removed a passkey.
-    #[serde(skip_deserializing)]
-    RemoveKey {
-        /// The credential.
-        credential_id: Bytes,
-    },
-    /// The server's own: an attempt was refused.
-    #[serde(skip_deserializing)]
-    CountAttempt {
-        /// What was knocked at.
-        target: ItemId,
-    },
 }
 
 impl Bureau {
@@ -270,14 +185,9 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
             administers(bureau, actor)?;
             staff::end(bureau, *person)?
         }
-        BureauCommand::Publish { regulation, today } => {
-            administers(bureau, actor)?;
-            return regulations::publish(bureau, regulation, *today);
-        }
-        BureauCommand::AcknowledgeRegulation { version } => {
-            bureau.works_here(actor.person, actor.role)?;
-            return regulations::acknowledge(bureau, actor.person, *version);
-        }
+        BureauCommand::Publish { .. }
+        | BureauCommand::ReviewRegulation { .. }
+        | BureauCommand::AcknowledgeRegulation { .. } => return regulations::decide(bureau, actor, command),
         BureauCommand::Pledge { sentence } => {
             bureau.works_here(actor.person, actor.role)?;
             return staff::pledge(bureau, actor.person, sentence);
@@ -377,14 +287,9 @@ impl Subject for Bureau {
                     staff.keys.remove(credential_id);
                 }
             }
-            BureauEvent::RegulationPublished { version, regulation, .. } => {
-                core.regulations.push(Published::of(*version, header, regulation));
-            }
-            BureauEvent::RegulationAcknowledged { version } => {
-                if let Some(staff) = core.staff.get_mut(&header.actor) {
-                    staff.acknowledged = *version;
-                }
-            }
+            BureauEvent::RegulationPublished { .. }
+            | BureauEvent::RegulationReviewed { .. }
+            | BureauEvent::RegulationAcknowledged { .. } => regulations::fold(core, header, event),
             BureauEvent::StaffPledged { .. } => {
                 if let Some(staff) = core.staff.get_mut(&header.actor) {
                     staff.pledged_at = Some(header.at);

@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bureau, BureauEvent};
+use super::{Bureau, BureauCommand, BureauEvent, Core, administers};
+use crate::dossier::command::Actor;
 use crate::ids::{EntryId, PersonId};
 use crate::log::Header;
 use crate::policy::choices::Organisations;
 use crate::policy::value::Years;
 use crate::policy::{InForce, Policy};
 use crate::refusal::Refusal;
-use crate::text::{Name, Remark};
+use crate::text::{Label, Name, Remark};
 use crate::time::{CivilDate, Timestamp};
 
 /// A regulation as a bureau publishes it.
@@ -23,6 +24,12 @@ pub struct Regulation {
     pub controller: Name,
     /// The system that the bureau keeps beside this one, and who manages it (M2a, W8).
     pub record_system: Option<Name>,
+    /// Of which day the bureau's own text is (R0, S15).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<CivilDate>,
+    /// Under which number it was once notified to the authority; nobody notifies any more (S14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notification: Option<Label>,
     /// Its parameters.
     pub policy: Policy,
     /// The essence of what the organisations arranged that work as one (G26).
@@ -49,8 +56,23 @@ pub struct Published {
     pub title: Name,
     /// From which day it holds.
     pub effective_on: CivilDate,
+    /// Of which day the bureau's own text is.
+    #[serde(default)]
+    pub dated: Option<CivilDate>,
     /// Its parameters.
     pub policy: Policy,
+    /// When somebody went through it last (M12).
+    #[serde(default)]
+    pub reviewed: Option<Reviewed>,
+}
+
+/// Somebody went through a version, against the law that holds now (M12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: PersonId,
 }
 
 impl Published {
@@ -62,7 +84,9 @@ impl Published {
             by: header.actor,
             title: regulation.title.clone(),
             effective_on: regulation.effective_on,
+            dated: regulation.dated,
             policy: regulation.policy.clone(),
+            reviewed: None,
         }
     }
 }
@@ -99,8 +123,46 @@ fn shortest(years: &mut Years, before: Years) {
     *years = before.min(*years);
 }
 
+/// Whether this may happen to the regulation, and what follows.
+pub(super) fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<Vec<BureauEvent>, Refusal> {
+    match command {
+        BureauCommand::Publish { regulation, today } => {
+            administers(bureau, actor)?;
+            publish(bureau, regulation, *today)
+        }
+        BureauCommand::ReviewRegulation { version } => {
+            administers(bureau, actor)?;
+            review(bureau, *version)
+        }
+        BureauCommand::AcknowledgeRegulation { version } => {
+            bureau.works_here(actor.person, actor.role)?;
+            acknowledge(bureau, actor.person, *version)
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+pub(super) fn fold(core: &mut Core, header: &Header, event: &BureauEvent) {
+    match event {
+        BureauEvent::RegulationPublished { version, regulation, .. } => {
+            core.regulations.push(Published::of(*version, header, regulation));
+        }
+        BureauEvent::RegulationReviewed { version } => {
+            if let Some(known) = core.regulations.iter_mut().find(|known| known.version == *version) {
+                known.reviewed = Some(Reviewed { at: header.at, by: header.actor });
+            }
+        }
+        BureauEvent::RegulationAcknowledged { version } => {
+            if let Some(staff) = core.staff.get_mut(&header.actor) {
+                staff.acknowledged = *version;
+            }
+        }
+        _ => {}
+    }
+}
+
 /// A version is published once it can be kept, and once a person stands for what is looser (G24).
-pub(super) fn publish(bureau: &Bureau, regulation: &Regulation, today: CivilDate) -> Result<Vec<BureauEvent>, Refusal> {
+fn publish(bureau: &Bureau, regulation: &Regulation, today: CivilDate) -> Result<Vec<BureauEvent>, Refusal> {
     let versions = &bureau.founded()?.regulations;
     if regulation.effective_on < today {
         return Err(Refusal::EffectiveTooEarly { first: today });
@@ -118,8 +180,14 @@ pub(super) fn publish(bureau: &Bureau, regulation: &Regulation, today: CivilDate
     Ok(vec![BureauEvent::RegulationPublished { version, regulation: Box::new(regulation.clone()), loosened }])
 }
 
+/// Somebody went through a version that was published.
+fn review(bureau: &Bureau, version: u32) -> Result<Vec<BureauEvent>, Refusal> {
+    let known = bureau.founded()?.regulations.iter().any(|published| published.version == version);
+    if known { Ok(vec![BureauEvent::RegulationReviewed { version }]) } else { Err(Refusal::Unknown) }
+}
+
 /// Somebody on the staff has read it: a version that was published, and none before the one she read last.
-pub(super) fn acknowledge(bureau: &Bureau, person: PersonId, version: u32) -> Result<Vec<BureauEvent>, Refusal> {
+fn acknowledge(bureau: &Bureau, person: PersonId, version: u32) -> Result<Vec<BureauEvent>, Refusal> {
     let core = bureau.founded()?;
     if !core.regulations.iter().any(|published| published.version == version) {
         return Err(Refusal::Unknown);

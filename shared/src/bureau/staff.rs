@@ -47,6 +47,12 @@ impl Bureau {
         works.map(|(person, _)| *person).collect()
     }
 
+    /// Whether this person works or worked here in this role.
+    #[must_use]
+    pub fn was(&self, person: PersonId, role: Role) -> bool {
+        self.core.as_ref().and_then(|core| core.staff.get(&person)).is_some_and(|staff| staff.role == role)
+    }
+
     /// Everybody who works here now and is bound to secrecy: who, as what, and since when.
     pub fn staff_at_work(&self) -> impl Iterator<Item = (PersonId, Role, Timestamp)> {
         let staff = self.core.iter().flat_map(|core| &core.staff).filter(|(_, staff)| staff.ended_at.is_none());

@@ -2,6 +2,7 @@
 
 use super::choices::Law;
 use super::{Ground, Parameter, Policy};
+use crate::time::CivilDate;
 
 /// One thing that the bureau should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,11 @@ pub enum Finding {
         /// Which.
         law: Law,
     },
+    /// The bureau's text is older than the law that holds now (S15).
+    Older {
+        /// Of which day it is.
+        dated: CivilDate,
+    },
     /// The regulation says nothing about this, and the strict default holds (G24).
     Silent {
         /// About what.
@@ -29,7 +35,7 @@ pub enum Finding {
 
 /// Everything that the bureau should look at, in the order of a regulation.
 #[must_use]
-pub fn findings(policy: &Policy) -> Vec<Finding> {
+pub fn findings(policy: &Policy, dated: Option<CivilDate>) -> Vec<Finding> {
     let now = policy.in_force();
     let of = |parameter: &Parameter| {
         let said = now.said(*parameter);
@@ -41,5 +47,8 @@ pub fn findings(policy: &Policy) -> Vec<Finding> {
     };
     let repealed = policy.laws.iter().flat_map(|laws| &laws.is.0).filter(|law| law.is_repealed());
     let repealed = repealed.map(|law| Finding::Repealed { law: *law });
-    Parameter::ALL.iter().filter_map(of).chain(repealed).collect()
+    // The GDPR applies from that day on (article 99(2)).
+    let old = |dated: &CivilDate| CivilDate::new(2018, 5, 25).is_some_and(|law| *dated < law);
+    let older = dated.filter(old).map(|dated| Finding::Older { dated });
+    Parameter::ALL.iter().filter_map(of).chain(repealed).chain(older).collect()
 }

@@ -7,6 +7,7 @@ use super::findings::{Finding, findings};
 use super::presets::{self, Preset};
 use super::value::{Choice as _, Options};
 use super::{Chosen, Ground, Parameter, Policy, Turn};
+use crate::time::CivilDate;
 
 fn policy(preset: Preset) -> Policy {
     preset.policy().unwrap()
@@ -38,13 +39,13 @@ fn s11d_six_weeks_from_taking_up_is_weaker_than_the_law_and_the_law_holds() {
     assert_eq!(now.answer_term.is, AnswerTerm::FourWeeks, "S11c: stricter than the law, so it stays");
     let says = vec!["six_weeks".to_owned()];
     let weaker = Finding::WeakerThanLaw { parameter: Parameter::SecondTerm, says, law: "AVG 12(3)" };
-    assert!(findings(&policy).contains(&weaker));
+    assert!(findings(&policy, None).contains(&weaker));
 }
 
 #[test]
 fn m12_r1_1_p2_s1b_who_leans_on_a_repealed_law_is_told_and_who_does_not_is_not() {
     let repealed = |preset: Preset| -> Vec<Law> {
-        let laws = findings(&policy(preset)).into_iter();
+        let laws = findings(&policy(preset), None).into_iter();
         laws.filter_map(|finding| if let Finding::Repealed { law } = finding { Some(law) } else { None }).collect()
     };
     assert_eq!(repealed(Preset::WrittenOnly), [Law::Wbp]);
@@ -66,7 +67,7 @@ fn g24_where_a_regulation_is_silent_the_strict_default_holds_and_says_so() {
     let now = policy(Preset::CopyFirst).in_force();
     assert_eq!((now.consent_form.is, now.consent_form.by), (ConsentForm::Written, Ground::Assumed));
     let silent = Finding::Silent { parameter: Parameter::ConsentForm };
-    assert!(findings(&policy(Preset::CopyFirst)).contains(&silent));
+    assert!(findings(&policy(Preset::CopyFirst), None).contains(&silent));
     assert_eq!(Policy::default().loosened(), [], "nothing is loose that nobody chose");
     let loosened = policy(Preset::OralCv).loosened();
     assert!(loosened.contains(&Parameter::DigitalYears) && loosened.contains(&Parameter::WhoSees), "{loosened:?}");
@@ -155,4 +156,13 @@ proptest! {
         }
         prop_assert_eq!(presets::read(&presets::write(&policy)), Ok(policy));
     }
+}
+
+#[test]
+fn s15_who_has_a_text_older_than_the_law_is_told_its_day_and_who_has_a_newer_one_is_not() {
+    let day = |year, month, day| CivilDate::new(year, month, day).unwrap();
+    let older =
+        |dated| findings(&Policy::default(), dated).into_iter().any(|found| matches!(found, Finding::Older { .. }));
+    assert!(older(Some(day(2012, 7, 5))) && older(Some(day(2018, 5, 24))));
+    assert!(!older(Some(day(2018, 5, 25))) && !older(None));
 }

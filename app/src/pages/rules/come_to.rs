@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::api::{CaseTried, RegulationRule, RulesTried};
 use shared::policy::cases::Becomes;
+use shared::time::CivilDate;
 
 use crate::ui::{Card, Disclosure, Glyph, StatusTag, Tone};
 use crate::words::{BureauWord, language, told};
@@ -10,13 +11,14 @@ use crate::words::{BureauWord, language, told};
 /// All of it.
 #[component]
 pub fn ComeTo(tried: RulesTried) -> impl IntoView {
-    let RulesTried { weaker, repealed, silent, mut cases, .. } = tried;
+    let RulesTried { weaker, repealed, older, silent, mut cases, .. } = tried;
     // What changes is what she looks for.
     cases.sort_by_key(|case| case.becomes == Becomes::Same);
     view! {
         <Card title=told(BureauWord::RulesLaw)>
             <Weaker weaker />
             <Repealed repealed />
+            {older.map(|dated| view! { <Older dated /> })}
             <Silent silent />
         </Card>
         <Card title=told(BureauWord::RulesCases)>
@@ -73,6 +75,14 @@ fn Repealed(repealed: Vec<String>) -> impl IntoView {
             </div>
         }
     })
+}
+
+/// The bureau's own text is older than the law that holds now (S15).
+#[component]
+pub fn Older(dated: CivilDate) -> impl IntoView {
+    let lang = language();
+    let said = move || lang.get().fill_later(BureauWord::RulesOlder, &[("date", &dated.in_words(lang.get()))]);
+    view! { <p data-test="rules-older">{said}</p> }
 }
 
 /// What the strict default says where the regulation says nothing.

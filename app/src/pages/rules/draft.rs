@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::{ParameterForm, RegulationDraft, RuleChoice};
 use shared::policy::Chosen;
 use shared::text::Cite;
+use shared::time::CivilDate;
 
 use crate::memory;
 
@@ -33,6 +34,8 @@ pub struct Draft {
     pub controller: String,
     pub record_system: String,
     pub effective_on: String,
+    pub dated: String,
+    pub notification: String,
     #[serde(default)]
     pub arrangement: String,
     pub complaints: String,
@@ -65,7 +68,9 @@ impl Draft {
     pub fn with_people_of(self, last: Option<&RegulationDraft>) -> Self {
         let Some(last) = last else { return self };
         let record_system = last.record_system.as_ref().map(|system| system.as_str().to_owned()).unwrap_or_default();
-        Self { controller: last.controller.as_str().to_owned(), record_system, ..self }
+        let dated = last.dated.map(|day| day.to_string()).unwrap_or_default();
+        let notification = last.notification.as_ref().map(ToString::to_string).unwrap_or_default();
+        Self { controller: last.controller.as_str().to_owned(), record_system, dated, notification, ..self }
     }
 
     /// What it says, as the server takes it. An article that cannot be kept is found by `wrong_articles`.
@@ -117,6 +122,11 @@ impl Kept {
     /// Whether there is one.
     pub fn is_there(self) -> Memo<bool> {
         Memo::new(move |_| self.draft.with(Option::is_some))
+    }
+
+    /// Of which day the bureau's own text is, as far as it was typed; not followed.
+    pub fn dated(self) -> Option<CivilDate> {
+        self.with_untracked(|draft| draft.dated.parse().ok())
     }
 
     /// It, where there is one.

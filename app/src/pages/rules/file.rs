@@ -45,8 +45,9 @@ pub fn Files(rules: Rules) -> impl IntoView {
     let save = move || {
         let rules = rules.choices();
         let what = serde_json::to_string(&rules).unwrap_or_default();
-        let ask =
-            move |_entry| async move { post::<_, RulesTried>(path::REGULATIONS_TRIED, &TryRules { rules }).await };
+        let ask = move |_entry| async move {
+            post::<_, RulesTried>(path::REGULATIONS_TRIED, &TryRules { rules, dated: None }).await
+        };
         saving.run(what, ask, |tried: RulesTried| hand_out(&tried.file));
     };
     let done =

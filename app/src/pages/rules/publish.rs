@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::api::{Accepted, PublishRegulation, RegulationDraft, RulesTried, TryRules, path};
 use shared::refusal::Refusal;
-use shared::text::{Name, Remark};
+use shared::text::{Label, Name, Remark};
 use shared::time::CivilDate;
 
 use super::come_to::ComeTo;
@@ -21,6 +21,8 @@ use crate::words::{BureauWord, Word, language, say, told};
 const TITLE: &str = "rules-title";
 const CONTROLLER: &str = "rules-controller";
 const SYSTEM: &str = "rules-system";
+const DATED: &str = "rules-dated";
+const NOTIFICATION: &str = "rules-notification";
 const FIRST_DAY: &str = "rules-first-day";
 const ARRANGEMENT: &str = "rules-arrangement";
 const COMPLAINTS: &str = "rules-complaints";
@@ -55,7 +57,8 @@ fn Looked(rules: Rules) -> impl IntoView {
         lang.track();
         entered.track();
         again.track();
-        let rules = TryRules { rules: rules.choices() };
+        let dated = rules.kept.dated();
+        let rules = TryRules { rules: rules.choices(), dated };
         spawn_local(async move {
             match post::<_, RulesTried>(path::REGULATIONS_TRIED, &rules).await {
                 Ok(answer) => {
@@ -90,6 +93,8 @@ struct Texts {
     controller: RwSignal<String>,
     record_system: RwSignal<String>,
     effective_on: RwSignal<String>,
+    dated: RwSignal<String>,
+    notification: RwSignal<String>,
     arrangement: RwSignal<String>,
     complaints: RwSignal<String>,
     reason: RwSignal<String>,
@@ -104,6 +109,8 @@ impl Texts {
             controller: kept.field(|draft| draft.controller.clone(), |draft, typed| draft.controller = typed),
             record_system: kept.field(|draft| draft.record_system.clone(), |draft, typed| draft.record_system = typed),
             effective_on: kept.field(|draft| draft.effective_on.clone(), |draft, typed| draft.effective_on = typed),
+            dated: kept.field(|draft| draft.dated.clone(), |draft, typed| draft.dated = typed),
+            notification: kept.field(|draft| draft.notification.clone(), |draft, typed| draft.notification = typed),
             arrangement: kept.field(|draft| draft.arrangement.clone(), |draft, typed| draft.arrangement = typed),
             complaints: kept.field(|draft| draft.complaints.clone(), |draft, typed| draft.complaints = typed),
             reason: kept.field(|draft| draft.reason.clone(), |draft, typed| draft.reason = typed),
@@ -126,6 +133,16 @@ impl Texts {
             taken(Name::new(&text(self.controller)), CONTROLLER, Word::DeskRuleWrongController, &mut wrong);
         let system = some(self.record_system);
         let record_system = system.and_then(|text| taken(Name::new(&text), SYSTEM, Word::FieldWrongForm, &mut wrong));
+        let dated = some(self.dated).and_then(|text| {
+            let day = text.parse::<CivilDate>().ok();
+            if day.is_none() {
+                wrong.push((DATED.into(), Wrong::Said(Word::DeskRuleWrongDated)));
+            }
+            day
+        });
+        let number = some(self.notification);
+        let notification =
+            number.and_then(|text| taken(Label::new(&text), NOTIFICATION, Word::FieldWrongForm, &mut wrong));
         let mut remark =
             |field, id| some(field).and_then(|text| taken(Remark::new(&text), id, Word::FieldWrongForm, &mut wrong));
         let (arrangement, complaints) = (remark(self.arrangement, ARRANGEMENT), remark(self.complaints, COMPLAINTS));
@@ -140,6 +157,8 @@ impl Texts {
                 effective_on,
                 controller,
                 record_system,
+                dated,
+                notification,
                 rules: rules.choices(),
                 arrangement,
                 complaints,
@@ -204,6 +223,8 @@ fn Form(rules: Rules, unexplained: Memo<Vec<String>>) -> impl IntoView {
                 <Field label=told(BureauWord::RulesFirstDay) hint=hint(BureauWord::RulesFirstDayHint) value=texts.effective_on input=Input::Date id=FIRST_DAY mark=FIRST_DAY error=wrongs.of(FIRST_DAY) />
                 <Field label=told(BureauWord::RulesController) hint=hint(BureauWord::RulesControllerHint) value=texts.controller id=CONTROLLER mark=CONTROLLER error=wrongs.of(CONTROLLER) />
                 <Field label=told(BureauWord::RulesSystem) hint=hint(BureauWord::RulesSystemHint) value=texts.record_system id=SYSTEM mark=SYSTEM error=wrongs.of(SYSTEM) />
+                <Field label=told(BureauWord::RulesDated) hint=hint(BureauWord::RulesDatedHint) value=texts.dated input=Input::Date id=DATED mark=DATED error=wrongs.of(DATED) />
+                <Field label=told(BureauWord::RulesNotification) hint=hint(BureauWord::RulesNotificationHint) value=texts.notification id=NOTIFICATION mark=NOTIFICATION error=wrongs.of(NOTIFICATION) />
                 <TextArea label=told(BureauWord::RulesArrangement) hint=hint(BureauWord::RulesArrangementHint) value=texts.arrangement most=MOST id=ARRANGEMENT mark=ARRANGEMENT error=wrongs.of(ARRANGEMENT) />
                 <TextArea label=told(BureauWord::RulesComplaints) hint=hint(BureauWord::RulesComplaintsHint) value=texts.complaints most=MOST id=COMPLAINTS mark=COMPLAINTS error=wrongs.of(COMPLAINTS) />
                 <Reason unexplained value=texts.reason wrongs />

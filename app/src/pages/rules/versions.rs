@@ -1,11 +1,18 @@
 //! What holds now, and the versions that the bureau published, the newest first (W1, R8).
 
 use leptos::prelude::*;
-use shared::api::RegulationVersion;
+use shared::api::{Accepted, BureauPost, RegulationVersion, path};
+use shared::bureau::BureauCommand;
 
 use super::Rules;
-use crate::ui::{Card, Glyph, Notice, StatusTag, Tone};
-use crate::words::{BureauWord, Lang, language, told};
+use super::come_to::Older;
+use crate::api::post;
+use crate::pages::desk::{Refused, Sending};
+use crate::ui::{Button, Card, Glyph, Look, Notice, StatusTag, Tone, announcer, focus_by_id};
+use crate::words::{BureauWord, Lang, Word, language, say, told};
+
+/// Where the focus goes when somebody said that she went through one.
+const VERSIONS: &str = "rules-versions";
 
 /// What holds now, and what was published.
 #[component]
@@ -20,6 +27,7 @@ pub fn Versions(rules: Rules) -> impl IntoView {
                 <div class="stack-close">
                     <strong>{version.title.as_str().to_owned()}</strong>
                     <span class="quiet small">{said}</span>
+                    {(version.in_force || later).then(|| view! { <Review rules version=version.clone() /> })}
                 </div>
                 {tag(version.in_force, later)}
             </li>
@@ -45,8 +53,50 @@ pub fn Versions(rules: Rules) -> impl IntoView {
     view! {
         <div data-test="rules-published">{published}</div>
         <Card title=told(BureauWord::RulesNow)>
-            <div class="stack-close" data-test="rules-versions">{list}</div>
+            <div class="stack-close" id=VERSIONS tabindex="-1" data-test="rules-versions">{list}</div>
         </Card>
+    }
+}
+
+/// What of it leans on what is gone, whether somebody went through it, and the way to say so (M12, S15).
+#[component]
+fn Review(rules: Rules, version: RegulationVersion) -> impl IntoView {
+    let (lang, announce, sending) = (language(), announcer(), Sending::new());
+    let RegulationVersion { version: number, repealed, older, reviewed_on, reviewed_by, .. } = version;
+    let leans = !repealed.is_empty();
+    let state = move || match reviewed_on {
+        Some(on) => {
+            let name = reviewed_by.as_ref().map(ToString::to_string).unwrap_or_default();
+            let blanks = [("date", &*on.in_words(lang.get())), ("name", &*name)];
+            lang.get().fill_later(BureauWord::RulesReviewed, &blanks)
+        }
+        None => lang.get().say_later(BureauWord::RulesNotReviewed).to_owned(),
+    };
+    let went_through = move || {
+        let what = format!("review {number}");
+        let ask = move |entry| async move {
+            let command = BureauCommand::ReviewRegulation { version: number };
+            post::<_, Accepted>(path::BUREAU_COMMANDS, &BureauPost { entry, command }).await
+        };
+        sending.run(what, ask, move |_: Accepted| {
+            announce(lang.get_untracked().say_later(BureauWord::RulesReviewDone).to_owned());
+            focus_by_id(VERSIONS);
+            rules.refresh.run(());
+        });
+    };
+    view! {
+        {leans.then(|| view! {
+            <div class="stack-close" data-test="version-repealed">
+                <p>{told(BureauWord::RulesLeans)}</p>
+                <ul>{repealed.into_iter().map(|law| view! { <li>{law}</li> }).collect_view()}</ul>
+            </div>
+        })}
+        {older.map(|dated| view! { <Older dated /> })}
+        <p class="small" data-test="version-reviewed">{state}</p>
+        <Refused failure=sending.failure />
+        <div class="row">
+            <Button text=told(BureauWord::RulesReview) busy_text=say(Word::DeskSaving) look=Look::Quiet glyph=Glyph::Check busy=sending.busy on_press=went_through mark="version-review" />
+        </div>
     }
 }
 

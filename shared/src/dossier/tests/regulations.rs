@@ -22,6 +22,8 @@ impl World {
             effective_on: self.today,
             controller: Name::new("De directeur").unwrap(),
             record_system: None,
+            dated: None,
+            notification: None,
             policy,
             arrangement: None,
             complaints: None,
