@@ -38,7 +38,7 @@ async fn screens_25_everybody_finds_a_human_at_the_bureau_also_who_is_signed_out
         phone: Some(Phone::new("030 123 45 67").unwrap()),
         email: Some(email("hulp@waterkant.example")),
         address: Some(name("Kade 1, Utrecht")),
-        officer: None,
+        ..Contact::default()
     };
     administrator.posts(path::BUREAU_COMMANDS, &set(&contact)).await.is_done();
     let face: BureauFace = bureau.visitor().gets(path::BUREAU).await.gives();

@@ -3,19 +3,20 @@
 use std::time::Duration;
 
 use shared::api::{
-    BureauPost, Me, ParameterForm, RegulationDesk, RegulationDraft, RegulationPage, RegulationRule, RulesFile,
-    RulesTried, TryRules, path,
+    BureauFace, BureauPost, Me, ParameterForm, RegulationDesk, RegulationDraft, RegulationPage, RegulationRule,
+    RulesFile, RulesTried, TryRules, path,
 };
-use shared::bureau::BureauCommand;
+use shared::bureau::{BureauCommand, Contact};
 use shared::dossier::Command;
 use shared::log::Role;
 use shared::policy::cases::Becomes;
 use shared::policy::presets::Preset;
 use shared::policy::{Parameter, Turn};
 use shared::text::Sentence;
-use support::bureau::Bureau;
+use shared::time::CivilDate;
+use support::bureau::{Bureau, name};
 use support::caller::Caller;
-use support::person::{Person, new_entry};
+use support::person::{Person, label, new_entry};
 use support::regulation::{draft, rule, shipped};
 use support::staff::{promise, remark};
 
@@ -131,7 +132,6 @@ async fn f67_an_administrator_sees_what_rules_come_to_before_they_hold() {
     assert_eq!(back, desk.presets.iter().find(|preset| preset.name == "joint-executors").unwrap().rules);
 }
 
-// Part of: M12
 #[tokio::test]
 async fn r1_1_p2_s1b_s1c_a_bureau_is_warned_where_its_regulation_leans_on_a_repealed_law_and_not_elsewhere() {
     let bureau = Bureau::start().await;
@@ -147,6 +147,56 @@ async fn r1_1_p2_s1b_s1c_a_bureau_is_warned_where_its_regulation_leans_on_a_repe
     assert_eq!(repealed(Preset::CopyFirst).await, 1, "P2");
     assert_eq!(repealed(Preset::JointExecutors).await, 2, "S1b: SUWI stays");
     assert_eq!(repealed(Preset::OralCv).await, 0);
+}
+
+#[tokio::test]
+async fn m12_s15_a_bureau_is_told_of_laws_that_are_gone_and_of_an_old_text_until_and_after_somebody_went_through_it() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let dated = CivilDate::new(2012, 7, 5);
+    let old = RegulationDraft { rules: shipped(Preset::ClientJudges), dated, ..draft(bureau.at.clock.today()) };
+    let (rules, reason) = (old.rules.clone(), Some(remark("Zo staat het in ons eigen reglement.")));
+    let tried: RulesTried = administrator.posts(path::REGULATIONS_TRIED, &TryRules { rules, dated }).await.gives();
+    assert_eq!((tried.older, tried.repealed.len()), (dated, 1));
+    administrator.publishes_draft(RegulationDraft { reason, ..old }).await.is_done();
+    let version = async || {
+        let desk: RegulationDesk = administrator.gets(path::REGULATIONS).await.gives();
+        desk.versions.into_iter().next().unwrap()
+    };
+    let told = version().await;
+    assert_eq!((told.older, told.repealed.len(), told.reviewed_on), (dated, 1, None), "S15, M12");
+    let review = |version| BureauPost { entry: new_entry(), command: BureauCommand::ReviewRegulation { version } };
+    coach.posts(path::BUREAU_COMMANDS, &review(1)).await.is_refused(403, "not_yours");
+    administrator.posts(path::BUREAU_COMMANDS, &review(2)).await.is_refused(404, "unknown");
+    administrator.posts(path::BUREAU_COMMANDS, &review(1)).await.is_done();
+    let told = version().await;
+    assert_eq!(told.reviewed_on, Some(bureau.at.clock.today()));
+    assert!(told.reviewed_by.is_some() && told.repealed.len() == 1, "what it leans on is told all the same");
+    // What is published next is to be gone through anew, and a text of today is not old.
+    administrator.publishes(Vec::new()).await.is_done();
+    let told = version().await;
+    assert_eq!((told.version, told.reviewed_on, told.older), (2, None, None));
+}
+
+#[tokio::test]
+async fn r0_s14_anybody_reads_the_day_of_the_text_an_old_notification_and_where_the_bureau_is() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let (dated, notification) = (CivilDate::new(2018, 6, 1), Some(label("m1234567")));
+    let regulation = RegulationDraft { dated, notification, ..draft(bureau.at.clock.today()) };
+    administrator.publishes_draft(regulation).await.is_done();
+    let places = vec![name("Kade 1, Utrecht"), name("Marktstraat 8, Amersfoort")];
+    let contact = Contact { places: places.clone(), ..Contact::default() };
+    let command = BureauCommand::SetContact { contact };
+    administrator.posts(path::BUREAU_COMMANDS, &BureauPost { entry: new_entry(), command }).await.is_done();
+    let read = page(&bureau.visitor()).await;
+    assert_eq!((read.dated, read.notification.unwrap().as_str()), (dated, "m1234567"));
+    let face: BureauFace = bureau.visitor().gets(path::BUREAU).await.gives();
+    assert_eq!(face.contact.places, places);
+    // Without one, nobody is asked for a notification.
+    administrator.publishes(Vec::new()).await.is_done();
+    assert_eq!(page(&bureau.visitor()).await.notification, None);
 }
 
 #[tokio::test]

@@ -123,3 +123,25 @@ async fn f3_a_member_of_staff_is_told_by_mail_of_a_further_key_but_not_of_her_fi
     coach.adds_key_of(&Phone::new()).await;
     assert_eq!(told().await, 1);
 }
+
+// Part of: G37
+#[tokio::test]
+async fn g37_nobody_ends_the_work_of_an_officer_in_silence() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let officer = administrator.invites_staff("Fenna", Role::Officer).await;
+    administrator.invites_staff("Wim", Role::Officer).await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    for (whose, gone) in [("fenna", &officer), ("samira", &coach)] {
+        let address = format!("{whose}@bureau.example");
+        let before = bureau.mails_to(&address).await.len();
+        let command = BureauCommand::EndStaff { person: gone.id() };
+        administrator.posts(path::BUREAU_COMMANDS, &BureauPost { entry: new_entry(), command }).await.is_done();
+        let told = bureau.mails_to(&address).await.len() - before;
+        assert_eq!(told, usize::from(whose == "fenna"), "{whose}");
+    }
+    let others = bureau.mails_to("wim@bureau.example").await;
+    let told = others.last().unwrap();
+    assert!(told.subject.contains("functionaris") && !told.text.contains("Fenna"), "{told:?}");
+    officer.gets(path::BUREAU_REASONS).await.is_refused(401, "not_signed_in");
+}

@@ -3,6 +3,7 @@
 use serde_json::json;
 use support::browser::PHONE;
 use support::page::Page;
+use thirtyfour::Key;
 
 use crate::people::{Hands, Played, World, at_the_desk};
 
@@ -225,10 +226,16 @@ async fn screens_25_whom_to_call_is_told_by_the_administrator_and_stands_on_ever
     desk.click("contact-save").await;
     desk.sees("Vul een telefoonnummer in, met het netnummer.").await;
     desk.fill_part("bureau-phone", "+31 30 765 43 21").await;
+    desk.fill_part("bureau-places", "Marktstraat 8, Amersfoort").await;
+    desk.keys(Key::Enter).await;
+    desk.keys("Stationsweg 2, Zeist").await;
     desk.click("contact-save").await;
     desk.sees("Bewaard. Iedereen ziet het nu.").await;
     desk.sees("Hulp nodig? Bel +31 30 765 43 21").await;
     let page = &visitor.page;
+    page.open(world.server.url("/regulation")).await;
+    page.sees("Marktstraat 8, Amersfoort").await;
+    page.sees("Stationsweg 2, Zeist").await;
     for (path, part) in
         [("/", "lost-phone"), ("/help", "help"), ("/regulation", "regulation"), ("/invite", "invitation-refused")]
     {

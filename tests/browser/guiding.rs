@@ -2,23 +2,12 @@
 //! who finds a coach (F60, F61, M8, R4.3).
 
 use serde_json::json;
-use support::page::Page;
 
 use crate::board::row_says;
 use crate::people::{BOARD, HOME, Hands, World};
 use crate::walk::Walk;
 
 /// A day so many days from now.
-async fn picks_day(page: &Page, mark: &str, days: i64) {
-    page.part(mark).await;
-    let script = "const field = document.querySelector(`[data-test='${arguments[0]}']`);
-        const day = new Date(Date.now() + arguments[1] * 86400000);
-        field.value = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(day);
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-        field.dispatchEvent(new Event('change', { bubbles: true }));";
-    page.js(script, vec![json!(mark), json!(days)]).await;
-}
-
 #[tokio::test]
 async fn f60_m8a_a_coach_proposes_another_records_the_meeting_and_takes_it_back() {
     let world = World::demo().await;
@@ -68,12 +57,12 @@ async fn f61_r4_3_a_coach_asks_for_somebody_to_stand_in_and_stops_it() {
     desk.click("end-substitute").await;
     desk.click("ask-substitute").await;
     desk.chooses("substitute-whom", "Marije Kok").await;
-    picks_day(desk, "substitute-from", 3).await;
-    picks_day(desk, "substitute-until", 1).await;
+    desk.picks_day("substitute-from", 3).await;
+    desk.picks_day("substitute-until", 1).await;
     desk.click("substitute-save").await;
     desk.css("[data-test='substitute-until'][aria-invalid='true']").await;
     walk.look_around(desk, "desk-substitute-form").await;
-    picks_day(desk, "substitute-until", 6).await;
+    desk.picks_day("substitute-until", 6).await;
     desk.click("substitute-save").await;
     desk.sees("U vroeg of Marije Kok u mag vervangen").await;
     desk.reload().await;

@@ -271,6 +271,8 @@ pub trait Hands {
     async fn click_css(&self, selector: &str, at: usize);
     async fn fill_part(&self, mark: &str, text: &str);
     async fn picks_date(&self, mark: &str);
+    async fn picks_day(&self, mark: &str, days: i64);
+    async fn sets_date(&self, mark: &str, day: &str);
     async fn chooses(&self, mark: &str, text: &str);
 }
 
@@ -315,11 +317,22 @@ impl Hands for Page {
 
     /// Today, by the device; the field's own picker is the system's.
     async fn picks_date(&self, mark: &str) {
+        self.picks_day(mark, 0).await;
+    }
+
+    async fn picks_day(&self, mark: &str, days: i64) {
+        let script = "return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
+            .format(new Date(Date.now() + arguments[0] * 86400000))";
+        let day = self.js(script, vec![json!(days)]).await;
+        self.sets_date(mark, day.as_str().unwrap()).await;
+    }
+
+    async fn sets_date(&self, mark: &str, day: &str) {
         self.part(mark).await;
         let script = "const field = document.querySelector(`[data-test='${arguments[0]}']`);
-            field.value = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
+            field.value = arguments[1];
             field.dispatchEvent(new Event('input', { bubbles: true }));
             field.dispatchEvent(new Event('change', { bubbles: true }));";
-        self.js(script, vec![json!(mark)]).await;
+        self.js(script, vec![json!(mark), json!(day)]).await;
     }
 }

@@ -97,6 +97,8 @@ async fn f67_w1_an_administrator_begins_with_what_is_shipped_changes_a_rule_sees
 
     page.fill_part("rules-title", "Reglement van hier").await;
     page.fill_part("rules-controller", "De directeur").await;
+    page.sets_date("rules-dated", "2012-07-05").await;
+    page.fill_part("rules-notification", "m1234567").await;
     page.fill_part("rules-complaints", "Bel ons. Wij bellen terug.").await;
     page.fill_part("rules-reason", "Zo werken wij al jaren.").await;
     page.click("rules-publish").await;
@@ -110,11 +112,21 @@ async fn f67_w1_an_administrator_begins_with_what_is_shipped_changes_a_rule_sees
     };
     page.until("the version in the list", listed).await;
     page.sees_no("Uw concept staat in deze browser.").await;
+    // What is older than the law is told until, and after, somebody went through it (S15, M12).
+    page.sees("Uw tekst is van 5 juli 2012.").await;
+    page.sees("Nog niet nagekeken.").await;
+    page.click("version-review").await;
+    page.sees("Nagekeken op").await;
+    page.focus_is("rules-versions").await;
+    page.sees("Uw tekst is van 5 juli 2012.").await;
     page.shot("rules-published").await;
 
-    // Anybody reads it.
+    // Anybody reads it, with the day of the text and the notification of once (R0, S14).
     let visitor = world.at_phone("bezoeker").await;
-    visitor.page.open(world.server.url("/help")).await;
+    visitor.page.open(world.server.url("/regulation")).await;
+    visitor.page.sees("5 juli 2012").await;
+    visitor.page.sees("Nummer m1234567, bij de toezichthouder van toen.").await;
+    visitor.page.shot("regulation-dated").await;
     let now = in_force(&visitor.page).await;
     assert_eq!((&now["title"], &now["version"]), (&json!("Reglement van hier"), &json!(1)));
     let transfer = rule(&now, "transfer");
