@@ -89,6 +89,7 @@ fn dossier(bureau: &Bureau, coach: Actor, entries: u64) -> Result<Dossier, Faile
         consult: ConsultId(Uuid::from_u128(u128::from(n) + 1)),
         held_on: today,
         form: ConsultKind::Phone,
+        minutes: None,
     };
     let mut dossier = Dossier::default();
     let acts = start.into_iter().chain((0..).map(|n| (coach, consult(n))));

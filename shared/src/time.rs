@@ -20,13 +20,44 @@ pub struct CivilDate {
     day: i8,
 }
 
+/// How long something took: whole minutes, at least one and at most a day. Travels as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(minimum = 1, maximum = 1440))]
+#[serde(try_from = "u16", into = "u16")]
+pub struct Minutes(u16);
+
+impl Minutes {
+    /// A day.
+    pub const MAX: u16 = 1_440;
+
+    /// That many, if it can be.
+    #[must_use]
+    pub fn new(minutes: u16) -> Option<Self> {
+        (1..=Self::MAX).contains(&minutes).then_some(Self(minutes))
+    }
+}
+
+impl TryFrom<u16> for Minutes {
+    type Error = NotATime;
+
+    fn try_from(minutes: u16) -> Result<Self, NotATime> {
+        Self::new(minutes).ok_or(NotATime)
+    }
+}
+
+impl From<Minutes> for u16 {
+    fn from(minutes: Minutes) -> Self {
+        minutes.0
+    }
+}
+
 /// A text that is not a moment or not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotATime;
 
 impl fmt::Display for NotATime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a moment or date that exists")
+        f.write_str("not a moment, date or number of minutes that exists")
     }
 }
 impl std::error::Error for NotATime {}

@@ -55,7 +55,7 @@ impl Story {
         let (act, entry) = (self.dice.throw(12), new_entry());
         let page = self.page(consult).await;
         let version = page.as_ref().map_or(0, |page| page.view.version);
-        let record = Command::RecordConsult { consult, held_on: today, form: ConsultKind::Phone };
+        let record = Command::RecordConsult { consult, held_on: today, form: ConsultKind::Phone, minutes: None };
         let send = Command::SendSummary { consult, replaces: version, passages: passages(&[&words, "Slot."]) };
         let (who, command) = match act {
             0..10 if page.is_none() => (&self.coach, record),

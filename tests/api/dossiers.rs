@@ -20,7 +20,12 @@ async fn twenty_commands_at_once_leave_no_gap_and_an_unbroken_chain() {
     let held_on = bureau.at.clock.today();
     let writing = (0..20).map(|number| {
         let coach = if number % 2 == 0 { coach.clone() } else { second_desk.clone() };
-        let record = Command::RecordConsult { consult: ConsultId(Uuid::new_v4()), held_on, form: ConsultKind::Visit };
+        let record = Command::RecordConsult {
+            consult: ConsultId(Uuid::new_v4()),
+            held_on,
+            form: ConsultKind::Visit,
+            minutes: None,
+        };
         tokio::spawn(async move { coach.wants(dossier, record).await })
     });
     let mut seqs = Vec::new();
@@ -141,7 +146,7 @@ async fn a_consult_id_that_is_used_in_two_dossiers_is_two_consults() {
     let consult = coach.asks_her(client.own(), &["U werkt twee uur."]).await;
     client.approves(consult).await.is_done();
     let held_on = bureau.at.clock.today().plus_days(-3);
-    coach.does(other.own(), Command::RecordConsult { consult, held_on, form: ConsultKind::Video }).await;
+    coach.does(other.own(), Command::RecordConsult { consult, held_on, form: ConsultKind::Video, minutes: None }).await;
     assert_eq!(client.consult(client.own(), consult).await.view.approvals.len(), 1);
     let board: shared::api::Board = coach.gets(path::BOARD).await.gives();
     let lines = board.clients.iter().flat_map(|client| &client.consults);
@@ -157,7 +162,7 @@ async fn one_entry_id_at_two_dossiers_at_once_is_one_entry() {
     for _ in 0..5 {
         let entry = new_entry();
         let (consult, held_on) = (ConsultId(Uuid::new_v4()), bureau.at.clock.today());
-        let record = Command::RecordConsult { consult, held_on, form: ConsultKind::Office };
+        let record = Command::RecordConsult { consult, held_on, form: ConsultKind::Office, minutes: None };
         let posting = [client.own(), other.own()].map(|dossier| {
             let (coach, record) = (coach.clone(), record.clone());
             tokio::spawn(async move { coach.sends_entry(dossier, entry, record).await })

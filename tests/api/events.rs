@@ -126,7 +126,8 @@ async fn approvals_through_two_servers_at_once_are_one_approval() {
 async fn records_unheard(bureau: &Bureau, coach: &Person, dossier: DossierId) {
     let unheard = Ctx { feed: Feed::default(), ..bureau.ctx().clone() };
     let consult = ConsultId(Uuid::new_v4());
-    let command = &Command::RecordConsult { consult, held_on: bureau.at.clock.today(), form: ConsultKind::Phone };
+    let command =
+        &Command::RecordConsult { consult, held_on: bureau.at.clock.today(), form: ConsultKind::Phone, minutes: None };
     let actor = Actor { person: coach.me.person, role: coach.me.role };
     let (bureau, log, entry, witness) = (bureau.id, dossier.into(), support::person::new_entry(), Witness::default());
     append(&unheard, Job::<Dossier> { bureau, log, entry, actor, command, witness }).await.expect("it is written");

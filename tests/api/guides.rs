@@ -140,7 +140,7 @@ async fn f59_r4_1_the_coach_reads_and_writes_nothing_before_her_yes() {
     assert_eq!(coach.dossier(client.own()).await.view.you, Relation::Unapproved);
     let consult = shared::ids::ConsultId(shared::ids::Uuid::new_v4());
     let (held_on, form) = (bureau.at.clock.today(), shared::dossier::consults::ConsultKind::Office);
-    let record = shared::dossier::Command::RecordConsult { consult, held_on, form };
+    let record = shared::dossier::Command::RecordConsult { consult, held_on, form, minutes: None };
     coach.wants(client.own(), record).await.is_refused(403, "not_yours");
     assert!(client.looks().await.now.is_empty(), "F62: nobody can look yet");
     client.says_yes_to_the_coach().await.is_done();

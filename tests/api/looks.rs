@@ -83,7 +83,7 @@ async fn f63_a_taken_id_keeps_no_coach_from_reading_and_no_look_from_the_log() {
     let taken =
         server::looks::take::entry_of(bureau.ctx(), bureau.id, person, client.own(), consult.into()).await.unwrap();
     let (held_on, form) = (bureau.at.clock.today(), ConsultKind::Phone);
-    let record = Command::RecordConsult { consult, held_on, form };
+    let record = Command::RecordConsult { consult, held_on, form, minutes: None };
     coach.sends_entry(client.own(), taken, record).await.is_done();
     coach.consult(client.own(), consult).await;
     assert!(bureau.happened(client.own()).await.contains(&"looked".to_owned()));

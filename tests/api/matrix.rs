@@ -250,7 +250,7 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         ("GET", path::DOSSIER | path::DOSSIER_INVITATIONS) => (path::to(template, &[&dossier]), None),
         ("POST", path::DOSSIER_COMMANDS) => {
             let consult = ConsultId(Uuid::new_v4());
-            let command = Command::RecordConsult { consult, held_on: on, form: ConsultKind::Phone };
+            let command = Command::RecordConsult { consult, held_on: on, form: ConsultKind::Phone, minutes: None };
             (path::to(template, &[&dossier]), value(&Post { entry: new_entry(), command }))
         }
         ("POST", path::DOSSIER_INVITATIONS) => {
@@ -456,6 +456,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             consult: ConsultId(Uuid::new_v4()),
             held_on: page.today,
             form: ConsultKind::Office,
+            minutes: None,
         },
         Act::SendSummary => {
             Command::SendSummary { consult, replaces: version, passages: passages(&["U werkt drie uur per dag."]) }

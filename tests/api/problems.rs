@@ -249,6 +249,7 @@ async fn a_cause_of_ours_never_leaves_the_house() {
         consult: desk.consult,
         held_on: desk.bureau.at.clock.today(),
         form: ConsultKind::Office,
+        minutes: None,
     };
     desk.coach.wants(desk.client.own(), twice).await.is_refused(409, "entry_taken");
 }

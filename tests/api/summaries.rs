@@ -138,9 +138,9 @@ async fn an_entry_id_belongs_to_one_person_and_one_command() {
     let held_on = bureau.at.clock.today();
     let form = shared::dossier::consults::ConsultKind::Office;
     let consult = shared::ids::ConsultId(shared::ids::Uuid::new_v4());
-    let record = Command::RecordConsult { consult, held_on, form };
+    let record = Command::RecordConsult { consult, held_on, form, minutes: None };
     coach.sends_entry(client.own(), entry, record.clone()).await.is_done();
-    let other = Command::RecordConsult { consult, held_on: held_on.plus_days(-1), form };
+    let other = Command::RecordConsult { consult, held_on: held_on.plus_days(-1), form, minutes: None };
     coach.sends_entry(client.own(), entry, other).await.is_refused(409, "entry_taken");
     client.sends_entry(client.own(), entry, Command::ConfirmRegulation {}).await.is_refused(409, "entry_taken");
     coach.sends_entry(client.own(), entry, record).await.is_done();
@@ -343,6 +343,7 @@ async fn w14_no_consult_before_the_regulation_was_discussed_and_confirmed() {
         consult: shared::ids::ConsultId(shared::ids::Uuid::new_v4()),
         held_on: bureau.at.clock.today(),
         form: shared::dossier::consults::ConsultKind::Phone,
+        minutes: None,
     };
     let refused = coach.wants(case.dossier, record.clone()).await.is_refused(403, "not_started");
     assert_eq!(refused.problem().article.as_deref(), Some("AVG 13"));

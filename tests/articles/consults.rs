@@ -14,7 +14,10 @@ async fn r1_9_a_talk_is_recorded_with_its_day_and_manner_once_it_has_taken_place
     let today = bureau.at.clock.today();
     let talk = |days: i64| {
         let consult = ConsultId(Uuid::new_v4());
-        (consult, Command::RecordConsult { consult, held_on: today.plus_days(days), form: ConsultKind::Phone })
+        (
+            consult,
+            Command::RecordConsult { consult, held_on: today.plus_days(days), form: ConsultKind::Phone, minutes: None },
+        )
     };
     let (_, tomorrow) = talk(1);
     coach.wants(client.own(), tomorrow).await.is_refused(422, "future_date");

@@ -115,7 +115,7 @@ async fn g29_staff_can_do_what_their_role_and_their_clients_allow_and_nothing_el
     let hers = cast.client.own();
     let talk = || {
         let (consult, held_on) = (ConsultId(Uuid::new_v4()), cast.bureau.at.clock.today());
-        Command::RecordConsult { consult, held_on, form: ConsultKind::Office }
+        Command::RecordConsult { consult, held_on, form: ConsultKind::Office, minutes: None }
     };
     // The client was given to one coach, and to nobody else.
     cast.coach.does(hers, talk()).await;

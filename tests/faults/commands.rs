@@ -39,7 +39,7 @@ async fn each_command_that_was_answered_is_there_once(databases: Option<Database
         let commands: Vec<(EntryId, Command)> = (0..AT_ONCE)
             .map(|_| {
                 let consult = ConsultId(Uuid::new_v4());
-                (new_entry(), Command::RecordConsult { consult, held_on, form: ConsultKind::Phone })
+                (new_entry(), Command::RecordConsult { consult, held_on, form: ConsultKind::Phone, minutes: None })
             })
             .collect();
         let in_flight: Vec<_> = commands

@@ -34,6 +34,8 @@ pub fn something(kind: RecordKind, words: &str) -> RecordContent {
         },
         purpose: kind.purposes()[0],
         ground: kind.own_class().grounds()[0],
+        beside: kind.own_class().beside().first().copied(),
+        minutes: None,
         on: kind.is_of_a_day().then_some(day),
         known_on: (kind == RecordKind::PayersPoints).then_some(day),
         reason: None,

@@ -150,7 +150,7 @@ impl Person {
     pub async fn records_consult(&self, dossier: DossierId) -> ConsultId {
         let consult = ConsultId(Uuid::new_v4());
         let held_on = self.bureau.at.clock.today();
-        self.does(dossier, Command::RecordConsult { consult, held_on, form: ConsultKind::Office }).await;
+        self.does(dossier, Command::RecordConsult { consult, held_on, form: ConsultKind::Office, minutes: None }).await;
         consult
     }
 

@@ -8,7 +8,7 @@ use shared::api::{IntakeLine, Post, RecordLine, RecordsPage, TalkLine, path};
 use shared::dossier::Command;
 use shared::dossier::records::{Class, RecordKind, Source};
 use shared::ids::DossierId;
-use shared::time::CivilDate;
+use shared::time::{CivilDate, Minutes};
 
 use crate::api::{self, Nothing};
 use crate::clock;
@@ -139,7 +139,14 @@ fn List(
 /// When there was contact, the newest first: the talks, and what was listed between them (M4b, R3.4, F64).
 #[component]
 fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
+    let lang = language();
     let days = Memo::new(move |_| page.with(by_day));
+    let total = Memo::new(move |_| page.with(all_minutes));
+    let together = move || {
+        let lang = lang.get();
+        let time = record_words::took(lang, total.get());
+        (total.get() > 0).then(|| lang.fill_later(ClientWord::KeptTook, &[("time", &time)]))
+    };
     let day = move |day: Day| match day {
         Day::Talk(_, talk) => view! { <Talk page talk /> }.into_any(),
         Day::Listed(line) => view! { <Line page line=*line /> }.into_any(),
@@ -148,6 +155,7 @@ fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
         <section class="stack" data-test="kept-days">
             <h2>{told(ClientWord::KeptDays)}</h2>
             <p class="quiet" hidden=move || !days.with(Vec::is_empty)>{told(ClientWord::KeptNoDays)}</p>
+            {move || together().map(|said| view! { <p data-test="kept-took">{said}</p> })}
             <ul class="plain stack-close">
                 <For each=move || days.get() key=Day::key let:one>
                     {day(one)}
@@ -155,6 +163,19 @@ fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
             </ul>
         </section>
     }
+}
+
+/// How long all of it took, as far as that is kept (R3.4).
+fn all_minutes(page: &RecordsPage) -> u32 {
+    let listed = page.records.iter().filter_map(|line| line.content.as_ref()?.minutes);
+    let all = page.consults.iter().filter_map(|talk| talk.minutes).chain(listed);
+    all.map(|minutes| u32::from(u16::from(minutes))).sum()
+}
+
+/// What was on a day, and how long it took.
+fn with_time(lang: Lang, said: String, minutes: Option<Minutes>) -> String {
+    let took = minutes.map(|minutes| record_words::took(lang, u32::from(u16::from(minutes))));
+    [said].into_iter().chain(took).collect::<Vec<_>>().join(", ")
 }
 
 /// A day on which there was contact.
@@ -193,7 +214,8 @@ fn Talk(page: RwSignal<RecordsPage>, talk: TalkLine) -> impl IntoView {
         let lang = lang.get();
         page.with(|page| {
             let what = lang.say_later(ClientWord::KeptConsult);
-            format!("{}: {what}", clock::near_day(lang, talk.on, page.today))
+            let said = format!("{}: {what}", clock::near_day(lang, talk.on, page.today));
+            with_time(lang, said, talk.minutes)
         })
     };
     view! {
@@ -217,7 +239,14 @@ fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
         let (lang, on) = (lang.get(), content.with_value(|content| content.as_ref().and_then(|content| content.on)));
         let kind = lang.say_later(record_words::kind(view.kind));
         match on {
-            Some(on) => page.with(|page| format!("{}: {kind}", clock::near_day(lang, on, page.today))),
+            Some(on) => {
+                let said = page.with(|page| format!("{}: {kind}", clock::near_day(lang, on, page.today)));
+                with_time(
+                    lang,
+                    said,
+                    content.with_value(|content| content.as_ref().and_then(|content| content.minutes)),
+                )
+            }
             None => kind.to_owned(),
         }
     };
@@ -270,7 +299,8 @@ fn facts(lang: Lang, content: StoredValue<Option<shared::dossier::records::Recor
             (RecordWord::LinePurpose, said(record_words::purpose(content.purpose))),
             (RecordWord::LineGround, said(record_words::ground(content.ground))),
         ];
-        Some(fixed.into_iter().chain(known).chain(reason).collect::<Vec<_>>())
+        let beside = content.beside.map(|ground| (RecordWord::LineBeside, said(record_words::ground(ground))));
+        Some(fixed.into_iter().chain(beside).chain(known).chain(reason).collect::<Vec<_>>())
     });
     let lines = lines.unwrap_or_default().into_iter();
     lines.map(|(word, said)| view! { <Fact name=told(word)>{said}</Fact> }).collect_view()

@@ -164,14 +164,19 @@ pub fn RegulationText(
                 <HumanFacts />
                 {kept.run()}
             </section>
-            <Part title=Word::PhoneRegulationWhyTitle texts=&[Word::PhoneRegulationWhy1, Word::PhoneRegulationWhy2] />
+            <Part title=Word::PhoneRegulationWhyTitle texts=&[Word::PhoneRegulationWhy1, Word::PhoneRegulationWhy3, Word::PhoneRegulationWhy2] />
             <Part title=Word::PhoneRegulationWhatTitle texts=&[Word::PhoneRegulationWhat1, Word::PhoneRegulationWhat2] />
             <Part
                 title=Word::PhoneRegulationReadTitle
                 texts=&[Word::PhoneRegulationRead1]
                 rules=(loaded, WHO_READS)
             />
-            <Part title=Word::PhoneRegulationElseTitle rules=(loaded, WHO_ELSE) after=Word::PhoneRegulationElse1 />
+            <Part
+                title=Word::PhoneRegulationElseTitle
+                texts=&[Word::PhoneRegulationElse2]
+                rules=(loaded, WHO_ELSE)
+                after=Word::PhoneRegulationElse1
+            />
             <Part
                 title=Word::PhoneRegulationJudgeTitle
                 texts=&[Word::PhoneRegulationJudge1, Word::PhoneRegulationJudge2, Word::PhoneRegulationJudge3]
@@ -181,6 +186,7 @@ pub fn RegulationText(
                 texts=&[
                     Word::PhoneRegulationRights1,
                     Word::PhoneRegulationRights2,
+                    Word::PhoneRegulationRights5,
                     Word::PhoneRegulationRights3,
                     // AVG 22.
                     Word::PhoneRegulationRights4,

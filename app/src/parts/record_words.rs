@@ -86,6 +86,19 @@ pub const fn ground(ground: LegalGround) -> RecordWord {
     }
 }
 
+/// How long something took.
+#[must_use]
+pub fn took(lang: Lang, minutes: u32) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let word = match (hours, rest) {
+        (0, 1) => RecordWord::TookOne,
+        (0, _) => RecordWord::TookMinutes,
+        (_, 0) => RecordWord::TookHours,
+        _ => RecordWord::TookBoth,
+    };
+    lang.fill_later(word, &[("hours", &hours.to_string()), ("minutes", &rest.to_string())])
+}
+
 /// How carefully it is handled, where that is more than usual.
 #[must_use]
 pub const fn class(class: Class) -> Option<RecordWord> {

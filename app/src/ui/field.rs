@@ -14,12 +14,15 @@ pub enum Input {
     Email,
     Telephone,
     Date,
+    /// A whole number.
+    Number,
 }
 
 impl Input {
     const fn kind(self) -> &'static str {
         match self {
-            Self::Text | Self::Name => "text",
+            // A browser's own field for numbers loses what it cannot read.
+            Self::Text | Self::Name | Self::Number => "text",
             Self::Email => "email",
             Self::Telephone => "tel",
             Self::Date => "date",
@@ -62,6 +65,7 @@ pub fn Field(
                 data-test=mark
                 type=input.kind()
                 autocomplete=autocomplete
+                inputmode=(input == Input::Number).then_some("numeric")
                 spellcheck=(input != Input::Text).then_some("false")
                 max=latest
                 required=required

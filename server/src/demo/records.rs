@@ -28,6 +28,8 @@ impl Stage<'_> {
             source,
             purpose: kind.purposes().first().copied().ok_or(shared::api::Code::Internal)?,
             ground: kind.own_class().grounds().first().copied().ok_or(shared::api::Code::Internal)?,
+            beside: kind.own_class().beside().first().copied(),
+            minutes: None,
             on: None,
             known_on: None,
             reason: None,

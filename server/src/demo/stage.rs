@@ -201,7 +201,7 @@ impl<'a> Stage<'a> {
     pub async fn consult(&self, cast: &Cast, form: ConsultKind) -> Result<ConsultId, Error> {
         let consult = ConsultId(random::id());
         let held_on = self.ctx.clock.today();
-        self.write(cast, Role::Coach, &Command::RecordConsult { consult, held_on, form }).await?;
+        self.write(cast, Role::Coach, &Command::RecordConsult { consult, held_on, form, minutes: None }).await?;
         Ok(consult)
     }
 

@@ -59,7 +59,11 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let intake = core.intake.and_then(|mark| intake_line(mark, event(&mark.entry)?));
     let known = views.iter().map(|view| view.by).chain(core.intake.map(|mark| mark.by)).chain([core.client]);
     let known: Vec<PersonId> = known.collect();
-    let talk = |consult: &Consult| TalkLine { on: consult.held_on, on_paper: consult.on_paper.is_some() };
+    let talk = |consult: &Consult| TalkLine {
+        on: consult.held_on,
+        minutes: consult.minutes,
+        on_paper: consult.on_paper.is_some(),
+    };
     let mut consults: Vec<TalkLine> = subject.consults().map(talk).collect();
     consults.sort_unstable_by_key(|talk| std::cmp::Reverse(talk.on));
     let (today, hers) = (ctx.clock.today(), you == Relation::Client);
@@ -72,6 +76,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         records: views.into_iter().map(line).collect(),
         storable: if writes(Act::KeepRecord) { storable(core, &facts) } else { Vec::new() },
         special_data: policy.special_data.is,
+        bsn: policy.bsn.is,
         apart: policy.received_medical.is == ReceivedMedical::Apart,
         services: policy.services.is.0.iter().copied().filter(|_| writes(Act::RecordIntake)).collect(),
         consults,
@@ -102,12 +107,12 @@ fn content_of(event: DossierEvent) -> Option<RecordContent> {
     }
 }
 
-/// Of a citizen service number staff see the last digits: it is for what goes to UWV (W7e).
+/// What is for UWV alone staff see in part, or not at all (W7e).
 fn shown_to(you: Relation, content: RecordContent) -> RecordContent {
     if you == Relation::Client {
         return content;
     }
-    RecordContent { value: content.value.masked(), ..content }
+    content.masked()
 }
 
 /// One thing about her health that another told: each visit of staff to it is a look of its own (P10).

@@ -10,9 +10,9 @@ use crate::dossier::intake::Intake;
 use crate::dossier::records::{RecordContent, RecordKind, RecordView};
 use crate::ids::{EntryId, PersonId, RecordId};
 use crate::log::Role;
-use crate::policy::choices::{Service, SpecialData};
+use crate::policy::choices::{Bsn, Service, SpecialData};
 use crate::text::{Cite, Label, Name, Remark};
-use crate::time::{CivilDate, Timestamp};
+use crate::time::{CivilDate, Minutes, Timestamp};
 
 /// What is kept about her beside her talks, as somebody sees it (M6a, R3.6, P6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub struct RecordsPage {
     pub storable: Vec<RecordKind>,
     /// On what the regulation keeps special data: that says whether a reason has to be written (P9, R2.2d).
     pub special_data: SpecialData,
+    /// What the regulation says of the citizen number: her day of birth goes with it (W7e).
+    pub bsn: Bsn,
     /// Whether what others tell about her health is treated apart (P10).
     pub apart: bool,
     /// For whoever keeps something: the services that the regulation knows.
@@ -67,6 +69,8 @@ impl RecordsPage {
 pub struct TalkLine {
     /// On which day it was.
     pub on: CivilDate,
+    /// For how many minutes.
+    pub minutes: Option<Minutes>,
     /// Whether it lies on paper too.
     pub on_paper: bool,
 }

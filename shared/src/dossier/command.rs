@@ -16,7 +16,7 @@ use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::evidence::{CoseKey, Evidence};
 use crate::ids::{Bytes, ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId};
 use crate::text::{Label, Place, Remark};
-use crate::time::CivilDate;
+use crate::time::{CivilDate, Minutes};
 
 /// What somebody wants to happen. Those marked as the server's own never come over the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,6 +212,9 @@ pub enum Command {
         held_on: CivilDate,
         /// In what way.
         form: ConsultKind,
+        /// For how many minutes, where that is kept (R3.4).
+        #[serde(default)]
+        minutes: Option<Minutes>,
     },
     /// The coach sends a version of the summary.
     SendSummary {

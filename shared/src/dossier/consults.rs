@@ -12,7 +12,7 @@ use crate::ids::{ConsultId, EntryId, FormId, Hash, ItemId, PersonId, Ticket};
 use crate::log::Header;
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::time::{CivilDate, Timestamp};
+use crate::time::{CivilDate, Minutes, Timestamp};
 
 /// In what way they met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,9 @@ pub struct Consult {
     pub held_on: CivilDate,
     /// In what way.
     pub form: ConsultKind,
+    /// For how many minutes.
+    #[serde(default)]
+    pub minutes: Option<Minutes>,
     /// When it was recorded.
     pub recorded_at: Timestamp,
     /// Where the summary stands.
@@ -264,24 +267,25 @@ pub(super) fn record(
     known: Option<&Consult>,
     consult: ConsultId,
     held_on: CivilDate,
-    form: ConsultKind,
+    (form, minutes): (ConsultKind, Option<Minutes>),
     today: CivilDate,
 ) -> Result<DossierEvent, Refusal> {
     if known.is_some() {
         return Err(Refusal::EntryTaken { entry: EntryId(consult.0) });
     }
     held_on.check_past(today)?;
-    Ok(DossierEvent::ConsultRecorded { consult, held_on, form })
+    Ok(DossierEvent::ConsultRecorded { consult, held_on, form, minutes })
 }
 
 /// What an entry means for the consults; returns the one it changed.
 pub(super) fn fold(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &DossierEvent) -> Option<ConsultId> {
     let id = match event {
-        DossierEvent::ConsultRecorded { consult, held_on, form } => {
+        DossierEvent::ConsultRecorded { consult, held_on, form, minutes } => {
             let new = || Consult {
                 id: *consult,
                 held_on: *held_on,
                 form: *form,
+                minutes: *minutes,
                 recorded_at: header.at,
                 state: State::Missing,
                 versions: Vec::new(),

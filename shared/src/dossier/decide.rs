@@ -64,7 +64,7 @@ pub fn decide(
         Command::AcknowledgeRegulation { version } => {
             people::acknowledge_regulation(core, bureau, in_force, *version, given)
         }
-        Command::SeeRegulation {} => Ok(people::see_regulation(core).into_iter().collect()),
+        Command::SeeRegulation {} => Ok(people::see_regulation(core, in_force).into_iter().collect()),
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
         Command::RecordIntake { intake, replaces } => Ok(vec![intake::record(core, bureau, intake, *replaces)?]),
         Command::SeeRecords { up_to } => Ok(records::see(core, *up_to).into_iter().collect()),
@@ -168,12 +168,13 @@ fn decide_consult(
     let settings = bureau.settings();
     let one = |event| vec![event];
     match command {
-        Command::RecordConsult { consult, held_on, form } => {
+        Command::RecordConsult { consult, held_on, form, minutes } => {
             if !core.start.is_made() {
                 return Err(Refusal::NotStarted);
             }
             has_own_id(dossier, core, (*consult).into(), |item| matches!(item, Item::Consult(_)))?;
-            consults::record(dossier.consult(*consult).ok(), *consult, *held_on, *form, given.today).map(one)
+            consults::record(dossier.consult(*consult).ok(), *consult, *held_on, (*form, *minutes), given.today)
+                .map(one)
         }
         Command::SendSummary { consult, replaces, passages } => {
             summaries::send(dossier.consult(*consult)?, *replaces, passages, settings, given).map(one)

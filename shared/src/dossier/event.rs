@@ -16,7 +16,7 @@ use crate::evidence::Evidence;
 use crate::ids::{ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, Ticket};
 use crate::log::Role;
 use crate::text::{Label, Place, Remark};
-use crate::time::CivilDate;
+use crate::time::{CivilDate, Minutes};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +39,11 @@ pub enum DossierEvent {
     },
     /// The client confirmed that it was discussed (W14, R2.1).
     RegulationConfirmed,
-    /// The client had the regulation before her for the first time (M13a).
-    RegulationShown,
+    /// The client had a version of the regulation before her for the first time (M13a, G13).
+    RegulationShown {
+        /// Which; 0 where the bureau had none.
+        version: u32,
+    },
     /// The client asked to be sent the regulation (R2.1, P1b).
     RegulationAsked {
         /// On which day: once a day it is sent.
@@ -236,6 +239,9 @@ pub enum DossierEvent {
         held_on: CivilDate,
         /// In what way.
         form: ConsultKind,
+        /// For how many minutes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<Minutes>,
     },
     /// A version of the summary went to the client to judge (R3.5).
     SummarySent {

@@ -19,8 +19,11 @@ pub struct Start {
     pub discussed_on: Option<CivilDate>,
     /// When the client confirmed it.
     pub confirmed_at: Option<Timestamp>,
-    /// When she first had the regulation before her (M13a).
+    /// When she had that version of the regulation before her for the first time (M13a, G13).
     pub shown_at: Option<Timestamp>,
+    /// The last version that she had before her; 0 where the bureau had none.
+    #[serde(default)]
+    pub shown: u32,
     /// The last day on which she asked to be sent it (R2.1, P1b).
     pub asked_on: Option<CivilDate>,
     /// When she said of a form that it was not discussed as that says: older forms say nothing any more (F5).
@@ -111,8 +114,10 @@ pub(super) fn acknowledge_regulation(
 }
 
 /// The first time is kept (M13a).
-pub(super) fn see_regulation(core: &Core) -> Option<DossierEvent> {
-    core.start.shown_at.is_none().then_some(DossierEvent::RegulationShown)
+pub(super) fn see_regulation(core: &Core, in_force: Option<u32>) -> Option<DossierEvent> {
+    let version = in_force.unwrap_or_default();
+    let new = core.start.shown_at.is_none() || core.start.shown < version;
+    new.then_some(DossierEvent::RegulationShown { version })
 }
 
 /// It is sent at once, and once a day at most.
@@ -130,7 +135,9 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             core.start.denied_at = Some(header.at);
             core.start.confirmed_at = core.start.confirmed_at.filter(|_| *undone != Some(Outcome::Started));
         }
-        DossierEvent::RegulationShown => core.start.shown_at = Some(header.at),
+        DossierEvent::RegulationShown { version } => {
+            (core.start.shown_at, core.start.shown) = (Some(header.at), *version);
+        }
         DossierEvent::RegulationAsked { on } => core.start.asked_on = Some(*on),
         DossierEvent::RegulationTold { version } => core.regulations.push(*version),
         _ => {}

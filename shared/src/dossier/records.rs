@@ -21,8 +21,8 @@ use crate::log::Header;
 use crate::policy::choices::{Bsn, ReceivedMedical, SpecialData};
 use crate::policy::{InForce, Parameter};
 use crate::refusal::{RecordPart, Refusal};
-use crate::text::Remark;
-use crate::time::{CivilDate, Timestamp};
+use crate::text::{Label, Remark};
+use crate::time::{CivilDate, Minutes, Timestamp};
 
 /// A record as somebody keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,12 @@ pub struct RecordContent {
     pub purpose: Purpose,
     /// On which ground of the law.
     pub ground: LegalGround,
+    /// On which ground of article 6 beside it, where the other is an exception for what is sensitive (G6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<LegalGround>,
+    /// For how many minutes, for what is listed by day (R3.4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<Minutes>,
     /// On which day it was, for what is listed by day (F64).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<CivilDate>,
@@ -48,6 +54,22 @@ pub struct RecordContent {
     /// Why it is needed, where that has to be said (P9, R2.2d). She reads it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Remark>,
+}
+
+impl RecordContent {
+    /// The same, as far as staff see it: of what is for UWV alone no more than that it is there, of a number the last
+    /// digits (W7e).
+    #[must_use]
+    pub fn masked(self) -> Self {
+        let value = match self.value {
+            Value::Number(number) => Value::Masked(number.masked()),
+            Value::Day(day) if self.kind == RecordKind::BirthDate && self.purpose == Purpose::Uwv => {
+                Label::new("••-••-••••").map_or(Value::Day(day), Value::Masked)
+            }
+            other => other,
+        };
+        Self { value, ..self }
+    }
 }
 
 /// A record and its versions.
@@ -243,8 +265,10 @@ pub(super) fn keep(
     let parts = [
         (known.is_none_or(|known| known.kind == content.kind), RecordPart::Kind),
         (content.value.is_of(content.kind.form()), RecordPart::Value),
-        (content.kind.purposes().contains(&content.purpose), RecordPart::Purpose),
+        (content.kind.purposes_under(policy.bsn.is).contains(&content.purpose), RecordPart::Purpose),
         (class.grounds().contains(&content.ground), RecordPart::Ground),
+        (class.takes_beside(content.beside), RecordPart::Ground),
+        (content.kind.is_of_a_day() || content.minutes.is_none(), RecordPart::Day),
         (!confided || content.source == Source::Payer, RecordPart::Source),
         (!content.kind.is_the_bureaus() || content.source == Source::Bureau, RecordPart::Source),
         (content.kind.is_of_a_day() == content.on.is_some(), RecordPart::Day),

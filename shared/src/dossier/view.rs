@@ -19,7 +19,7 @@ use crate::ids::{Bytes, ConsultId, DossierId, EntryId, FormId, Hash, PersonId, T
 use crate::log::Head;
 use crate::policy::choices::{Replacement, Transfer};
 use crate::refusal::Refusal;
-use crate::time::{CivilDate, Timestamp};
+use crate::time::{CivilDate, Minutes, Timestamp};
 
 /// A dossier as somebody sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +118,8 @@ pub struct ConsultView {
     pub held_on: CivilDate,
     /// In what way.
     pub form: ConsultKind,
+    /// For how many minutes.
+    pub minutes: Option<Minutes>,
     /// Where the summary stands.
     pub status: Status,
     /// Since when.
@@ -228,7 +230,10 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
     let when = [
         (Act::DiscussRegulation, start.confirmed_at.is_none()),
         (Act::ConfirmRegulation, start.discussed_on.is_some() && start.confirmed_at.is_none()),
-        (Act::SeeRegulation, start.shown_at.is_none()),
+        (
+            Act::SeeRegulation,
+            start.shown < bureau.regulation(today).map_or(0, |now| now.version) || start.shown_at.is_none(),
+        ),
         (Act::SeeRecords, core.told.is_some()),
         (Act::RecordConsult, start.is_made()),
         (Act::KeepRecord, start.is_made()),
@@ -281,6 +286,7 @@ pub fn see_consult(consult: &Consult, you: Relation) -> ConsultView {
         id: consult.id,
         held_on: consult.held_on,
         form: consult.form,
+        minutes: consult.minutes,
         status,
         since,
         seen_at: open.and_then(|open| open.seen_at),

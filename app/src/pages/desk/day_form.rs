@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::dossier::Command;
 use shared::ids::DossierId;
-use shared::time::CivilDate;
+use shared::time::{CivilDate, Minutes, NotATime};
 
 use super::form::{Errors, Wrong, Wrongs};
 use super::refused::Refused;
@@ -53,4 +53,12 @@ pub fn DayForm(
 /// The day that was filled in, if it is one and has come.
 pub fn past_day(text: &str, today: CivilDate) -> Option<CivilDate> {
     text.parse::<CivilDate>().ok().filter(|day| *day <= today)
+}
+
+/// How many minutes were filled in, if any; or that it is no such number.
+pub fn minutes_of(text: &str) -> Result<Option<Minutes>, NotATime> {
+    match text.trim() {
+        "" => Ok(None),
+        number => number.parse::<u16>().map_or(Err(NotATime), Minutes::try_from).map(Some),
+    }
 }

@@ -114,6 +114,8 @@ fn Form(dossier: DossierId, found: Found<NoteDraft>, open: RwSignal<bool>) -> im
             source: Source::Bureau,
             purpose: Purpose::Guidance,
             ground: LegalGround::Interest,
+            beside: None,
+            minutes: None,
             on: None,
             known_on: None,
             reason: None,

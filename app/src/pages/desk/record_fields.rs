@@ -6,11 +6,11 @@ use shared::dossier::records::{
     Class, Form, LegalGround, Purpose, RecordContent, RecordKind, RecordView, Source, Value, wants_reason,
 };
 use shared::ids::RecordId;
-use shared::policy::choices::SpecialData;
+use shared::policy::choices::{Bsn, SpecialData};
 use shared::text::{CitizenNumber, Remark};
 use shared::time::CivilDate;
 
-use super::day_form::past_day;
+use super::day_form::{minutes_of, past_day};
 use super::form::{FieldId, Wrong};
 use super::record_form::field_of;
 use crate::parts::record_words::SOURCES;
@@ -22,6 +22,7 @@ pub struct Typed {
     pub value: RwSignal<String>,
     pub source: RwSignal<String>,
     pub on: RwSignal<String>,
+    pub took: RwSignal<String>,
     pub known: RwSignal<String>,
     pub reason: RwSignal<String>,
 }
@@ -36,9 +37,11 @@ pub struct Fields {
     /// Whether what others tell about her health is treated apart.
     pub apart: bool,
     special_data: SpecialData,
+    bsn: Bsn,
     pub typed: Typed,
     pub purpose: RwSignal<String>,
     pub ground: RwSignal<String>,
+    pub beside: RwSignal<String>,
 }
 
 /// What is wrong, and with which field.
@@ -60,6 +63,7 @@ impl Typed {
             value: text(value),
             source: text(source.map(|(_, name, _)| (*name).to_owned())),
             on: day(known.and_then(|known| known.on)),
+            took: text(known.and_then(|known| known.minutes).map(|minutes| u16::from(minutes).to_string())),
             known: day(known.and_then(|known| known.known_on)),
             reason: text(known.and_then(|known| known.reason.as_ref()).map(ToString::to_string)),
         }
@@ -67,7 +71,7 @@ impl Typed {
 
     /// Empty again.
     pub fn clear(self) {
-        for field in [self.value, self.source, self.on, self.known, self.reason] {
+        for field in [self.value, self.source, self.on, self.took, self.known, self.reason] {
             field.set(String::new());
         }
     }
@@ -87,14 +91,21 @@ impl Fields {
             before: known.map(|(view, _)| view.class),
             apart: page.apart,
             special_data: page.special_data,
+            bsn: page.bsn,
             typed,
             purpose: RwSignal::new(String::new()),
             ground: RwSignal::new(String::new()),
+            beside: RwSignal::new(String::new()),
         };
         let at = |at: Option<usize>| at.unwrap_or_default().to_string();
-        let purpose = known.and_then(|(_, known)| kind.purposes().iter().position(|one| *one == known.purpose));
+        let purpose = known.and_then(|(_, known)| fields.purposes().iter().position(|one| *one == known.purpose));
         let grounds = untrack(|| fields.class()).grounds();
         let ground = known.and_then(|(_, known)| grounds.iter().position(|one| *one == known.ground));
+        let beside = known.and_then(|(_, known)| {
+            let beside = untrack(|| fields.class()).beside();
+            beside.iter().position(|one| Some(*one) == known.beside)
+        });
+        fields.beside.set(at(beside));
         fields.purpose.set(at(purpose));
         fields.ground.set(at(ground));
         fields
@@ -130,9 +141,19 @@ impl Fields {
         wants_reason(self.kind, self.class(), self.special_data)
     }
 
+    /// What it can be kept for, under the regulation.
+    pub fn purposes(self) -> &'static [Purpose] {
+        self.kind.purposes_under(self.bsn)
+    }
+
     fn purpose(self) -> Option<Purpose> {
         let at = self.purpose.with_untracked(|at| at.parse::<usize>().ok())?;
-        self.kind.purposes().get(at).copied()
+        self.purposes().get(at).copied()
+    }
+
+    fn beside(self) -> Option<LegalGround> {
+        let at = self.beside.with_untracked(|at| at.parse::<usize>().ok())?;
+        untrack(|| self.class()).beside().get(at).copied()
     }
 
     fn ground(self) -> Option<LegalGround> {
@@ -149,6 +170,11 @@ impl Fields {
             wrong.push((self.id("source").into(), Wrong::later(DossierWord::RecordsWrongSource)));
         }
         let on = self.read_day(kind.is_of_a_day(), ("on", self.typed.on), today, &mut wrong);
+        let minutes = minutes_of(&self.typed.took.get_untracked());
+        if minutes.is_err() {
+            wrong.push((self.id("took").into(), Wrong::Said(Word::DeskWrongMinutes)));
+        }
+        let minutes = minutes.ok().flatten().filter(|_| kind.is_of_a_day());
         let told = kind == RecordKind::PayersPoints;
         let known_on = self.read_day(told, ("known", self.typed.known), today, &mut wrong);
         let reason = self.typed.reason.get_untracked();
@@ -162,7 +188,8 @@ impl Fields {
         };
         match (value, source, self.purpose(), self.ground()) {
             (Some(value), Some(source), Some(purpose), Some(ground)) if wrong.is_empty() => {
-                Ok(RecordContent { kind, value, source, purpose, ground, on, known_on, reason })
+                let beside = self.beside();
+                Ok(RecordContent { kind, value, source, purpose, ground, beside, minutes, on, known_on, reason })
             }
             _ => Err(wrong),
         }

@@ -136,6 +136,7 @@ pub fn KeepForm(
     view! {
         <EditForm wrongs sending save=told(DossierWord::RecordsSave) save_mark="record-save" on_save=save on_cancel=fold>
             <DayField fields wrongs today field="on" />
+            <TookField fields wrongs />
             <ValueField fields wrongs today />
             <SourceField fields wrongs medical />
             <DayField fields wrongs today field="known" />
@@ -158,6 +159,16 @@ fn DayField(fields: Fields, wrongs: Wrongs, today: CivilDate, field: &'static st
     wanted.then(|| {
         let error = wrongs.of(id.clone());
         view! { <Field label=told(label) value input=Input::Date id mark latest=today.to_string() error /> }
+    })
+}
+
+/// How long it took, where it was on a day (R3.4).
+#[component]
+fn TookField(fields: Fields, wrongs: Wrongs) -> impl IntoView {
+    let id = fields.id("took");
+    fields.kind.is_of_a_day().then(|| {
+        let error = wrongs.of(id.clone());
+        view! { <Field label=told(RecordWord::TookLabel) hint=Text::from(told(RecordWord::TookHint)) value=fields.typed.took input=Input::Number id mark="record-took" error /> }
     })
 }
 
@@ -213,15 +224,15 @@ fn SourceField(fields: Fields, wrongs: Wrongs, medical: bool) -> impl IntoView {
 /// What it is for, where there is a choice, and on which ground: folded away, with the usual one chosen.
 #[component]
 fn UseFields(fields: Fields) -> impl IntoView {
-    let kind = fields.kind;
     let option = |(at, word): (usize, RecordWord)| OptionItem::new(at.to_string(), told(word));
-    let purposes = kind.purposes().iter().map(|one| record_words::purpose(*one)).enumerate();
+    let purposes = fields.purposes().iter().map(|one| record_words::purpose(*one)).enumerate();
     let purposes: Vec<OptionItem> = purposes.map(option).collect();
     let class = Memo::new(move |before: Option<&Class>| {
         let class = fields.class();
         // Other grounds: the usual one stands first.
         if before.is_some_and(|before| *before != class) {
             fields.ground.set("0".to_owned());
+            fields.beside.set("0".to_owned());
         }
         class
     });
@@ -229,10 +240,16 @@ fn UseFields(fields: Fields) -> impl IntoView {
         let grounds = class.get().grounds();
         let options = grounds.iter().map(|one| record_words::ground(*one)).enumerate();
         let options: Vec<OptionItem> = options.map(option).collect();
-        (grounds.len() > 1).then(|| {
+        let beside: Vec<OptionItem> =
+            class.get().beside().iter().map(|one| record_words::ground(*one)).enumerate().map(option).collect();
+        let both = !beside.is_empty();
+        (grounds.len() > 1 || both).then(|| {
             view! {
-                <Disclosure summary=told(DossierWord::RecordsGround)>
-                    <RadioGroup label=told(DossierWord::RecordsGround) value=fields.ground options />
+                <Disclosure summary=told(if both { DossierWord::RecordsGrounds } else { DossierWord::RecordsGround })>
+                    <div class="stack">
+                        {(options.len() > 1).then(|| view! { <RadioGroup label=told(DossierWord::RecordsGround) value=fields.ground options /> })}
+                        {both.then(|| view! { <RadioGroup label=told(DossierWord::RecordsGroundBeside) value=fields.beside options=beside /> })}
+                    </div>
                 </Disclosure>
             }
         })

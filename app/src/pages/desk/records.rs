@@ -193,15 +193,21 @@ pub fn line_of(record: RecordId) -> String {
 fn Content(lang: Lang, content: RecordContent, said: Option<String>) -> impl IntoView {
     let word = |word: RecordWord| lang.say_later(word).to_owned();
     let value = record_words::value(lang, &content.value);
-    let on = content.on.map(|day| view! { <p>{day.in_words(lang)}</p> });
+    let took = content.minutes.map(|minutes| record_words::took(lang, u32::from(u16::from(minutes))));
+    let on = content.on.map(|day| {
+        let said: Vec<String> = [day.in_words(lang)].into_iter().chain(took).collect();
+        view! { <p>{said.join(" · ")}</p> }
+    });
     let about = said.map(|said| {
         if content.on.is_some() {
             return view! { <p class="quiet small">{said}</p> };
         }
         let source = format!("{} {}", word(RecordWord::LineSource), word(record_words::source(content.source)));
         let purpose = word(record_words::purpose(content.purpose));
-        let ground = word(record_words::ground(content.ground));
-        view! { <p class="quiet small">{[source, purpose, ground, said].join(" · ")}</p> }
+        let grounds = [Some(content.ground), content.beside].into_iter().flatten();
+        let grounds = grounds.map(|ground| word(record_words::ground(ground)));
+        let parts: Vec<String> = [source, purpose].into_iter().chain(grounds).chain([said]).collect();
+        view! { <p class="quiet small">{parts.join(" · ")}</p> }
     });
     let known = content.known_on.map(|day| (RecordWord::LineKnown, day.in_words(lang)));
     let reason = content.reason.as_ref().map(|reason| (RecordWord::LineReason, reason.to_string()));

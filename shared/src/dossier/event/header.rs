@@ -25,7 +25,7 @@ impl Event for DossierEvent {
             Self::Opened { .. } => "opened",
             Self::RegulationDiscussed { .. } => "regulation_discussed",
             Self::RegulationConfirmed => "regulation_confirmed",
-            Self::RegulationShown => "regulation_shown",
+            Self::RegulationShown { .. } => "regulation_shown",
             Self::RegulationAsked { .. } => "regulation_asked",
             Self::RegulationTold { .. } => "regulation_told",
             Self::InvitationMade { .. } => "invitation_made",

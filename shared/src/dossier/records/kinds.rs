@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::policy::choices::{DataItem, TimeLog};
+use crate::policy::choices::{Bsn, DataItem, TimeLog};
 use crate::text::{CitizenNumber, Label, Remark};
 use crate::time::CivilDate;
 
@@ -112,6 +112,18 @@ impl Class {
             Self::Belief => &[ExplicitYes],
             Self::Number => &[NumberLaw],
         }
+    }
+
+    /// The grounds of article 6 that go beside an exception for what is sensitive: both have to hold (G6).
+    #[must_use]
+    pub const fn beside(self) -> &'static [LegalGround] {
+        if self.is_special() { Self::Ordinary.grounds() } else { &[] }
+    }
+
+    /// Whether this is what goes beside its ground: one where the law asks two, else none.
+    #[must_use]
+    pub fn takes_beside(self, beside: Option<LegalGround>) -> bool {
+        beside.map_or(!self.is_special(), |ground| self.beside().contains(&ground))
     }
 
     /// Whether it is about her health, or handled so by the bureau (AVG 9, W6).
@@ -260,6 +272,16 @@ impl RecordKind {
         }
     }
 
+    /// What it can be kept for where the regulation says so of the citizen number: then her day of birth goes with it to
+    /// UWV alone (W7e).
+    #[must_use]
+    pub const fn purposes_under(self, bsn: Bsn) -> &'static [Purpose] {
+        match (self, bsn) {
+            (Self::BirthDate, Bsn::UwvOnly) => &[Purpose::Uwv],
+            _ => self.purposes(),
+        }
+    }
+
     /// Whether only the bureau itself can tell it.
     #[must_use]
     pub const fn is_the_bureaus(self) -> bool {
@@ -308,14 +330,5 @@ impl Value {
             (self, form),
             (Self::Text(_), Form::Text) | (Self::Day(_), Form::Day) | (Self::Number(_), Form::Number)
         )
-    }
-
-    /// The same, as far as staff see it: of a number the last digits.
-    #[must_use]
-    pub fn masked(self) -> Self {
-        match self {
-            Self::Number(number) => Self::Masked(number.masked()),
-            other => other,
-        }
     }
 }

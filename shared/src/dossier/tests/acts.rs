@@ -6,7 +6,8 @@ impl World {
     pub(super) fn consult(&mut self, n: u128) -> ConsultId {
         let consult = ConsultId(id(n));
         let held_on = self.today;
-        self.act(coach(), &Command::RecordConsult { consult, held_on, form: ConsultKind::Office }).unwrap();
+        self.act(coach(), &Command::RecordConsult { consult, held_on, form: ConsultKind::Office, minutes: None })
+            .unwrap();
         consult
     }
 

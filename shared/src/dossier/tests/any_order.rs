@@ -278,7 +278,7 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
     let (held_on, form) = (world.today, ConsultKind::Office);
     match *what {
         Try::Record(c) => {
-            drop(world.act(coach(), &Command::RecordConsult { consult: consult_of(c), held_on, form }));
+            drop(world.act(coach(), &Command::RecordConsult { consult: consult_of(c), held_on, form, minutes: None }));
         }
         Try::Send(c, t) if world.dossier.consult(consult_of(c)).is_ok() => {
             let words = format!("Tekst {t}.");
@@ -323,7 +323,8 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
             }
             let send = Command::SendSummary { consult, replaces: world.version(c), passages: passages(&["Anders."]) };
             let looks = [Command::Look { consult: Some(consult) }, Command::Look { consult: None }];
-            for command in [send, Command::RecordConsult { consult, held_on, form }].iter().chain(&looks) {
+            for command in [send, Command::RecordConsult { consult, held_on, form, minutes: None }].iter().chain(&looks)
+            {
                 assert!(world.act(other(), command).is_err(), "M7b: it is not hers");
             }
         }

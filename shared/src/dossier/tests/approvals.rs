@@ -144,7 +144,7 @@ fn m7b_another_coach_finds_no_dossier() {
 fn w14_no_consult_before_the_regulation_was_discussed_and_confirmed() {
     let mut world = World::new();
     let (consult, held_on) = (ConsultId(id(1)), world.today);
-    let record = Command::RecordConsult { consult, held_on, form: ConsultKind::Phone };
+    let record = Command::RecordConsult { consult, held_on, form: ConsultKind::Phone, minutes: None };
     assert_eq!(world.act(coach(), &record), Err(Refusal::NotStarted));
     world.act(coach(), &Command::DiscussRegulation { on: held_on }).unwrap();
     assert_eq!(world.act(coach(), &record), Err(Refusal::NotStarted));
@@ -176,7 +176,7 @@ fn w14_she_alone_confirming_is_no_start() {
 fn r1_9_a_consult_in_the_future_has_not_taken_place() {
     let (mut world, _) = World::started();
     let held_on = world.today.plus_days(1);
-    let record = Command::RecordConsult { consult: ConsultId(id(1)), held_on, form: ConsultKind::Video };
+    let record = Command::RecordConsult { consult: ConsultId(id(1)), held_on, form: ConsultKind::Video, minutes: None };
     assert_eq!(world.act(coach(), &record), Err(Refusal::FutureDate { today: world.today }));
 }
 

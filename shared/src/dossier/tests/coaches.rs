@@ -199,7 +199,7 @@ fn f59_r4_1_a_coach_waits_for_her_yes_where_the_regulation_wants_it_first() {
     let page = world.seen(coach()).unwrap();
     assert_eq!(page.you, Relation::Unapproved);
     let (consult, held_on, form) = (consult_of(1), world.today, ConsultKind::Office);
-    let record = Command::RecordConsult { consult, held_on, form };
+    let record = Command::RecordConsult { consult, held_on, form, minutes: None };
     assert_eq!(world.act(coach(), &record), Err(Refusal::NotYours { article: Article::HerYes }));
     world.says_yes(&key).unwrap();
     world.act(coach(), &record).unwrap();

@@ -79,7 +79,8 @@ impl World {
     fn with_a_sent_summary() -> (Self, SoftKey) {
         let (mut world, key) = Self::started();
         let held_on = world.today;
-        let command = Command::RecordConsult { consult: consult_of(0), held_on, form: ConsultKind::Office };
+        let command =
+            Command::RecordConsult { consult: consult_of(0), held_on, form: ConsultKind::Office, minutes: None };
         world.act(coach(), &command).unwrap();
         world.send(consult_of(0), &["U kunt tillen."]).unwrap();
         (world, key)

@@ -31,8 +31,8 @@ fn golden_story() -> World {
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
     world.takes_in(coach(), Service::SecondTrack, true).unwrap();
     let reason = Remark::new("Voor het plan.").ok();
-    let (source, ground) = (Source::Doctor, LegalGround::Reintegration);
-    let told = RecordContent { source, ground, reason, ..of_kind(RecordKind::Letter) };
+    let (source, ground, beside) = (Source::Doctor, LegalGround::Reintegration, Some(LegalGround::Interest));
+    let told = RecordContent { source, ground, beside, reason, ..of_kind(RecordKind::Letter) };
     world.keeps_as(coach(), 1, told).unwrap();
     world.act(client(), &Command::SeeRecords { up_to: u64::MAX }).unwrap();
     world.act(coach(), &Command::LookAtRecords { record: None }).unwrap();

@@ -90,7 +90,7 @@ fn w11b_a_technician_is_let_in_for_one_fault_reads_and_changes_nothing() {
     let page = world.seen(technician).unwrap();
     assert_eq!(page.allowed, [Act::ReadTexts, Act::EndGuest], "reading, and going");
     let (consult, held_on, form) = (consult_of(1), world.today, ConsultKind::Phone);
-    assert!(world.act(technician, &Command::RecordConsult { consult, held_on, form }).is_err());
+    assert!(world.act(technician, &Command::RecordConsult { consult, held_on, form, minutes: None }).is_err());
     world.pass_days(FAULT_DAYS_MAX);
     assert!(!world.may_read(technician));
 }

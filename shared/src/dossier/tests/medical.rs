@@ -10,7 +10,8 @@ use crate::policy::{Parameter, Policy};
 use crate::refusal::RecordPart;
 
 fn from_a_doctor(kind: RecordKind) -> RecordContent {
-    RecordContent { source: Source::Doctor, ground: LegalGround::Reintegration, ..of_kind(kind) }
+    let beside = Some(LegalGround::Interest);
+    RecordContent { source: Source::Doctor, ground: LegalGround::Reintegration, beside, ..of_kind(kind) }
 }
 
 #[test]
@@ -57,9 +58,7 @@ fn p10_a_doctors_letter_stays_one_whatever_is_put_right_in_it_and_whatever_it_ca
     world.keeps(1, RecordContent { source: Source::Client, ..told.clone() }).unwrap();
     let class = |world: &World, n| world.dossier.record(record(n)).unwrap().version().unwrap().class;
     assert_eq!(class(&world, 1), Class::ReceivedMedical, "it does not become ordinary");
-    let letter =
-        RecordContent { source: Source::Doctor, ground: LegalGround::Reintegration, ..of_kind(RecordKind::Letter) };
-    world.keeps(2, letter).unwrap();
+    world.keeps(2, from_a_doctor(RecordKind::Letter)).unwrap();
     assert_eq!(class(&world, 2), Class::ReceivedMedical);
     let plan = RecordContent { source: Source::Uwv, ..of_kind(RecordKind::WorkPlan) };
     world.keeps(3, plan).unwrap();

@@ -10,6 +10,7 @@ use crate::policy::value::{AllOf, AnyOf, Choice, SomeOf};
 use crate::policy::{Parameter, Policy};
 use crate::refusal::RecordPart;
 use crate::text::CitizenNumber;
+use crate::time::Minutes;
 
 pub(super) fn record(n: u128) -> RecordId {
     RecordId(id(0xEC00 + n))
@@ -42,6 +43,8 @@ pub(super) fn of_kind(kind: RecordKind) -> RecordContent {
         },
         purpose: kind.purposes()[0],
         ground: kind.own_class().grounds()[0],
+        beside: kind.own_class().beside().first().copied(),
+        minutes: None,
         on: kind.is_of_a_day().then(|| CivilDate::new(2026, 1, 5).unwrap()),
         known_on: (kind == RecordKind::PayersPoints).then(|| CivilDate::new(2026, 1, 6).unwrap()),
         reason: None,
@@ -186,7 +189,7 @@ fn g5_1b_w7_each_thing_is_kept_for_a_purpose_of_its_kind_and_for_no_other() {
         for purpose in all {
             let kept = world
                 .keeps(u128::try_from(n).unwrap(), RecordContent { purpose, reason: reason.clone(), ..of_kind(*kind) });
-            let fits = kind.purposes().contains(&purpose);
+            let fits = kind.purposes_under(Bsn::UwvOnly).contains(&purpose);
             assert_eq!(kept.is_ok(), fits, "{kind:?} {purpose:?}: {kept:?}");
         }
     }
@@ -221,14 +224,54 @@ fn w7e_a_citizen_number_only_where_the_regulation_has_a_use_for_it() {
     let mut world = World::keeping_under(Policy { bsn: None, ..lists_all(SpecialData::Listed) });
     let refused = world.keeps(1, of_kind(RecordKind::CitizenNumber));
     assert!(matches!(refused, Err(Refusal::NotByRegulation { parameter: Parameter::Bsn, .. })), "{refused:?}");
-    let number = of_kind(RecordKind::CitizenNumber).value;
-    assert_eq!(number.masked(), Value::Masked(crate::text::Label::new("••••••333").unwrap()));
+    let masked = of_kind(RecordKind::CitizenNumber).masked();
+    assert_eq!(masked.value, Value::Masked(crate::text::Label::new("••••••333").unwrap()));
     let mut world = World::keeping_under(lists_all(SpecialData::Listed));
-    let masked = RecordContent {
-        value: of_kind(RecordKind::CitizenNumber).value.masked(),
-        ..of_kind(RecordKind::CitizenNumber)
-    };
     assert_eq!(world.keeps(1, masked), Err(Refusal::RecordUnfit { part: RecordPart::Value }), "nobody keeps a mask");
+}
+
+#[test]
+fn w7e_a_day_of_birth_goes_with_the_citizen_number_and_then_shows_to_no_staff() {
+    let birth = |purpose| RecordContent { purpose, ..of_kind(RecordKind::BirthDate) };
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let refused = world.keeps(1, birth(Purpose::Guidance));
+    assert_eq!(refused, Err(Refusal::RecordUnfit { part: RecordPart::Purpose }));
+    world.keeps(1, birth(Purpose::Uwv)).unwrap();
+    assert!(matches!(birth(Purpose::Uwv).masked().value, Value::Masked(_)));
+    // Where a regulation says nothing of the number it is data as any other.
+    let mut world = World::keeping_under(Policy { bsn: None, ..lists_all(SpecialData::Listed) });
+    world.keeps(1, birth(Purpose::Guidance)).unwrap();
+    assert_eq!(birth(Purpose::Guidance).masked(), birth(Purpose::Guidance));
+}
+
+#[test]
+fn g6_what_is_sensitive_rests_on_two_rights_and_the_rest_on_one() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let unfit = Err(Refusal::RecordUnfit { part: RecordPart::Ground });
+    let limits = |beside| RecordContent { beside, ..of_kind(RecordKind::Limitations) };
+    assert_eq!(world.keeps(1, limits(None)), unfit);
+    assert_eq!(world.keeps(1, limits(Some(LegalGround::ExplicitYes))), unfit, "an exception is no ground of its own");
+    world.keeps(1, limits(Some(LegalGround::LegalDuty))).unwrap();
+    let school = RecordContent { beside: Some(LegalGround::Interest), ..of_kind(RecordKind::Education) };
+    assert_eq!(world.keeps(2, school), unfit);
+    for class in [Class::Ordinary, Class::Special, Class::Belief] {
+        let first = class.beside().first().or(class.grounds().first());
+        assert!(!matches!(first, Some(LegalGround::HerYes)), "her yes is never what stands ready");
+    }
+}
+
+#[test]
+fn r3_4_how_long_something_took_is_kept_with_what_has_a_day() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let minutes = Minutes::new(50);
+    let told = RecordContent { minutes, ..of_kind(RecordKind::Told) };
+    world.keeps(1, told).unwrap();
+    let school = RecordContent { minutes, ..of_kind(RecordKind::Education) };
+    assert_eq!(world.keeps(2, school), Err(Refusal::RecordUnfit { part: RecordPart::Day }));
+    assert_eq!((Minutes::new(0), Minutes::new(1_441), minutes.map(u16::from)), (None, None, Some(50)));
+    let (consult, held_on, form) = (consult_of(1), world.today, ConsultKind::Phone);
+    world.act(coach(), &Command::RecordConsult { consult, held_on, form, minutes }).unwrap();
+    assert_eq!(world.dossier.consult(consult).unwrap().minutes, minutes);
 }
 
 #[test]
@@ -323,7 +366,8 @@ fn a_thing_has_an_id_of_its_own() {
         assert!(matches!(refused, Err(Refusal::EntryTaken { .. })), "{refused:?}");
     }
     let held_on = world.today;
-    let talk = Command::RecordConsult { consult: ConsultId(record(1).0), held_on, form: ConsultKind::Phone };
+    let talk =
+        Command::RecordConsult { consult: ConsultId(record(1).0), held_on, form: ConsultKind::Phone, minutes: None };
     assert!(matches!(world.act(coach(), &talk), Err(Refusal::EntryTaken { .. })));
 }
 

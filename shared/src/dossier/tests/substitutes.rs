@@ -96,7 +96,7 @@ fn f61_f62_who_stands_in_works_as_her_coach_does_and_she_reads_until_when() {
     world.agrees(&key).unwrap();
     world.pass_days(4);
     let (consult, held_on, form) = (consult_of(1), world.today, ConsultKind::Phone);
-    world.act(other(), &Command::RecordConsult { consult, held_on, form }).unwrap();
+    world.act(other(), &Command::RecordConsult { consult, held_on, form, minutes: None }).unwrap();
     assert!(
         world.act(other(), &Command::ProposeCoach { coach: third().person, why: why() }).is_err(),
         "people are her coach's"
