@@ -1,10 +1,14 @@
 //! What is kept about her, and what is not: a coach tries, and she reads what came of it.
 
+use shared::dossier::Command;
+use shared::dossier::consults::ConsultKind;
 use shared::dossier::looks::LookKind;
-use shared::dossier::records::{LegalGround, Purpose, RecordContent, RecordKind, Source};
+use shared::dossier::records::{LegalGround, Purpose, RecordContent, RecordKind, Source, Value};
+use shared::ids::{ConsultId, Uuid};
 use shared::log::Role;
 use shared::policy::Parameter;
 use shared::policy::choices::Service;
+use shared::time::Minutes;
 use support::bureau::Bureau;
 use support::person::Person;
 use support::records::something;
@@ -64,10 +68,10 @@ async fn w6_of_the_bureaus_own_list_three_kinds_are_treated_as_sensitive() {
     assert_eq!(sensitive, [RecordKind::FirstSickDay, RecordKind::Limitations, RecordKind::WorkPlan]);
 }
 
-// Keeps: W5a
-// Part of: G5.1a, G6
+// Keeps: W5a, G6
+// Part of: G5.1a
 #[tokio::test]
-async fn w5a_she_reads_by_what_right_something_is_kept_and_what_is_sensitive_needs_a_stricter_one() {
+async fn w5a_g6_she_reads_by_what_right_something_is_kept_and_what_is_sensitive_needs_a_second_and_stricter_one() {
     let rules = vec![lists(&["education", "limitations"]), rule(Parameter::SpecialData, &["listed"], None)];
     let (_, coach, client) = under(rules).await;
     let by_interest = |kind| RecordContent { ground: LegalGround::Interest, ..something(kind, "Zo is het.") };
@@ -77,6 +81,13 @@ async fn w5a_she_reads_by_what_right_something_is_kept_and_what_is_sensitive_nee
     let ground = async |kind| client.records_of(client.own(), kind).await.remove(0).1.unwrap().ground;
     assert_eq!(ground(RecordKind::Education).await, LegalGround::Interest);
     assert_eq!(ground(RecordKind::Limitations).await, LegalGround::Reintegration);
+    // Of what is sensitive one right is not enough, and she reads both.
+    let limits = something(RecordKind::Limitations, "Tillen lukt niet.");
+    let one_right = RecordContent { beside: None, ..limits.clone() };
+    coach.keeps(client.own(), one_right).await.is_refused(422, "record_unfit");
+    let beside = client.records_of(client.own(), RecordKind::Limitations).await.remove(0).1.unwrap().beside;
+    assert_eq!(beside, limits.beside);
+    assert_eq!(beside, Some(LegalGround::Interest), "her yes is not what stands ready");
 }
 
 /// Somebody wants to keep something for every purpose there is; gives those that are refused.
@@ -264,9 +275,10 @@ async fn p9_belief_descent_and_politics_only_with_a_written_reason_that_she_and_
     assert_eq!(told.into_iter().map(|line| Some(line.reason)).collect::<Vec<_>>(), [reason]);
 }
 
-// Part of: R3.4, M4b, P3b
+// Keeps: R3.4
+// Part of: M4b, P3b
 #[tokio::test]
-async fn not_only_talks_but_every_activity_and_mail_is_listed_by_day_and_she_reads_it() {
+async fn r3_4_not_only_talks_but_every_activity_and_mail_is_listed_by_day_and_she_reads_it() {
     let every = ["contacts", "activities", "emails", "letters"];
     let (bureau, coach, client) = under(vec![rule(Parameter::TimeLog, &every, Some("3.4"))]).await;
     coach.records_consult(client.own()).await;
@@ -274,10 +286,19 @@ async fn not_only_talks_but_every_activity_and_mail_is_listed_by_day_and_she_rea
     let without_day = RecordContent { on: None, ..email.clone() };
     coach.keeps(client.own(), without_day).await.is_refused(422, "record_unfit");
     coach.keeps(client.own(), email.clone()).await.is_done();
-    coach.keeps(client.own(), something(RecordKind::Activity, "Belde drie werkgevers.")).await.is_done();
+    let took = Minutes::new(25);
+    let calls = RecordContent { minutes: took, ..something(RecordKind::Activity, "Belde drie werkgevers.") };
+    coach.keeps(client.own(), calls).await.is_done();
+    let (consult, held_on, minutes) =
+        (ConsultId(Uuid::new_v4()), bureau.at.clock.today().plus_days(-7), Minutes::new(50));
+    let talk = Command::RecordConsult { consult, held_on, form: ConsultKind::Video, minutes };
+    coach.does(client.own(), talk).await;
     let page = client.records(client.own()).await;
     let talks: Vec<_> = page.consults.iter().map(|talk| talk.on).collect();
-    assert_eq!(talks, [bureau.at.clock.today()], "her talks stand in it by themselves");
+    assert_eq!(talks, [bureau.at.clock.today(), held_on], "her talks stand in it by themselves");
+    assert_eq!(page.consults[1].minutes, minutes, "with how long they took");
+    let hers = client.records_of(client.own(), RecordKind::Activity).await.remove(0).1.unwrap();
+    assert_eq!(hers.minutes, took);
     let [(_, kept)] = &client.records_of(client.own(), RecordKind::Email).await[..] else { panic!("one mail") };
     assert_eq!((kept.as_ref().unwrap().on, kept.as_ref()), (email.on, Some(&email)));
     assert_eq!(reads(&client, RecordKind::Activity).await, 1);
@@ -293,14 +314,20 @@ async fn g12_1_what_was_told_her_aloud_because_she_asked_is_recorded_with_its_da
     assert_eq!(kept.as_ref(), Some(&aloud), "she reads that it was told, and when");
 }
 
-// Part of: W7e
+// Keeps: W7e
 #[tokio::test]
-async fn her_citizen_number_is_kept_only_for_the_benefits_agency_and_shown_in_part() {
-    let rules = vec![lists(&["bsn"]), rule(Parameter::Bsn, &["uwv_only"], None)];
+async fn w7e_her_citizen_number_and_day_of_birth_are_kept_only_for_the_benefits_agency_and_show_to_no_staff() {
+    let rules = vec![lists(&["bsn", "birth_date"]), rule(Parameter::Bsn, &["uwv_only"], None)];
     let (_, coach, client) = under(rules).await;
     assert_eq!(refused_for(&coach, &client, RecordKind::CitizenNumber).await.len(), 6, "for nothing else");
-    let shown = coach.records_of(client.own(), RecordKind::CitizenNumber).await.remove(0).1.unwrap().value;
-    assert!(matches!(shown, shared::dossier::records::Value::Masked(_)), "{shown:?}");
+    assert_eq!(refused_for(&coach, &client, RecordKind::BirthDate).await.len(), 6);
+    for kind in [RecordKind::CitizenNumber, RecordKind::BirthDate] {
+        let shown = async |to: &Person| to.records_of(client.own(), kind).await.remove(0).1.unwrap().value;
+        let masked = shown(&coach).await;
+        assert!(matches!(masked, Value::Masked(_)), "{masked:?}");
+        let hers = shown(&client).await;
+        assert!(!matches!(hers, Value::Masked(_)), "she reads all of it: {hers:?}");
+    }
 }
 
 // Keeps: M4d, S4, P5, R3.2
@@ -315,7 +342,7 @@ async fn m4d_s4_p5_r3_2_of_each_thing_it_is_known_whether_it_lies_on_paper_and_s
     };
     assert_eq!(known().await, (false, false));
     let record = client.records(client.own()).await.records[0].view.id;
-    let mark = |item, there| shared::dossier::Command::MarkPaper { item, there };
+    let mark = |item, there| Command::MarkPaper { item, there };
     coach.wants(client.own(), mark(consult.into(), true)).await.is_done();
     assert_eq!(known().await, (false, true), "a print of a summary for the paper dossier");
     coach.wants(client.own(), mark(record.into(), true)).await.is_done();

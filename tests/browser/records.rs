@@ -55,8 +55,15 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     desk.css("[data-test='record-on'][aria-invalid='true']").await;
     walk.look_around(desk, "desk-day-form").await;
     desk.picks_date("record-on").await;
+    // How long it took, where that is kept (R3.4): what is no number is told, and nothing is lost.
+    desk.fill_part("record-took", "een kwartier").await;
     desk.click("record-save").await;
+    desk.css("[data-test='record-took'][aria-invalid='true']").await;
+    desk.fill_part("record-took", "75").await;
+    desk.click("record-save").await;
+    desk.sees("1 uur en 15 minuten").await;
     phone.sees("Vroeg of dinsdag kan.").await;
+    phone.sees("Samen: 3 uur en 5 minuten").await;
     walk.look_around(phone, "phone-kept-days").await;
     // What was sent is no draft any more.
     desk.reload().await;
@@ -129,6 +136,12 @@ async fn w4_r2_2d_p9_the_coach_is_offered_what_may_be_kept_and_puts_it_right() {
     desk.chooses("record-source", "de cliënt").await;
     desk.sees("Schrijf waarom dit nodig is.").await;
     walk.look_around(desk, "desk-record-form").await;
+    // What is about her health rests on two rights (G6): both can be chosen, the usual ones stand ready.
+    desk.chooses("record-kind", "Wat wel en niet lukt").await;
+    desk.js("document.querySelectorAll('main details').forEach(details => details.open = true)", vec![]).await;
+    desk.sees("En op welke gewone grond?").await;
+    walk.look_around(desk, "desk-record-rights").await;
+    desk.chooses("record-kind", "Uitkeringen").await;
     desk.fill_part("record-reason", "Voor de aanvraag bij UWV.").await;
     desk.click("record-save").await;
     desk.sees("WIA sinds maart.").await;

@@ -53,3 +53,43 @@ async fn r7_3_m15_before_her_first_key_she_reads_that_she_may_go_to_the_authorit
     leads_to_the_authority(phone).await;
     phone.has_no_trouble().await;
 }
+
+/// What the law has told at the first contact, each in a sentence of the text (AVG 13).
+const AT_FIRST: [&str; 11] = [
+    "bewaart uw gegevens en zorgt dat er goed mee wordt omgegaan.",
+    "Let op uw gegevens",
+    "Om u te helpen bij uw traject.",
+    "De wet vindt dat goed.",
+    "Gaat er iets naar buiten de Europese Unie? Dan vertellen wij u dat eerst.",
+    "U mag vragen om eerder te wissen.",
+    "U mag alles lezen en een kopie vragen.",
+    "U mag uw gegevens meenemen",
+    "Dan mag u dat altijd weer intrekken.",
+    "U kiest zelf wat u vertelt.",
+    "Geen computer beslist over u.",
+];
+
+#[tokio::test]
+async fn g13_before_her_first_key_she_reads_all_that_the_law_asks_and_which_version_she_read_is_kept() {
+    let world = World::demo().await;
+    let client = world.at_phone("cliënt").await;
+    let (phone, halves) = (&client.page, world.printed("client"));
+    phone.open(&halves.link).await;
+    phone.fill_part("invite-code", &halves.code).await;
+    phone.click("invite-continue").await;
+    phone.part("make-key").await;
+    phone.js("document.querySelectorAll('main details').forEach(details => details.open = true)", vec![]).await;
+    for told in AT_FIRST {
+        phone.sees(told).await;
+    }
+    phone.click("make-key").await;
+    phone.part("to-me").await;
+    phone.click("to-regulation").await;
+    phone.part("regulation").await;
+    let read = "const [{ dossier }] = await (await fetch('/api/dossiers')).json();
+        const page = await (await fetch(`/api/dossiers/${dossier}`)).json();
+        const { version } = await (await fetch('/api/regulation')).json();
+        return version > 0 && page.view.start.shown === version && Boolean(page.view.start.shown_at)";
+    phone.until("the version is kept", async || (phone.js_async(read, vec![]).await == true).then_some(())).await;
+    phone.has_no_trouble().await;
+}

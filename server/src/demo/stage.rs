@@ -18,6 +18,7 @@ use shared::policy::choices::{CoachApproval, WhoSees};
 use shared::policy::presets::Preset;
 use shared::statement::{Decision, Statement, approval_sentence};
 use shared::text::{Email, Name, PassageText, Phone, Place, Remark, Sentence};
+use shared::time::Minutes;
 use shared::words::{Lang, Word};
 
 use super::key::StoryKey;
@@ -201,7 +202,13 @@ impl<'a> Stage<'a> {
     pub async fn consult(&self, cast: &Cast, form: ConsultKind) -> Result<ConsultId, Error> {
         let consult = ConsultId(random::id());
         let held_on = self.ctx.clock.today();
-        self.write(cast, Role::Coach, &Command::RecordConsult { consult, held_on, form, minutes: None }).await?;
+        let minutes = Minutes::new(match form {
+            ConsultKind::Office => 50,
+            ConsultKind::Visit => 60,
+            ConsultKind::Video => 45,
+            ConsultKind::Phone => 20,
+        });
+        self.write(cast, Role::Coach, &Command::RecordConsult { consult, held_on, form, minutes }).await?;
         Ok(consult)
     }
 
