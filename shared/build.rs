@@ -97,6 +97,7 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
             "desk.reasons.",
             "desk.forms.",
             "desk.write.",
+            "desk.answer.",
             "desk.guests.",
         ],
     ),

@@ -119,7 +119,7 @@ acts! {
     DeclineSubstitute: Client;
     EndSubstitute: Client | Coach;
     AdmitGuest: Coach | Substitute | Colleague;
-    EndGuest: Client | Coach | Substitute | Colleague | Guest;
+    EndGuest: Client | Coach | Unapproved | Substitute | Colleague | Guest;
     RecordConsult: Coach | Substitute | Colleague;
     SendSummary: Coach | Substitute | Colleague;
     SeeSummary: Client;
@@ -130,6 +130,7 @@ acts! {
     RemindNow: Coach | Substitute | Colleague | Office;
     PrintForm: Coach | Unapproved | Substitute | Colleague | Office;
     RecordForm: Coach | Unapproved | Substitute | Colleague | Office;
+    ReadForms: Client | Coach | Unapproved | Substitute | Colleague | Office;
     SeeForm: None;
     ConfirmForm: Client;
     ContestForm: Client;

@@ -6,7 +6,7 @@ use crate::cases::{self, CaseKind, CaseStatus};
 use crate::dossier::consults::{Consult, State, Status};
 use crate::dossier::looks::LookKind;
 use crate::dossier::records::{Record, RecordVersion};
-use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId};
+use crate::ids::{CaseId, ConsultId, DossierId, EntryId, ItemId, PersonId, derived};
 use crate::log::{Header, Role};
 use crate::settings::{DISPUTE_ANSWER_DAYS_MAX, Settings};
 use crate::time::{CivilDate, Timestamp};
@@ -138,7 +138,13 @@ pub fn reason_row(record: &Record) -> Option<ReasonRow> {
 #[must_use]
 pub fn guest_row(header: &Header) -> Option<ReasonRow> {
     let Header { entry, actor: by, at, .. } = *header;
-    (header.kind == "guest_admitted").then_some(ReasonRow { item: ItemId(entry.0), entry, by, at })
+    (header.kind == "guest_admitted").then_some(ReasonRow {
+        // No sender can choose it: the id of a record is another's.
+        item: ItemId(derived(entry.0, b"guest")),
+        entry,
+        by,
+        at,
+    })
 }
 
 /// What lists ask of a case.

@@ -50,7 +50,7 @@ async fn f63_the_coachs_look_at_the_clients_page_is_an_entry_once_a_visit_and_th
     coach.dossier(client.own()).await;
     assert_eq!(looked(&bureau, &client).await, before + 1);
     assert_eq!(page.view.head.seq, client.own_page().await.view.head.seq, "what she has seen holds her own look");
-    let newest = client.looks().await.lines[0];
+    let newest = client.looks().await.lines[0].clone();
     assert_eq!((newest.kind, newest.person, newest.role), (LookKind::Page, coach.me.person, Role::Coach));
 }
 
@@ -98,7 +98,7 @@ async fn f63_she_reads_who_looked_when_and_at_which_talk_newest_first_and_hears_
     coach.consult(client.own(), consult).await;
     changes.tell_of(client.own()).await;
     let page = client.looks().await;
-    let newest = page.lines[0];
+    let newest = page.lines[0].clone();
     assert_eq!((newest.kind, newest.consult), (LookKind::Summary, Some(consult)));
     assert_eq!(newest.on, bureau.at.clock.today());
     assert_eq!(page.names[&newest.person].as_str(), "Samira");

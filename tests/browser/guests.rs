@@ -3,6 +3,7 @@
 use crate::board::row_says;
 use crate::people::{Hands, Played};
 use crate::walk::Walk;
+use thirtyfour::Key;
 
 // Part of: W5b
 #[tokio::test]
@@ -62,13 +63,19 @@ async fn w11b_f62_screens_19_20_a_technician_is_let_in_for_a_fault_and_the_clien
     phone.driver.back().await.unwrap();
     phone.click("end-guest").await;
     walk.look(phone, "people-guest-end").await;
+    phone.keys(Key::Escape).await;
     phone.click("lang-nl").await;
+    phone.click("end-guest").await;
     phone.click("no-confirm").await;
     phone.sees("Tim Bakker kan niet meer in uw dossier kijken.").await;
     phone.focus_is("people-said").await;
     desk.sees("Laat iemand meekijken").await;
     mends.open(world.server.url("/")).await;
     mends.sees("Er staat nu geen dossier voor u open").await;
+    // What was stays on her page, with who let in and why.
+    phone.click("to-looks").await;
+    phone.sees("Liet Tim Bakker meekijken, tot en met").await;
+    phone.sees("Reden: Ik zie de samenvatting van dinsdag niet.").await;
 
     // The officer reads that it was, and why, and not about whom.
     let officer = world.officer_at_her_list().await;

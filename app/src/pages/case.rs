@@ -45,6 +45,7 @@ fn about(lang: Lang, page: &Page) -> String {
         LookKind::Summary => ClientWord::CaseAboutSummary,
         LookKind::Records => ClientWord::CaseAboutRecords,
         LookKind::Record => ClientWord::CaseAboutRecord,
+        LookKind::LetIn => ClientWord::CaseAboutLetIn,
         LookKind::Reminder | LookKind::Unanswered => ClientWord::CaseAboutAuto,
     };
     lang.fill_later(word, &[("name", &name), ("when", &clock::moment(lang, at)), ("date", &date)])

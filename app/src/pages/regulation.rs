@@ -40,9 +40,12 @@ fn SendIt() -> impl IntoView {
     let client = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Client)));
     let (busy, sent, trouble) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let commands = move || dossier.get().filter(|_| client.get()).map(|id| path::to(path::DOSSIER_COMMANDS, &[&id]));
+    // The version that is on the page, once it is.
+    let rules = load_rules(path::REGULATION);
+    let version = Memo::new(move |_| rules.get().map(|page| page.version));
     Effect::new(move |_| {
-        if let Some(commands) = commands() {
-            let post = Post { entry: fresh_entry(), command: Command::SeeRegulation {} };
+        if let (Some(commands), Some(version)) = (commands(), version.get()) {
+            let post = Post { entry: fresh_entry(), command: Command::SeeRegulation { version } };
             // The next time she opens it, it is told again.
             spawn_local(async move { drop(api::post_unasked::<_, Nothing>(&commands, &post).await) });
         }
@@ -168,7 +171,7 @@ pub fn RegulationText(
             <Part title=Word::PhoneRegulationWhatTitle texts=&[Word::PhoneRegulationWhat1, Word::PhoneRegulationWhat2] />
             <Part
                 title=Word::PhoneRegulationReadTitle
-                texts=&[Word::PhoneRegulationRead1]
+                texts=&[Word::PhoneRegulationRead1, Word::PhoneRegulationRead2]
                 rules=(loaded, WHO_READS)
             />
             <Part

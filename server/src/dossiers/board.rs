@@ -35,11 +35,13 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
     let drafts = drafts::items_of(ctx, session).await?;
     let mut terms: Vec<BoardTerm> = Vec::new();
     let mut consults: BTreeMap<DossierId, Vec<BoardConsult>> = BTreeMap::new();
-    let reads = seen.iter().filter(|(_, you)| may(*you, Act::ReadTexts).is_ok());
-    let reads: BTreeSet<DossierId> = reads.map(|(row, _)| row.dossier).collect();
+    let those = |act: Act| -> BTreeSet<DossierId> {
+        seen.iter().filter(|(_, you)| may(*you, act).is_ok()).map(|(row, _)| row.dossier).collect()
+    };
+    let (reads, reminds) = (those(Act::ReadTexts), those(Act::RemindNow));
     for (dossier, row) in store::consults_around(on, session.bureau, &facts, session.actor()).await? {
         if reads.contains(&dossier) {
-            terms.extend(term(ctx, dossier, &row, today));
+            terms.extend(term(ctx, dossier, &row, today).filter(|_| reminds.contains(&dossier)));
             consults.entry(dossier).or_default().push(line(ctx, &row, &drafts, today));
         }
     }
@@ -56,7 +58,10 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
             name: person.name.clone(),
             start: starts.get(&circle.client).copied().unwrap_or(ClientStart::NotInvited),
             lang: person.lang,
-            contact: person.masked_contact().filter(|_| mails::reaches(ctx, person)),
+            // Who only looks along is not told how she is reached.
+            contact: person
+                .masked_contact()
+                .filter(|_| may(*you, Act::RemindNow).is_ok() && mails::reaches(ctx, person)),
             you: *you,
             coach: Some(circle.coach).filter(|coach| *coach != session.person).and_then(named),
             until: match you {

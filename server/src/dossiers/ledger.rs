@@ -57,8 +57,9 @@ impl Ledger for Dossier {
             | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
             // She, the officers and whoever is let in hear it at once (W11b, P13).
             DossierEvent::GuestAdmitted { person, .. } => {
+                let others = [core.coach].into_iter().filter(|coach| *coach != header.actor).filter_map(waits);
                 let told = [core.client, *person].into_iter().chain(bureau.at_work(Role::Officer));
-                told.map(|person| Notice { person, kind: NoticeKind::Waiting }).collect()
+                told.map(|person| Notice { person, kind: NoticeKind::Waiting }).chain(others).collect()
             }
             DossierEvent::CoachProposed { coach, ticket: None, .. } => waits(*coach).into_iter().collect(),
             DossierEvent::HandedOver { former, coach, .. }

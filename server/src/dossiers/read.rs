@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use shared::access::{Act, Relation, may, relation};
 use shared::api::{ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy, MayCome};
 use shared::bureau::Bureau;
-use shared::dossier::guests::may_come;
+use shared::dossier::guests::{Guest, may_come};
 use shared::dossier::papers::Paper;
 use shared::dossier::view::see_consult;
 use shared::dossier::{Core, Dossier, DossierEvent, view};
 use shared::ids::{BureauId, ConsultId, DossierId, PersonId};
 use shared::log::{Head, Role, read_content};
 use shared::text::{Name, Remark};
-use shared::time::CivilDate;
 
 use super::store;
 use crate::bureaus::attempts;
@@ -52,7 +51,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     let coming = core.coming.map(|coming| coming.coach);
     let stands_in = core.substitute.map(|known| known.person);
     let declined = core.declined.iter().map(|no| no.coach);
-    let looks_along = core.guest_on(today).into_iter().flat_map(|guest| [guest.person, guest.by]);
+    let looks_along = view.guest.into_iter().flat_map(|guest| [guest.person, guest.by]);
     let known = [core.client, core.coach].into_iter().chain(coming).chain(stands_in).chain(declined);
     let known = known.chain(looks_along);
     let known: Vec<PersonId> = known.collect();
@@ -68,7 +67,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     let settings = facts.settings().clone();
     let paper = paper(ctx, session.bureau, core).await?;
     let why = why(ctx, session.bureau, core).await?;
-    let guest_why = guest_why(ctx, session.bureau, core, today).await?;
+    let guest_why = guest_why(ctx, session.bureau, core, view.guest).await?;
     let may_come = match may(you, Act::AdmitGuest) {
         Ok(()) => coming_guests(ctx, session, may_come(core, &facts, today)).await?,
         Err(_) => Vec::new(),
@@ -116,9 +115,9 @@ pub(crate) async fn guest_why(
     ctx: &Ctx,
     bureau: BureauId,
     core: &Core,
-    today: CivilDate,
+    guest: Option<Guest>,
 ) -> Result<Option<GuestWhy>, Error> {
-    let Some(guest) = core.guest_on(today) else { return Ok(None) };
+    let Some(guest) = guest else { return Ok(None) };
     let entry = load::entry(ctx, bureau, core.id.into(), guest.entry).await?;
     Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
         Some(DossierEvent::GuestAdmitted { why, fault, .. }) => Some(GuestWhy { why, fault }),

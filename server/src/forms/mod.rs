@@ -40,7 +40,7 @@ use crate::sessions::Session;
 /// # Errors
 /// A refusal: for whom the dossier does not exist; or what does not answer.
 pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<FormsPage, Error> {
-    let Seen { subject, you, mut head, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
+    let Seen { subject, you, mut head, .. } = seen(ctx, session, id, Act::ReadForms, Items::All).await?;
     let (core, today) = (subject.opened()?, ctx.clock.today());
     if you != Relation::Client {
         head = take(ctx, session, id, None).await?;

@@ -57,7 +57,7 @@ pub async fn known(ctx: &Ctx, dossier: DossierId, form: FormId, id: ScanId) -> R
 /// # Errors
 /// [`Refusal::Unknown`] where there is none, or not for her; or what does not answer or cannot be opened.
 pub async fn read(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> Result<(Scan, Vec<u8>), Error> {
-    let Seen { subject, you, .. } = seen(ctx, session, id, Act::Read, Items::These(&[form.into()])).await?;
+    let Seen { subject, you, .. } = seen(ctx, session, id, Act::ReadForms, Items::These(&[form.into()])).await?;
     let came_back = subject.form(form)?;
     came_back.is_open_to(you)?;
     let scan = came_back.recorded.ok_or(Refusal::Unknown)?.scan;

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 
 use shared::access::{Act, lookers};
-use shared::api::{LookLine, LooksPage, LooksQuery};
-use shared::ids::{ConsultId, DossierId, ItemId, PersonId};
+use shared::api::{GuestWhy, LetIn, LookLine, LooksPage, LooksQuery};
+use shared::dossier::DossierEvent;
+use shared::dossier::guests::looks_along;
+use shared::dossier::looks::LookKind;
+use shared::ids::{ConsultId, DossierId, EntryId, ItemId, PersonId};
 use shared::index::LookRow;
-use shared::log::Role;
+use shared::log::{Role, read_content};
 
 use super::store;
 use crate::ctx::Ctx;
 use crate::dossiers;
 use crate::dossiers::read::{Seen, guest_why, organisations, seen};
 use crate::error::Error;
-use crate::log::load::Items;
+use crate::log::load::{self, Items};
 use crate::people;
 use crate::sessions::Session;
 
@@ -37,7 +40,9 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
     let older = rows.last().filter(|_| more).map(|row| row.seq);
     let now = lookers(&core.circle(), &facts, ctx.clock.today());
     let people = store::people(on, id).await?;
-    let guest_why = guest_why(ctx, session.bureau, core, ctx.clock.today()).await?;
+    let guest = looks_along(core, &facts, ctx.clock.today());
+    let guest_why = guest_why(ctx, session.bureau, core, guest).await?;
+    let let_in = let_in(ctx, session, id, &rows).await?;
     let officers = facts.at_work(Role::Officer);
     let known: Vec<PersonId> =
         now.iter().map(|looker| looker.person).chain(people.clone()).chain(officers.clone()).collect();
@@ -47,13 +52,45 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
     let organisations = organisations(&facts, names.keys().copied());
     let consults = dossiers::store::consults_of(on, id.into()).await?;
     let consults: BTreeMap<ConsultId, _> = consults.into_iter().map(|row| (row.consult, row.held_on)).collect();
-    let lines = rows.iter().map(|row| line(ctx, row, &consults)).collect();
+    let lines = rows.iter().map(|row| line(ctx, row, &consults, &let_in)).collect();
     let today = ctx.clock.today();
     Ok(LooksPage { now, lines, older, people, names, organisations, consults, guest_why, officers, today })
 }
 
-fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>) -> LookLine {
+/// Of each who was let in among these: who, until when and why, from its entry.
+async fn let_in(
+    ctx: &Ctx,
+    session: &Session,
+    id: DossierId,
+    rows: &[LookRow],
+) -> Result<BTreeMap<EntryId, LetIn>, Error> {
+    let entries: Vec<EntryId> = rows.iter().filter(|row| row.kind == LookKind::LetIn).map(|row| row.entry).collect();
+    let mut found = Vec::new();
+    for (entry, opened) in load::entries(ctx, session.bureau, id.into(), &entries).await? {
+        if let Ok(DossierEvent::GuestAdmitted { person, until, fault, why, .. }) =
+            read_content(opened.content.as_bytes())
+        {
+            found.push((entry, person, until, GuestWhy { why, fault }));
+        }
+    }
+    let people: Vec<PersonId> = found.iter().map(|(_, person, ..)| *person).collect();
+    let names = people::names(ctx, session.bureau, &people).await?;
+    let let_in = |(entry, person, until, why)| (entry, LetIn { name: names.get(&person).cloned(), until, why });
+    Ok(found.into_iter().map(let_in).collect())
+}
+
+fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>, let_in: &BTreeMap<EntryId, LetIn>) -> LookLine {
     let LookRow { seq, entry, person, role, at, kind, item: ItemId(item) } = *row;
     let consult = Some(ConsultId(item)).filter(|consult| consults.contains_key(consult));
-    LookLine { seq, entry, person, role, at, on: ctx.clock.date_of(at), kind, consult }
+    LookLine {
+        seq,
+        entry,
+        person,
+        role,
+        at,
+        on: ctx.clock.date_of(at),
+        kind,
+        consult,
+        let_in: let_in.get(&entry).cloned(),
+    }
 }

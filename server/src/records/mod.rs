@@ -23,7 +23,7 @@ use shared::ids::{DossierId, EntryId, PersonId, RecordId};
 use shared::index::ReasonRow;
 use shared::log::{Role, read_content};
 use shared::policy::Ground;
-use shared::policy::choices::ReceivedMedical;
+use shared::policy::choices::{Bsn, ReceivedMedical};
 use shared::refusal::Refusal;
 use shared::text::{Name, Remark};
 
@@ -53,7 +53,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let policy = facts.policy_of(&core.regulations);
     let event = |entry: &EntryId| read_content(entries.get(entry)?.content.as_bytes()).ok();
     let line = |view: RecordView| {
-        let content = event(&view.entry).and_then(content_of).map(|content| shown_to(you, content));
+        let content = event(&view.entry).and_then(content_of).map(|content| shown_to(you, policy.bsn.is, content));
         RecordLine { view, content }
     };
     let intake = core.intake.and_then(|mark| intake_line(mark, event(&mark.entry)?));
@@ -71,6 +71,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let writes = |act: Act| allowed.contains(&act);
     Ok(RecordsPage {
         client: core.client,
+        you,
         contact: if hers { contact(ctx, session, core).await? } else { None },
         intake,
         records: views.into_iter().map(line).collect(),
@@ -108,11 +109,11 @@ fn content_of(event: DossierEvent) -> Option<RecordContent> {
 }
 
 /// What is for UWV alone staff see in part, or not at all (W7e).
-fn shown_to(you: Relation, content: RecordContent) -> RecordContent {
+fn shown_to(you: Relation, bsn: Bsn, content: RecordContent) -> RecordContent {
     if you == Relation::Client {
         return content;
     }
-    content.masked()
+    content.masked(bsn)
 }
 
 /// One thing about her health that another told: each visit of staff to it is a look of its own (P10).
@@ -120,7 +121,8 @@ fn shown_to(you: Relation, content: RecordContent) -> RecordContent {
 /// # Errors
 /// [`Refusal::Unknown`] where there is no such record; [`Refusal::NotYours`] for whom it is not; or what does not answer.
 pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, record: RecordId) -> Result<RecordPage, Error> {
-    let Seen { subject, you, .. } = seen(ctx, session, id, Act::ReadMedical, Items::These(&[record.into()])).await?;
+    let Seen { subject, you, facts, .. } =
+        seen(ctx, session, id, Act::ReadMedical, Items::These(&[record.into()])).await?;
     let view = subject.record(record)?.seen_by(you).ok_or(Refusal::Unknown)?;
     // What stands in the list is no look of its own.
     if you != Relation::Client && !view.apart {
@@ -131,7 +133,8 @@ pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, record: RecordId) 
     }
     let entry = load::entry(ctx, session.bureau, id.into(), view.entry).await?.ok_or(Refusal::Unknown)?;
     let content = read_content(entry.content.as_bytes()).ok().and_then(content_of).ok_or(Refusal::Unknown)?;
-    Ok(RecordPage { record, content: shown_to(you, content) })
+    let bsn = facts.policy_of(&subject.opened()?.regulations).bsn.is;
+    Ok(RecordPage { record, content: shown_to(you, bsn, content) })
 }
 
 /// How many reasons the officer reads at once: the newest.

@@ -94,7 +94,10 @@ pub fn relation(circle: &Circle, bureau: &Bureau, actor: Actor, today: CivilDate
     let policy = circle.policy(bureau);
     let stands_in = |(person, period): (PersonId, Period)| person == actor.person && period.holds(today);
     let looks_along = |(person, role, period): (PersonId, Role, Period)| {
-        (person, role) == (actor.person, actor.role) && period.holds(today) && lets_in(&policy, role)
+        // Whoever left and was taken on anew was let in by nobody.
+        let since_before = bureau.works_since(person).is_some_and(|since| since <= period.agreed_at);
+        let hers = (person, role) == (actor.person, actor.role) && since_before;
+        hers && period.holds(today) && lets_in(&policy, role)
     };
     match actor.role {
         Role::Coach if actor.person == circle.coach && (circle.accepted || !wants_her_yes(&policy)) => Relation::Coach,

@@ -54,7 +54,7 @@ pub struct LooksPage {
 }
 
 /// One look: one person, one thing, one visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LookLine {
     /// The number of its entry.
@@ -74,4 +74,18 @@ pub struct LookLine {
     pub kind: LookKind,
     /// With which consult.
     pub consult: Option<ConsultId>,
+    /// Whom she let look along, where she did.
+    pub let_in: Option<LetIn>,
+}
+
+/// Somebody who was let in, until when and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LetIn {
+    /// Her name.
+    pub name: Option<Name>,
+    /// The last day, as it was arranged.
+    pub until: CivilDate,
+    /// Why.
+    pub why: GuestWhy,
 }

@@ -30,7 +30,7 @@ pub use invitations::{
     InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf, NewInvitation,
     OpenInvitation, RedeemInvitation, Registration,
 };
-pub use looks::{LookLine, LooksPage, LooksQuery};
+pub use looks::{LetIn, LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
 pub use records::{IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
 pub use regulations::{

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Contact;
-use crate::access::Act;
+use crate::access::{Act, Relation};
 use crate::dossier::intake::Intake;
 use crate::dossier::records::{RecordContent, RecordKind, RecordView};
 use crate::ids::{EntryId, PersonId, RecordId};
@@ -20,6 +20,8 @@ use crate::time::{CivilDate, Minutes, Timestamp};
 pub struct RecordsPage {
     /// Whose it is.
     pub client: PersonId,
+    /// What you are to her dossier.
+    pub you: Relation,
     /// For her: how she is reached, which is kept too.
     pub contact: Option<Contact>,
     /// The intake, once it is recorded.

@@ -47,6 +47,13 @@ impl Bureau {
         works.map(|(person, _)| *person).collect()
     }
 
+    /// Since when this person works here.
+    #[must_use]
+    pub fn works_since(&self, person: PersonId) -> Option<Timestamp> {
+        let known = self.core.as_ref()?.staff.get(&person)?;
+        known.ended_at.is_none().then_some(known.since)
+    }
+
     /// Whether this person works or worked here in this role.
     #[must_use]
     pub fn was(&self, person: PersonId, role: Role) -> bool {

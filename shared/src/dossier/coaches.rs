@@ -114,7 +114,9 @@ pub(super) fn propose(
 }
 
 impl Declined {
-    fn again_on(&self) -> CivilDate {
+    /// From which day she can be asked about this coach again.
+    #[must_use]
+    pub fn again_on(&self) -> CivilDate {
         self.on.plus_days(NO_STANDS_DAYS)
     }
 }

@@ -41,8 +41,11 @@ pub enum Command {
     },
     /// The client confirms that it was discussed.
     ConfirmRegulation {},
-    /// The client has the regulation before her (M13a).
-    SeeRegulation {},
+    /// The client has a version of the regulation before her (M13a, G13).
+    SeeRegulation {
+        /// Which; 0 where the bureau has published none.
+        version: u32,
+    },
     /// The client asks to be sent the regulation (R2.1, P1b).
     AskRegulation {},
     /// The server's own: an invitation was made.

@@ -64,7 +64,9 @@ pub fn decide(
         Command::AcknowledgeRegulation { version } => {
             people::acknowledge_regulation(core, bureau, in_force, *version, given)
         }
-        Command::SeeRegulation {} => Ok(people::see_regulation(core, in_force).into_iter().collect()),
+        Command::SeeRegulation { version } => {
+            Ok(people::see_regulation(core, in_force.unwrap_or_default(), *version)?.into_iter().collect())
+        }
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
         Command::RecordIntake { intake, replaces } => Ok(vec![intake::record(core, bureau, intake, *replaces)?]),
         Command::SeeRecords { up_to } => Ok(records::see(core, *up_to).into_iter().collect()),

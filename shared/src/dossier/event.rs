@@ -230,6 +230,8 @@ pub enum DossierEvent {
     GuestLeft {
         /// Who looked along.
         person: PersonId,
+        /// On which day.
+        on: CivilDate,
     },
     /// A conversation took place (R1.9).
     ConsultRecorded {

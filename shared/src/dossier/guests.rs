@@ -4,11 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coaches::Declined;
 use super::command::Given;
 use super::forms::Outcome;
 use super::substitutes::Period;
 use super::{Core, DossierEvent};
-use crate::access::{self, Act, circle};
+use crate::access::{self, Act, Relation, circle};
 use crate::bureau::Bureau;
 use crate::dossier::command::Actor;
 use crate::ids::{EntryId, PersonId};
@@ -57,10 +58,29 @@ impl Guest {
     }
 }
 
+/// Somebody who looked along, and when that ended: the same is not let in again so soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Who.
+    pub person: PersonId,
+    /// The first day on which she can be let in again.
+    pub again_on: CivilDate,
+}
+
+/// How many days somebody whom the client showed out is not let in again, and a colleague whose days are over.
+const STAYS_OUT_DAYS: i64 = 30;
+
+/// Who looks along now: let in, not over, still working here, and by a regulation that lets in.
+#[must_use]
+pub fn looks_along(core: &Core, bureau: &Bureau, today: CivilDate) -> Option<Guest> {
+    let guest = *core.guest_on(today)?;
+    let who = Actor { person: guest.person, role: guest.role };
+    (access::relation(&core.circle(), bureau, who, today) == Relation::Guest).then_some(guest)
+}
+
 impl Core {
-    /// Who looks along on this day.
-    #[must_use]
-    pub fn guest_on(&self, today: CivilDate) -> Option<&Guest> {
+    /// Who was let in, and whose last day has not passed.
+    fn guest_on(&self, today: CivilDate) -> Option<&Guest> {
         self.guest.as_ref().filter(|guest| guest.until >= today)
     }
 }
@@ -69,12 +89,24 @@ impl Core {
 #[must_use]
 pub fn may_come(core: &Core, bureau: &Bureau, today: CivilDate) -> Vec<(PersonId, Role)> {
     let staff = bureau.staff_at_work().map(|(person, role, _)| (person, role));
-    staff.filter(|(person, role)| fits(core, bureau, Actor { person: *person, role: *role }, today)).collect()
+    let can = |(person, role): &(PersonId, Role)| {
+        fits(core, bureau, Actor { person: *person, role: *role }, today) && out_until(core, *person, today).is_none()
+    };
+    staff.filter(can).collect()
+}
+
+/// Until when somebody is not let in, because of what the client said.
+fn out_until(core: &Core, person: PersonId, today: CivilDate) -> Option<CivilDate> {
+    let declined = core.declined.iter().filter(|no| no.coach == person).map(Declined::again_on);
+    let left = core.guests_left.iter().filter(|left| left.person == person).map(|left| left.again_on);
+    declined.chain(left).filter(|from| *from > today).max()
 }
 
 fn fits(core: &Core, bureau: &Bureau, who: Actor, today: CivilDate) -> bool {
     let you = access::relation(&core.circle(), bureau, who, today);
-    let looks_anyway = access::may(you, Act::Read).is_ok();
+    // Who may come to guide her sees nothing before her yes (M8a).
+    let comes = core.coming.is_some_and(|coming| coming.coach == who.person);
+    let looks_anyway = access::may(you, Act::Read).is_ok() || comes;
     bureau.is_bound(who.person, who.role).is_ok()
         && circle::lets_in(&bureau.policy_of(&core.regulations), who.role)
         && !looks_anyway
@@ -89,7 +121,7 @@ pub(super) fn admit(
     (fault, why): (Option<&Label>, &Remark),
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
-    if core.guest_on(given.today).is_some() {
+    if looks_along(core, bureau, given.today).is_some() {
         return Err(Refusal::GuestHere);
     }
     let known = bureau.founded()?.staff.get(&person).ok_or(Refusal::ColleagueUnfit)?;
@@ -100,6 +132,10 @@ pub(super) fn admit(
     }
     if !fits(core, bureau, Actor { person, role }, given.today) {
         return Err(Refusal::ColleagueUnfit);
+    }
+    // Her no to a coach is a no to this too, and so is that she showed somebody out.
+    if let Some(from) = out_until(core, person, given.today) {
+        return Err(Refusal::SheSaidNo { from });
     }
     if (role == Role::Technician) != fault.is_some() {
         return Err(Refusal::FaultNumber);
@@ -115,12 +151,17 @@ pub(super) fn admit(
 /// It ends at once: by her, by who works in the dossier, or by the guest.
 pub(super) fn end(core: &Core, guest: EntryId, today: CivilDate) -> Result<DossierEvent, Refusal> {
     let known = core.guest_on(today).filter(|known| known.entry == guest).ok_or(Refusal::NoQuestion)?;
-    Ok(DossierEvent::GuestLeft { person: known.person })
+    Ok(DossierEvent::GuestLeft { person: known.person, on: today })
 }
 
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
     match event {
         DossierEvent::GuestAdmitted { person, role, from, until, .. } => {
+            // A colleague comes for some days, and not for ever by coming again and again; a fault may come back.
+            core.guests_left.retain(|left| left.again_on > *from && left.person != *person);
+            if *role != Role::Technician {
+                core.guests_left.push(Left { person: *person, again_on: until.plus_days(STAYS_OUT_DAYS) });
+            }
             core.guest = Some(Guest {
                 person: *person,
                 role: *role,
@@ -131,9 +172,19 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
                 by: header.actor,
             });
         }
+        DossierEvent::GuestLeft { person, on } => {
+            core.guest = None;
+            if header.role == Role::Client {
+                core.guests_left.retain(|left| left.person != *person);
+                core.guests_left.push(Left { person: *person, again_on: on.plus_days(STAYS_OUT_DAYS) });
+            }
+        }
+        // Who may come to guide her looks along no more: first her yes (M8a).
+        DossierEvent::CoachProposed { coach, .. } if core.guest.is_some_and(|guest| guest.person == *coach) => {
+            core.guest = None;
+        }
         // Whoever takes over a dossier takes over nobody whom another let in.
-        DossierEvent::GuestLeft { .. }
-        | DossierEvent::HandedOver { .. }
+        DossierEvent::HandedOver { .. }
         | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { .. }), .. }
         | DossierEvent::FormContested { undone: Some(Outcome::HandedOver { .. }), .. } => core.guest = None,
         _ => {}

@@ -36,6 +36,8 @@ pub enum LookKind {
     Records,
     /// Somebody opened one thing about her health that another told (P10).
     Record,
+    /// Somebody let another look along, for a reason (P13, S6, W11b).
+    LetIn,
     /// The product saw that a question was open, and reminded her.
     Reminder,
     /// The product saw that a last day had passed, and wrote that down.
@@ -51,6 +53,7 @@ impl LookKind {
             ("looked", _) => Some(Self::Summary),
             ("looked_at_records", _) if header.item == ItemId::from(header.log) => Some(Self::Records),
             ("looked_at_records", _) => Some(Self::Record),
+            ("guest_admitted", _) => Some(Self::LetIn),
             ("reminded", Role::System) => Some(Self::Reminder),
             ("left_unanswered", Role::System) => Some(Self::Unanswered),
             _ => None,

@@ -92,6 +92,9 @@ pub struct Core {
     /// Who looks along, for a reason (P13, S6, W11b).
     #[serde(default)]
     pub guest: Option<Guest>,
+    /// Who looked along, and is not let in again so soon.
+    #[serde(default)]
+    pub guests_left: Vec<guests::Left>,
     /// How far the start has come (W14).
     pub start: Start,
     /// The versions of the regulation that she was told of, in their order: the last holds (S13).
@@ -240,6 +243,7 @@ impl Subject for Dossier {
                 substitute: None,
                 refused: Vec::new(),
                 guest: None,
+                guests_left: Vec::new(),
                 start: Start::default(),
                 regulations: (*regulation > 0).then_some(*regulation).into_iter().collect(),
                 invitation: None,

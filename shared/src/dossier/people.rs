@@ -114,10 +114,12 @@ pub(super) fn acknowledge_regulation(
 }
 
 /// The first time is kept (M13a).
-pub(super) fn see_regulation(core: &Core, in_force: Option<u32>) -> Option<DossierEvent> {
-    let version = in_force.unwrap_or_default();
+pub(super) fn see_regulation(core: &Core, in_force: u32, version: u32) -> Result<Option<DossierEvent>, Refusal> {
+    if version != in_force {
+        return Err(Refusal::Stale { current: in_force });
+    }
     let new = core.start.shown_at.is_none() || core.start.shown < version;
-    new.then_some(DossierEvent::RegulationShown { version })
+    Ok(new.then_some(DossierEvent::RegulationShown { version }))
 }
 
 /// It is sent at once, and once a day at most.

@@ -60,10 +60,12 @@ impl RecordContent {
     /// The same, as far as staff see it: of what is for UWV alone no more than that it is there, of a number the last
     /// digits (W7e).
     #[must_use]
-    pub fn masked(self) -> Self {
+    pub fn masked(self, bsn: Bsn) -> Self {
         let value = match self.value {
             Value::Number(number) => Value::Masked(number.masked()),
-            Value::Day(day) if self.kind == RecordKind::BirthDate && self.purpose == Purpose::Uwv => {
+            Value::Day(day)
+                if self.kind == RecordKind::BirthDate && (self.purpose == Purpose::Uwv || bsn == Bsn::UwvOnly) =>
+            {
                 Label::new("••-••-••••").map_or(Value::Day(day), Value::Masked)
             }
             other => other,
@@ -149,6 +151,11 @@ impl Record {
         let RecordVersion { number, entry, at, by, class, .. } = *self.version()?;
         let medical = class == Class::ReceivedMedical;
         may(you, if medical { Act::ReadMedical } else { Act::ReadTexts }).ok()?;
+        // Who only looks along sees no way to reach her, no number, and nothing sensitive.
+        let kept_back = class.is_special() || class == Class::Number || self.kind.is_contact();
+        if you == Relation::Guest && kept_back {
+            return None;
+        }
         let apart = medical && you != Relation::Client;
         Some(RecordView {
             id: self.id,

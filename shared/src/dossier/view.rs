@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coaches::{Coming, Declined, Step};
 use super::consults::{Approval, Consult, ConsultKind, Dispute, State, Status};
-use super::guests::Guest;
+use super::guests::{Guest, looks_along};
 use super::keys::{self, ClientKey, KeyRoute};
 use super::papers::{OnPaper, PaperMark};
 use super::people::Start;
@@ -206,7 +206,7 @@ pub fn view(
         declined: core.declined.clone(),
         refused: core.refused.iter().filter(|no| no.until >= today).copied().collect(),
         substitute: core.substitute_on(today).copied(),
-        guest: core.guest_on(today).copied(),
+        guest: looks_along(core, bureau, today),
         consults,
         allowed,
     })
@@ -270,7 +270,7 @@ fn people_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) ->
         }
         Some(_) => &[Act::EndSubstitute],
     });
-    acts.push(if core.guest_on(today).is_some() { Act::EndGuest } else { Act::AdmitGuest });
+    acts.push(if looks_along(core, bureau, today).is_some() { Act::EndGuest } else { Act::AdmitGuest });
     acts
 }
 

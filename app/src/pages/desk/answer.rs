@@ -23,7 +23,7 @@ use crate::clock;
 use crate::pages::NotFound;
 use crate::parts::{Found, Keeper, Shown, WithDraft, load, read_texts};
 use crate::ui::{ButtonLink, Glyph, Look, Notice, PageHeading};
-use crate::words::{Word, language, say};
+use crate::words::{DossierWord, Word, language, told};
 
 /// What is kept of an answer that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,14 +64,14 @@ impl MarkAnswer {
 
     fn read(&self, wrong: &mut Vec<(FieldId, Wrong)>) -> Option<PassageAnswer> {
         let Some(verdict) = self.verdict.get_untracked() else {
-            wrong.push((self.verdict_id().into(), Wrong::At(Word::DeskAnswerWrongVerdict, self.number)));
+            wrong.push((self.verdict_id().into(), Wrong::At(Word::DeskWrongAnswerVerdict, self.number)));
             return None;
         };
         let reason = match Remark::new(&self.reason.get_untracked()) {
             Ok(reason) => Some(reason),
             Err(TextError::Empty) if verdict == Verdict::Accepted => None,
             Err(TextError::Empty) => {
-                wrong.push((self.reason_id().into(), Wrong::At(Word::DeskAnswerWrongReason, self.number)));
+                wrong.push((self.reason_id().into(), Wrong::At(Word::DeskWrongAnswerReason, self.number)));
                 return None;
             }
             Err(error) => {
@@ -143,7 +143,7 @@ impl Answering {
                     let version =
                         usize::try_from(self.page.with_untracked(|page| page.view.version)).unwrap_or_default();
                     let first = super::passage_fields::field_id(passages.first().map_or(1, |passage| passage.id));
-                    found.push((first.into(), Wrong::At(Word::DeskAnswerRevisionSame, version)));
+                    found.push((first.into(), Wrong::At(Word::DeskWrongAnswerRevisionSame, version)));
                 }
                 Ok(passages) => revision = Some(passages),
                 Err(unfit) => found.push(wrong(self.parts, unfit)),
@@ -205,8 +205,8 @@ fn Nothing(page: RwSignal<ConsultPage>, dossier: DossierId) -> impl IntoView {
     let consult = page.with_untracked(|page| page.view.id);
     view! {
         <div class="page stack">
-            <PageHeading text=say(Word::DeskAnswerTitle) />
-            <Notice title=say(Word::DeskAnswerNothing)>
+            <PageHeading text=told(DossierWord::AnswerTitle) />
+            <Notice title=told(DossierWord::AnswerNothing)>
                 <div class="row">
                     <BackLink page href=format!("/dossiers/{dossier}/consults/{consult}") />
                 </div>
@@ -276,7 +276,7 @@ fn Sheet(
         Some(page.with(|page| {
             let name = page.names.get(&page.client).map(ToString::to_string).unwrap_or_default();
             let date = page.view.held_on.in_words(lang);
-            lang.fill(Word::DeskAnswerLead, &[("name", &name), ("date", &date), ("time", &time)])
+            lang.fill_later(DossierWord::AnswerLead, &[("name", &name), ("date", &date), ("time", &time)])
         }))
     };
     let cards = answering.marks.get_value().into_iter();
@@ -286,7 +286,7 @@ fn Sheet(
             <p class="desk-back">
                 <BackLink page href=format!("/dossiers/{dossier}/consults/{consult}") />
             </p>
-            <PageHeading text=say(Word::DeskAnswerTitle) lead=lead />
+            <PageHeading text=told(DossierWord::AnswerTitle) lead=lead />
             <Errors wrongs />
             {cards}
             <Revision answering wrongs />

@@ -5,15 +5,14 @@ use shared::dossier::summaries::Verdict;
 
 use super::answer::{Answering, MarkAnswer};
 use super::form::Wrongs;
-use super::said::perhaps;
 use super::thread::Said;
-use crate::ui::{Card, Glyph, Icon, TextArea};
-use crate::words::{Word, language, say};
+use crate::ui::{Card, Glyph, Icon, Text, TextArea};
+use crate::words::{DossierWord, language, told};
 
-const WAYS: [(Verdict, Word, Glyph, &str); 3] = [
-    (Verdict::Accepted, Word::DeskAnswerAccept, Glyph::Check, "answer-accept"),
-    (Verdict::Partly, Word::DeskAnswerPartly, Glyph::Pen, "answer-partly"),
-    (Verdict::Refused, Word::DeskAnswerRefuse, Glyph::Cross, "answer-refuse"),
+const WAYS: [(Verdict, DossierWord, Glyph, &str); 3] = [
+    (Verdict::Accepted, DossierWord::AnswerAccept, Glyph::Check, "answer-accept"),
+    (Verdict::Partly, DossierWord::AnswerPartly, Glyph::Pen, "answer-partly"),
+    (Verdict::Refused, DossierWord::AnswerRefuse, Glyph::Cross, "answer-refuse"),
 ];
 
 /// The mark and its answer.
@@ -21,25 +20,28 @@ const WAYS: [(Verdict, Word, Glyph, &str); 3] = [
 pub fn MarkCard(answering: Answering, mark: MarkAnswer, wrongs: Wrongs) -> impl IntoView {
     let lang = language();
     let (number, of) = (mark.number, answering.marks.with_value(Vec::len));
-    let title = move || lang.get().fill(Word::DeskAnswerMark, &[("n", &number.to_string()), ("of", &of.to_string())]);
+    let title =
+        move || lang.get().fill_later(DossierWord::AnswerMark, &[("n", &number.to_string()), ("of", &of.to_string())]);
     let words = match (&mark.mark, &mark.whole) {
         (Some(marking), _) => {
             let (proposed, why) = (marking.proposed.clone(), marking.why.clone());
             view! {
                 <div class="columns">
                     <div class="said">
-                        <p class="small quiet">{say(Word::DeskAnswerTextNow)}</p>
+                        <p class="small quiet">{told(DossierWord::AnswerTextNow)}</p>
                         <blockquote class="passage passage-disputed">{text_of(answering, marking.passage)}</blockquote>
                     </div>
                     <div class="stack-close">
-                        {proposed.map(|text| view! { <Said what=Word::DeskAnswerProposed text=text.into() /> })}
-                        {why.map(|text| view! { <Said what=Word::DeskAnswerWhy text=text.into() /> })}
+                        {proposed.map(|text| view! { <Said what=DossierWord::AnswerProposed text=text.into() /> })}
+                        {why.map(|text| view! { <Said what=DossierWord::AnswerWhy text=text.into() /> })}
                     </div>
                 </div>
             }
             .into_any()
         }
-        (None, Some(whole)) => view! { <Said what=Word::DeskAnswerWhole text=whole.as_str().to_owned() /> }.into_any(),
+        (None, Some(whole)) => {
+            view! { <Said what=DossierWord::AnswerWhole text=whole.as_str().to_owned() /> }.into_any()
+        }
         (None, None) => ().into_any(),
     };
     view! {
@@ -84,28 +86,28 @@ fn Decision(answering: Answering, mark: MarkAnswer, wrongs: Wrongs) -> impl Into
                 on:click=move |_| decide.run((way,))
             >
                 <Icon glyph />
-                <span>{say(word)}</span>
+                <span>{told(word)}</span>
             </button>
         }
     });
     let ways = ways.collect_view();
     let does = move || {
         let word = match verdict.get()? {
-            Verdict::Accepted if has_words => Word::DeskAnswerAcceptDoes,
-            Verdict::Accepted => Word::DeskAnswerAcceptWrite,
-            Verdict::Partly => Word::DeskAnswerPartlyDoes,
-            Verdict::Refused => Word::DeskAnswerRefuseDoes,
+            Verdict::Accepted if has_words => DossierWord::AnswerAcceptDoes,
+            Verdict::Accepted => DossierWord::AnswerAcceptWrite,
+            Verdict::Partly => DossierWord::AnswerPartlyDoes,
+            Verdict::Refused => DossierWord::AnswerRefuseDoes,
         };
-        Some(view! { <p class="small">{say(word)}</p> })
+        Some(view! { <p class="small">{told(word)}</p> })
     };
     view! {
         <div class="stack-close">
-            <p class="group-label">{say(Word::DeskAnswerQuestion)}</p>
+            <p class="group-label">{told(DossierWord::AnswerQuestion)}</p>
             <p class="field-error" id=error_id.clone() hidden=move || undecided.with(Option::is_none)>{undecided}</p>
             <div
                 class="choices"
                 role="group"
-                aria-label=say(Word::DeskAnswerQuestion)
+                aria-label=told(DossierWord::AnswerQuestion)
                 aria-describedby=move || undecided.with(Option::is_some).then(|| error_id.clone())
             >
                 {ways}
@@ -135,14 +137,14 @@ fn Reason(mark: MarkAnswer, wrongs: Wrongs) -> impl IntoView {
     let (verdict, id) = (mark.verdict, mark.reason_id());
     let label = move || {
         let free = verdict.get() == Some(Verdict::Accepted);
-        lang.get().say(if free { Word::DeskAnswerReasonFree } else { Word::DeskAnswerReason })
+        lang.get().say_later(if free { DossierWord::AnswerReasonFree } else { DossierWord::AnswerReason })
     };
     let decided = Memo::new(move |_| verdict.get().is_some());
     view! {
         <div hidden=move || !decided.get()>
             <TextArea
                 label=label
-                hint=perhaps(Word::DeskAnswerReasonHint)
+                hint=Text::from(told(DossierWord::AnswerReasonHint))
                 value=mark.reason
                 id=id.clone()
                 rows=2

@@ -20,11 +20,11 @@ pub fn Revision(answering: Answering, wrongs: Wrongs) -> impl IntoView {
     let all_refused = Memo::new(move |_| answering.all_decided() && !answering.changes_text());
     view! {
         <section class="stack" hidden=move || !changes.get() data-test="revision">
-            <h2>{say(Word::DeskAnswerRevision)}</h2>
-            <p>{say(Word::DeskAnswerRevisionHint)}</p>
+            <h2>{told(DossierWord::AnswerRevision)}</h2>
+            <p>{told(DossierWord::AnswerRevisionHint)}</p>
             <PassageFields parts=answering.parts wrongs hinted />
         </section>
-        <p hidden=move || !all_refused.get()>{say(Word::DeskAnswerRevisionNone)}</p>
+        <p hidden=move || !all_refused.get()>{told(DossierWord::AnswerRevisionNone)}</p>
     }
 }
 
@@ -48,21 +48,21 @@ pub fn Foot(answering: Answering, wrongs: Wrongs) -> impl IntoView {
         let (ends_on, version) =
             answering.page.with(|page| (page.today.plus_days(answer_days(page)).in_words(lang), page.view.version));
         let (word, version) = if changes {
-            (Word::DeskAnswerSendNew, version.saturating_add(1))
+            (DossierWord::AnswerSendNew, version.saturating_add(1))
         } else {
-            (Word::DeskAnswerSendSame, version)
+            (DossierWord::AnswerSendSame, version)
         };
-        lang.fill(word, &[("version", &version.to_string()), ("date", &ends_on)])
+        lang.fill_later(word, &[("version", &version.to_string()), ("date", &ends_on)])
     };
     let send = sends(answering, checked, open);
     view! {
         <BottomBar>
             <div class="row">
-                <Button text=say(Word::DeskAnswerSend) look=Look::Primary glyph=Glyph::Mail on_press=check mark="answer-send" />
+                <Button text=told(DossierWord::AnswerSend) look=Look::Primary glyph=Glyph::Mail on_press=check mark="answer-send" />
                 <SaveState keeper=answering.keeper />
             </div>
         </BottomBar>
-        <Dialog open title=say(Word::DeskAnswerSendTitle)>
+        <Dialog open title=told(DossierWord::AnswerSendTitle)>
             <p>{said}</p>
             <div class="row">
                 <Button
@@ -94,7 +94,7 @@ fn sends(answering: Answering, checked: RwSignal<Option<Answered>>, open: RwSign
         let consult = answering.page.with_untracked(|page| page.view.id);
         let command = Command::AnswerDispute { consult, dispute: answering.dispute, answers, revision };
         answering.sending.written(answering.keeper, answering.dossier, command, move || {
-            announce(lang.get_untracked().say(Word::DeskAnswerSent).to_owned());
+            announce(lang.get_untracked().say_later(DossierWord::AnswerSent).to_owned());
             let to = format!("/dossiers/{}/consults/{consult}", answering.dossier);
             navigate.try_with_value(|go| go(&to, <_>::default()));
         });

@@ -124,6 +124,7 @@ fn what(lang: Lang, about: About) -> String {
         (LookKind::Summary, None) => lang.say(Word::DeskCasesWhatSummaryGone).to_owned(),
         (LookKind::Records, _) => lang.say(Word::DeskCasesWhatRecords).to_owned(),
         (LookKind::Record, _) => lang.say(Word::DeskCasesWhatRecord).to_owned(),
+        (LookKind::LetIn, _) => lang.say(Word::DeskCasesWhatLetIn).to_owned(),
         (LookKind::Reminder | LookKind::Unanswered, _) => lang.say(Word::DeskCasesWhatAuto).to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::access::Act;
+use shared::access::{self, Act};
 use shared::api::{ConsultPage, path};
 use shared::dossier::changes::changes_between;
 use shared::dossier::consults::{Approval, Status};
@@ -109,7 +109,9 @@ fn Paper(page: Memo<ConsultPage>) -> impl IntoView {
     let consult = page.with_untracked(|page| page.view.id);
     let version = Memo::new(move |_| page.with(|page| page.view.version));
     let asks = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::PrintForm)));
-    let last = Memo::new(move |_| page.with(|page| page.view.forms.last().copied()));
+    let last = Memo::new(move |_| {
+        page.with(|page| page.view.forms.last().copied().filter(|_| access::may(page.you, Act::ReadForms).is_ok()))
+    });
     dossier.map(|dossier| {
         let to_last = move || {
             last.get().map(|form| {

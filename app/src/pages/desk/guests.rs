@@ -1,6 +1,8 @@
 //! Who looks along for a reason, letting somebody in, and what is said to who was let in (P13, S6, W11b).
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use shared::access::{Act, Relation};
 use shared::api::DossierPage;
 use shared::dossier::Command;
@@ -84,14 +86,17 @@ fn Here(page: RwSignal<DossierPage>) -> impl IntoView {
         Some(lang.fill_later(DossierWord::GuestsHere, &[("name", &name), ("until", &until.in_words(lang))]))
     };
     let why = move || page.with(|page| page.guest_why.as_ref().map(|known| known.why.to_string()));
+    let unmailed =
+        Memo::new(move |_| page.with(|page| page.contact.as_ref().is_some_and(|contact| contact.email.is_none())));
     let fault = move || {
         let fault = page.with(|page| page.guest_why.as_ref()?.fault.as_ref().map(ToString::to_string))?;
         Some(lang.get().fill_later(DossierWord::GuestsHereFault, &[("fault", &fault)]))
     };
     view! {
         <p>{said}</p>
-        <p class="small quiet">{fault}</p>
+        <p class="small quiet" hidden=move || fault().is_none()>{fault}</p>
         <p class="small quiet said-text">{why}</p>
+        <p class="small" hidden=move || !unmailed.get()>{told(DossierWord::GuestsNoMail)}</p>
         <End page text=DossierWord::GuestsEnd />
     }
 }
@@ -100,13 +105,20 @@ fn Here(page: RwSignal<DossierPage>) -> impl IntoView {
 #[component]
 fn End(page: RwSignal<DossierPage>, text: DossierWord) -> impl IntoView {
     let (lang, announce, sending) = (language(), announcer(), Sending::new());
+    let navigate = StoredValue::new_local(use_navigate());
     let end = move || {
         let Some((dossier, guest)) = page.with_untracked(|page| Some((page.view.id, page.view.guest?.entry))) else {
             return;
         };
+        // For who looked along there is no such page any more.
+        let leaves = page.with_untracked(|page| page.view.you == Relation::Guest);
         sending.command(dossier, Command::EndGuest { guest }, move |_| {
             announce(lang.get_untracked().say_later(DossierWord::GuestsEnded).to_owned());
-            focus_soon(CARD.into());
+            if leaves {
+                navigate.try_with_value(|go| go("/", NavigateOptions::default()));
+            } else {
+                focus_soon(CARD.into());
+            }
         });
     };
     view! {

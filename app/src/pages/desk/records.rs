@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use shared::access::Act;
+use shared::access::{Act, may};
 use shared::api::{RecordLine, RecordPage, RecordsPage, path};
 use shared::dossier::records::{RecordContent, RecordKind};
 use shared::ids::{DossierId, RecordId};
@@ -50,7 +50,9 @@ fn Page(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     let name = move || page.with(|page| page.name_of(page.client));
     let title = move || lang.get().fill_later(DossierWord::RecordsTitle, &[("name", &name())]);
     let keeps = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::KeepRecord)));
-    let wait = move || page.with(|page| !page.allowed.contains(&Act::KeepRecord));
+    // Of who only looks along nothing is expected.
+    let writes = move || page.with(|page| may(page.you, Act::KeepRecord).is_ok());
+    let wait = move || writes() && page.with(|page| !page.allowed.contains(&Act::KeepRecord));
     let no_intake = move || page.with(|page| page.intake.is_none() && page.allowed.contains(&Act::KeepRecord));
     view! {
         <div class="page-wide stack">

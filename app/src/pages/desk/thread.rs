@@ -9,7 +9,7 @@ use super::said;
 use crate::clock;
 use crate::parts::{Remarked, SignedTag, Texts};
 use crate::ui::{Glyph, StatusTag, Thread, ThreadEntry, Tone, Voice};
-use crate::words::{DossierWord, Word, language, say, told};
+use crate::words::{DossierWord, language, say, told};
 
 /// All remarks, oldest first, each with its answer.
 #[component]
@@ -51,7 +51,7 @@ fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
         <ThreadEntry voice=Voice::Other who=name time=move || clock::moment(lang.get(), at) machine_time=at.to_string() status=status>
             <p class="small quiet">{move || lang.get().fill_later(DossierWord::ConsultSays, &[("version", &version)])}</p>
             {marks}
-            {whole.map(|text| view! { <Said what=Word::DeskAnswerOnWhole text /> })}
+            {whole.map(|text| view! { <Said what=DossierWord::AnswerOnWhole text /> })}
             <SignedTag signed_at on_paper />
         </ThreadEntry>
         {answer}
@@ -82,18 +82,18 @@ pub fn Mark(about: String, mark: Marking) -> impl IntoView {
     view! {
         <div class="stack-close">
             <blockquote class="passage passage-disputed small">{about}</blockquote>
-            {proposed.map(|text| view! { <Said what=Word::DeskAnswerProposed text /> })}
-            {why.map(|text| view! { <Said what=Word::DeskAnswerWhy text /> })}
+            {proposed.map(|text| view! { <Said what=DossierWord::AnswerProposed text /> })}
+            {why.map(|text| view! { <Said what=DossierWord::AnswerWhy text /> })}
         </div>
     }
 }
 
 /// Words of hers, and what they are.
 #[component]
-pub fn Said(what: Word, text: String) -> impl IntoView {
+pub fn Said(what: DossierWord, text: String) -> impl IntoView {
     view! {
         <div class="said">
-            <p class="small quiet">{say(what)}</p>
+            <p class="small quiet">{told(what)}</p>
             <p class="said-text">{text}</p>
         </div>
     }
@@ -107,7 +107,7 @@ fn Answer(answer: PassageAnswer, about: Option<String>) -> impl IntoView {
         <div class="stack-close">
             {match about {
                 Some(about) => view! { <blockquote class="passage small">{about}</blockquote> }.into_any(),
-                None => view! { <p class="small quiet">{say(Word::DeskAnswerOnWhole)}</p> }.into_any(),
+                None => view! { <p class="small quiet">{told(DossierWord::AnswerOnWhole)}</p> }.into_any(),
             }}
             <p>
                 <StatusTag text=say(word) tone=tone />

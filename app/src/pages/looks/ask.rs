@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{CaseOpened, LookLine, NewAbout, NewCase, path};
+use shared::api::{CaseOpened, NewAbout, NewCase, path};
 use shared::ids::EntryId;
 use shared::text::Remark;
 
@@ -19,7 +19,7 @@ use crate::words::{ClientWord, Lang, Word, language, say, told};
 #[derive(Clone, Copy)]
 pub(super) struct Asking {
     open: RwSignal<bool>,
-    about: RwSignal<Option<(LookLine, EntryId)>>,
+    about: RwSignal<Option<(EntryId, EntryId)>>,
     words: RwSignal<String>,
 }
 
@@ -29,10 +29,10 @@ impl Asking {
     }
 
     /// She pressed the button of a line. What she wrote about the same one before is still there.
-    pub(super) fn begin(self, line: LookLine) {
-        let known = self.about.with_untracked(|about| about.is_some_and(|(known, _)| known.entry == line.entry));
+    pub(super) fn begin(self, look: EntryId) {
+        let known = self.about.with_untracked(|about| about.is_some_and(|(known, _)| known == look));
         if !known {
-            self.about.set(Some((line, fresh_entry())));
+            self.about.set(Some((look, fresh_entry())));
             self.words.set(String::new());
         }
         self.open.set(true);
@@ -58,12 +58,12 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let wrong = RwSignal::new(None::<Word>);
     let send = move || {
-        let Some((line, entry)) = about.get_untracked() else { return };
+        let Some((look, entry)) = about.get_untracked() else { return };
         let typed = words.get_untracked();
         let said = (!typed.trim().is_empty()).then(|| Remark::new(&typed)).transpose();
         wrong.set(said.is_err().then_some(Word::PhoneDisputeTooLong));
         let Ok(said) = said else { return };
-        let new = NewCase { entry, dossier: looking.dossier, about: NewAbout::Look(line.entry), words: said };
+        let new = NewCase { entry, dossier: looking.dossier, about: NewAbout::Look(look), words: said };
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
@@ -77,7 +77,7 @@ pub(super) fn Ask(looking: Looking) -> impl IntoView {
                     about.set(None);
                     looking.cases.refresh();
                     tell(lang.get_untracked().say_later(ClientWord::AskSent).to_owned());
-                    focus_by_id(&id_of(line.entry));
+                    focus_by_id(&id_of(look));
                 }
                 Err(failure) => trouble.set(Some(failure.into())),
             }

@@ -28,11 +28,11 @@ impl Known {
     fn take(&mut self, page: &Page) {
         let last = page.lines.last().map_or(0, |line| line.seq);
         let joins = page.older.is_none() || self.lines.iter().any(|line| line.seq >= last);
-        let stays: Vec<LookLine> = self.lines.iter().copied().filter(|line| joins && line.seq < last).collect();
+        let stays: Vec<LookLine> = self.lines.iter().filter(|line| joins && line.seq < last).cloned().collect();
         if stays.is_empty() {
             self.older = page.older;
         }
-        self.lines = page.lines.iter().copied().chain(stays).collect();
+        self.lines = page.lines.iter().cloned().chain(stays).collect();
     }
 
     /// Takes in older ones.
@@ -54,7 +54,7 @@ pub(super) fn List(looking: Looking, page: RwSignal<Page>) -> impl IntoView {
         let newest = known.with_untracked(Known::newest);
         page.with(|page| known.update(|known| known.take(page)));
         let looked = |line: &&LookLine| newest.is_none_or(|newest| line.seq > newest) && !line.kind.is_automatic();
-        if let (Some(()), Some(line)) = (before, page.with(|page| page.lines.iter().find(looked).copied())) {
+        if let (Some(()), Some(line)) = (before, page.with(|page| page.lines.iter().find(looked).cloned())) {
             let lang = lang.get_untracked();
             let name = untrack(move || looking.name(lang, line.person, line.role));
             tell(lang.fill_later(ClientWord::LookNew, &[("name", &name)]));

@@ -1,7 +1,7 @@
 //! One day, and one line of it: who, what, when, and the way to say that it is not right.
 
 use leptos::prelude::*;
-use shared::api::{CaseLine, LookLine};
+use shared::api::{CaseLine, GuestWhy, LookLine};
 use shared::dossier::looks::LookKind;
 use shared::ids::{EntryId, ItemId};
 use shared::log::Role;
@@ -31,7 +31,7 @@ pub(super) fn Day(
         Memo::new(move |_| {
             lines.with(|lines| {
                 let hers = lines.iter().filter(|line| line.on == day && line.kind.is_automatic() == automatic);
-                hers.copied().collect::<Vec<_>>()
+                hers.cloned().collect::<Vec<_>>()
             })
         })
     };
@@ -82,6 +82,7 @@ fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
         LookKind::Summary => (ClientWord::LookSummary, ClientWord::LookSummaryGone),
         LookKind::Records => (ClientWord::LookRecords, ClientWord::LookRecords),
         LookKind::Record => (ClientWord::LookRecord, ClientWord::LookRecord),
+        LookKind::LetIn => (ClientWord::LookLetInGone, ClientWord::LookLetInGone),
         LookKind::Reminder => (ClientWord::LookReminder, ClientWord::LookReminderGone),
         LookKind::Unanswered => (ClientWord::LookUnanswered, ClientWord::LookUnansweredGone),
     };
@@ -95,7 +96,27 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
     let is = move || {
         (line.role != Role::System).then(|| format!(", {}", lang.get().say_later(looking.role(line.person, line.role))))
     };
+    let let_in = StoredValue::new(line.let_in);
+    let why = move || {
+        let lang = lang.get();
+        let_in.with_value(|known| {
+            let GuestWhy { why, fault } = &known.as_ref()?.why;
+            let fault =
+                fault.as_ref().map(|fault| lang.fill_later(ClientWord::LookLetInFault, &[("fault", fault.as_str())]));
+            let why = lang.fill_later(ClientWord::LookLetInWhy, &[("why", why.as_str())]);
+            Some(view! { <p class="quiet small said-text">{fault} " " {why}</p> })
+        })
+    };
     let what = move || {
+        let known = let_in.with_value(|known| {
+            let known = known.as_ref()?;
+            let who = known.name.as_ref().map(ToString::to_string)?;
+            let until = looking.near(lang.get(), known.until);
+            Some(lang.get().fill_later(ClientWord::LookLetIn, &[("who", &who), ("until", &until)]))
+        });
+        if let Some(known) = known {
+            return known;
+        }
         let held_on = line.consult.and_then(|consult| looking.held_on(lang.get(), consult));
         said(lang.get(), line.kind, held_on.as_deref())
     };
@@ -105,6 +126,7 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
     });
     let glyph = match line.kind {
         LookKind::Page => Glyph::Person,
+        LookKind::LetIn => Glyph::Eye,
         LookKind::Summary | LookKind::Records => Glyph::Document,
         LookKind::Record => Glyph::Lock,
         LookKind::Reminder => Glyph::Bell,
@@ -124,9 +146,10 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
                     </time>
                 </div>
                 <p>{what}</p>
+                {why}
                 {move || match case.get() {
                     Some(case) => view! { <Asked case /> }.into_any(),
-                    None => view! { <Wrong looking line /> }.into_any(),
+                    None => view! { <Wrong looking look=line.entry /> }.into_any(),
                 }}
             </div>
         </li>
@@ -149,8 +172,8 @@ fn Asked(case: CaseLine) -> impl IntoView {
 }
 
 #[component]
-fn Wrong(looking: Looking, line: LookLine) -> impl IntoView {
-    let ask = move || looking.asking.begin(line);
+fn Wrong(looking: Looking, look: EntryId) -> impl IntoView {
+    let ask = move || looking.asking.begin(look);
     view! {
         <div class="look-wrong">
             <Button text=told(ClientWord::LookWrong) look=Look::Quiet glyph=Glyph::Hand on_press=ask mark="look-wrong" />

@@ -124,9 +124,9 @@ impl Kept {
         Memo::new(move |_| self.draft.with(Option::is_some))
     }
 
-    /// Of which day the bureau's own text is, as far as it was typed; not followed.
-    pub fn dated(self) -> Option<CivilDate> {
-        self.with_untracked(|draft| draft.dated.parse().ok())
+    /// Of which day the bureau's own text is, as far as it was typed.
+    pub fn dated(self) -> Memo<Option<CivilDate>> {
+        Memo::new(move |_| self.with(|draft| draft.dated.parse().ok()))
     }
 
     /// It, where there is one.

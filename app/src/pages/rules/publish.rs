@@ -53,12 +53,13 @@ fn Looked(rules: Rules) -> impl IntoView {
     let (lang, entered) = (language(), session().entered());
     let (tried, failure, again) =
         (RwSignal::new(None::<RulesTried>), RwSignal::new(None::<Failure>), RwSignal::new(0_u32));
+    // What the day of the text comes to is told as soon as it is typed.
+    let dated = rules.kept.dated();
     Effect::new(move |_| {
         lang.track();
         entered.track();
         again.track();
-        let dated = rules.kept.dated();
-        let rules = TryRules { rules: rules.choices(), dated };
+        let rules = TryRules { rules: rules.choices(), dated: dated.get() };
         spawn_local(async move {
             match post::<_, RulesTried>(path::REGULATIONS_TRIED, &rules).await {
                 Ok(answer) => {

@@ -13,7 +13,7 @@ impl Command {
             Self::Open { .. } => Act::Open,
             Self::DiscussRegulation { .. } => Act::DiscussRegulation,
             Self::ConfirmRegulation {} => Act::ConfirmRegulation,
-            Self::SeeRegulation {} => Act::SeeRegulation,
+            Self::SeeRegulation { .. } => Act::SeeRegulation,
             Self::AcknowledgeRegulation { .. } => Act::AcknowledgeRegulation,
             Self::AskRegulation {} => Act::AskRegulation,
             Self::ChangeContact {} => Act::ChangeContact,

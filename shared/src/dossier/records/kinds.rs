@@ -282,6 +282,12 @@ impl RecordKind {
         }
     }
 
+    /// Whether it says how somebody is reached.
+    #[must_use]
+    pub const fn is_contact(self) -> bool {
+        matches!(self, Self::Address | Self::Party)
+    }
+
     /// Whether only the bureau itself can tell it.
     #[must_use]
     pub const fn is_the_bureaus(self) -> bool {

@@ -114,7 +114,9 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
     match *what {
         Try::Discuss => drop(world.act(coach(), &Command::DiscussRegulation { on: world.today })),
         Try::Confirm => {
-            for command in [Command::SeeRegulation {}, Command::AskRegulation {}, Command::ConfirmRegulation {}] {
+            for command in
+                [Command::SeeRegulation { version: 0 }, Command::AskRegulation {}, Command::ConfirmRegulation {}]
+            {
                 drop(world.act(client(), &command));
             }
         }

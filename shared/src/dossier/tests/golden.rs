@@ -25,7 +25,7 @@ fn golden_story() -> World {
     let identity = Remark::new("Zij belde mij op haar eigen nummer.").ok();
     world.act(coach(), &Command::MakeInvitation { invitation, route, link, identity }).unwrap();
     world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();
-    world.act(client(), &Command::SeeRegulation {}).unwrap();
+    world.act(client(), &Command::SeeRegulation { version: 0 }).unwrap();
     world.act(client(), &Command::AskRegulation {}).unwrap();
     world.is_under(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();

@@ -150,3 +150,66 @@ fn f65_w11b_who_stops_working_here_looks_along_no_more() {
     at_bureau(&mut world.bureau, system(), &BureauEvent::StaffEnded { person: technician.person });
     assert!(!world.may_read(technician));
 }
+
+#[test]
+fn f62_m8b_whom_she_showed_out_or_said_no_to_is_not_let_in_again() {
+    let (mut world, _) = World::with_exceptions();
+    world.lets_in(coach(), other(), 2).unwrap();
+    let guest = world.guest();
+    world.act(client(), &Command::EndGuest { guest }).unwrap();
+    let from = world.today.plus_days(30);
+    assert_eq!(world.lets_in(coach(), other(), 2), Err(Refusal::SheSaidNo { from }));
+    world.lets_in(coach(), third(), 2).unwrap();
+    let guest = world.guest();
+    world.act(coach(), &Command::EndGuest { guest }).unwrap();
+    // A colleague does not look along for ever by coming again and again; a fault may come back.
+    let refused = world.lets_in(coach(), third(), 2);
+    assert!(matches!(refused, Err(Refusal::SheSaidNo { .. })), "{refused:?}");
+    let technician = world.technician();
+    for _ in 0..2 {
+        world.lets_in(coach(), technician, 1).unwrap();
+        let guest = world.guest();
+        world.act(technician, &Command::EndGuest { guest }).unwrap();
+    }
+    // Her no to a coach stands.
+    let fourth = world.works_here(0xC7, Role::Coach);
+    world.proposes(fourth).unwrap();
+    let proposal = world.proposal();
+    world.meets(coach()).unwrap();
+    world.act(client(), &Command::DeclineCoach { proposal }).unwrap();
+    let refused = world.lets_in(coach(), fourth, 2);
+    assert!(matches!(refused, Err(Refusal::SheSaidNo { .. })), "{refused:?}");
+}
+
+#[test]
+fn m8a_f60_who_may_come_to_guide_her_looks_along_neither_before_nor_after_that_is_proposed() {
+    let (mut world, _) = World::with_exceptions();
+    world.lets_in(coach(), other(), 5).unwrap();
+    world.proposes(other()).unwrap();
+    assert!(!world.may_read(other()), "first her yes");
+    assert_eq!(world.seen(client()).unwrap().guest, None);
+    assert_eq!(world.lets_in(coach(), other(), 5), Err(Refusal::ColleagueUnfit));
+}
+
+#[test]
+fn w11b_f65_who_was_taken_on_anew_was_let_in_by_nobody_and_bars_nobody() {
+    let (mut world, _) = World::started();
+    let technician = world.technician();
+    world.lets_in(coach(), technician, 2).unwrap();
+    at_bureau(&mut world.bureau, system(), &BureauEvent::StaffEnded { person: technician.person });
+    let other = world.works_here(0xE8, Role::Technician);
+    assert_eq!(world.seen(client()).unwrap().guest, None, "who left looks along no more, and is shown as nobody");
+    world.lets_in(coach(), other, 2).unwrap();
+}
+
+#[test]
+fn w11b_p10_who_looks_along_sees_no_address_no_number_and_nothing_sensitive() {
+    use crate::dossier::records::RecordKind;
+    let mut world = World::keeping_under(super::records::lists_all(crate::policy::choices::SpecialData::Listed));
+    let kinds = [RecordKind::Address, RecordKind::Party, RecordKind::CitizenNumber, RecordKind::Limitations];
+    for (n, kind) in (1..).zip(kinds.into_iter().chain([RecordKind::Education])) {
+        world.keeps(n, super::records::of_kind(kind)).unwrap();
+    }
+    let seen: Vec<_> = world.dossier.records().filter_map(|known| known.seen_by(Relation::Guest)).collect();
+    assert_eq!(seen.iter().map(|view| view.kind).collect::<Vec<_>>(), [RecordKind::Education]);
+}

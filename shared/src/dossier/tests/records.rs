@@ -224,7 +224,7 @@ fn w7e_a_citizen_number_only_where_the_regulation_has_a_use_for_it() {
     let mut world = World::keeping_under(Policy { bsn: None, ..lists_all(SpecialData::Listed) });
     let refused = world.keeps(1, of_kind(RecordKind::CitizenNumber));
     assert!(matches!(refused, Err(Refusal::NotByRegulation { parameter: Parameter::Bsn, .. })), "{refused:?}");
-    let masked = of_kind(RecordKind::CitizenNumber).masked();
+    let masked = of_kind(RecordKind::CitizenNumber).masked(Bsn::UwvOnly);
     assert_eq!(masked.value, Value::Masked(crate::text::Label::new("••••••333").unwrap()));
     let mut world = World::keeping_under(lists_all(SpecialData::Listed));
     assert_eq!(world.keeps(1, masked), Err(Refusal::RecordUnfit { part: RecordPart::Value }), "nobody keeps a mask");
@@ -237,11 +237,11 @@ fn w7e_a_day_of_birth_goes_with_the_citizen_number_and_then_shows_to_no_staff() 
     let refused = world.keeps(1, birth(Purpose::Guidance));
     assert_eq!(refused, Err(Refusal::RecordUnfit { part: RecordPart::Purpose }));
     world.keeps(1, birth(Purpose::Uwv)).unwrap();
-    assert!(matches!(birth(Purpose::Uwv).masked().value, Value::Masked(_)));
+    assert!(matches!(birth(Purpose::Uwv).masked(Bsn::None).value, Value::Masked(_)));
     // Where a regulation says nothing of the number it is data as any other.
     let mut world = World::keeping_under(Policy { bsn: None, ..lists_all(SpecialData::Listed) });
     world.keeps(1, birth(Purpose::Guidance)).unwrap();
-    assert_eq!(birth(Purpose::Guidance).masked(), birth(Purpose::Guidance));
+    assert_eq!(birth(Purpose::Guidance).masked(Bsn::None), birth(Purpose::Guidance));
 }
 
 #[test]
