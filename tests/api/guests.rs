@@ -1,13 +1,16 @@
 //! Somebody looks along for a reason: what she sees, what she cannot do, and who is told.
 
 use shared::access::{Act, Relation};
-use shared::api::{LooksPage, ReasonLine, ReasonOf, path};
+use shared::api::{LooksPage, ReasonLine, ReasonOf, RuleChoice, path};
+use shared::dossier::Command;
 use shared::dossier::records::{RecordContent, RecordKind, Source};
+use shared::ids::RecordId;
 use shared::log::Role;
+use shared::policy::Parameter;
 use shared::policy::presets::Preset;
 use support::bureau::Bureau;
 use support::records::something;
-use support::regulation::{draft, shipped};
+use support::regulation::{draft, rule, shipped};
 use support::staff::remark;
 
 // Part of: G37, W5b
@@ -24,7 +27,19 @@ async fn w11b_a_technician_comes_in_for_one_fault_reads_changes_nothing_and_ever
     technician.gets(&dossier).await.is_refused(404, "unknown");
     assert!(technician.board().await.clients.is_empty());
     coach.admits(client.own(), &technician, None, 1).await.is_refused(422, "fault_number");
+    let case = coach.dossier(client.own()).await.contact.unwrap().email.unwrap();
+    let addresses = [case.as_str(), "fenna@bureau.example", "tim@bureau.example"];
+    let mails = async || {
+        let mut counted = Vec::new();
+        for address in addresses {
+            counted.push(bureau.mails_to(address).await.len());
+        }
+        counted
+    };
+    let before = mails().await;
     coach.admits(client.own(), &technician, Some("INC-1042"), 1).await.is_done();
+    let after = mails().await;
+    assert!(before.iter().zip(&after).all(|(before, after)| after - before == 1), "each hears of it: {after:?}");
 
     // The technician sees the screens, without how the client is reached, and each is a look.
     let page = technician.dossier(client.own()).await;
@@ -34,6 +49,8 @@ async fn w11b_a_technician_comes_in_for_one_fault_reads_changes_nothing_and_ever
     technician.records(client.own()).await;
     let [line] = &technician.board().await.clients[..] else { panic!("one dossier") };
     assert_eq!((line.you, line.until), (Relation::Guest, Some(bureau.at.clock.today().plus_days(1))));
+    assert_eq!((line.contact.as_ref(), technician.board().await.terms.len()), (None, 0), "nobody to reach or remind");
+    technician.gets(&path::to(path::FORMS, &[&client.own()])).await.is_refused(403, "not_yours");
     let draft = path::to(path::DRAFT, &[&client.own(), &consult]);
     technician.puts(&draft, &serde_json::json!({ "body": "Anders." })).await.is_refused(403, "not_yours");
     let looks: LooksPage = client.looks().await;
@@ -50,15 +67,33 @@ async fn w11b_a_technician_comes_in_for_one_fault_reads_changes_nothing_and_ever
     let ReasonOf::LetIn { person, role, .. } = &line.of else { panic!("{line:?}") };
     assert_eq!((person.as_ref().unwrap().as_str(), *role), ("Tim", Role::Technician));
     assert_eq!(line.by.as_ref().unwrap().as_str(), "Samira");
-    for (whose, address) in [("officer", "fenna@bureau.example"), ("technician", "tim@bureau.example")] {
-        let mails = bureau.mails_to(address).await;
-        assert!(mails.iter().any(|mail| mail.token().is_none()), "the {whose} hears of it: {mails:?}");
-    }
 
     // She ends it, and that is at once.
     client.shows_out().await.is_done();
     technician.gets(&dossier).await.is_refused(404, "unknown");
     assert!(technician.board().await.clients.is_empty());
+    // What was stays with her: who let whom in, and why.
+    let looks = client.looks().await;
+    assert!(looks.guest_why.is_none());
+    let line = looks.lines.iter().find_map(|line| line.let_in.as_ref()).expect("it is on her page");
+    assert_eq!((line.name.as_ref().unwrap().as_str(), line.why.why.as_str()), ("Tim", "Ik zie de tekst niet."));
+    coach.admits(client.own(), &technician, Some("INC-1043"), 1).await.is_refused(409, "she_said_no");
+    bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn w11b_p9_no_id_that_somebody_chooses_takes_a_reason_off_the_officers_list() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let technician = administrator.invites_staff("Tim", Role::Technician).await;
+    let officer = administrator.invites_staff("Fenna", Role::Officer).await;
+    let client = bureau.client(&coach, "Noor").await;
+    coach.admits(client.own(), &technician, Some("INC-1042"), 1).await.is_done();
+    let entry = client.own_page().await.view.guest.unwrap().entry;
+    let (record, content) = (RecordId(entry.0), Box::new(something(RecordKind::Note, "Een aantekening.")));
+    coach.wants(client.own(), Command::KeepRecord { record, replaces: 0, content }).await.is_done();
+    assert_eq!(officer.gets(path::BUREAU_REASONS).await.gives::<Vec<ReasonLine>>().len(), 1);
     bureau.is_sound().await;
 }
 
@@ -66,21 +101,33 @@ async fn w11b_a_technician_comes_in_for_one_fault_reads_changes_nothing_and_ever
 async fn p13_p10_a_colleague_looks_along_for_a_reason_but_not_at_what_a_doctor_told() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
-    administrator.publishes(shipped(Preset::CopyFirst)).await.is_done();
+    // Also where what a doctor told is handled as all else.
+    let others = |rule: &RuleChoice| rule.parameter != Parameter::ReceivedMedical.name();
+    let rules: Vec<RuleChoice> = shipped(Preset::CopyFirst).into_iter().filter(others).collect();
+    let as_others = rule(Parameter::ReceivedMedical, &["as_others"], Some("9"));
+    administrator.publishes(rules.into_iter().chain([as_others]).collect()).await.is_done();
     let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
     let client = bureau.client(&coach, "Noor").await;
     coach.records_intake(client.own(), shared::policy::choices::Service::SecondTrack, true).await.is_done();
     let (source, reason) = (Source::Doctor, Some(remark("Nodig voor het werkplan.")));
     let doctor = RecordContent { source, reason, ..something(RecordKind::Health, "Zit niet lang.") };
     coach.keeps(client.own(), doctor).await.is_done();
+    coach.keeps(client.own(), something(RecordKind::Party, "De huisarts, 030 111 22 33.")).await.is_done();
     assert!(other.board().await.clients.is_empty());
     coach.admits(client.own(), &other, Some("INC-1"), 3).await.is_refused(422, "fault_number");
     coach.admits(client.own(), &other, None, 3).await.is_done();
     coach.admits(client.own(), &other, None, 3).await.is_refused(409, "guest_here");
     let text = other.gets(&path::to(path::RECORDS, &[&client.own()])).await.text;
-    assert!(!text.contains("Zit niet lang."), "P10: {text}");
+    assert!(!text.contains("Zit niet lang.") && !text.contains("030 111 22 33"), "P10: {text}");
     let letter = coach.records_of(client.own(), RecordKind::Health).await[0].0.id;
     other.gets(&path::to(path::RECORD, &[&client.own(), &letter])).await.is_refused(403, "not_yours");
+    // It is whoever works in the dossier, she, or the guest who ends it, and nobody else.
+    let guest = client.own_page().await.view.guest.unwrap().entry;
+    let end = || Command::EndGuest { guest };
+    let third = bureau.coach(&administrator, "Kim").await;
+    third.wants(client.own(), end()).await.is_refused(404, "unknown");
+    third.admits(client.own(), &other, None, 1).await.is_refused(404, "unknown");
+    other.admits(client.own(), &third, None, 1).await.is_refused(403, "not_yours");
     // It ends by itself.
     bureau.days_pass(4).await;
     let again = other.signs_in_anew().await;

@@ -331,7 +331,7 @@ async fn r4_1_another_coach_is_proposed_with_a_reason_and_the_client_reads_it() 
     bureau.is_sound().await;
 }
 
-// Part of: S6
+// Keeps: S6
 #[tokio::test]
 async fn s0a_w2b_g26_whoever_works_for_another_organisation_is_shown_with_it_and_anybody_reads_the_arrangement() {
     let bureau = Bureau::start().await;

@@ -90,7 +90,7 @@ async fn f59_r4_1_before_her_yes_nothing_is_read_or_kept() {
     coach.keeps(client.own(), something(RecordKind::Note, "Nu wel.")).await.is_done();
 }
 
-// Part of: W7e
+// Keeps: W7e
 #[tokio::test]
 async fn staff_see_the_last_digits_of_her_citizen_number_and_she_sees_all_of_it() {
     let (bureau, _, coach, client) = under(Preset::OralCv).await;

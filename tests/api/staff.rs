@@ -126,7 +126,7 @@ async fn f3_a_member_of_staff_is_told_by_mail_of_a_further_key_but_not_of_her_fi
 
 // Part of: G37
 #[tokio::test]
-async fn g37_nobody_ends_the_work_of_an_officer_in_silence() {
+async fn nobody_ends_the_work_of_an_officer_in_silence() {
     let bureau = Bureau::start().await;
     let administrator = bureau.administrator().await;
     let officer = administrator.invites_staff("Fenna", Role::Officer).await;

@@ -55,13 +55,14 @@ async fn r7_3_m15_before_her_first_key_she_reads_that_she_may_go_to_the_authorit
 }
 
 /// What the law has told at the first contact, each in a sentence of the text (AVG 13).
-const AT_FIRST: [&str; 11] = [
+const AT_FIRST: [&str; 12] = [
     "bewaart uw gegevens en zorgt dat er goed mee wordt omgegaan.",
     "Let op uw gegevens",
     "Om u te helpen bij uw traject.",
     "De wet vindt dat goed.",
     "Gaat er iets naar buiten de Europese Unie? Dan vertellen wij u dat eerst.",
     "U mag vragen om eerder te wissen.",
+    "Is er een storing? Dan kan iemand kort meekijken.",
     "U mag alles lezen en een kopie vragen.",
     "U mag uw gegevens meenemen",
     "Dan mag u dat altijd weer intrekken.",

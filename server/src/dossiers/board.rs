@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shared::access::{Act, Relation, may};
 use shared::api::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, ClientStart};
+use shared::bureau::Bureau;
 use shared::calendar::Near;
 use shared::dossier::Dossier;
 use shared::dossier::consults::Status;
@@ -32,19 +33,7 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
     let people = people_of(ctx, session, candidate.iter().chain(&seen).map(|(row, _)| row)).await?;
     let dossiers: Vec<&DossierRow> = seen.iter().map(|(row, _)| row).collect();
     let starts = starts(ctx, session, &dossiers).await?;
-    let drafts = drafts::items_of(ctx, session).await?;
-    let mut terms: Vec<BoardTerm> = Vec::new();
-    let mut consults: BTreeMap<DossierId, Vec<BoardConsult>> = BTreeMap::new();
-    let those = |act: Act| -> BTreeSet<DossierId> {
-        seen.iter().filter(|(_, you)| may(*you, act).is_ok()).map(|(row, _)| row.dossier).collect()
-    };
-    let (reads, reminds) = (those(Act::ReadTexts), those(Act::RemindNow));
-    for (dossier, row) in store::consults_around(on, session.bureau, &facts, session.actor()).await? {
-        if reads.contains(&dossier) {
-            terms.extend(term(ctx, dossier, &row, today).filter(|_| reminds.contains(&dossier)));
-            consults.entry(dossier).or_default().push(line(ctx, &row, &drafts, today));
-        }
-    }
+    let (mut consults, mut terms) = consults(ctx, session, &facts, &seen).await?;
     let mut clients: Vec<BoardClient> = Vec::new();
     for (row, you) in &seen {
         let circle = &row.circle;
@@ -79,6 +68,29 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
     terms.sort_by_key(|term| (term.ends_on, term.turn, term.held_on, term.consult));
     let coming = coming(ctx, session, &candidate, &people).await?;
     Ok(Board { at: now, today, clients, coming, terms })
+}
+
+/// The consults of each dossier that she reads, and those with a last day where she may remind.
+async fn consults(
+    ctx: &Ctx,
+    session: &Session,
+    facts: &Bureau,
+    seen: &[(DossierRow, Relation)],
+) -> Result<(BTreeMap<DossierId, Vec<BoardConsult>>, Vec<BoardTerm>), Error> {
+    let (on, today) = (&ctx.db.read, ctx.clock.today());
+    let drafts = drafts::items_of(ctx, session).await?;
+    let those = |act: Act| -> BTreeSet<DossierId> {
+        seen.iter().filter(|(_, you)| may(*you, act).is_ok()).map(|(row, _)| row.dossier).collect()
+    };
+    let (reads, reminds) = (those(Act::ReadTexts), those(Act::RemindNow));
+    let (mut consults, mut terms) = (BTreeMap::<_, Vec<BoardConsult>>::new(), Vec::new());
+    for (dossier, row) in store::consults_around(on, session.bureau, facts, session.actor()).await? {
+        if reads.contains(&dossier) {
+            terms.extend(term(ctx, dossier, &row, today).filter(|_| reminds.contains(&dossier)));
+            consults.entry(dossier).or_default().push(line(ctx, &row, &drafts, today));
+        }
+    }
+    Ok((consults, terms))
 }
 
 /// Everybody who is named on it.

@@ -55,12 +55,7 @@ impl Ledger for Dossier {
             // What staff record of her she hears at once (F5).
             | DossierEvent::FormRecorded { .. }
             | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
-            // She, the officers and whoever is let in hear it at once (W11b, P13).
-            DossierEvent::GuestAdmitted { person, .. } => {
-                let others = [core.coach].into_iter().filter(|coach| *coach != header.actor).filter_map(waits);
-                let told = [core.client, *person].into_iter().chain(bureau.at_work(Role::Officer));
-                told.map(|person| Notice { person, kind: NoticeKind::Waiting }).chain(others).collect()
-            }
+            DossierEvent::GuestAdmitted { person, .. } => told_of_guest(core, bureau, header.actor, *person),
             DossierEvent::CoachProposed { coach, ticket: None, .. } => waits(*coach).into_iter().collect(),
             DossierEvent::HandedOver { former, coach, .. }
             | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach, .. }), .. }
@@ -159,4 +154,11 @@ impl Ledger for Dossier {
         forms::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
     }
+}
+
+/// She, the officers, whoever is let in, and her coach where another did that, hear it at once (W11b, P13).
+fn told_of_guest(core: &Core, bureau: &Bureau, by: PersonId, guest: PersonId) -> Vec<Notice> {
+    let coach = Some(core.coach).filter(|coach| *coach != by && bureau.is_bound(*coach, Role::Coach).is_ok());
+    let told = [core.client, guest].into_iter().chain(bureau.at_work(Role::Officer)).chain(coach);
+    told.map(|person| Notice { person, kind: NoticeKind::Waiting }).collect()
 }

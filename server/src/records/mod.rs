@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shared::access::{Act, Relation};
 use shared::api::{IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
-use shared::dossier::DossierEvent;
 use shared::dossier::consults::Consult;
 use shared::dossier::intake::IntakeMark;
 use shared::dossier::records::{RecordContent, RecordView, storable};
 use shared::dossier::view::dossier_acts;
+use shared::dossier::{Dossier, DossierEvent};
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
 use shared::index::ReasonRow;
 use shared::log::{Role, read_content};
@@ -59,13 +59,6 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     let intake = core.intake.and_then(|mark| intake_line(mark, event(&mark.entry)?));
     let known = views.iter().map(|view| view.by).chain(core.intake.map(|mark| mark.by)).chain([core.client]);
     let known: Vec<PersonId> = known.collect();
-    let talk = |consult: &Consult| TalkLine {
-        on: consult.held_on,
-        minutes: consult.minutes,
-        on_paper: consult.on_paper.is_some(),
-    };
-    let mut consults: Vec<TalkLine> = subject.consults().map(talk).collect();
-    consults.sort_unstable_by_key(|talk| std::cmp::Reverse(talk.on));
     let (today, hers) = (ctx.clock.today(), you == Relation::Client);
     let allowed = dossier_acts(core, &facts, you, today);
     let writes = |act: Act| allowed.contains(&act);
@@ -80,7 +73,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         bsn: policy.bsn.is,
         apart: policy.received_medical.is == ReceivedMedical::Apart,
         services: policy.services.is.0.iter().copied().filter(|_| writes(Act::RecordIntake)).collect(),
-        consults,
+        consults: talks(&subject),
         drafts: if hers { drafts::count_of_others(ctx, id.into(), core.client).await? } else { 0 },
         years: policy.digital_years.is.0,
         years_by: match &policy.digital_years.by {
@@ -92,6 +85,17 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         today,
         told_up_to: core.told.filter(|_| hers).map(|told| told.last),
     })
+}
+
+/// Her talks, the newest first.
+fn talks(dossier: &Dossier) -> Vec<TalkLine> {
+    let talk = |consult: &Consult| {
+        let Consult { held_on: on, minutes, on_paper, .. } = consult;
+        TalkLine { on: *on, minutes: *minutes, on_paper: on_paper.is_some() }
+    };
+    let mut talks: Vec<TalkLine> = dossier.consults().map(talk).collect();
+    talks.sort_unstable_by_key(|talk| std::cmp::Reverse(talk.on));
+    talks
 }
 
 fn intake_line(IntakeMark { entry, at, by, .. }: IntakeMark, event: DossierEvent) -> Option<IntakeLine> {
