@@ -55,7 +55,7 @@ async fn w11b_f62_screens_19_20_a_technician_is_let_in_for_a_fault_and_the_clien
     phone.sees("Ik zie de samenvatting van dinsdag niet.").await;
     walk.look_around(phone, "people-guest").await;
     phone.click("to-looks").await;
-    phone.sees("automatiseerder, kijkt mee van").await;
+    phone.sees("automatiseerder, kijkt mee tot en met").await;
     phone.sees("Opende wat het bureau van u bewaart.").await;
     walk.look_around(phone, "looks-guest").await;
 

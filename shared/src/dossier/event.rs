@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::consults::ConsultKind;
 use super::forms::{Asked, FormAnswer, FormNumber, Outcome, Scan};
 use super::intake::Intake;
+pub use super::invitations::LinkHolder;
 use super::keys::{KeyRoute, NewKey};
 use super::papers::Paper;
 use super::records::{Class, RecordContent};
@@ -391,15 +392,4 @@ pub enum DossierEvent {
         /// Which version.
         version: u32,
     },
-}
-
-/// Who holds the link of an invitation. The code goes to the other side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LinkHolder {
-    /// The link went to the invited person's own mail; the inviter sees the code.
-    Invited,
-    /// The inviter shows the link; the code went to the invited person's own mail.
-    Inviter,
 }

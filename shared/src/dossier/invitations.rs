@@ -9,6 +9,17 @@ use crate::ids::{EntryId, InvitationId};
 use crate::log::Header;
 use crate::refusal::Refusal;
 
+/// Who holds the link of an invitation. The code goes to the other side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LinkHolder {
+    /// The link went to the invited person's own mail; the inviter sees the code.
+    Invited,
+    /// The inviter shows the link; the code went to the invited person's own mail.
+    Inviter,
+}
+
 /// A way in that was made and neither used nor withdrawn. Whether its time is over is for the server to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenInvitation {
