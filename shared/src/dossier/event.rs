@@ -40,8 +40,10 @@ pub enum DossierEvent {
     },
     /// The client confirmed that it was discussed (W14, R2.1).
     RegulationConfirmed,
+    /// The same as the next, as it was first written: without the version.
+    RegulationShown,
     /// The client had a version of the regulation before her for the first time (M13a, G13).
-    RegulationShown {
+    RegulationSeen {
         /// Which; 0 where the bureau had none.
         version: u32,
     },

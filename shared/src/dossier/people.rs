@@ -119,7 +119,7 @@ pub(super) fn see_regulation(core: &Core, in_force: u32, version: u32) -> Result
         return Err(Refusal::Stale { current: in_force });
     }
     let new = core.start.shown_at.is_none() || core.start.shown < version;
-    Ok(new.then_some(DossierEvent::RegulationShown { version }))
+    Ok(new.then_some(DossierEvent::RegulationSeen { version }))
 }
 
 /// It is sent at once, and once a day at most.
@@ -137,7 +137,8 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             core.start.denied_at = Some(header.at);
             core.start.confirmed_at = core.start.confirmed_at.filter(|_| *undone != Some(Outcome::Started));
         }
-        DossierEvent::RegulationShown { version } => {
+        DossierEvent::RegulationShown => core.start.shown_at = Some(header.at),
+        DossierEvent::RegulationSeen { version } => {
             (core.start.shown_at, core.start.shown) = (Some(header.at), *version);
         }
         DossierEvent::RegulationAsked { on } => core.start.asked_on = Some(*on),

@@ -260,21 +260,26 @@ impl World {
         given.name = self.name_spoken_of(command);
         let events = decide(&self.dossier, &self.bureau, actor, command, &given)?;
         for event in &events {
-            let head = self.headers.last().map_or(Hash::default(), |header| header.hash);
-            let seq = u64::try_from(self.headers.len()).unwrap() + 1;
-            let (mut header, content) = log_header(DOSSIER, seq, head, self.now, actor, event);
-            header.entry = if self.headers.iter().any(|h| h.entry == given.entry) { header.entry } else { given.entry };
-            let header = header.sealed();
-            for item in self.dossier.fold(&header, event) {
-                let Ok(consult) = self.dossier.consult(ConsultId(item.0)) else { continue };
-                self.index.insert(consult.id, consult_row(consult));
-            }
-            self.headers.push(header);
-            self.contents.push(content);
-            self.now.0 += 1;
+            self.happens(actor, event, given.entry);
         }
         self.twice_is_once(actor, command, given);
         Ok(events.len())
+    }
+
+    /// What was decided is written; also what no rule decides any more.
+    fn happens(&mut self, actor: Actor, event: &DossierEvent, entry: EntryId) {
+        let head = self.headers.last().map_or(Hash::default(), |header| header.hash);
+        let seq = u64::try_from(self.headers.len()).unwrap() + 1;
+        let (mut header, content) = log_header(DOSSIER, seq, head, self.now, actor, event);
+        header.entry = if self.headers.iter().any(|h| h.entry == entry) { header.entry } else { entry };
+        let header = header.sealed();
+        for item in self.dossier.fold(&header, event) {
+            let Ok(consult) = self.dossier.consult(ConsultId(item.0)) else { continue };
+            self.index.insert(consult.id, consult_row(consult));
+        }
+        self.headers.push(header);
+        self.contents.push(content);
+        self.now.0 += 1;
     }
 
     /// The same command on what it led to is refused, or changes nothing. What may well happen again is told apart by
