@@ -25,13 +25,16 @@ pub fn Home() -> impl IntoView {
         let name = me.with(|me| me.as_ref().map(|me| me.name.to_string())).unwrap_or_default();
         lang.get().fill(Word::PhoneHomeTitle, &[("name", &name)])
     };
+    // What comes above them would push them, and a focus on them, out of sight.
+    let settled = RwSignal::new(false);
+    let waits = move || !settled.get() && !dossiers.with(Vec::is_empty);
     view! {
         <div class="page stack-far">
             <PageHeading text=title />
             <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
-                <OneDossier dossier />
+                <OneDossier dossier settled />
             </For>
-            <ul class="plain stack-close">
+            <ul class="plain stack-close" hidden=waits>
                 <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
                     <li>
                         <a class="consult-line" href=format!("/dossiers/{dossier}/people") data-test="to-people">
@@ -60,8 +63,13 @@ pub fn Home() -> impl IntoView {
 }
 
 #[component]
-fn OneDossier(dossier: DossierId) -> impl IntoView {
+fn OneDossier(dossier: DossierId, settled: RwSignal<bool>) -> impl IntoView {
     let loaded = load::<Page>(move || path::to(path::DOSSIER, &[&dossier]));
+    Effect::new(move |_| {
+        if loaded.is_settled() {
+            settled.set(true);
+        }
+    });
     let answers = answers(dossier);
     let shown = move |page: RwSignal<Page>| view! { <Dossier page answers refresh=move || loaded.refresh() /> };
     view! { <Shown loaded view=shown /> }

@@ -38,6 +38,12 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         self.value.get()
     }
 
+    /// Whether it came, or is told not to come.
+    #[must_use]
+    pub fn is_settled(self) -> bool {
+        self.asking.here.get() || self.asking.failure.with(Option::is_some)
+    }
+
     /// What is here now, for a handler.
     #[must_use]
     pub fn get_untracked(self) -> Option<T> {
