@@ -98,6 +98,8 @@ async fn u2_with_keys_alone_a_client_signs_in_approves_and_disputes() {
     let no_list = "PublicKeyCredential.isConditionalMediationAvailable = async () => false";
     phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": no_list })).await;
     phone.open(world.server.url(HOME)).await;
+    // What comes above a focus pushes it away: she begins when her page is there.
+    phone.part("notice").await;
     enters(phone, "to-me").await;
     enters(phone, "sign-out").await;
     enters(phone, "sign-in").await;
