@@ -174,6 +174,11 @@ pub enum Refusal {
     ColleagueUnfit,
     /// Somebody looks along already: one at a time.
     GuestHere,
+    /// This colleague has just looked along: not for ever, by coming again and again.
+    GuestRecent {
+        /// From when she can be let in again.
+        from: CivilDate,
+    },
     /// A technician is let in for one fault, with its number; a colleague for none (W11b).
     FaultNumber,
     /// A last day on which it cannot end: over, or too far.
@@ -284,6 +289,7 @@ impl Refusal {
             Self::ProposalOpen => "proposal_open",
             Self::ColleagueUnfit => "colleague_unfit",
             Self::GuestHere => "guest_here",
+            Self::GuestRecent { .. } => "guest_recent",
             Self::FaultNumber => "fault_number",
             Self::LastDay { .. } => "last_day",
             Self::WhyMissing => "why_missing",

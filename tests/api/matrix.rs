@@ -420,7 +420,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::Open => Command::Open { client: nobody },
         Act::DiscussRegulation => Command::DiscussRegulation { on: page.today },
         Act::ConfirmRegulation => Command::ConfirmRegulation {},
-        Act::SeeRegulation => Command::SeeRegulation { version: 0 },
+        Act::SeeRegulation => Command::SeeRegulation { version: Some(0) },
         Act::AcknowledgeRegulation => Command::AcknowledgeRegulation { version: 1 },
         Act::AskRegulation => Command::AskRegulation {},
         Act::MakeInvitation => Command::MakeInvitation {

@@ -379,11 +379,11 @@ async fn m13a_r2_1_p1b_when_she_saw_the_regulation_is_kept_and_she_is_sent_it_wh
     let case = coach.takes_on("Noor").await;
     let client = coach.lets_in(&case).await;
     // M13a: the first time counts, also for the coach who looks it up.
-    client.does(client.own(), Command::SeeRegulation { version: 0 }).await;
+    client.does(client.own(), Command::SeeRegulation { version: Some(0) }).await;
     let first = client.own_page().await.view.start.shown_at.expect("it was shown");
     bureau.passes(Duration::from_mins(10));
     client.unlocks().await;
-    client.does(client.own(), Command::SeeRegulation { version: 0 }).await;
+    client.does(client.own(), Command::SeeRegulation { version: Some(0) }).await;
     assert_eq!(coach.dossier(case.dossier).await.view.start.shown_at, Some(first));
     // R2.1, P1b: sent where she asks, once a day, with nothing in it that is about her.
     let sent = async || {

@@ -45,7 +45,7 @@ fn SendIt() -> impl IntoView {
     let version = Memo::new(move |_| rules.get().map(|page| page.version));
     Effect::new(move |_| {
         if let (Some(commands), Some(version)) = (commands(), version.get()) {
-            let post = Post { entry: fresh_entry(), command: Command::SeeRegulation { version } };
+            let post = Post { entry: fresh_entry(), command: Command::SeeRegulation { version: Some(version) } };
             // The next time she opens it, it is told again.
             spawn_local(async move { drop(api::post_unasked::<_, Nothing>(&commands, &post).await) });
         }

@@ -123,7 +123,7 @@ statuses! {
         | NotForService;
     410: InvitationClosed;
     409: Started | Stale | Answered | Signed | NoQuestion | RemarkOpen | RemindedToday | KeyRemoved | LastKey
-        | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | GuestHere | SheSaidNo | CaseClosed | IntakeMissing | IntakeStale
+        | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | GuestHere | GuestRecent | SheSaidNo | CaseClosed | IntakeMissing | IntakeStale
         | CaseUnanswered | LastAdministrator;
     422: RecordUnfit | FormUnfit | FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
         | ReasonMissing | RevisionMissing | RevisionNotNeeded | NothingChanged | IdentityMissing | KeyUnknown

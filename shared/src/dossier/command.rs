@@ -43,8 +43,9 @@ pub enum Command {
     ConfirmRegulation {},
     /// The client has a version of the regulation before her (M13a, G13).
     SeeRegulation {
-        /// Which; 0 where the bureau has published none.
-        version: u32,
+        /// Which, 0 where the bureau has published none; an app of before does not say, and means the one in force.
+        #[serde(default)]
+        version: Option<u32>,
     },
     /// The client asks to be sent the regulation (R2.1, P1b).
     AskRegulation {},

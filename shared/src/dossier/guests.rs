@@ -25,8 +25,7 @@ pub const DAYS_MAX: i64 = 14;
 pub const FAULT_DAYS_MAX: i64 = 3;
 
 /// For how many days somebody in this role looks along at most.
-#[must_use]
-pub const fn days_max(role: Role) -> i64 {
+const fn days_max(role: Role) -> i64 {
     if matches!(role, Role::Technician) { FAULT_DAYS_MAX } else { DAYS_MAX }
 }
 
@@ -65,6 +64,8 @@ pub struct Left {
     pub person: PersonId,
     /// The first day on which she can be let in again.
     pub again_on: CivilDate,
+    /// Whether the client showed her out.
+    pub by_her: bool,
 }
 
 /// How many days somebody whom the client showed out is not let in again, and a colleague whose days are over.
@@ -95,11 +96,16 @@ pub fn may_come(core: &Core, bureau: &Bureau, today: CivilDate) -> Vec<(PersonId
     staff.filter(can).collect()
 }
 
-/// Until when somebody is not let in, because of what the client said.
-fn out_until(core: &Core, person: PersonId, today: CivilDate) -> Option<CivilDate> {
+/// Why somebody is not let in yet: the client's no, to her as a coach too, or that she has just looked along.
+fn out_until(core: &Core, person: PersonId, today: CivilDate) -> Option<Refusal> {
     let declined = core.declined.iter().filter(|no| no.coach == person).map(Declined::again_on);
-    let left = core.guests_left.iter().filter(|left| left.person == person).map(|left| left.again_on);
-    declined.chain(left).filter(|from| *from > today).max()
+    let left = |by_her: bool| {
+        let these = core.guests_left.iter().filter(move |left| left.person == person && left.by_her == by_her);
+        these.map(|left| left.again_on)
+    };
+    let said = declined.chain(left(true)).filter(|from| *from > today).max();
+    let recent = || left(false).filter(|from| *from > today).max();
+    said.map(|from| Refusal::SheSaidNo { from }).or_else(|| recent().map(|from| Refusal::GuestRecent { from }))
 }
 
 fn fits(core: &Core, bureau: &Bureau, who: Actor, today: CivilDate) -> bool {
@@ -133,9 +139,8 @@ pub(super) fn admit(
     if !fits(core, bureau, Actor { person, role }, given.today) {
         return Err(Refusal::ColleagueUnfit);
     }
-    // Her no to a coach is a no to this too, and so is that she showed somebody out.
-    if let Some(from) = out_until(core, person, given.today) {
-        return Err(Refusal::SheSaidNo { from });
+    if let Some(refusal) = out_until(core, person, given.today) {
+        return Err(refusal);
     }
     if (role == Role::Technician) != fault.is_some() {
         return Err(Refusal::FaultNumber);
@@ -160,7 +165,11 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             // A colleague comes for some days, and not for ever by coming again and again; a fault may come back.
             core.guests_left.retain(|left| left.again_on > *from && left.person != *person);
             if *role != Role::Technician {
-                core.guests_left.push(Left { person: *person, again_on: until.plus_days(STAYS_OUT_DAYS) });
+                core.guests_left.push(Left {
+                    person: *person,
+                    again_on: until.plus_days(STAYS_OUT_DAYS),
+                    by_her: false,
+                });
             }
             core.guest = Some(Guest {
                 person: *person,
@@ -176,7 +185,7 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             core.guest = None;
             if header.role == Role::Client {
                 core.guests_left.retain(|left| left.person != *person);
-                core.guests_left.push(Left { person: *person, again_on: on.plus_days(STAYS_OUT_DAYS) });
+                core.guests_left.push(Left { person: *person, again_on: on.plus_days(STAYS_OUT_DAYS), by_her: true });
             }
         }
         // Who may come to guide her looks along no more: first her yes (M8a).

@@ -114,7 +114,12 @@ pub(super) fn acknowledge_regulation(
 }
 
 /// The first time is kept (M13a).
-pub(super) fn see_regulation(core: &Core, in_force: u32, version: u32) -> Result<Option<DossierEvent>, Refusal> {
+pub(super) fn see_regulation(
+    core: &Core,
+    in_force: u32,
+    version: Option<u32>,
+) -> Result<Option<DossierEvent>, Refusal> {
+    let version = version.unwrap_or(in_force);
     if version != in_force {
         return Err(Refusal::Stale { current: in_force });
     }

@@ -57,6 +57,7 @@ impl Refusal {
             Self::ProposalOpen => Word::RefusalProposalOpen,
             Self::ColleagueUnfit => Word::RefusalColleagueUnfit,
             Self::GuestHere => Word::RefusalGuestHere,
+            Self::GuestRecent { .. } => Word::RefusalGuestRecent,
             Self::FaultNumber => Word::RefusalFaultNumber,
             Self::LastDay { .. } => Word::RefusalLastDay,
             Self::WhyMissing => Word::RefusalWhyMissing,
@@ -77,7 +78,7 @@ impl Refusal {
     pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::FutureDate { today } => lang.fill(self.word(), &[("date", &today.in_words(lang))]),
-            Self::RemindedToday { from } | Self::SheSaidNo { from } => {
+            Self::RemindedToday { from } | Self::SheSaidNo { from } | Self::GuestRecent { from } => {
                 lang.fill(self.word(), &[("date", &from.in_words(lang))])
             }
             Self::DateTooEarly { first } | Self::EffectiveTooEarly { first } => {

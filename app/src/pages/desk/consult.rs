@@ -18,7 +18,7 @@ use super::row::Term;
 use super::said;
 use super::thread::Remarks;
 use crate::clock;
-use crate::parts::{ChangedPassages, PassageList, Shown, Texts, load, read_texts};
+use crate::parts::{ChangedPassages, PassageList, Shown, Texts, load, read_texts, record_words};
 use crate::ui::{ButtonLink, Card, Disclosure, Glyph, Icon, Look, PageHeading, StatusTag};
 use crate::words::{DossierWord, Word, language, say, told};
 
@@ -45,7 +45,12 @@ fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
     let title = move || {
         page.with(|page| lang.get().fill(Word::DeskHeldOn, &[("date", &page.view.held_on.in_words(lang.get()))]))
     };
-    let lead = move || Some(format!("{}. {}", name(), lang.get().say(said::kind(page.with(|page| page.view.form)))));
+    let lead = move || {
+        let (lang, (form, minutes)) = (lang.get(), page.with(|page| (page.view.form, page.view.minutes)));
+        let took = minutes.map(|minutes| record_words::took(lang, u32::from(u16::from(minutes))));
+        let how: Vec<String> = [lang.say(said::kind(form)).to_owned()].into_iter().chain(took).collect();
+        Some(format!("{}. {}", name(), how.join(", ")))
+    };
     let back = move || lang.get().fill(Word::DeskToClient, &[("name", &name())]);
     let home = format!("/dossiers/{dossier}");
     // The heading has the focus when the page comes, and keeps it whatever comes in below.

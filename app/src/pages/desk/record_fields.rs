@@ -170,11 +170,11 @@ impl Fields {
             wrong.push((self.id("source").into(), Wrong::later(DossierWord::RecordsWrongSource)));
         }
         let on = self.read_day(kind.is_of_a_day(), ("on", self.typed.on), today, &mut wrong);
-        let minutes = minutes_of(&self.typed.took.get_untracked());
+        let minutes = if kind.is_of_a_day() { minutes_of(&self.typed.took.get_untracked()) } else { Ok(None) };
         if minutes.is_err() {
             wrong.push((self.id("took").into(), Wrong::Said(Word::DeskWrongMinutes)));
         }
-        let minutes = minutes.ok().flatten().filter(|_| kind.is_of_a_day());
+        let minutes = minutes.ok().flatten();
         let told = kind == RecordKind::PayersPoints;
         let known_on = self.read_day(told, ("known", self.typed.known), today, &mut wrong);
         let reason = self.typed.reason.get_untracked();

@@ -115,7 +115,7 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::Discuss => drop(world.act(coach(), &Command::DiscussRegulation { on: world.today })),
         Try::Confirm => {
             for command in
-                [Command::SeeRegulation { version: 0 }, Command::AskRegulation {}, Command::ConfirmRegulation {}]
+                [Command::SeeRegulation { version: None }, Command::AskRegulation {}, Command::ConfirmRegulation {}]
             {
                 drop(world.act(client(), &command));
             }

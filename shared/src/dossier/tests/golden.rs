@@ -28,7 +28,7 @@ fn golden_story() -> World {
     let entry = world.given().entry;
     world.happens(client(), &DossierEvent::RegulationShown, entry);
     world.is_under(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
-    world.act(client(), &Command::SeeRegulation { version: 1 }).unwrap();
+    world.act(client(), &Command::SeeRegulation { version: Some(1) }).unwrap();
     world.act(client(), &Command::AskRegulation {}).unwrap();
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
     world.takes_in(coach(), Service::SecondTrack, true).unwrap();

@@ -163,8 +163,8 @@ fn f62_m8b_whom_she_showed_out_or_said_no_to_is_not_let_in_again() {
     let guest = world.guest();
     world.act(coach(), &Command::EndGuest { guest }).unwrap();
     // A colleague does not look along for ever by coming again and again; a fault may come back.
-    let refused = world.lets_in(coach(), third(), 2);
-    assert!(matches!(refused, Err(Refusal::SheSaidNo { .. })), "{refused:?}");
+    let from = world.today.plus_days(2 + 30);
+    assert_eq!(world.lets_in(coach(), third(), 2), Err(Refusal::GuestRecent { from }), "she said no such thing");
     let technician = world.technician();
     for _ in 0..2 {
         world.lets_in(coach(), technician, 1).unwrap();
@@ -212,4 +212,22 @@ fn w11b_p10_who_looks_along_sees_no_address_no_number_and_nothing_sensitive() {
     }
     let seen: Vec<_> = world.dossier.records().filter_map(|known| known.seen_by(Relation::Guest)).collect();
     assert_eq!(seen.iter().map(|view| view.kind).collect::<Vec<_>>(), [RecordKind::Education]);
+}
+
+#[test]
+fn w11b_f65_who_left_and_is_taken_on_anew_does_not_look_along_once_more() {
+    let (mut world, _) = World::started();
+    let technician = world.technician();
+    world.lets_in(coach(), technician, 2).unwrap();
+    assert!(world.may_read(technician));
+    let anew =
+        BureauEvent::StaffInvited { person: technician.person, role: technician.role, invitation: InvitationId(id(2)) };
+    let pledged = BureauEvent::StaffPledged { sentence: Sentence::new(Lang::Nl.say(Word::StaffPledge)).unwrap() };
+    let story =
+        [(system(), BureauEvent::StaffEnded { person: technician.person }), (system(), anew), (technician, pledged)];
+    for (actor, event) in &story {
+        let (header, _) = log_header(0xB0, 1, Hash::default(), world.now, *actor, event);
+        world.bureau.fold(&header, event);
+    }
+    assert!(!world.may_read(technician), "nobody let in who works here since then");
 }
