@@ -42,6 +42,12 @@ async fn w11b_f62_screens_19_20_a_technician_is_let_in_for_a_fault_and_the_clien
     }
     mends.sees_no("@").await;
     walk.look_around(mends, "technician-client").await;
+    mends.click_css("[data-test='consult'] a", 0).await;
+    mends.sees("Op kantoor, 50 minuten").await;
+    for mark in ["form-make", "form-last", "send-summary"] {
+        mends.has_no(mark).await;
+    }
+    mends.follow("Naar Noor Jansen").await;
     mends.click("to-records").await;
     mends.sees("De cliënt leest alles wat hier staat, meteen.").await;
 

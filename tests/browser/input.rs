@@ -96,8 +96,12 @@ async fn bad_input_of_a_coach_is_told_beside_its_field_writes_nothing_and_loses_
         field.value = new Intl.DateTimeFormat('sv-SE').format(Date.now() + 48 * 3600000);
         field.dispatchEvent(new Event('input', { bubbles: true })); return field.value";
     let tomorrow = desk.js(tomorrow, vec![]).await;
+    desk.fill_part("consult-minutes", "een uurtje").await;
     desk.click("consult-save").await;
     is_told(desk).await;
+    let minutes = [("en", "Fill in a number from 1 to 1440"), ("nl", "Vul een getal in van 1 tot en met 1440")];
+    says_beside(desk, "consult-minutes", 0, minutes).await;
+    assert_eq!(values(desk, "consult-minutes").await, ["een uurtje"]);
     let date = [("en", "That is today or an earlier day."), ("nl", "Dat is vandaag of een eerdere dag.")];
     says_beside(desk, "consult-date", 0, date).await;
     assert_eq!(json!(values(desk, "consult-date").await), json!([tomorrow]));
