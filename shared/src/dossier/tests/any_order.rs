@@ -1,10 +1,10 @@
 //! Whatever the order of acts, the log holds and replays.
 
 use super::coaches::{is, why};
-use super::forms::form_of;
 use super::invariants::{
     every_coach_came_in_the_fixed_order, every_signature_is_of_a_key_that_stood, no_term_grew_behind_her_back,
 };
+use super::paper_acts::form_of;
 use super::records::of_kind;
 use super::*;
 use crate::dossier::forms::{Asked, FormAnswer};

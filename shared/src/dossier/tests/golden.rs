@@ -1,7 +1,7 @@
 //! A log of the first release still folds.
 
 use super::coaches::is;
-use super::forms::form_of;
+use super::paper_acts::form_of;
 use super::records::of_kind;
 use super::*;
 use crate::dossier::forms::{Asked, FormAnswer};

@@ -14,6 +14,7 @@ mod invariants;
 mod keys;
 mod looks;
 mod medical;
+mod paper_acts;
 mod papers;
 mod records;
 mod regulations;

@@ -111,3 +111,19 @@ fn f65_a_coach_who_has_not_promised_secrecy_does_nothing_in_a_dossier() {
     let discuss = Command::DiscussRegulation { on: world.today };
     assert_eq!(world.act(coach(), &discuss), Err(Refusal::PledgeMissing), "who begins anew promises anew");
 }
+
+#[test]
+fn g13_the_version_that_she_had_before_her_is_kept_and_no_other_is_taken_for_it() {
+    let (mut world, _) = World::started();
+    let sees = |world: &mut World, version| world.act(client(), &Command::SeeRegulation { version });
+    assert_eq!(sees(&mut world, Some(0)), Ok(1), "where the bureau has published none");
+    world.is_under(1, Policy::default());
+    assert_eq!(
+        sees(&mut world, Some(0)),
+        Err(Refusal::Stale { current: 1 }),
+        "the page of before is not the one in force"
+    );
+    assert_eq!(sees(&mut world, Some(1)), Ok(1));
+    assert_eq!(world.dossier.opened().unwrap().start.shown, 1);
+    assert_eq!(sees(&mut world, None), Ok(0), "an app of before does not say which");
+}
