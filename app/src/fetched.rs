@@ -16,10 +16,10 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    Aloud, AnswerAddress, BureauCards, BureauLog, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DisputePage,
-    DossierAddress, FormsList, HeldFormPage, Help, Home, Invite, KeptPage, LooksPage, MePage, NewClientAddress,
-    NewKeys, NewRules, PaperFormAddress, PaperLies, PeoplePage, Pledge, ReasonList, ReceiptPage, RecordsAddress,
-    Regulation, RulesPage, StaffPage, TermList, WriteAddress,
+    Aloud, AnswerAddress, BureauCards, BureauLog, CaseAddress, CaseList, ComeBackWay, ComingList, ConsultAddress, Desk,
+    DisputePage, DossierAddress, FormsList, HeldFormPage, Help, Home, Invite, KeptPage, LooksPage, MePage,
+    NewClientAddress, NewKeys, NewRules, PaperFormAddress, PaperLies, PeoplePage, Pledge, ReasonList, ReceiptPage,
+    RecordsAddress, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -63,6 +63,7 @@ pub enum Part {
     Cases,
     Case,
     Me,
+    ComeBack,
     Help,
     Regulation,
     NewRules,
@@ -100,7 +101,9 @@ impl Part {
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
             Self::Looks | Self::People | Self::Kept | Self::PaperSaid | Self::Cases => fetch_cases().await,
-            Self::Me | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => fetch_me().await,
+            Self::Me | Self::ComeBack | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => {
+                fetch_me().await
+            }
         };
         came.is_ok()
     }
@@ -113,7 +116,7 @@ impl Part {
             Self::NewKeys | Self::Paper | Self::Aloud => Box::pin(draw_beside(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
-            Self::Me | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => {
+            Self::Me | Self::ComeBack | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => {
                 Box::pin(draw_me(self))
             }
             Self::Looks | Self::People | Self::Kept | Self::PaperSaid | Self::Cases => Box::pin(draw_cases(self)),
@@ -167,6 +170,7 @@ fn draw_me(part: Part) -> Drawn {
         Part::Log => view! { <BureauLog /> }.into_any(),
         Part::HeldForm => view! { <HeldFormPage /> }.into_any(),
         Part::NewRules => view! { <NewRules /> }.into_any(),
+        Part::ComeBack => view! { <ComeBackWay /> }.into_any(),
         _ => view! { <MePage /> }.into_any(),
     })
 }

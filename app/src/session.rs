@@ -126,9 +126,17 @@ impl Session {
     /// # Errors
     /// [`Trouble`]: of the request or of the touch.
     pub async fn touch(self) -> Result<(), Trouble> {
+        self.answer(self.answers().await?).await
+    }
+
+    /// A touch alone: the answer to a challenge, for whoever is to hear who it is.
+    ///
+    /// # Errors
+    /// As [`Session::touch`].
+    pub async fn answers(self) -> Result<SignIn, Trouble> {
         let challenge: Challenge = api::post_nothing(path::SIGN_IN_CHALLENGE).await?;
         let credential = passkey::get(&challenge.options).await?;
-        self.answer(SignIn { flow: challenge.flow, credential }).await
+        Ok(SignIn { flow: challenge.flow, credential })
     }
 
     /// The same from the list under a field; it waits until she chooses or `abort` ends it.

@@ -99,6 +99,7 @@ acts! {
     MakeInvitation: Coach | Unapproved | Substitute | Colleague | Office;
     WithdrawInvitation: Coach | Unapproved | Substitute | Colleague | Office;
     RegisterKey: Client;
+    ComeBack: Client;
     ConfirmKey: Client;
     RemoveKey: Client;
     RecordIntake: Coach | Substitute | Colleague | Office;

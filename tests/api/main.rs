@@ -28,6 +28,7 @@ mod rebuild;
 mod records;
 mod regulations;
 mod reminders;
+mod returns;
 mod sessions;
 mod settings;
 mod staff;

@@ -8,8 +8,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{
-    BureauPost, CaseOpened, CasePost, Challenge, FindCoach, HeldForm, NewAbout, NewCase, NewContact, NewDevice,
-    NewPasskey, NewStaff, Post, PublishRegulation, Registration, SignIn, TryRules, path,
+    BureauPost, CaseOpened, CasePost, Challenge, ComeBack, FindCoach, HeldForm, NewAbout, NewCase, NewContact,
+    NewDevice, NewPasskey, NewStaff, Post, PublishRegulation, Registration, SignIn, TryRules, path,
 };
 use shared::bureau::{BureauCommand, Contact};
 use shared::cases::CaseCommand;
@@ -222,7 +222,10 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         }
         ("POST", path::STAFF_INVITATIONS) => (path::to(template, &[&cast.coach.me.person]), None),
         // What they carry is made for each who asks: `ceremony`.
-        ("POST", path::INVITATION_OPEN | path::INVITATION_REDEEM | path::INVITATION_ACCEPT)
+        (
+            "POST",
+            path::INVITATION_OPEN | path::INVITATION_REDEEM | path::INVITATION_ACCEPT | path::INVITATION_RETURN,
+        )
         | ("POST", path::SIGN_IN_CHALLENGE | path::PASSKEY_CHALLENGE | path::PASSKEYS | path::SESSIONS) => {
             (template.to_owned(), None)
         }
@@ -319,6 +322,14 @@ async fn ceremony(cast: &Cast, caller: &Caller, method: &Method, template: &str)
             let (token, code) = both_halves(cast).await;
             key(caller.posts(path::INVITATION_REDEEM, &halves(&token, &code)).await.gives()).await
         }
+        ("POST", path::INVITATION_RETURN) => {
+            let (token, code) = both_halves(cast).await;
+            let begun: Registration = caller.posts(path::INVITATION_REDEEM, &halves(&token, &code)).await.gives();
+            let before = cast.bureau.client(&cast.coach, "Van toen").await;
+            let asked: Challenge = caller.posts(path::SIGN_IN_CHALLENGE, &()).await.gives();
+            let credential = before.phone.signs_in(origin, &asked.options).await;
+            json!(ComeBack { flow: begun.flow, sign_in: SignIn { flow: asked.flow, credential } })
+        }
         ("POST", path::PASSKEYS) => key(noor.posts(path::PASSKEY_CHALLENGE, &()).await.gives()).await,
         ("POST", path::SESSIONS) => {
             let asked: Challenge = caller.posts(path::SIGN_IN_CHALLENGE, &()).await.gives();
@@ -380,7 +391,8 @@ async fn endpoints(visitor: &Caller) -> Vec<(Method, String)> {
 async fn endpoint_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
     let mut rows = Vec::new();
     for (method, template) in endpoints(&cast.bureau.visitor()).await {
-        let begins = method == Method::POST && matches!(template.as_str(), path::INVITATION_ACCEPT | path::SESSIONS);
+        let begins = method == Method::POST
+            && matches!(template.as_str(), path::INVITATION_ACCEPT | path::INVITATION_RETURN | path::SESSIONS);
         let leaves = begins || matches!(template.as_str(), path::SESSION_CURRENT | path::SESSION_LOCK);
         let known = request(cast, &method, &template).await;
         let (path, body) = known.unwrap_or_else(|| panic!("the matrix does not know {method} {template}"));
@@ -435,6 +447,13 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             credential_id: Bytes(vec![1]),
             public_key: cast.newer.public_key.clone(),
             invitation: None,
+            carried: None,
+        },
+        Act::ComeBack => Command::ComeBack {
+            client: nobody,
+            credential_id: Bytes(vec![1]),
+            public_key: cast.newer.public_key.clone(),
+            invitation: InvitationId(Uuid::nil()),
         },
         Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry, by: cast.newer.entry },
         Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,

@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 50] = [
+const PATHS: [&str; 51] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -14,6 +14,7 @@ const PATHS: [&str; 50] = [
     path::INVITATION_OPEN,
     path::INVITATION_REDEEM,
     path::INVITATION_ACCEPT,
+    path::INVITATION_RETURN,
     path::SIGN_IN_CHALLENGE,
     path::SESSIONS,
     path::SESSION_CURRENT,

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use shared::api::{
-    Accepted, Challenge, DossierPage, Me, NewPasskey, OpenInvitation, PasskeyView, Post, RedeemInvitation,
+    Accepted, Challenge, ComeBack, DossierPage, Me, NewPasskey, OpenInvitation, PasskeyView, Post, RedeemInvitation,
     Registration, SignIn, path,
 };
 use shared::dossier::Command;
@@ -83,6 +83,28 @@ impl Person {
     /// Touches the key: the session of this browser is replaced.
     pub async fn unlocks(&self) {
         let _: Me = self.answers_a_challenge(&self.browser).await.gives();
+    }
+
+    /// With both halves of another first invitation she shows, by the key on her phone, that she was here before.
+    pub async fn comes_back(&self, browser: &Caller, token: &str, code: &str) -> Answer {
+        let begun: Registration = browser.posts(path::INVITATION_REDEEM, &halves(token, code)).await.gives();
+        self.comes_back_by(browser, begun.flow).await
+    }
+
+    /// The same, once both halves were together.
+    pub async fn comes_back_by(&self, browser: &Caller, flow: Uuid) -> Answer {
+        let asked: Challenge = browser.posts(path::SIGN_IN_CHALLENGE, &()).await.gives();
+        let credential = self.phone.signs_in(self.bureau.origin(), &asked.options).await;
+        let sign_in = SignIn { flow: asked.flow, credential };
+        browser.posts(path::INVITATION_RETURN, &ComeBack { flow, sign_in }).await
+    }
+
+    /// The same person, busy with this dossier of hers.
+    #[must_use]
+    pub fn about(&self, dossier: DossierId) -> Self {
+        let mut person = self.clone();
+        person.me.dossiers = vec![dossier];
+        person
     }
 
     /// Asks for a challenge and answers it with the newest key on her phone.

@@ -11,7 +11,7 @@ use super::home_cards::{
 use super::home_page::{Consult, May, Page};
 use super::summary::answer_until;
 use crate::clock;
-use crate::parts::{ConsultStatus, Shown, load};
+use crate::parts::{ConsultStatus, Shown, load, trajectory};
 use crate::session::session;
 use crate::ui::{ButtonLink, Card, EmptyState, Glyph, Look, PageHeading};
 use crate::words::{Lang, Word, language, say};
@@ -25,54 +25,65 @@ pub fn Home() -> impl IntoView {
         let name = me.with(|me| me.as_ref().map(|me| me.name.to_string())).unwrap_or_default();
         lang.get().fill(Word::PhoneHomeTitle, &[("name", &name)])
     };
-    // What comes above them would push them, and a focus on them, out of sight.
-    let settled = RwSignal::new(false);
-    let waits = move || !settled.get() && !dossiers.with(Vec::is_empty);
+    let several = Memo::new(move |_| dossiers.with(|dossiers| dossiers.len() > 1));
+    let last = move |dossier| dossiers.with_untracked(|dossiers| dossiers.last() == Some(&dossier));
     view! {
         <div class="page stack-far">
             <PageHeading text=title />
             <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
-                <OneDossier dossier settled />
+                <OneDossier dossier several last=last(dossier) />
             </For>
-            <ul class="plain stack-close" hidden=waits>
-                <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
-                    <li>
-                        <a class="consult-line" href=format!("/dossiers/{dossier}/people") data-test="to-people">
-                            {say(Word::ClientHomePeople)}
-                        </a>
-                    </li>
-                    <li>
-                        <a class="consult-line" href=format!("/dossiers/{dossier}/kept") data-test="to-kept">
-                            {say(Word::ClientHomeKept)}
-                        </a>
-                    </li>
-                    <li>
-                        <a class="consult-line" href=format!("/dossiers/{dossier}/looks") data-test="to-looks">
-                            {say(Word::ClientLooksTo)}
-                        </a>
-                    </li>
-                </For>
-                <li>
-                    <a class="consult-line" href="/me">
-                        {say(Word::PhoneToMe)}
-                    </a>
-                </li>
-            </ul>
+            {move || {
+                dossiers
+                    .with(Vec::is_empty)
+                    .then(|| {
+                        view! {
+                            <ul class="plain stack-close">
+                                <ToMe />
+                            </ul>
+                        }
+                    })
+            }}
         </div>
     }
 }
 
 #[component]
-fn OneDossier(dossier: DossierId, settled: RwSignal<bool>) -> impl IntoView {
+fn ToMe() -> impl IntoView {
+    view! {
+        <li>
+            <a class="consult-line" href="/me">
+                {say(Word::PhoneToMe)}
+            </a>
+        </li>
+    }
+}
+
+/// One trajectory: what waits in it, its talks, and the ways to what else there is. Below the `last` stands the way to
+/// her keys.
+#[component]
+fn OneDossier(dossier: DossierId, several: Memo<bool>, last: bool) -> impl IntoView {
     let loaded = load::<Page>(move || path::to(path::DOSSIER, &[&dossier]));
-    Effect::new(move |_| {
-        if loaded.is_settled() {
-            settled.set(true);
-        }
-    });
     let answers = answers(dossier);
-    let shown = move |page: RwSignal<Page>| view! { <Dossier page answers refresh=move || loaded.refresh() /> };
-    view! { <Shown loaded view=shown /> }
+    let shown = move |page: RwSignal<Page>| view! { <Dossier page several answers refresh=move || loaded.refresh() /> };
+    let ways = [("people", Word::ClientHomePeople), ("kept", Word::ClientHomeKept), ("looks", Word::ClientLooksTo)];
+    let way = move |(to, word): (&'static str, Word)| {
+        view! {
+            <li>
+                <a class="consult-line" href=format!("/dossiers/{dossier}/{to}") data-test=format!("to-{to}")>
+                    {say(word)}
+                </a>
+            </li>
+        }
+    };
+    // What comes above them would push them, and a focus on them, out of sight.
+    view! {
+        <Shown loaded view=shown />
+        <ul class="plain stack-close" hidden=move || !loaded.is_settled()>
+            {ways.map(way)}
+            {last.then(|| view! { <ToMe /> })}
+        </ul>
+    }
 }
 
 /// Whether a consult asks her something now.
@@ -81,7 +92,12 @@ fn waits(consult: &Consult) -> bool {
 }
 
 #[component]
-fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] refresh: Callback<()>) -> impl IntoView {
+fn Dossier(
+    page: RwSignal<Page>,
+    several: Memo<bool>,
+    answers: Memo<Vec<Question>>,
+    #[prop(into)] refresh: Callback<()>,
+) -> impl IntoView {
     let confirm = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ConfirmRegulation)));
     let waiting = Memo::new(move |_| {
         page.with(|page| page.view.consults.iter().filter(|consult| waits(consult)).cloned().collect::<Vec<_>>())
@@ -102,8 +118,10 @@ fn Dossier(page: RwSignal<Page>, answers: Memo<Vec<Question>>, #[prop(into)] ref
             && people.with(Vec::is_empty)
     });
     let lang = language();
+    let which = move || page.with(|page| trajectory(lang.get(), &page.name(page.view.coach), page.view.opened_at));
     view! {
         <div class="stack-far">
+            {move || several.get().then(|| view! { <h2 data-test="trajectory">{which}</h2> })}
             <section class="stack" aria-label=say(Word::PhoneHomeWaiting)>
                 {move || confirm.get().then(|| view! { <ConfirmRegulation page refresh /> })}
                 <For each=move || waiting.get() key=|consult| (consult.id, consult.version) let:consult>

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use shared::dossier::consults::Status;
 use shared::ids::{ConsultId, DossierId, PersonId};
-use shared::time::CivilDate;
+use shared::time::{CivilDate, Timestamp};
 
 /// What she may do that her first page asks her for.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -34,6 +34,7 @@ pub struct View {
     pub id: DossierId,
     pub coach: PersonId,
     pub start: Start,
+    pub opened_at: Timestamp,
     pub coming: Option<Coming>,
     pub substitute: Option<Stands>,
     pub guest: Option<Guest>,

@@ -109,7 +109,7 @@ pub use held_form::HeldFormPage;
 pub use help::Help;
 #[cfg(feature = "phone")]
 pub use home::Home;
-pub use invite::Invite;
+pub use invite::{ComeBackWay, Invite};
 #[cfg(feature = "phone")]
 pub use kept::KeptPage;
 #[cfg(feature = "phone")]

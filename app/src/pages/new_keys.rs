@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::api::{DossierPage, NewDevice, PasskeyView, path};
 use shared::dossier::view::KeyView;
-use shared::ids::{DossierId, EntryId};
+use shared::ids::{Bytes, DossierId, EntryId};
 use shared::time::Timestamp;
 
 use super::me::{NewDevices, wait_told};
@@ -23,12 +23,13 @@ const KNOWN: &str = "akkoord.known-keys";
 #[component]
 pub fn NewKeys() -> impl IntoView {
     let me = session().me();
-    let dossier = Memo::new(move |_| me.with(|me| me.as_ref()?.dossiers.first().copied()));
+    let dossiers = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.dossiers.clone()).unwrap_or_default()));
     move || {
-        dossier.get().map(|dossier| {
+        let dossiers = dossiers.get();
+        (!dossiers.is_empty()).then(|| {
             view! {
                 <Devices />
-                <News dossier />
+                <News dossiers />
             }
         })
     }
@@ -62,15 +63,17 @@ struct New {
 }
 
 #[component]
-fn News(dossier: DossierId) -> impl IntoView {
+fn News(dossiers: Vec<DossierId>) -> impl IntoView {
     let (lang, tell) = (language(), announcer());
-    let page = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
+    let page = |dossier| load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
+    let pages: Vec<_> = dossiers.into_iter().map(page).collect();
     let mine = load::<Vec<PasskeyView>>(|| path::PASSKEYS.to_owned());
     let known = RwSignal::new(memory::read(KNOWN).unwrap_or_default());
     let news = Memo::new(move |_| {
-        let (Some(page), Some(mine)) = (page.get(), mine.get()) else { return Vec::new() };
+        let pages = pages.iter().map(|page| page.get()).collect::<Option<Vec<_>>>();
+        let (Some(pages), Some(mine)) = (pages, mine.get()) else { return Vec::new() };
         let told = |key: &New| known.with(|known| known.contains(&key.entry.to_string()));
-        lately(&page, &mine).into_iter().filter(|key| !told(key)).collect::<Vec<_>>()
+        lately(&pages, &mine).into_iter().filter(|key| !told(key)).collect::<Vec<_>>()
     });
     let here = Memo::new(move |_| !news.with(Vec::is_empty));
     let title =
@@ -125,20 +128,27 @@ fn News(dossier: DossierId) -> impl IntoView {
     }
 }
 
-/// Every key that came lately and that no older one vouched for; her very first is no news. The one in her hand is told
-/// only while it does not count.
-fn lately(page: &DossierPage, mine: &[PasskeyView]) -> Vec<New> {
-    let first = page.view.keys.iter().map(|key| key.at).min();
-    let news = |key: &&KeyView| {
-        let here = key.removed_at.is_none() && key.confirmed_at.is_none();
-        here && key.at.plus_hours(TOLD_HOURS) > page.at && Some(key.at) != first
-    };
-    let new = |key: &KeyView| New {
-        entry: key.entry,
-        at: key.at,
-        until: key.waits_until,
-        waits: key.stands(page.at).is_err(),
-        own: mine.iter().any(|own| own.entry == key.entry && own.current),
-    };
-    page.view.keys.iter().filter(news).map(new).filter(|key| key.waits || !key.own).collect()
+/// Every key that came lately and that no older one vouched for, once, however many of her dossiers know it; her very
+/// first is no news. The one in her hand is told only while it does not count.
+fn lately(pages: &[DossierPage], mine: &[PasskeyView]) -> Vec<New> {
+    let mut found: Vec<(&Bytes, New)> = Vec::new();
+    for page in pages {
+        let first = page.view.keys.iter().map(|key| key.at).min();
+        for key in page.view.keys.iter().filter(|key| is_news(page, key) && Some(key.at) != first) {
+            let own = mine.iter().any(|own| own.credential_id == key.credential_id && own.current);
+            let waits = key.stands(page.at).is_err();
+            let known = found.iter().any(|(credential, _)| **credential == key.credential_id);
+            // What was carried over was told where it came from.
+            if !known && (waits || !own && !key.carried) {
+                let (entry, at, until) = (key.entry, key.at, key.waits_until);
+                found.push((&key.credential_id, New { entry, at, until, waits, own }));
+            }
+        }
+    }
+    found.into_iter().map(|(_, new)| new).collect()
+}
+
+fn is_news(page: &DossierPage, key: &KeyView) -> bool {
+    let here = key.removed_at.is_none() && key.confirmed_at.is_none();
+    here && key.at.plus_hours(TOLD_HOURS) > page.at
 }

@@ -6,7 +6,7 @@ use shared::dossier::papers::Paper;
 use shared::ids::DossierId;
 
 use crate::clock;
-use crate::parts::load;
+use crate::parts::{load, trajectory};
 use crate::session::session;
 use crate::ui::{Fact, Facts};
 use crate::words::{Word, language, say};
@@ -15,12 +15,17 @@ use crate::words::{Word, language, say};
 #[component]
 pub fn PaperLies() -> impl IntoView {
     let me = session().me();
-    let dossier = Memo::new(move |_| me.with(|me| me.as_ref()?.dossiers.first().copied()));
-    move || dossier.get().map(|dossier| view! { <Lies dossier /> })
+    let dossiers = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.dossiers.clone()).unwrap_or_default()));
+    let several = Memo::new(move |_| dossiers.with(|dossiers| dossiers.len() > 1));
+    view! {
+        <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
+            <Lies dossier several />
+        </For>
+    }
 }
 
 #[component]
-fn Lies(dossier: DossierId) -> impl IntoView {
+fn Lies(dossier: DossierId, several: Memo<bool>) -> impl IntoView {
     let lang = language();
     let page = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
     let known = Memo::new(move |_| page.get().map(|page| (page.paper, page.view.paper.map(|mark| mark.at))));
@@ -47,5 +52,10 @@ fn Lies(dossier: DossierId) -> impl IntoView {
             .into_any(),
         })
     };
-    view! { <div class="stack-close" data-test="paper">{lies}</div> }
+    let which = move || {
+        let page = page.get().filter(|_| several.get())?;
+        let coach = page.names.get(&page.view.coach).map(ToString::to_string).unwrap_or_default();
+        Some(view! { <p class="small quiet">{trajectory(lang.get(), &coach, page.view.opened_at)}</p> })
+    };
+    view! { <div class="stack-close" data-test="paper">{which} {lies}</div> }
 }

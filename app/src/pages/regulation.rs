@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{Post, RegulationPage, path};
 use shared::dossier::Command;
+use shared::ids::DossierId;
 use shared::log::Role;
 
 use crate::api::{self, Nothing, reach};
@@ -36,15 +37,19 @@ pub fn Regulation() -> impl IntoView {
 #[component]
 fn SendIt() -> impl IntoView {
     let (me, tell, lang) = (session().me(), announcer(), language());
-    let dossier = Memo::new(move |_| me.with(|me| me.as_ref()?.dossiers.first().copied()));
-    let client = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Client)));
+    let dossiers = Memo::new(move |_| {
+        me.with(|me| me.as_ref().filter(|me| me.role == Role::Client).map(|me| me.dossiers.clone())).unwrap_or_default()
+    });
     let (busy, sent, trouble) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<Trouble>));
-    let commands = move || dossier.get().filter(|_| client.get()).map(|id| path::to(path::DOSSIER_COMMANDS, &[&id]));
+    let to = |dossier: &DossierId| path::to(path::DOSSIER_COMMANDS, &[dossier]);
+    // Sent once, however many dossiers she has.
+    let commands = move || dossiers.with(|dossiers| dossiers.first().map(to));
     // The version that is on the page, once it is.
     let rules = load_rules(path::REGULATION);
     let version = Memo::new(move |_| rules.get().map(|page| page.version));
     Effect::new(move |_| {
-        if let (Some(commands), Some(version)) = (commands(), version.get()) {
+        let Some(version) = version.get() else { return };
+        for commands in dossiers.with(|dossiers| dossiers.iter().map(to).collect::<Vec<_>>()) {
             let post = Post { entry: fresh_entry(), command: Command::SeeRegulation { version: Some(version) } };
             // The next time she opens it, it is told again.
             spawn_local(async move { drop(api::post_unasked::<_, Nothing>(&commands, &post).await) });

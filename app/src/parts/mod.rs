@@ -16,6 +16,7 @@ mod status;
 mod sync;
 mod texts;
 mod thread;
+mod trajectory;
 mod trouble;
 mod unlock;
 
@@ -34,6 +35,7 @@ pub use status::{ConsultStatus, SignedTag};
 pub use sync::{SyncBanner, SyncLine};
 pub use texts::{Doubt, Remarked, Texts, read_texts};
 pub use thread::Remarks;
+pub use trajectory::trajectory;
 pub use trouble::TroubleNotice;
 pub use unlock::Lock;
 

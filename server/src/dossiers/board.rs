@@ -45,7 +45,7 @@ pub async fn board(ctx: &Ctx, session: &Session) -> Result<Board, Error> {
         clients.push(BoardClient {
             dossier: row.dossier,
             name: person.name.clone(),
-            start: starts.get(&circle.client).copied().unwrap_or(ClientStart::NotInvited),
+            start: starts.get(&row.dossier).copied().unwrap_or(ClientStart::NotInvited),
             lang: person.lang,
             // Who only looks along is not told how she is reached.
             contact: person
@@ -186,15 +186,16 @@ async fn starts(
     ctx: &Ctx,
     session: &Session,
     dossiers: &[&DossierRow],
-) -> Result<BTreeMap<PersonId, ClientStart>, Error> {
+) -> Result<BTreeMap<DossierId, ClientStart>, Error> {
     let clients: Vec<PersonId> = dossiers.iter().map(|row| row.circle.client).collect();
     let keys = passkeys::store::of_people(&ctx.db.read, session.bureau, &clients).await?;
-    let invitations = invitations::store::of_people(&ctx.db.read, session.bureau, &clients).await?;
+    let ids: Vec<DossierId> = dossiers.iter().map(|row| row.dossier).collect();
+    let invitations = invitations::store::of_dossiers(&ctx.db.read, session.bureau, &ids).await?;
     let now = ctx.clock.now();
     let start = |row: &&DossierRow| {
         let count = keys.iter().filter(|key| key.person == row.circle.client).count();
-        let open = invitations.iter().any(|known| known.person == row.circle.client && known.usable(now).is_ok());
-        (row.circle.client, start_of(count, open, row.started))
+        let open = invitations.iter().any(|known| known.dossier == Some(row.dossier) && known.usable(now).is_ok());
+        (row.dossier, start_of(count, open, row.started))
     };
     Ok(dossiers.iter().map(start).collect())
 }

@@ -80,7 +80,8 @@ impl Ledger for Dossier {
                 client(NoticeKind::Waiting)
             }
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
-            DossierEvent::KeyRegistered { .. } if core.keys.len() > 1 => client(NoticeKind::NewKey),
+            // What is carried over from another dossier was told there.
+            DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => client(NoticeKind::NewKey),
             DossierEvent::SummaryDisputed { .. } => {
                 let stands_in = core.circle().substitute.filter(|(_, period)| period.holds(today));
                 [core.coach].into_iter().chain(stands_in.map(|(person, _)| person)).filter_map(waits).collect()

@@ -19,6 +19,7 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Items, Loaded};
 use crate::looks::take::take;
+use crate::passkeys::carry::carry;
 use crate::sessions::Session;
 use crate::{invitations, passkeys, people};
 
@@ -41,7 +42,12 @@ pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Err
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
 pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<DossierPage, Error> {
-    let Seen { subject, you, facts, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
+    let mut opened = seen(ctx, session, id, Act::Read, Items::All).await?;
+    // With whatever key of hers she came, it is known here before she is asked to sign (R1.3).
+    if opened.you == Relation::Client && carry(ctx, session.into(), opened.subject.opened()?).await? {
+        opened = seen(ctx, session, id, Act::Read, Items::All).await?;
+    }
+    let Seen { subject, you, facts, .. } = opened;
     let core = subject.opened()?;
     let (now, today) = (ctx.clock.now(), ctx.clock.today());
     let mut view = view(&subject, &facts, session.actor(), now, today)?;
@@ -221,16 +227,16 @@ pub(crate) async fn seen(
 /// How a client is reached, and how far she has come.
 pub(crate) async fn contact(ctx: &Ctx, session: &Session, core: &Core) -> Result<Option<Contact>, Error> {
     let Some(person) = people::find(ctx, session.bureau, core.client).await? else { return Ok(None) };
-    let start = start(ctx, session, core.client, core.start.confirmed_at.is_some()).await?;
+    let start = start(ctx, session, core).await?;
     Ok(Some(Contact { email: person.email, phone: person.phone, lang: person.lang, start }))
 }
 
-async fn start(ctx: &Ctx, session: &Session, client: PersonId, confirmed: bool) -> Result<ClientStart, Error> {
-    let keys = passkeys::credentials(ctx, session.bureau, client).await?.len();
+async fn start(ctx: &Ctx, session: &Session, core: &Core) -> Result<ClientStart, Error> {
+    let keys = passkeys::credentials(ctx, session.bureau, core.client).await?.len();
     let now = ctx.clock.now();
-    let invitations = invitations::store::of_people(&ctx.db.read, session.bureau, &[client]).await?;
+    let invitations = invitations::store::of_dossiers(&ctx.db.read, session.bureau, &[core.id]).await?;
     let open = invitations.iter().any(|invitation| invitation.usable(now).is_ok());
-    Ok(start_of(keys, open, confirmed))
+    Ok(start_of(keys, open, core.start.confirmed_at.is_some()))
 }
 
 /// How far a client has come.

@@ -172,8 +172,8 @@ pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Resu
         guest_until: Set(looks_along.map(|period| period.until.to_string())),
         guest_at: Set(looks_along.map(|period| period.agreed_at.0)),
     };
-    // Everything but whose it is, and since when it is there.
-    let fixed = [Column::Dossier, Column::Bureau, Column::Client, Column::OpenedAt];
+    // Everything but since when it is there.
+    let fixed = [Column::Dossier, Column::Bureau, Column::OpenedAt];
     let changes = Column::iter().filter(|column| !fixed.iter().any(|fixed| fixed.as_str() == column.as_str()));
     let replace = OnConflict::column(Column::Dossier).update_columns(changes).to_owned();
     dossier_index::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;

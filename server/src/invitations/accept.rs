@@ -26,6 +26,10 @@ pub async fn accept(ctx: &Ctx, new: &NewPasskey, before: Option<&str>, browser: 
         invitation.usable(now)?;
     }
     let made = ctx.webauthn.finish_registration(&begun.state, &new.credential)?;
+    // It may have been used by a key that was here before ([`super::come_back`]).
+    if again && passkeys::store::known(&ctx.db.read, &made.credential_id).await?.is_none() {
+        return Err(Code::InvitationUsed.into());
+    }
     let owner = match (invitation.purpose, invitation.dossier) {
         (InvitationPurpose::Staff, _) | (_, None) => register::Owner::Staff,
         (InvitationPurpose::First | InvitationPurpose::Recovered, Some(dossier)) => register::Owner::Client { dossier },

@@ -6,13 +6,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use shared::access::Act;
 use shared::api::{
-    InvitationFace, InvitationMade, InvitationView, Me, NewInvitation, NewPasskey, OpenInvitation, Problem,
+    ComeBack, InvitationFace, InvitationMade, InvitationView, Me, NewInvitation, NewPasskey, OpenInvitation, Problem,
     RedeemInvitation, Registration,
 };
 use shared::ids::{DossierId, InvitationId};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{accept as accepting, make, redeem as redeeming, store};
+use super::{accept as accepting, come_back as returning, make, redeem as redeeming, store};
 use crate::ctx::Ctx;
 use crate::dossiers::read::seen;
 use crate::error::Error;
@@ -23,7 +23,11 @@ use crate::web::session::{AtBrowser, SignedIn, Token, cookies};
 
 /// The routes that are open to anybody; the limits on tries are laid over them.
 pub fn public() -> OpenApiRouter<Ctx> {
-    OpenApiRouter::new().routes(routes!(open)).routes(routes!(redeem)).routes(routes!(accept))
+    OpenApiRouter::new()
+        .routes(routes!(open))
+        .routes(routes!(redeem))
+        .routes(routes!(accept))
+        .routes(routes!(come_back))
 }
 
 /// The routes that need a session.
@@ -68,6 +72,24 @@ async fn accept(
     Ok((cookies(&begun), Json(me)).into_response())
 }
 
+/// A key that is known here, in the place of a new one: the invitation is used up, a session begins.
+#[utoipa::path(post, path = "/api/invitations/return", tag = "invitations", request_body = ComeBack, responses(
+    (status = 200, body = Me), (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 410, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json"),
+    (status = 429, body = Problem, content_type = "application/problem+json")))]
+async fn come_back(
+    State(ctx): State<Ctx>,
+    Token(before): Token,
+    AtBrowser(browser): AtBrowser,
+    Body(back): Body<ComeBack>,
+) -> Result<Response, Error> {
+    let begun = returning::come_back(&ctx, &back, before.as_deref(), browser).await?;
+    let me = sign_in::me(&ctx, &begun.session).await?;
+    Ok((cookies(&begun), Json(me)).into_response())
+}
+
 /// The invitations of a dossier's client.
 #[utoipa::path(get, path = "/api/dossiers/{dossier}/invitations", tag = "invitations",
     params(("dossier" = DossierId, Path)), responses(
@@ -80,8 +102,7 @@ async fn list(
     Ids(dossier): Ids<DossierId>,
 ) -> Result<Json<Vec<InvitationView>>, Error> {
     let seen = seen(&ctx, &session, dossier, Act::MakeInvitation, Items::None).await?;
-    let core = seen.subject.opened()?;
-    let known = store::of_people(&ctx.db.read, session.bureau, &[core.client]).await?;
+    let known = store::of_dossiers(&ctx.db.read, session.bureau, &[seen.subject.opened()?.id]).await?;
     let now = ctx.clock.now();
     Ok(Json(known.iter().map(|invitation| invitation.view(now)).collect()))
 }

@@ -7,6 +7,7 @@
 //! of the code a hash under the bureau's own key.
 
 pub mod accept;
+pub mod come_back;
 pub mod http;
 pub mod make;
 mod qr;

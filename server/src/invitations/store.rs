@@ -73,11 +73,16 @@ impl From<invitation::Model> for Invitation {
     }
 }
 
-/// Keeps a new invitation and withdraws those of the same person that are still open: one way in at a time.
+/// Keeps a new invitation and withdraws those of the same person that are still open: one way in at a time to each
+/// dossier (R1.7).
 pub(super) async fn insert(on: &Tx, new: &Invitation, held_by: &str) -> Result<(), DbError> {
     invitation::Entity::update_many()
         .col_expr(invitation::Column::WithdrawnAt, Expr::value(new.made_at.0))
         .filter(invitation::Column::Person.eq(new.person.0))
+        .filter(match new.dossier {
+            Some(dossier) => invitation::Column::Dossier.eq(dossier.0),
+            None => invitation::Column::Dossier.is_null(),
+        })
         .filter(invitation::Column::UsedAt.is_null())
         .filter(invitation::Column::WithdrawnAt.is_null())
         .exec(on)
@@ -121,6 +126,19 @@ pub(crate) async fn of_people(
     let rows = invitation::Entity::find()
         .filter(invitation::Column::Bureau.eq(bureau.0))
         .filter(invitation::Column::Person.is_in(people.iter().map(|id| id.0)))
+        .order_by_desc(invitation::Column::MadeAt);
+    Ok(rows.all(on).await?.into_iter().map(Invitation::from).collect())
+}
+
+/// The invitations to these dossiers, the newest first.
+pub(crate) async fn of_dossiers(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    dossiers: &[DossierId],
+) -> Result<Vec<Invitation>, DbError> {
+    let rows = invitation::Entity::find()
+        .filter(invitation::Column::Bureau.eq(bureau.0))
+        .filter(invitation::Column::Dossier.is_in(dossiers.iter().map(|id| id.0)))
         .order_by_desc(invitation::Column::MadeAt);
     Ok(rows.all(on).await?.into_iter().map(Invitation::from).collect())
 }

@@ -1,9 +1,10 @@
 //! Passkeys: how people sign in and how a client signs (F1, F3). No password anywhere.
 //!
 //! A passkey is made from an invitation, or by somebody who is signed in already. Making and removing one is an entry:
-//! in the dossier's log for a client, in the bureau's for staff; the row that signs in is written with it. What the
+//! in the dossier's log for a client ([`carry`]: in each of hers), in the bureau's for staff; the row that signs in is written with it. What the
 //! browser needs to verify the next sign-in, and what she calls the key, is sealed under her own key.
 
+pub mod carry;
 pub mod flow;
 pub mod http;
 pub mod list;
@@ -13,7 +14,6 @@ pub(crate) mod store;
 
 use serde::{Deserialize, Serialize};
 use shared::api::Code;
-use shared::dossier::Dossier;
 use shared::ids::{BureauId, Bytes, EntryId, Hash, ItemId, LogId, PersonId, Uuid, derived};
 use shared::log::Role;
 use shared::text::Label;
@@ -21,7 +21,7 @@ use shared::words::{Lang, Word};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::load::{self, Items};
+use crate::log::load;
 use crate::platform::keys::{Aad, KeyRef, Unopened, open, seal};
 use crate::sessions::Session;
 
@@ -48,7 +48,7 @@ fn place(bureau: BureauId, person: PersonId, credential: &Bytes) -> Aad {
 }
 
 /// The id of an entry that belongs to a ceremony or a key: the same again is the same entry.
-fn derived_entry(of: Uuid, what: &[u8]) -> EntryId {
+pub(crate) fn derived_entry(of: Uuid, what: &[u8]) -> EntryId {
     EntryId(derived(of, what))
 }
 
@@ -103,11 +103,15 @@ pub async fn may_change(ctx: &Ctx, session: &Session, credential: &Bytes) -> Res
     if session.role != Role::Client || *credential == session.credential {
         return Ok(());
     }
-    let Some(row) = store::find(&ctx.db.read, credential).await? else { return Ok(()) };
-    let (by, now) = (key_of(ctx, session).await?, ctx.clock.now());
-    for dossier in crate::dossiers::of_client(ctx, session.bureau, session.person).await? {
-        let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, dossier.into(), Items::None).await?;
-        loaded.subject.opened()?.key_may_change(by, row.entry, now)?;
+    if store::find(&ctx.db.read, credential).await?.is_none() {
+        return Ok(());
+    }
+    for subject in carry::hers(ctx, session).await? {
+        let core = subject.opened()?;
+        let (by, key) = (carry::key_in(core, &session.credential), carry::key_in(core, credential));
+        if let Some((by, key)) = by.zip(key) {
+            core.key_may_change(by.entry, key.entry, ctx.clock.now())?;
+        }
     }
     Ok(())
 }

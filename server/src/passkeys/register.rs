@@ -8,6 +8,7 @@ use shared::ids::{BureauId, DossierId, InvitationId, Uuid};
 use shared::log::Role;
 use shared::text::Label;
 
+use super::carry::{self, Holder};
 use super::{Sealed, credentials, derived_entry, flow, neutral_name, seal_passkey, store};
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -50,7 +51,7 @@ pub struct Maker {
 /// [`Error`]: a refusal, or what does not answer.
 pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result<(), Error> {
     let Maker { bureau, actor, owner, flow, invitation } = maker;
-    let (entry, credential, person) = (derived_entry(flow, b"key"), made.credential_id, actor.person);
+    let (entry, credential, person) = (derived_entry(flow, b"key"), made.credential_id.clone(), actor.person);
     match store::known(&ctx.db.read, &credential).await? {
         Some(known) if known.entry == entry && known.removed_at.is_none() => return Ok(()),
         Some(_) => return Err(Code::PasskeyRefused.into()),
@@ -75,9 +76,10 @@ pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result
     match owner {
         Owner::Client { dossier } => {
             let public_key = made.public_key.clone();
-            let command = &Command::RegisterKey { credential_id: credential, public_key, invitation };
+            let command = &Command::RegisterKey { credential_id: credential, public_key, invitation, carried: None };
             let job = Job::<Dossier> { bureau, log: dossier.into(), entry, actor, command, witness };
             append_with(ctx, job, &also).await?;
+            carry::everywhere(ctx, Holder { bureau, person, credential: &made.credential_id }).await?;
         }
         Owner::Staff => {
             let command = &BureauCommand::RegisterKey { credential_id: credential };

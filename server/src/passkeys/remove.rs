@@ -3,14 +3,15 @@
 use shared::api::Code;
 use shared::bureau::{Bureau, BureauCommand};
 use shared::dossier::Dossier;
-use shared::dossier::command::{Actor, Command};
-use shared::ids::Bytes;
+use shared::dossier::command::Command;
+use shared::ids::{Bytes, DossierId, EntryId};
 use shared::log::Role;
 
+use super::carry::{self, key_in};
 use super::{derived_entry, key_of, store};
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::{Also, Job, Witness, append_with};
+use crate::log::{Also, Job, append_with, rehearse};
 use crate::sessions::Session;
 
 /// Removes one of her passkeys; one that is removed stays so. The last one that counts stays, and one that does not count
@@ -25,19 +26,37 @@ pub async fn remove(ctx: &Ctx, session: &Session, credential: &Bytes) -> Result<
     if row.removed_at.is_some() {
         return Ok(());
     }
-    let Session { bureau, person, role, .. } = *session;
-    let by = key_of(ctx, session).await?;
-    let (entry, witness) = (derived_entry(row.entry.0, by.0.as_bytes()), Witness::default());
-    let actor = Actor { person, role };
-    let also = [Also::PasskeyEnds { person, credential: credential.clone() }];
-    if role == Role::Client {
-        let dossiers = crate::dossiers::of_client(ctx, bureau, person).await?;
-        let log = dossiers.first().copied().ok_or(Code::NotFound)?.into();
-        let command = &Command::RemoveKey { key: row.entry, by };
-        append_with(ctx, Job::<Dossier> { bureau, log, entry, actor, command, witness }, &also).await?;
-    } else {
-        let (log, command) = (bureau.into(), &BureauCommand::RemoveKey { credential_id: credential.clone() });
-        append_with(ctx, Job::<Bureau> { bureau, log, entry, actor, command, witness }, &also).await?;
+    let ends = Also::PasskeyEnds { person: session.person, credential: credential.clone() };
+    if session.role == Role::Client {
+        return remove_hers(ctx, session, credential, ends).await;
     }
+    let by = key_of(ctx, session).await?;
+    let (bureau, entry) = (session.bureau, derived_entry(row.entry.0, by.0.as_bytes()));
+    let command = &BureauCommand::RemoveKey { credential_id: credential.clone() };
+    append_with(ctx, Job::<Bureau>::new(bureau, bureau.into(), entry, session.actor(), command), &[ends]).await?;
     Ok(())
+}
+
+/// A client's goes from each of her dossiers; with the last it signs in no more. What one of them refuses happens in none.
+async fn remove_hers(ctx: &Ctx, session: &Session, credential: &Bytes, ends: Also) -> Result<(), Error> {
+    let mut steps: Vec<(DossierId, EntryId, Command)> = Vec::new();
+    for subject in carry::hers(ctx, session).await? {
+        let core = subject.opened()?;
+        let (key, by) = (key_in(core, credential), key_in(core, &session.credential));
+        let Some((key, by)) = key.zip(by).map(|(key, by)| (key.entry, by.entry)) else { continue };
+        steps.push((core.id, derived_entry(key.0, by.0.as_bytes()), Command::RemoveKey { key, by }));
+    }
+    for step in &steps {
+        rehearse(ctx, &job(session, step)).await?;
+    }
+    let (last, before) = steps.split_last().ok_or(Code::NotFound)?;
+    for step in before {
+        append_with(ctx, job(session, step), &[]).await?;
+    }
+    append_with(ctx, job(session, last), &[ends]).await?;
+    Ok(())
+}
+
+fn job<'a>(session: &Session, (dossier, entry, command): &'a (DossierId, EntryId, Command)) -> Job<'a, Dossier> {
+    Job::new(session.bureau, (*dossier).into(), *entry, session.actor(), command)
 }

@@ -93,7 +93,7 @@ pub(crate) async fn insert(on: &impl ConnectionTrait, row: &Row) -> Result<(), D
 }
 
 /// A passkey, one that was removed too.
-pub(super) async fn known(on: &impl ConnectionTrait, credential: &Bytes) -> Result<Option<Row>, DbError> {
+pub(crate) async fn known(on: &impl ConnectionTrait, credential: &Bytes) -> Result<Option<Row>, DbError> {
     Ok(passkey::Entity::find_by_id(credential.0.clone()).one(on).await?.map(Row::from))
 }
 

@@ -34,6 +34,20 @@ pub async fn sign_in(
     before: Option<&str>,
     browser: Browser,
 ) -> Result<Begun, Error> {
+    let store::Row { bureau, person, credential, .. } = prove(ctx, answer).await?;
+    sessions::end_named(ctx, before).await?;
+    let dossiers = dossiers::of_client(ctx, bureau, person).await?;
+    let role = if dossiers.is_empty() { passkeys::staff_role(ctx, bureau, person).await? } else { Role::Client };
+    let who = Holder { bureau, person, credential: &credential };
+    let device = devices::arrives(ctx, who, browser).await?;
+    begin(ctx, bureau, person, role, credential, device).await
+}
+
+/// Whose key answered a challenge, which is used up by it.
+///
+/// # Errors
+/// As [`sign_in`].
+pub(crate) async fn prove(ctx: &Ctx, answer: &shared::api::SignIn) -> Result<store::Row, Error> {
     let begun = flow::take(ctx, answer.flow).await?;
     if begun.kind != flow::Kind::SignIn {
         return Err(Code::FlowEnded.into());
@@ -45,12 +59,7 @@ pub async fn sign_in(
     opened.passkey = finish(ctx, &begun.state, &answer.credential, &opened.passkey)?;
     let sealed = seal_passkey(ctx, row.bureau, person, &credential, &opened).await?;
     store::used(&ctx.db.write, &credential, sealed, ctx.clock.now()).await?;
-    sessions::end_named(ctx, before).await?;
-    let dossiers = dossiers::of_client(ctx, row.bureau, person).await?;
-    let role = if dossiers.is_empty() { passkeys::staff_role(ctx, row.bureau, person).await? } else { Role::Client };
-    let who = Holder { bureau: row.bureau, person, credential: &credential };
-    let device = devices::arrives(ctx, who, browser).await?;
-    begin(ctx, row.bureau, person, role, credential, device).await
+    Ok(row)
 }
 
 fn finish(ctx: &Ctx, state: &str, credential: &Value, passkey: &str) -> Result<String, Error> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::SignIn;
 use crate::dossier::event::LinkHolder;
 use crate::dossier::keys::KeyRoute;
 use crate::ids::{EntryId, Hash, InvitationId, Uuid};
@@ -72,6 +73,17 @@ pub struct Registration {
     pub coach: Option<Name>,
     /// On which day the coach says the regulation was discussed.
     pub discussed_on: Option<CivilDate>,
+}
+
+/// A key that is known here, by which the invited shows that she was guided here before (R1.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ComeBack {
+    /// As given when both halves were together.
+    pub flow: Uuid,
+    /// The answer of the key to a challenge.
+    pub sign_in: SignIn,
 }
 
 /// An invitation to be made.

@@ -27,8 +27,8 @@ pub use drafts::{Draft, KeepDraft, draft_item};
 pub use errors::{Code, FieldError, FieldFault, Problem};
 pub use forms::{FormLine, FormPage, FormsPage, HeldForm};
 pub use invitations::{
-    InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf, NewInvitation,
-    OpenInvitation, RedeemInvitation, Registration,
+    ComeBack, InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf,
+    NewInvitation, OpenInvitation, RedeemInvitation, Registration,
 };
 pub use looks::{LetIn, LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};

@@ -28,6 +28,8 @@ pub const INVITATION_OPEN: &str = "/api/invitations/open";
 pub const INVITATION_REDEEM: &str = "/api/invitations/redeem";
 /// POST the passkey; the invitation is used, a session begins.
 pub const INVITATION_ACCEPT: &str = "/api/invitations/accept";
+/// A key that is known, in the place of a new one.
+pub const INVITATION_RETURN: &str = "/api/invitations/return";
 /// POST to ask for a sign-in challenge.
 pub const SIGN_IN_CHALLENGE: &str = "/api/sessions/challenge";
 /// GET her sessions; POST the answer to a challenge: a session begins.

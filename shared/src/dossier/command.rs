@@ -79,6 +79,21 @@ pub enum Command {
         public_key: CoseKey,
         /// By which invitation; none where she adds it herself.
         invitation: Option<InvitationId>,
+        /// By which route it stands in another dossier of hers, from which it is carried over (R1.3).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried: Option<KeyRoute>,
+    },
+    /// The server's own: by a key of another dossier the invited showed who she is: she was guided here before (R1.3).
+    #[serde(skip_deserializing)]
+    ComeBack {
+        /// Who she is.
+        client: PersonId,
+        /// The credential.
+        credential_id: Bytes,
+        /// Its public key.
+        public_key: CoseKey,
+        /// By which invitation.
+        invitation: InvitationId,
     },
     /// The client vouches with an older key for a newer one.
     ConfirmKey {

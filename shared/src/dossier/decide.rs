@@ -56,8 +56,14 @@ pub fn decide(
     match command {
         Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
         Command::RemoveKey { key, by } => Ok(keys::remove(core, *key, *by, given.now)?.into_iter().collect()),
-        Command::RegisterKey { credential_id, public_key, invitation } => {
-            Ok(vec![keys::register(core, bureau.settings(), credential_id, public_key, *invitation, given)?])
+        Command::RegisterKey { credential_id, public_key, invitation, carried } => {
+            let new = keys::Credential { id: credential_id, public_key };
+            let comes = keys::Comes { invitation: *invitation, carried: *carried };
+            Ok(keys::register(core, bureau.settings(), new, comes, given)?.into_iter().collect())
+        }
+        Command::ComeBack { client, credential_id, public_key, invitation } => {
+            let key = keys::Credential { id: credential_id, public_key };
+            keys::come_back(core, bureau.settings(), *client, key, *invitation, given)
         }
         Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
         Command::ConfirmRegulation {} => people::confirm_regulation(core, bureau, given),

@@ -85,6 +85,12 @@ pub enum DossierEvent {
         /// Which, by which route.
         key: NewKey,
     },
+    /// By a key of hers the client showed that she was guided here before: the dossier is that person's from now on, and
+    /// who was invited is nobody else (R1.3, M4a).
+    ClientCameBack {
+        /// Who she is.
+        client: PersonId,
+    },
     /// An older key vouched for a newer one.
     KeyConfirmed {
         /// The entry of the newer key.

@@ -1,4 +1,5 @@
-//! The client's keys: each is an entry, and evidence counts while the entry of its key stands (F3, F4).
+//! The client's keys: each is an entry, and evidence counts while the entry of its key stands (F3, F4). By a key of
+//! another dossier she shows that she was here before (R1.3).
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,9 @@ pub struct NewKey {
     pub ticket: Ticket,
     /// Until when it opens nothing, where the clock ends the wait.
     pub waits_until: Option<Timestamp>,
+    /// Whether it was carried over from another dossier of hers (R1.3).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub carried: bool,
 }
 
 /// A key of hers and what became of it.
@@ -113,25 +117,47 @@ impl Core {
     }
 }
 
-/// Registers a key: by the invitation that is open, or added by somebody who has one.
+/// A passkey as it comes: how its authenticator names it, and what verifies it.
+#[derive(Clone, Copy)]
+pub(super) struct Credential<'a> {
+    pub id: &'a Bytes,
+    pub public_key: &'a CoseKey,
+}
+
+/// How a key comes.
+#[derive(Clone, Copy)]
+pub(super) struct Comes {
+    pub invitation: Option<InvitationId>,
+    pub carried: Option<KeyRoute>,
+}
+
+/// Registers a key: by the invitation that is open, added by somebody who has one, or carried over from another dossier
+/// of hers (R1.3), once. Each dossier counts it by itself: whoever reads one log alone can check it.
 pub(super) fn register(
     core: &Core,
     settings: &Settings,
-    credential_id: &Bytes,
-    public_key: &CoseKey,
-    invitation: Option<InvitationId>,
+    key: Credential<'_>,
+    Comes { invitation, carried }: Comes,
     given: &Given,
-) -> Result<DossierEvent, Refusal> {
+) -> Result<Option<DossierEvent>, Refusal> {
+    if carried.is_some() && core.keys.iter().any(|known| known.key.credential_id == *key.id) {
+        return Ok(None);
+    }
     let open = invitation.map(|id| core.open_invitation(id)).transpose()?;
     if open.is_none() && core.keys.iter().all(|key| key.removed_at.is_some()) {
         return Err(Refusal::KeyUnknown);
     }
-    let route = core.honest(open.map_or(KeyRoute::Added, |open| open.route));
+    let route = match (open, carried) {
+        (Some(open), _) => core.honest(open.route),
+        // After a loss it waits here too: nobody is left who could vouch for it.
+        (None, Some(KeyRoute::Recovered)) => KeyRoute::Recovered,
+        (None, _) => KeyRoute::Added,
+    };
     let wait = i64::from(settings.recovered_key_wait_hours);
-    Ok(DossierEvent::KeyRegistered {
+    Ok(Some(DossierEvent::KeyRegistered {
         key: NewKey {
-            credential_id: credential_id.clone(),
-            public_key: public_key.clone(),
+            credential_id: key.id.clone(),
+            public_key: key.public_key.clone(),
             route,
             invitation,
             check: open.and_then(|open| open.check),
@@ -139,8 +165,26 @@ pub(super) fn register(
             minute: given.minute,
             ticket: given.ticket,
             waits_until: (route == KeyRoute::Recovered).then(|| given.now.plus_hours(wait)),
+            carried: carried.is_some(),
         },
-    })
+    }))
+}
+
+/// She holds both halves of her first invitation and a key by which the bureau knows her already: the dossier is hers,
+/// and that key is its first (R1.3). Where a key stands, somebody is known by it, and nobody else comes in its place.
+pub(super) fn come_back(
+    core: &Core,
+    settings: &Settings,
+    client: crate::ids::PersonId,
+    key: Credential<'_>,
+    invitation: InvitationId,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    if !core.keys.is_empty() {
+        return Err(Refusal::InvitationClosed);
+    }
+    let first = register(core, settings, key, Comes { invitation: Some(invitation), carried: None }, given)?;
+    Ok([DossierEvent::ClientCameBack { client }].into_iter().chain(first).collect())
 }
 
 /// What the evidence of a decision has to be about.
@@ -241,6 +285,7 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
             confirmed_at: None,
             removed_at: None,
         }),
+        DossierEvent::ClientCameBack { client } => core.client = *client,
         DossierEvent::KeyConfirmed { key, .. } => mark(core, *key, |known| known.confirmed_at = Some(header.at)),
         DossierEvent::KeyRemoved { key } => mark(core, *key, |known| known.removed_at = Some(header.at)),
         _ => {}

@@ -86,6 +86,8 @@ pub struct KeyView {
     pub minute: u16,
     /// Until when it opens nothing, where the clock ends the wait.
     pub waits_until: Option<Timestamp>,
+    /// Whether it was carried over from another dossier of yours.
+    pub carried: bool,
     /// When an older key vouched for it.
     pub confirmed_at: Option<Timestamp>,
     /// When it was removed.
@@ -360,6 +362,7 @@ fn see_key(core: &Core, key: &ClientKey, now: Timestamp) -> KeyView {
         on: key.key.on,
         minute: key.key.minute,
         waits_until: key.key.waits_until,
+        carried: key.key.carried,
         confirmed_at: key.confirmed_at,
         removed_at: key.removed_at,
         ticket: key.key.ticket,

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::api::{Code, InvitationPurpose, NewPasskey, RedeemInvitation, Registration, path};
+use shared::api::{Code, InvitationPurpose, NewPasskey, Registration, path};
 use shared::text::Label;
 
 use super::device::device_name;
 use super::refused::is_closed;
-use super::{Stage, Way};
+use super::{Stage, Way, together_again};
 use crate::api::{self, Nothing, reach};
+use crate::fetched::{Fetched, Part};
 use crate::pages::regulation::RegulationText;
 use crate::parts::{Human, KeyName, KeyNameField, PageProblem, TroubleNotice, problem};
 use crate::passkey;
@@ -32,6 +33,13 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
     provide_context(PageProblem(wrong));
     let label = KeyName::new(device_name(lang.get_untracked()));
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let here_before = way
+        .face
+        .with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose == InvitationPurpose::First))
+        .then(|| {
+            provide_context(super::come_back::Together { way, flow: registration.flow });
+            view! { <Fetched part=Part::ComeBack beside=true /> }
+        });
     let before = view! { <Before way registration=registration.clone() /> };
     let make = make(way, registration, busy, trouble);
     let press = move || {
@@ -49,6 +57,7 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
             {recovered.then(|| view! { <p>{fill(Word::PhoneKeyRecovered, hours)}</p> })}
             <KeyNameField name=label mark="key-name" />
         </section>
+        {here_before}
         <BottomBar>
             <TroubleNotice trouble />
             <Button
@@ -142,7 +151,9 @@ fn make(
                         }
                         if failure.is(Code::FlowEnded) || failure.is(Code::PasskeyRefused) {
                             made.set_value(None);
-                            begin_again(way, begun).await;
+                            if let Some(registration) = together_again(way).await {
+                                drop(begun.try_set_value(registration));
+                            }
                         }
                     }
                     drop(trouble.try_set(Some(error)));
@@ -155,12 +166,4 @@ fn make(
 async fn hand_over(session: Session, new: &NewPasskey) -> Result<(), Trouble> {
     api::post::<_, Nothing>(path::INVITATION_ACCEPT, new).await?;
     session.arrive().await.map_err(Trouble::from)
-}
-
-/// The question waited too long: a fresh one is fetched with the same two halves, and she only has to press again.
-async fn begin_again(way: Way, begun: StoredValue<Registration>) {
-    let halves = RedeemInvitation { token: way.token, code: way.code.get_untracked() };
-    if let Ok(registration) = api::post::<_, Registration>(path::INVITATION_REDEEM, &halves).await {
-        drop(begun.try_set_value(registration));
-    }
 }

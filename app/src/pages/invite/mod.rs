@@ -4,6 +4,7 @@
 //! used, so that loading the page again loses nothing.
 
 mod code;
+mod come_back;
 mod device;
 mod key;
 mod refused;
@@ -11,7 +12,7 @@ mod refused;
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{InvitationFace, InvitationPurpose, OpenInvitation, Registration, path};
+use shared::api::{InvitationFace, InvitationPurpose, OpenInvitation, RedeemInvitation, Registration, path};
 use shared::ids::Hash;
 
 use crate::api::{self, Failure};
@@ -19,6 +20,7 @@ use crate::memory;
 use crate::ui::{Busy, Step, StepList};
 use crate::words::{Word, language, say};
 
+pub use come_back::ComeBackWay;
 pub(super) use device::device_name;
 
 use code::CodeStep;
@@ -52,6 +54,12 @@ impl Way {
     fn bureau(self) -> String {
         self.face.with(|face| face.as_ref().map(|face| face.bureau.to_string())).unwrap_or_default()
     }
+}
+
+/// A question that waited too long is asked anew with the same two halves.
+async fn together_again(way: Way) -> Option<Registration> {
+    let halves = RedeemInvitation { token: way.token, code: way.code.get_untracked() };
+    api::post::<_, Registration>(path::INVITATION_REDEEM, &halves).await.ok()
 }
 
 /// The link's half, if there is one.

@@ -17,7 +17,7 @@ use crate::words::{MeWord, Word, language, say, told};
 #[component]
 pub(super) fn Keys(
     list: RwSignal<Vec<PasskeyView>>,
-    page: Option<Loaded<DossierPage>>,
+    pages: StoredValue<Vec<Loaded<DossierPage>>>,
     #[prop(into)] refresh: Callback<()>,
 ) -> impl IntoView {
     let line = move |key: PasskeyView| {
@@ -25,7 +25,7 @@ pub(super) fn Keys(
         let line = card.clone();
         view! {
             <li id=line tabindex="-1">
-                <OneKey list page id=key.credential_id card refresh />
+                <OneKey list pages id=key.credential_id card refresh />
             </li>
         }
     };
@@ -38,9 +38,15 @@ pub(super) fn Keys(
     }
 }
 
-/// Why a key cannot be taken away from here: a client's dossier tells; staff keep their last one.
-fn why_it_stays(list: &[PasskeyView], page: Option<&DossierPage>, id: StoredValue<Bytes>) -> Option<Refusal> {
-    let Some(page) = page else { return (list.len() < 2).then_some(Refusal::LastKey) };
+/// Why a key cannot be taken away from here: each dossier of a client's tells; staff keep their last one.
+fn why_it_stays(list: &[PasskeyView], pages: &[DossierPage], id: StoredValue<Bytes>) -> Option<Refusal> {
+    if pages.is_empty() {
+        return (list.len() < 2).then_some(Refusal::LastKey);
+    }
+    pages.iter().find_map(|page| why_in(list, page, id))
+}
+
+fn why_in(list: &[PasskeyView], page: &DossierPage, id: StoredValue<Bytes>) -> Option<Refusal> {
     let known = |credential: &Bytes| page.view.keys.iter().find(|key| key.credential_id == *credential);
     let key = known(&id.get_value())?;
     let current = list.iter().find(|key| key.current).and_then(|key| known(&key.credential_id));
@@ -58,7 +64,7 @@ enum Doing {
 #[component]
 fn OneKey(
     list: RwSignal<Vec<PasskeyView>>,
-    page: Option<Loaded<DossierPage>>,
+    pages: StoredValue<Vec<Loaded<DossierPage>>>,
     id: Bytes,
     card: String,
     refresh: Callback<()>,
@@ -80,7 +86,8 @@ fn OneKey(
     };
     let (doing, asking) = (RwSignal::new(Doing::Nothing), RwSignal::new(false));
     let trouble = RwSignal::new(None::<Trouble>);
-    let stays = Memo::new(move |_| list.with(|list| why_it_stays(list, page.and_then(Loaded::get).as_ref(), id)));
+    let known = move || pages.get_value().into_iter().filter_map(Loaded::get).collect::<Vec<_>>();
+    let stays = Memo::new(move |_| list.with(|list| why_it_stays(list, &known(), id)));
     let blocked = move || stays.get().map(|why| why.said(lang.get()));
     view! {
         <KeyCard name=name added=added note=note>

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use shared::api::{DossierPage, PasskeyView, path};
 use shared::ids::DossierId;
 
-use crate::parts::{PageProblem, Shown, TroubleNotice, load, problem};
+use crate::parts::{Loaded, PageProblem, Shown, TroubleNotice, load, problem, trajectory};
 use crate::session::session;
 use crate::trouble::Trouble;
 use crate::ui::{Button, ButtonLink, Glyph, LanguageSwitch, Look, PageHeading};
@@ -35,21 +35,29 @@ pub fn MePage() -> impl IntoView {
     provide_context(PageProblem(wrong));
     let name = move || me.with(|me| me.as_ref().map(|me| me.name.to_string()));
     let keys = load::<Vec<PasskeyView>>(|| path::PASSKEYS.to_owned());
-    let dossier = me.with_untracked(|me| me.as_ref().and_then(|me| me.dossiers.first().copied()));
-    // Whether a key has to wait is told by the dossier; only a client has one.
-    let page = dossier.map(|dossier| load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier])));
-    let shown = move |list: RwSignal<Vec<PasskeyView>>| view! { <Keys list page refresh=move || keys.refresh() /> };
+    let dossiers = me.with_untracked(|me| me.as_ref().map(|me| me.dossiers.clone()).unwrap_or_default());
+    // Whether a key has to wait is told by each dossier; only a client has one.
+    let page = |dossier: &DossierId| {
+        let dossier = *dossier;
+        load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]))
+    };
+    let pages: Vec<Loaded<DossierPage>> = dossiers.iter().map(page).collect();
+    let several = pages.len() > 1;
+    let waiting = pages.iter().map(|page| view! { <WaitingList page=*page mine=keys several /> }).collect::<Vec<_>>();
+    let looks = dossiers.into_iter().zip(pages.clone()).collect::<Vec<_>>();
+    let pages = StoredValue::new(pages);
+    let shown = move |list: RwSignal<Vec<PasskeyView>>| view! { <Keys list pages refresh=move || keys.refresh() /> };
     view! {
         <div class="page stack-far">
             <PageHeading text=told(MeWord::MeTitle) lead=name problem=problem(wrong) />
             <section class="stack">
                 <h2 id=KEYS tabindex="-1">{told(MeWord::KeysTitle)}</h2>
                 <p>{told(MeWord::KeysText)}</p>
-                {page.map(|page| view! { <WaitingList page mine=keys /> })}
+                {waiting}
                 <Shown loaded=keys view=shown />
                 <AddKey refresh=move || keys.refresh() />
             </section>
-            {dossier.map(|dossier| view! { <WhoLooked dossier /> })}
+            {(!looks.is_empty()).then(|| view! { <WhoLooked looks /> })}
             <Devices />
             <Language />
             <SignOut />
@@ -57,23 +65,31 @@ pub fn MePage() -> impl IntoView {
     }
 }
 
-/// The way to who looked into her dossier (F63).
+/// The ways to who looked into each of her dossiers (F63).
 #[component]
-fn WhoLooked(dossier: DossierId) -> impl IntoView {
+fn WhoLooked(looks: Vec<(DossierId, Loaded<DossierPage>)>) -> impl IntoView {
+    let lang = language();
+    let several = looks.len() > 1;
+    let link = move |(dossier, page): (DossierId, Loaded<DossierPage>)| {
+        let text = move || {
+            let which = page.get().filter(|_| several).map(|page| which(lang.get(), &page));
+            which.unwrap_or_else(|| lang.get().say(Word::ClientLooksTo).to_owned())
+        };
+        view! { <ButtonLink text href=format!("/dossiers/{dossier}/looks") glyph=Glyph::Eye mark="to-looks" /> }
+    };
     view! {
         <section class="stack">
             <h2>{say(Word::ClientLooksTitle)}</h2>
             <p>{say(Word::ClientLooksLead)}</p>
-            <div class="row">
-                <ButtonLink
-                    text=say(Word::ClientLooksTo)
-                    href=format!("/dossiers/{dossier}/looks")
-                    glyph=Glyph::Eye
-                    mark="to-looks"
-                />
-            </div>
+            <div class="row">{looks.into_iter().map(link).collect::<Vec<_>>()}</div>
         </section>
     }
+}
+
+/// Which trajectory a dossier is about.
+fn which(lang: Lang, page: &DossierPage) -> String {
+    let coach = page.names.get(&page.view.coach).map(ToString::to_string).unwrap_or_default();
+    trajectory(lang, &coach, page.view.opened_at)
 }
 
 #[component]

@@ -20,7 +20,12 @@ use crate::ui::{Button, Card, Glyph, announcer, focus_by_id};
 use crate::words::{Lang, MeWord, Word, language, say, told};
 
 #[component]
-pub(super) fn WaitingList(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>) -> impl IntoView {
+pub(super) fn WaitingList(
+    page: Loaded<DossierPage>,
+    mine: Loaded<Vec<PasskeyView>>,
+    /// Whether it has to be said for which trajectory.
+    several: bool,
+) -> impl IntoView {
     let waiting = Memo::new(move |_| {
         let Some(page) = page.get() else { return Vec::new() };
         let waits = |key: &KeyView| key.removed_at.is_none() && key.stands(page.at).is_err();
@@ -28,7 +33,7 @@ pub(super) fn WaitingList(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyVie
     });
     view! {
         <For each=move || waiting.get() key=|key| (key.entry, key.allowed.clone()) let:key>
-            <Waiting page mine key />
+            <Waiting page mine key several />
         </For>
     }
 }
@@ -42,13 +47,16 @@ pub fn wait_told(lang: Lang, until: Option<Timestamp>) -> String {
 }
 
 #[component]
-fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyView) -> impl IntoView {
+fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyView, several: bool) -> impl IntoView {
     let lang = language();
-    let (entry, made_at, until) = (key.entry, key.at, key.waits_until);
+    let (credential, made_at, until) = (key.credential_id.clone(), key.at, key.waits_until);
     let (on, minute) = (key.on, key.minute);
     let label = move || {
         let mine = mine.get().unwrap_or_default();
-        mine.into_iter().find(|known| known.entry == entry).map(|known| known.label.to_string()).unwrap_or_default()
+        mine.into_iter()
+            .find(|known| known.credential_id == credential)
+            .map(|known| known.label.to_string())
+            .unwrap_or_default()
     };
     let title = move || match label() {
         name if name.is_empty() => {
@@ -58,6 +66,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
     };
     let made = move || lang.get().fill_later(MeWord::KeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
     let text = move || wait_told(lang.get(), until);
+    let which = move || page.get().filter(|_| several).map(|page| super::which(lang.get(), &page));
     let sentence = move || key_sentence(lang.get(), on, minute);
     let may_confirm = key.allowed.contains(&Act::ConfirmKey);
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
@@ -65,6 +74,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
     view! {
         <div data-test="waiting-key">
             <Card title=title waits=true>
+                <p class="small quiet">{which}</p>
                 <p class="small quiet">{made}</p>
                 <p>{text}</p>
                 <TroubleNotice trouble />

@@ -121,7 +121,12 @@ fn f7_no_coach_approves_disputes_or_makes_a_key_for_her() {
         Command::SignDispute { consult, dispute: EntryId(id(9)), evidence: evidence.clone() },
         Command::ApproveSummary { consult, version: 1, evidence },
         Command::DisputeSummary { consult, version: 1, marks: vec![], remark: Remark::new("Nee.").ok() },
-        Command::RegisterKey { credential_id: Bytes(vec![9]), public_key: key.public(), invitation: None },
+        Command::RegisterKey {
+            credential_id: Bytes(vec![9]),
+            public_key: key.public(),
+            invitation: None,
+            carried: None,
+        },
         Command::ConfirmRegulation {},
     ];
     for command in commands {

@@ -145,3 +145,61 @@ fn another_persons_key_is_not_hers() {
     let refused = world.act_as(client(), &Command::ApproveSummary { consult, version: 1, evidence }, given);
     assert_eq!(refused, Err(Refusal::StatementDiffers { part: StatementPart::Key }));
 }
+
+fn comes_back(who: PersonId, key: &SoftKey, invitation: InvitationId) -> Command {
+    let (credential_id, public_key) = (key.credential.clone(), key.public());
+    Command::ComeBack { client: who, credential_id, public_key, invitation }
+}
+
+#[test]
+fn r1_3_she_who_was_here_before_comes_back_with_the_key_she_had_and_it_is_the_first_of_her_new_dossier() {
+    let (mut world, had) = (World::new(), SoftKey::new(1));
+    let herself = Actor { person: PersonId(id(77)), role: Role::Client };
+    let invitation = world.invite(KeyRoute::First).unwrap();
+    let elsewhere = InvitationId(id(9));
+    assert_eq!(world.act(client(), &comes_back(herself.person, &had, elsewhere)), Err(Refusal::InvitationClosed));
+    assert_eq!(
+        world.act(coach(), &comes_back(herself.person, &had, invitation)),
+        Err(Refusal::NotYours { article: crate::refusal::Article::OnlyTheClient })
+    );
+    assert_eq!(world.act(client(), &comes_back(herself.person, &had, invitation)), Ok(2));
+    let core = world.dossier.opened().unwrap();
+    assert_eq!(core.client, herself.person);
+    let key = &core.keys[0].key;
+    assert_eq!((key.route, key.invitation, key.carried), (KeyRoute::First, Some(invitation), false));
+    assert!(core.keys[0].stands(world.now).is_ok() && core.invitation.is_none());
+    // R1.7: who was invited is nobody to it any more.
+    assert_eq!(world.act(client(), &Command::AskRegulation {}), Err(Refusal::Unknown));
+    assert_eq!(world.act(herself, &Command::AskRegulation {}), Ok(1));
+}
+
+#[test]
+fn r1_3_where_somebody_is_known_by_a_key_nobody_comes_in_her_place() {
+    let (mut world, _) = World::started();
+    let invitation = world.invite(KeyRoute::Recovered).unwrap();
+    let other = comes_back(PersonId(id(77)), &SoftKey::new(5), invitation);
+    assert_eq!(world.act(client(), &other), Err(Refusal::InvitationClosed));
+}
+
+#[test]
+fn f3_a_key_of_another_dossier_counts_here_only_when_one_of_here_vouches_for_it_or_after_the_wait_of_a_loss() {
+    let (mut world, own) = World::started();
+    let carried = |key: &SoftKey, route| Command::RegisterKey {
+        credential_id: key.credential.clone(),
+        public_key: key.public(),
+        invitation: None,
+        carried: Some(route),
+    };
+    let (added, back) = (SoftKey::new(6), SoftKey::new(7));
+    assert_eq!(world.act(client(), &carried(&own, KeyRoute::First)), Ok(0), "it is here");
+    // Whatever it is there, nobody here has seen it yet.
+    assert_eq!(world.act(client(), &carried(&added, KeyRoute::First)), Ok(1));
+    let entry = world.headers.last().unwrap().entry;
+    assert_eq!(world.act(client(), &carried(&back, KeyRoute::Recovered)), Ok(1));
+    let consult = world.consult(1);
+    world.send(consult, &["Een."]).unwrap();
+    assert_eq!(world.approve(&added, consult, 1), Err(Refusal::KeyUnsigned));
+    assert!(matches!(world.approve(&back, consult, 1), Err(Refusal::KeyTooNew { .. })));
+    assert_eq!(confirm(&mut world, &own, entry), Ok(1));
+    assert_eq!(world.approve(&added, consult, 1), Ok(1));
+}

@@ -227,7 +227,7 @@ impl World {
 
     fn make_key(&mut self, key: &SoftKey, invitation: Option<InvitationId>) -> Result<usize, Refusal> {
         let (credential_id, public_key) = (key.credential.clone(), key.public());
-        self.act(client(), &Command::RegisterKey { credential_id, public_key, invitation })
+        self.act(client(), &Command::RegisterKey { credential_id, public_key, invitation, carried: None })
     }
 
     fn given(&mut self) -> Given {
