@@ -59,6 +59,8 @@ fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, String
 fn is_said(key: &str) -> bool {
     let asked = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     match key.split('.').next() {
+        // Whoever is invited begins in the clients' program, also who will work here.
+        Some("phone") if comes_with(key, &["phone.invite.", "phone.welcome."]) => asked("WORDS_CLIENT"),
         Some("client") => asked("WORDS_CLIENT"),
         Some("desk") => asked("WORDS_DESK"),
         Some("mail") => asked("WORDS_MAIL"),

@@ -63,6 +63,7 @@ pub enum Part {
     Cases,
     Case,
     Me,
+    #[cfg_attr(not(feature = "phone"), expect(dead_code, reason = "a part of the page of who is invited"))]
     ComeBack,
     Help,
     Regulation,

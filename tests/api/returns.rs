@@ -61,6 +61,7 @@ async fn on_the_board(coach: &Person, dossier: DossierId) -> BoardClient {
     line.expect("she is on the board")
 }
 
+// Keeps: M4a
 #[tokio::test]
 async fn r1_3_she_has_two_assignments_behind_one_key_and_signs_in_both() {
     let again = Again::begin().await;
@@ -86,7 +87,9 @@ async fn r1_3_she_has_two_assignments_behind_one_key_and_signs_in_both() {
 async fn r1_7_a_second_assignment_opens_nothing_of_the_first_and_no_coach_learns_of_the_other() {
     let again = Again::begin().await;
     again.she_comes_back().await;
-    for (coach, sees, other) in [(&again.samira, again.old(), again.newer()), (&again.joost, again.newer(), again.old())] {
+    for (coach, sees, other) in
+        [(&again.samira, again.old(), again.newer()), (&again.joost, again.newer(), again.old())]
+    {
         coach.gets(&path::to(path::DOSSIER, &[&other])).await.is_refused(404, "unknown");
         let page = coach.gets(&path::to(path::DOSSIER, &[&sees])).await.is_done();
         let board = coach.gets(path::BOARD).await.is_done();

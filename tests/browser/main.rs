@@ -24,6 +24,7 @@ mod people;
 mod records;
 mod regulation;
 mod resilience;
+mod returns;
 mod rules;
 mod seldom;
 mod servers;

@@ -23,6 +23,7 @@ mod home;
 mod home_cards;
 #[cfg(feature = "phone")]
 mod home_page;
+#[cfg(feature = "phone")]
 mod invite;
 #[cfg(feature = "phone")]
 mod kept;
@@ -88,8 +89,9 @@ pub use dispute::DisputePage;
 pub use elsewhere::Elsewhere as Styleguide;
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{
-    Elsewhere as CasePage, Elsewhere as DisputePage, Elsewhere as FormsList, Elsewhere as Home, Elsewhere as KeptPage,
-    Elsewhere as LooksPage, Elsewhere as PeoplePage, Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
+    Elsewhere as CasePage, Elsewhere as ComeBackWay, Elsewhere as DisputePage, Elsewhere as FormsList,
+    Elsewhere as Home, Elsewhere as Invite, Elsewhere as KeptPage, Elsewhere as LooksPage, Elsewhere as PeoplePage,
+    Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
 };
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
@@ -109,6 +111,7 @@ pub use held_form::HeldFormPage;
 pub use help::Help;
 #[cfg(feature = "phone")]
 pub use home::Home;
+#[cfg(feature = "phone")]
 pub use invite::{ComeBackWay, Invite};
 #[cfg(feature = "phone")]
 pub use kept::KeptPage;

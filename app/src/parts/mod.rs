@@ -1,6 +1,7 @@
 //! What several pages share and the product knows: loading, troubles, the lock, passages, remarks, proof.
 
 mod case_thread;
+mod device;
 mod evidence;
 mod gate;
 mod human;
@@ -21,6 +22,7 @@ mod trouble;
 mod unlock;
 
 pub use case_thread::CaseThread;
+pub use device::device_name;
 pub use evidence::EvidenceDetails;
 pub use gate::Gate;
 pub use human::{Human, HumanFacts};

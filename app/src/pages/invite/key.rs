@@ -7,13 +7,12 @@ use leptos_router::hooks::use_navigate;
 use shared::api::{Code, InvitationPurpose, NewPasskey, Registration, path};
 use shared::text::Label;
 
-use super::device::device_name;
 use super::refused::is_closed;
 use super::{Stage, Way, together_again};
 use crate::api::{self, Nothing, reach};
 use crate::fetched::{Fetched, Part};
 use crate::pages::regulation::RegulationText;
-use crate::parts::{Human, KeyName, KeyNameField, PageProblem, TroubleNotice, problem};
+use crate::parts::{Human, KeyName, KeyNameField, PageProblem, TroubleNotice, device_name, problem};
 use crate::passkey;
 use crate::session::{Session, session};
 use crate::trouble::Trouble;

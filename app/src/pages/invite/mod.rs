@@ -5,7 +5,6 @@
 
 mod code;
 mod come_back;
-mod device;
 mod key;
 mod refused;
 
@@ -21,7 +20,6 @@ use crate::ui::{Busy, Step, StepList};
 use crate::words::{Word, language, say};
 
 pub use come_back::ComeBackWay;
-pub(super) use device::device_name;
 
 use code::CodeStep;
 use key::KeyStep;

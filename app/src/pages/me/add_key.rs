@@ -6,8 +6,7 @@ use shared::api::{NewPasskey, Registration, path};
 use shared::text::Label;
 
 use crate::api::{self, Nothing};
-use crate::pages::invite::device_name;
-use crate::parts::{KeyName, KeyNameField, TroubleNotice};
+use crate::parts::{KeyName, KeyNameField, TroubleNotice, device_name};
 use crate::passkey;
 use crate::trouble::Trouble;
 use crate::ui::{Button, Card, Glyph, announcer};
