@@ -107,7 +107,15 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
         "ClientWord",
         "CLIENT",
         "One thing that a client reads about who guides her and who looked; its texts come with those pages.",
-        &["client.people.", "client.look.", "client.ask.", "client.case.", "client.kept.", "client.forms."],
+        &[
+            "client.people.",
+            "client.look.",
+            "client.ask.",
+            "client.case.",
+            "client.kept.",
+            "client.forms.",
+            "client.hand.",
+        ],
     ),
     (
         "RecordWord",

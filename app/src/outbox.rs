@@ -104,6 +104,7 @@ fn place(dossier: DossierId, command: &Command) -> String {
     }
     match command.needs().into_iter().next() {
         Some(consult) => format!("/dossiers/{dossier}/consults/{consult}"),
+        None if matches!(command, Command::HandIn { .. }) => format!("/dossiers/{dossier}/kept"),
         None if command.act().is_about_people() => format!("/dossiers/{dossier}/people"),
         None => "/".to_owned(),
     }

@@ -10,7 +10,7 @@ use shared::ids::{BureauId, LogId};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load;
-use crate::{devices, drafts, forms, invitations, mails, passkeys, sessions};
+use crate::{devices, drafts, invitations, mails, passkeys, scans, sessions};
 
 /// How often rows are looked at.
 pub const EVERY: Duration = Duration::from_hours(1);
@@ -28,7 +28,7 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), Error> {
     let (now, on) = (ctx.clock.now(), &ctx.db.write);
     let before = now.plus_hours(DAYS.saturating_mul(-24));
     drafts::store::sweep(on, now).await?;
-    forms::store::sweep(on, now.plus_hours(-forms::scans::WAIT_HOURS)).await?;
+    scans::store::sweep(on, now.plus_hours(-scans::WAIT_HOURS)).await?;
     sessions::store::sweep(on, before).await?;
     devices::store::sweep(on, now.plus_hours(devices::DAYS.saturating_mul(-24))).await?;
     mails::store::sweep(on, before).await?;
@@ -57,6 +57,6 @@ pub async fn tidy_spares(ctx: &Ctx) -> Result<(), Error> {
 async fn tidy_log(ctx: &Ctx, bureau: BureauId, log: LogId) -> Result<(), Error> {
     let mut used = load::keys_in_use(ctx, log).await?;
     used.extend(drafts::store::keys_in_use(&ctx.db.read, log).await?);
-    used.extend(forms::store::keys_in_use(&ctx.db.read, log).await?);
+    used.extend(scans::store::keys_in_use(&ctx.db.read, log).await?);
     Ok(ctx.keys.tidy_spares(bureau, log, &used).await?)
 }

@@ -30,6 +30,7 @@ pub mod records;
 pub mod regulations;
 pub mod reminders;
 pub mod router;
+pub mod scans;
 pub mod serve;
 pub mod sessions;
 pub mod staff;

@@ -99,7 +99,9 @@ pub fn build(ctx: &Ctx, assets: &Assets, limits: &Limits) -> Router {
 
 /// No answer keeps its caller waiting for ever.
 async fn patient(request: Request, next: Next) -> Response {
-    let patience = if request.uri().path().ends_with("/scan") { SCAN_PATIENCE } else { PATIENCE };
+    let path = request.uri().path();
+    let carries = path.ends_with("/scan") || path.ends_with("/files") || path.contains("/files/");
+    let patience = if carries { SCAN_PATIENCE } else { PATIENCE };
     match tokio::time::timeout(patience, next.run(request)).await {
         Ok(answer) => answer,
         Err(_too_late) => StatusCode::SERVICE_UNAVAILABLE.into_response(),

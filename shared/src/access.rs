@@ -104,6 +104,7 @@ acts! {
     RemoveKey: Client;
     RecordIntake: Coach | Substitute | Colleague | Office;
     SeeRecords: Client;
+    HandIn: Client;
     KeepRecord: Coach | Substitute | Colleague | Office;
     ReadMedical: Client | Coach | Substitute;
     LookAtRecords: Coach | Substitute | Colleague | Office | Guest;

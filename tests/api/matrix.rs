@@ -20,7 +20,7 @@ use shared::dossier::forms::{Asked, FormAnswer, FormNumber};
 use shared::dossier::intake::{Intake, Referrer};
 use shared::dossier::keys::KeyRoute;
 use shared::dossier::papers::Paper;
-use shared::dossier::records::{RecordContent, RecordKind, Source};
+use shared::dossier::records::{Attached, Class, RecordContent, RecordKind, Source};
 use shared::dossier::view::KeyView;
 use shared::ids::{
     Bytes, CaseId, ConsultId, DossierId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId, SessionId,
@@ -39,7 +39,7 @@ use support::client::mark;
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
-use support::records::something;
+use support::records::{pdf, something};
 use support::regulation::{draft, kept, rule};
 use support::staff::{accepted, code_shown, invitation, new_client, passages, promise, remark, token_shown};
 
@@ -79,6 +79,7 @@ struct Cast {
     case: CaseId,
     /// What a doctor told about her.
     letter: RecordId,
+    file: Attached,
     /// A form about her summary, which came back, and its number.
     form: (FormId, FormNumber),
 }
@@ -125,12 +126,20 @@ impl Cast {
         let CaseOpened { case } = noor.questions(looks[0].entry, Some("Waarom?")).await.gives();
         let look = looks[1].entry;
         coach.records_intake(noor.own(), Service::SecondTrack, true).await.is_done();
-        let doctor = RecordContent { source: Source::Doctor, ..something(RecordKind::Health, "Zit niet lang.") };
-        coach.keeps(noor.own(), doctor).await.is_done();
-        let letter = coach.records_of(noor.own(), RecordKind::Health).await[0].0.id;
+        let letter = RecordId(Uuid::new_v4());
+        let file = coach.attaches(noor.own(), letter, "arts.pdf", pdf("Rust.")).await;
+        let doctor = RecordContent {
+            source: Source::Doctor,
+            ground: Class::ReceivedMedical.grounds()[0],
+            beside: Class::ReceivedMedical.beside().first().copied(),
+            files: vec![file.clone()],
+            ..something(RecordKind::Letter, "Zit niet lang.")
+        };
+        let kept = Command::KeepRecord { record: letter, replaces: 0, content: Box::new(doctor) };
+        coach.wants(noor.own(), kept).await.is_done();
         let form = coach.prints_about(noor.own(), consult).await;
         coach.records_form(noor.own(), form.0, FormAnswer::Yes).await.is_done();
-        Self { bureau, people, noor, coach, administrator, consult, newer, look, case, letter, form }
+        Self { bureau, people, noor, coach, administrator, consult, newer, look, case, letter, file, form }
     }
 
     /// The browser of a column.
@@ -273,6 +282,8 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         ("GET", path::BUREAU_REASONS | path::BUREAU_LOG) => (template.to_owned(), None),
         ("GET", path::RECORDS) => (path::to(template, &[&dossier]), None),
         ("GET", path::RECORD) => (path::to(template, &[&dossier, &cast.letter]), None),
+        ("POST", path::RECORD_FILES) => (path::to(template, &[&dossier, &cast.letter]), None),
+        ("GET", path::RECORD_FILE) => (path::to(template, &[&dossier, &cast.letter, &cast.file.file.id]), None),
         ("GET", path::FORMS) => (path::to(template, &[&dossier]), None),
         ("GET", path::FORM | path::FORM_SCAN) | ("POST", path::FORM_SCAN) => {
             (path::to(template, &[&dossier, &cast.form.0]), None)
@@ -468,6 +479,11 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             replaces: 0,
             content: Box::new(something(RecordKind::Note, "Vertelt met plezier.")),
         },
+        Act::HandIn => {
+            let (record, words) = (RecordId(Uuid::new_v4()), remark("Een brief."));
+            let file = noor.attaches(noor.own(), record, "brief.pdf", pdf("Rust.")).await;
+            Command::HandIn { record, replaces: 0, words, files: vec![file] }
+        }
         Act::MarkPaper => Command::MarkPaper { item: consult.into(), there: true },
         Act::LookAtRecords => Command::LookAtRecords { record: None },
         _ if act.is_about_people() => return about_people(cast, act).await,

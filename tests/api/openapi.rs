@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 51] = [
+const PATHS: [&str; 53] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -50,6 +50,8 @@ const PATHS: [&str; 51] = [
     path::FORMS,
     path::FORM,
     path::FORM_SCAN,
+    path::RECORD_FILES,
+    path::RECORD_FILE,
     path::BUREAU_FORMS,
     path::CASES,
     path::CASE,

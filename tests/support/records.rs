@@ -2,8 +2,9 @@
 
 use shared::api::{RecordPage, RecordsPage, path};
 use shared::dossier::Command;
+use shared::dossier::forms::Scan;
 use shared::dossier::intake::{Intake, Referrer};
-use shared::dossier::records::{Form, RecordContent, RecordKind, RecordView, Source, Value};
+use shared::dossier::records::{Attached, Form, RecordContent, RecordKind, RecordView, Source, Value};
 use shared::ids::{DossierId, RecordId, Uuid};
 use shared::policy::choices::Service;
 use shared::text::CitizenNumber;
@@ -11,7 +12,7 @@ use shared::time::CivilDate;
 
 use crate::answer::Answer;
 use crate::bureau::name;
-use crate::person::Person;
+use crate::person::{Person, label};
 use crate::staff::remark;
 
 /// Something of a kind, told by the client herself, for its first purpose and on the usual ground.
@@ -29,6 +30,7 @@ pub fn something(kind: RecordKind, words: &str) -> RecordContent {
         },
         source: match kind {
             RecordKind::PayersPoints => Source::Payer,
+            RecordKind::Elsewhere => Source::OtherBureau,
             kind if kind.is_the_bureaus() => Source::Bureau,
             _ => Source::Client,
         },
@@ -39,7 +41,14 @@ pub fn something(kind: RecordKind, words: &str) -> RecordContent {
         on: kind.is_of_a_day().then_some(day),
         known_on: (kind == RecordKind::PayersPoints).then_some(day),
         reason: None,
+        files: Vec::new(),
     }
+}
+
+/// A document of these bytes.
+#[must_use]
+pub fn pdf(bytes: &str) -> Vec<u8> {
+    format!("%PDF-1.7\n{bytes}").into_bytes()
 }
 
 impl Person {
@@ -62,6 +71,30 @@ impl Person {
     pub async fn puts_right(&self, dossier: DossierId, known: &RecordView, content: RecordContent) -> Answer {
         let keep = Command::KeepRecord { record: known.id, replaces: known.version, content: Box::new(content) };
         self.wants(dossier, keep).await
+    }
+
+    /// Brings a file for a record.
+    pub async fn brings(&self, dossier: DossierId, record: RecordId, bytes: impl Into<Vec<u8>>) -> Answer {
+        let path = path::to(path::RECORD_FILES, &[&dossier, &record]);
+        let request = self.request(reqwest::Method::POST, &path).body(bytes.into());
+        self.hears(&path, request).await
+    }
+
+    /// The same, as it goes with the record.
+    pub async fn attaches(&self, dossier: DossierId, record: RecordId, called: &str, bytes: Vec<u8>) -> Attached {
+        let file: Scan = self.brings(dossier, record, bytes).await.gives();
+        Attached { name: label(called), file }
+    }
+
+    /// Opens a file of a record.
+    pub async fn opens_file(&self, dossier: DossierId, record: RecordId, file: &Attached) -> Answer {
+        self.gets(&path::to(path::RECORD_FILE, &[&dossier, &record, &file.file.id])).await
+    }
+
+    /// She hands something in.
+    pub async fn hands_in(&self, record: RecordId, replaces: u32, files: Vec<Attached>) -> Answer {
+        let words = remark("De brief van mijn huisarts.");
+        self.wants(self.own(), Command::HandIn { record, replaces, words, files }).await
     }
 
     /// What is kept about the client, as this person sees it.

@@ -28,7 +28,6 @@ pub use reach::{Reach, provide_reach, reach};
 pub type Nothing = serde::de::IgnoredAny;
 
 const PATIENCE_MILLIS: u32 = 30_000;
-#[cfg(feature = "desk")]
 const FILE_PATIENCE_MILLIS: u32 = 300_000;
 
 /// Why a request found the door closed.
@@ -97,7 +96,6 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Re
 ///
 /// # Errors
 /// As [`get`].
-#[cfg(feature = "desk")]
 pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::Blob) -> Result<T, Failure> {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);

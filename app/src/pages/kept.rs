@@ -10,12 +10,13 @@ use shared::dossier::records::{Class, RecordKind, Source};
 use shared::ids::DossierId;
 use shared::time::{CivilDate, Minutes};
 
+use super::hand_in::HandIn;
 use crate::api::{self, Nothing};
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::pages::NotFound;
 use crate::parts::record_words::{self, Group};
-use crate::parts::{Shown, load};
+use crate::parts::{FileLinks, Shown, load};
 use crate::ui::{Card, Disclosure, Fact, Facts, Glyph, PageHeading, StatusTag, Text, Tone};
 use crate::words::{ClientWord, Lang, RecordWord, Word, language, say, told};
 
@@ -53,9 +54,10 @@ fn All(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     });
     view! {
         <Why page />
-        <List page group=Group::Notes title=ClientWord::KeptNotes none=ClientWord::KeptNoNotes mark="kept-notes" />
-        <List page group=Group::Data title=ClientWord::KeptData none=ClientWord::KeptNoData mark="kept-data" />
-        <Days page />
+        <List dossier page group=Group::Notes title=ClientWord::KeptNotes none=ClientWord::KeptNoNotes mark="kept-notes" />
+        <List dossier page group=Group::Data title=ClientWord::KeptData none=ClientWord::KeptNoData mark="kept-data" />
+        <HandIn dossier page />
+        <Days dossier page />
         <Reach page />
         <Also dossier page />
         <Until page />
@@ -113,6 +115,7 @@ fn Why(page: RwSignal<RecordsPage>) -> impl IntoView {
 /// The notes, or the data.
 #[component]
 fn List(
+    dossier: DossierId,
     page: RwSignal<RecordsPage>,
     group: Group,
     title: ClientWord,
@@ -129,7 +132,7 @@ fn List(
             <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(none)}</p>
             <ul class="plain stack-close">
                 <For each=move || lines.get() key=|line| line.view.entry let:line>
-                    <Line page line />
+                    <Line dossier page line />
                 </For>
             </ul>
         </section>
@@ -138,7 +141,7 @@ fn List(
 
 /// When there was contact, the newest first: the talks, and what was listed between them (M4b, R3.4, F64).
 #[component]
-fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
+fn Days(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     let lang = language();
     let days = Memo::new(move |_| page.with(by_day));
     let total = Memo::new(move |_| page.with(all_minutes));
@@ -149,7 +152,7 @@ fn Days(page: RwSignal<RecordsPage>) -> impl IntoView {
     };
     let day = move |day: Day| match day {
         Day::Talk(_, talk) => view! { <Talk page talk /> }.into_any(),
-        Day::Listed(line) => view! { <Line page line=*line /> }.into_any(),
+        Day::Listed(line) => view! { <Line dossier page line=*line /> }.into_any(),
     };
     view! {
         <section class="stack" data-test="kept-days">
@@ -227,8 +230,9 @@ fn Talk(page: RwSignal<RecordsPage>, talk: TalkLine) -> impl IntoView {
 }
 
 #[component]
-fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
+fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
     let lang = language();
+    let files = line.content.as_ref().map(|content| content.files.clone()).unwrap_or_default();
     let (view, content) = (line.view, StoredValue::new(line.content));
     let by = page.with_untracked(|page| page.name_of(view.by));
     let written = move || record_words::written(lang.get(), &view, &by);
@@ -273,6 +277,7 @@ fn Line(page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
             {title}
             {tag}
             <p class="said-text">{value}</p>
+            <FileLinks dossier record=view.id files />
             {from_others.then(|| view! { <p>{from}</p> })}
             <p class="quiet small">{written}</p>
             {move || on_paper.get().then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}

@@ -14,6 +14,8 @@ mod dispute;
 mod elsewhere;
 #[cfg(feature = "phone")]
 mod forms;
+#[cfg(feature = "phone")]
+mod hand_in;
 #[cfg(feature = "desk")]
 mod held_form;
 mod help;

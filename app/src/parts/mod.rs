@@ -3,6 +3,7 @@
 mod case_thread;
 mod device;
 mod evidence;
+mod files;
 mod gate;
 mod human;
 mod keeper;
@@ -24,6 +25,7 @@ mod unlock;
 pub use case_thread::CaseThread;
 pub use device::device_name;
 pub use evidence::EvidenceDetails;
+pub use files::{FileLinks, Files, FilesField};
 pub use gate::Gate;
 pub use human::{Human, HumanFacts};
 pub use keeper::{Found, Keeper, Keeping, WithDraft};

@@ -7,13 +7,16 @@ use web_sys::{Event, File, HtmlInputElement};
 use super::field::{FieldErrorLine, FieldLabel, described_by};
 use super::{MaybeText, Text};
 
-/// A label, a hint, the choice and its error. `on_choose` gets the file; the same one, mended, can be chosen again.
+/// A label, a hint, the choice and its error. `on_choose` gets each file; the same one, mended, can be chosen again.
 #[component]
 pub fn FileField(
     #[prop(into)] label: Text,
     accept: &'static str,
     #[prop(into)] id: String,
     mark: &'static str,
+    /// Whether more than one can be chosen at once.
+    #[prop(default = false)]
+    several: bool,
     #[prop(into)] on_choose: Callback<File>,
     #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] error: MaybeText,
@@ -21,9 +24,12 @@ pub fn FileField(
     let described_by = described_by(&id, hint, error);
     let chosen = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let Some(files) = input.files() else { return };
+        let chosen: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
         input.set_value("");
-        on_choose.run(file);
+        for file in chosen {
+            on_choose.run(file);
+        }
     };
     view! {
         <div class="field">
@@ -33,6 +39,7 @@ pub fn FileField(
                 class="input"
                 type="file"
                 accept=accept
+                multiple=several
                 id=id
                 data-test=mark
                 aria-invalid=move || error.is_some().then_some("true")

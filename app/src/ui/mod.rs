@@ -12,7 +12,6 @@ mod dialog;
 mod diff;
 mod facts;
 mod field;
-#[cfg(feature = "desk")]
 mod file_field;
 mod frame;
 mod heading;
@@ -38,7 +37,6 @@ pub use dialog::Dialog;
 pub use diff::{Diff, Piece};
 pub use facts::{Disclosure, Fact, Facts};
 pub use field::{ErrorSummary, Field, FieldError, FieldErrorLine, Input, focus_by_id};
-#[cfg(feature = "desk")]
 pub use file_field::FileField;
 pub use frame::{Brand, Frame};
 pub use heading::{PageHeading, SkipLink};

@@ -33,6 +33,7 @@ impl Stage<'_> {
             on: None,
             known_on: None,
             reason: None,
+            files: Vec::new(),
         };
         let record = RecordId(random::id());
         self.write(cast, Role::Coach, &Command::KeepRecord { record, replaces: 0, content: Box::new(content) }).await

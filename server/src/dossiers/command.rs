@@ -2,19 +2,18 @@
 
 use shared::api::{Accepted, Post};
 use shared::dossier::{Command, Dossier, DossierEvent, spoken_of};
-use shared::ids::DossierId;
+use shared::ids::{DossierId, ScanId};
 use shared::log::read_content;
 use shared::refusal::Refusal;
 
 use super::read::{Seen, seen};
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::forms::scans;
 use crate::log::also::Also;
 use crate::log::load::Items;
 use crate::log::{Job, Witness, append_with, load};
-use crate::people;
 use crate::sessions::Session;
+use crate::{people, scans};
 
 /// Writes what follows from a command.
 ///
@@ -32,7 +31,7 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
     };
     let also: Vec<Also> = match &post.command {
         Command::RecordForm { scan, .. } => vec![Also::ScanKept(*scan)],
-        _ => Vec::new(),
+        command => command.files().iter().map(|known| Also::ScanKept(known.file.id)).collect(),
     };
     Ok(append_with(ctx, job, &also).await?.into())
 }
@@ -57,7 +56,11 @@ async fn witness(
             Ok(Witness { current, ..Witness::default() })
         }
         Command::RecordForm { form, scan, .. } => {
-            Ok(Witness { scan: scans::known(ctx, dossier, *form, *scan).await?, ..Witness::default() })
+            Ok(Witness { scans: scans::known(ctx, dossier, (*form).into(), [*scan]).await?, ..Witness::default() })
+        }
+        Command::HandIn { record, .. } | Command::KeepRecord { record, .. } => {
+            let named: Vec<ScanId> = command.files().iter().map(|known| known.file.id).collect();
+            Ok(Witness { scans: scans::known(ctx, dossier, (*record).into(), named).await?, ..Witness::default() })
         }
         _ => {
             let Some(evidence) = command.evidence() else { return Ok(Witness::default()) };

@@ -73,6 +73,10 @@ impl Ledger for Dossier {
                 waits(core.coach).into_iter().collect()
             }
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
+            // What she hands in her coach hears at once (P3b).
+            DossierEvent::RecordKept { content, .. } if content.kind == RecordKind::HandedIn => {
+                waits(core.coach).into_iter().collect()
+            }
             // What others tell about her she hears at once, and once until she has seen it (G14).
             DossierEvent::RecordKept { content, .. }
                 if content.source.is_others() && core.told.is_some_and(|told| told.first == header.seq) =>

@@ -3,8 +3,7 @@
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use shared::api::{FormPage, FormsPage, HeldForm, Problem};
 use shared::dossier::forms::{SCAN_BYTES_MAX, Scan};
 use shared::ids::{DossierId, FormId};
@@ -12,6 +11,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::web::download::download;
 use crate::web::extract::{Json as Body, Path as Ids, Raw};
 use crate::web::session::SignedIn;
 
@@ -66,13 +66,7 @@ async fn scan(
     Ids((dossier, form)): Ids<(DossierId, FormId)>,
 ) -> Result<Response, Error> {
     let (scan, bytes) = super::scans::read(&ctx, &session, dossier, form).await?;
-    // Somebody else's file opens nothing of ours: it runs nowhere, whatever it holds.
-    let headers = [
-        (CONTENT_TYPE, scan.kind.media_type()),
-        (CONTENT_DISPOSITION, "attachment; filename=\"formulier\""),
-        (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(download(scan.kind, "formulier", bytes))
 }
 
 /// Keeps a scan until its form is recorded.

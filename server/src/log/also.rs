@@ -9,7 +9,7 @@ use shared::time::Timestamp;
 use super::LogError;
 use crate::invitations::{self, Invitation};
 use crate::platform::db::Tx;
-use crate::{forms, passkeys, people, sessions};
+use crate::{passkeys, people, scans, sessions};
 
 /// A row that is written with an entry, or not at all.
 pub(crate) enum Also {
@@ -62,7 +62,7 @@ impl Also {
             Self::InvitationWithdrawn(id) => invitations::store::withdraw(tx, *id, now).await?,
             Self::PersonChanges(new) => people::change(tx, new).await?,
             Self::ScanKept(scan) => {
-                if !forms::store::keep_scan(tx, *scan).await? {
+                if !scans::store::keep(tx, *scan).await? {
                     return Err(Refusal::FormUnfit { part: FormPart::Scan }.into());
                 }
             }

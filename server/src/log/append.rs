@@ -62,8 +62,8 @@ pub struct Witness {
     pub name: Option<Name>,
     /// The text that counts now, for a command that sends another.
     pub current: Option<Vec<Passage>>,
-    /// The scan that the command names.
-    pub scan: Option<Scan>,
+    /// The scans and files that the command names.
+    pub scans: Vec<Scan>,
 }
 
 /// What became of it.
@@ -197,9 +197,9 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
 
 impl<L: Ledger> Job<'_, L> {
     fn given(&self, ctx: &Ctx, now: Timestamp) -> Given {
-        let Witness { verified, hash_at_seen, name, current, scan } = self.witness.clone();
+        let Witness { verified, hash_at_seen, name, current, scans } = self.witness.clone();
         let (today, minute, ticket) = (ctx.clock.date_of(now), ctx.clock.minute_of(now), Hash(random::bytes()));
-        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, name, current, scan }
+        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, name, current, scans }
     }
 
     /// An entry id belongs to one actor, one log and one command.

@@ -16,6 +16,7 @@ mod looks;
 mod machine;
 mod people;
 mod records;
+mod scans;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -43,6 +44,7 @@ impl MigratorTrait for Main {
             Box::new(records::M2026Records),
             Box::new(forms::M2026Forms),
             Box::new(guests::M2026Guests),
+            Box::new(scans::M2026Scans),
         ]
     }
 }

@@ -1,19 +1,28 @@
 //! The doors to what is kept about a client.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::response::Response;
 use shared::api::{Problem, ReasonLine, RecordPage, RecordsPage};
-use shared::ids::{DossierId, RecordId};
+use shared::dossier::forms::{SCAN_BYTES_MAX, Scan};
+use shared::ids::{DossierId, RecordId, ScanId};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::web::extract::Path as Ids;
+use crate::web::download::download;
+use crate::web::extract::{Path as Ids, Raw};
 use crate::web::session::SignedIn;
 
 /// The routes that need a session.
 pub fn private() -> OpenApiRouter<Ctx> {
-    OpenApiRouter::new().routes(routes!(records)).routes(routes!(record)).routes(routes!(reasons))
+    let files = OpenApiRouter::new().routes(routes!(keep_file)).layer(DefaultBodyLimit::max(SCAN_BYTES_MAX));
+    OpenApiRouter::new()
+        .routes(routes!(records))
+        .routes(routes!(record))
+        .routes(routes!(reasons))
+        .routes(routes!(file))
+        .merge(files)
 }
 
 /// What is kept about her beside her talks.
@@ -51,4 +60,39 @@ async fn record(
     (status = 403, body = Problem, content_type = "application/problem+json")))]
 async fn reasons(State(ctx): State<Ctx>, SignedIn(session): SignedIn) -> Result<Json<Vec<ReasonLine>>, Error> {
     Ok(Json(super::reasons(&ctx, &session).await?))
+}
+
+/// Keeps a file until its record is kept.
+#[utoipa::path(post, path = "/api/dossiers/{dossier}/records/{record}/files", tag = "records",
+    params(("dossier" = DossierId, Path), ("record" = RecordId, Path)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
+    (status = 200, body = Scan), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json"),
+    (status = 429, body = Problem, content_type = "application/problem+json")))]
+async fn keep_file(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Ids((dossier, record)): Ids<(DossierId, RecordId)>,
+    Raw(bytes): Raw,
+) -> Result<Json<Scan>, Error> {
+    Ok(Json(super::files::keep(&ctx, &session, dossier, record, &bytes).await?))
+}
+
+/// A file that goes with a record.
+#[utoipa::path(get, path = "/api/dossiers/{dossier}/records/{record}/files/{file}", tag = "records",
+    params(("dossier" = DossierId, Path), ("record" = RecordId, Path), ("file" = ScanId, Path)), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+    (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json")))]
+async fn file(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Ids((dossier, record, file)): Ids<(DossierId, RecordId, ScanId)>,
+) -> Result<Response, Error> {
+    let (attached, bytes) = super::files::read(&ctx, &session, dossier, record, file).await?;
+    Ok(download(attached.file.kind, "bestand", bytes))
 }

@@ -7,6 +7,7 @@
 //!
 //! What is written goes through the one door for commands of a dossier; the rules stand in `shared`.
 
+pub mod files;
 pub mod http;
 pub(crate) mod store;
 

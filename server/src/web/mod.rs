@@ -1,6 +1,7 @@
 //! What every answer over HTTP has in common: errors, headers, limits, streams, and the app itself.
 
 pub mod assets;
+pub mod download;
 pub mod events;
 pub mod extract;
 pub mod headers;

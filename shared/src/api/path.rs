@@ -82,6 +82,10 @@ pub const BUREAU_LOG: &str = "/api/bureau/log";
 pub const BUREAU_REASONS: &str = "/api/bureau/reasons";
 /// GET one thing about her health that another told: each such look counts by itself (staff).
 pub const RECORD: &str = "/api/dossiers/{dossier}/records/{record}";
+/// POST a file until its record is kept.
+pub const RECORD_FILES: &str = "/api/dossiers/{dossier}/records/{record}/files";
+/// GET a file that goes with a record.
+pub const RECORD_FILE: &str = "/api/dossiers/{dossier}/records/{record}/files/{file}";
 /// GET the decisions on paper; `{form}` below is one of them.
 pub const FORMS: &str = "/api/dossiers/{dossier}/forms";
 /// GET one form as it is printed (staff).

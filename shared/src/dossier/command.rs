@@ -11,7 +11,7 @@ pub use super::given::{Actor, Given};
 use super::intake::Intake;
 use super::keys::KeyRoute;
 use super::papers::Paper;
-use super::records::RecordContent;
+use super::records::{Attached, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::evidence::{CoseKey, Evidence};
 use crate::ids::{Bytes, ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId};
@@ -121,6 +121,18 @@ pub enum Command {
     SeeRecords {
         /// Up to which entry of the log: what came meanwhile stays unseen.
         up_to: u64,
+    },
+    /// She hands something in, or puts it right (P3b).
+    HandIn {
+        /// Which record; its id is made by the sender.
+        record: RecordId,
+        /// Which version it replaces; 0 for the first.
+        replaces: u32,
+        /// What it is, in her words.
+        words: Remark,
+        /// The files, at most ten.
+        #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 10))]
+        files: Vec<Attached>,
     },
     /// Somebody keeps something about her, or puts it right (W4).
     KeepRecord {

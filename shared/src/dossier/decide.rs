@@ -76,11 +76,8 @@ pub fn decide(
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
         Command::RecordIntake { intake, replaces } => Ok(vec![intake::record(core, bureau, intake, *replaces)?]),
         Command::SeeRecords { up_to } => Ok(records::see(core, *up_to).into_iter().collect()),
-        Command::KeepRecord { record, replaces, content } => {
-            records::may_touch(dossier, (*record).into(), you)?;
-            has_own_id(dossier, core, (*record).into(), |item| matches!(item, Item::Record(_)))?;
-            let new = records::New { record: *record, replaces: *replaces, content };
-            Ok(vec![records::keep(core, bureau, you, (dossier.record(*record).ok(), &new), given)?])
+        Command::HandIn { .. } | Command::KeepRecord { .. } => {
+            decide_record(dossier, core, bureau, you, command, given)
         }
         Command::LookAtRecords { record } => {
             let record = record.map(|record| dossier.record(record)).transpose()?.map(|known| known.id);
@@ -101,6 +98,27 @@ pub fn decide(
         _ if command.act().is_about_people() => decide_people(core, bureau, (actor, you), command, given),
         _ => decide_consult(dossier, core, bureau, command, given),
     }
+}
+
+fn decide_record(
+    dossier: &Dossier,
+    core: &Core,
+    bureau: &Bureau,
+    you: Relation,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    let (record, replaces, content) = match command {
+        Command::KeepRecord { record, replaces, content } => (*record, *replaces, content.clone()),
+        Command::HandIn { record, replaces, words, files } => {
+            (*record, *replaces, Box::new(records::handed_in(words.clone(), files.clone())))
+        }
+        _ => return Err(Refusal::Unknown),
+    };
+    records::may_touch(dossier, record.into(), you)?;
+    has_own_id(dossier, core, record.into(), |item| matches!(item, Item::Record(_)))?;
+    let new = records::New { record, replaces, content: &content };
+    Ok(vec![records::keep(core, bureau, you, (dossier.record(record).ok(), &new), given)?])
 }
 
 /// A thing has an id of its own: not the dossier's, and none of a thing of another kind.

@@ -38,6 +38,6 @@ pub struct Given {
     pub name: Option<Name>,
     /// The text of the version that counts, where a new one may be sent: no trace of a text stays outside its entry.
     pub current: Option<Vec<Passage>>,
-    /// The scan that the command names, if the server has it and it lies with this very form.
-    pub scan: Option<Scan>,
+    /// The scans and files that the command names, if the server has them and they lie with this very form or record.
+    pub scans: Vec<Scan>,
 }

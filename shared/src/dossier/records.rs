@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use kinds::{Class, Form, LegalGround, Purpose, RecordKind, Source, Value};
+pub use kinds::{Class, FILES_MAX, Form, LegalGround, Purpose, RecordKind, Source, Value};
 
 use super::command::Given;
+use super::forms::{Scan, ScanKind};
 use super::intake::IntakeMark;
 use super::papers::OnPaper;
 use super::{Core, Dossier, DossierEvent, Item};
@@ -18,7 +19,7 @@ use crate::access::{Act, Relation, may};
 use crate::bureau::Bureau;
 use crate::ids::{EntryId, ItemId, PersonId, RecordId};
 use crate::log::Header;
-use crate::policy::choices::{Bsn, ReceivedMedical, SpecialData};
+use crate::policy::choices::{Bsn, IdentityCopy, ReceivedMedical, SpecialData};
 use crate::policy::{InForce, Parameter};
 use crate::refusal::{RecordPart, Refusal};
 use crate::text::{Label, Remark};
@@ -51,9 +52,24 @@ pub struct RecordContent {
     /// On which day she heard that it is kept, where somebody else told it in confidence (R2.2c).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_on: Option<CivilDate>,
-    /// Why it is needed, where that has to be said (P9, R2.2d). She reads it.
+    /// Why it is needed, where that has to be said (P9, R2.2d, M4b). She reads it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Remark>,
+    /// The files that go with it (P3b, P4), at most ten.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 10))]
+    pub files: Vec<Attached>,
+}
+
+/// A file that goes with a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Attached {
+    /// What it is called.
+    pub name: Label,
+    /// The file.
+    pub file: Scan,
 }
 
 impl RecordContent {
@@ -183,7 +199,7 @@ pub(super) fn may_touch(dossier: &Dossier, item: ItemId, you: Relation) -> Resul
 #[must_use]
 pub fn wants_reason(kind: RecordKind, class: Class, special_data: SpecialData) -> bool {
     match special_data {
-        _ if kind == RecordKind::Belief => true,
+        _ if matches!(kind, RecordKind::Belief | RecordKind::IdentityCopy) => true,
         // The regulation names what it keeps, and why.
         SpecialData::Listed => false,
         SpecialData::GatekeeperLaw => kind == RecordKind::Benefits,
@@ -197,6 +213,9 @@ fn may_keep(kind: RecordKind, class: Class, policy: &InForce, intake: Option<&In
     // The strict default, and whoever says so, keeps it for a written reason; the others name what they keep (P9).
     if kind == RecordKind::Belief && policy.special_data.is != SpecialData::WithReason {
         return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
+    }
+    if kind == RecordKind::IdentityCopy && policy.identity_copy.is == IdentityCopy::None {
+        return Err(Refusal::not_by(Parameter::IdentityCopy, &policy.identity_copy));
     }
     let asked = || intake.ok_or(Refusal::IntakeMissing);
     if let Some(item) = kind.listed() {
@@ -228,7 +247,24 @@ fn may_keep(kind: RecordKind, class: Class, policy: &InForce, intake: Option<&In
 pub fn storable(core: &Core, bureau: &Bureau) -> Vec<RecordKind> {
     let policy = bureau.policy_of(&core.regulations);
     let can = |kind: &RecordKind| may_keep(*kind, kind.own_class(), &policy, core.intake.as_ref()).is_ok();
-    RecordKind::ALL.iter().copied().filter(can).collect()
+    RecordKind::ALL.iter().copied().filter(|kind| !kind.is_hers()).filter(can).collect()
+}
+
+/// What she hands in, as it is kept: from her, to guide her (P3b).
+pub(super) fn handed_in(words: Remark, files: Vec<Attached>) -> RecordContent {
+    RecordContent {
+        kind: RecordKind::HandedIn,
+        value: Value::Text(words),
+        source: Source::Client,
+        purpose: Purpose::Guidance,
+        ground: LegalGround::Interest,
+        beside: None,
+        minutes: None,
+        on: None,
+        known_on: None,
+        reason: None,
+        files,
+    }
 }
 
 /// A version that somebody wants to keep.
@@ -278,6 +314,11 @@ pub(super) fn keep(
         (content.kind.is_of_a_day() || content.minutes.is_none(), RecordPart::Day),
         (!confided || content.source == Source::Payer, RecordPart::Source),
         (!content.kind.is_the_bureaus() || content.source == Source::Bureau, RecordPart::Source),
+        (!content.kind.is_anothers() || content.source.is_others(), RecordPart::Source),
+        // What she hands in she keeps herself, and nothing else.
+        (content.kind.is_hers() == (you == Relation::Client), RecordPart::Kind),
+        (!content.kind.is_hers() || content.source == Source::Client, RecordPart::Source),
+        (lie_here(content, given), RecordPart::Files),
         (content.kind.is_of_a_day() == content.on.is_some(), RecordPart::Day),
         (!confided || content.known_on.is_some(), RecordPart::Known),
         (content.reason.is_some() || !wants_reason(content.kind, class, policy.special_data.is), RecordPart::Reason),
@@ -295,6 +336,15 @@ pub(super) fn keep(
     }
     let version = current.saturating_add(1);
     Ok(DossierEvent::RecordKept { record, version, class, content: Box::new(content.clone()) })
+}
+
+/// Whether the files that go with it are as many as its kind takes, and lie with this very record.
+fn lie_here(content: &RecordContent, given: &Given) -> bool {
+    let (from, until) = content.kind.files();
+    let count = content.files.len();
+    let picture = |file: &Scan| content.kind != RecordKind::IdentityCopy || file.kind != ScanKind::Pdf;
+    (from..=until).contains(&count)
+        && content.files.iter().all(|known| given.scans.contains(&known.file) && picture(&known.file))
 }
 
 /// The client has before her what others told about her (G14).

@@ -238,6 +238,7 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
         ),
         (Act::SeeRecords, core.told.is_some()),
         (Act::RecordConsult, start.is_made()),
+        (Act::HandIn, start.is_made()),
         (Act::KeepRecord, start.is_made()),
     ];
     possible.extend(when.into_iter().filter_map(|(act, now)| now.then_some(act)));

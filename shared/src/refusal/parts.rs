@@ -25,6 +25,8 @@ pub enum RecordPart {
     Known,
     /// Why it is needed (P9, R2.2d).
     Reason,
+    /// Files that are not here, too many or too few, or of a kind that cannot go with it (P3b, M4b).
+    Files,
 }
 
 /// A part of a form on paper.
@@ -86,7 +88,7 @@ pub enum StatementPart {
 impl RecordPart {
     pub(super) const fn article(self) -> Option<Article> {
         match self {
-            Self::Kind | Self::Value | Self::Source | Self::Day => None,
+            Self::Kind | Self::Value | Self::Source | Self::Day | Self::Files => None,
             Self::Purpose => Some(Article::OnePurpose),
             Self::Ground => Some(Article::OneGround),
             Self::Known => Some(Article::Told),
@@ -104,6 +106,7 @@ impl RecordPart {
             Self::Day => Word::ToldRecordDay,
             Self::Known => Word::ToldRecordKnown,
             Self::Reason => Word::ToldRecordReason,
+            Self::Files => Word::ToldRecordFiles,
         }
     }
 }

@@ -119,6 +119,7 @@ fn Form(dossier: DossierId, found: Found<NoteDraft>, open: RwSignal<bool>) -> im
             on: None,
             known_on: None,
             reason: None,
+            files: Vec::new(),
         });
         sending.written(keeper, dossier, Command::KeepRecord { record, replaces: 0, content }, done);
     };

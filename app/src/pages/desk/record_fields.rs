@@ -13,6 +13,7 @@ use shared::time::CivilDate;
 use super::day_form::{minutes_of, past_day};
 use super::form::{FieldId, Wrong};
 use super::record_form::field_of;
+use crate::parts::Files;
 use crate::parts::record_words::SOURCES;
 use crate::words::{DossierWord, Word};
 
@@ -42,6 +43,7 @@ pub struct Fields {
     pub purpose: RwSignal<String>,
     pub ground: RwSignal<String>,
     pub beside: RwSignal<String>,
+    pub files: Files,
 }
 
 /// What is wrong, and with which field.
@@ -96,6 +98,7 @@ impl Fields {
             purpose: RwSignal::new(String::new()),
             ground: RwSignal::new(String::new()),
             beside: RwSignal::new(String::new()),
+            files: Files::new(known.map(|(_, known)| known.files.clone()).unwrap_or_default()),
         };
         let at = |at: Option<usize>| at.unwrap_or_default().to_string();
         let purpose = known.and_then(|(_, known)| fields.purposes().iter().position(|one| *one == known.purpose));
@@ -186,10 +189,14 @@ impl Fields {
         } else {
             self.read_words("reason", &reason, &mut wrong)
         };
+        let files = self.files.read(kind).unwrap_or_else(|word| {
+            wrong.push((self.id("files").into(), Wrong::later(word)));
+            Vec::new()
+        });
         match (value, source, self.purpose(), self.ground()) {
             (Some(value), Some(source), Some(purpose), Some(ground)) if wrong.is_empty() => {
                 let beside = self.beside();
-                Ok(RecordContent { kind, value, source, purpose, ground, beside, minutes, on, known_on, reason })
+                Ok(RecordContent { kind, value, source, purpose, ground, beside, minutes, on, known_on, reason, files })
             }
             _ => Err(wrong),
         }

@@ -15,6 +15,7 @@ use super::record_fields::{Fields, Typed};
 use super::records::{DATA, DAYS, NOTES, line_of};
 use super::sending::Sending;
 use crate::ids::fresh_record;
+use crate::parts::FilesField;
 use crate::parts::record_words::{self, Group, SOURCES};
 use crate::ui::{
     Button, Disclosure, Field, Glyph, Input, Look, OptionItem, RadioGroup, Select, Text, TextArea, announcer,
@@ -138,6 +139,7 @@ pub fn KeepForm(
             <DayField fields wrongs today field="on" />
             <TookField fields wrongs />
             <ValueField fields wrongs today />
+            <FilesOf dossier record fields wrongs />
             <SourceField fields wrongs medical />
             <DayField fields wrongs today field="known" />
             <UseFields fields />
@@ -180,6 +182,8 @@ fn ValueField(fields: Fields, wrongs: Wrongs, today: CivilDate) -> impl IntoView
         Form::Text => {
             let label = match kind {
                 RecordKind::Party => DossierWord::RecordsValueParty,
+                RecordKind::Elsewhere => DossierWord::RecordsValueInside,
+                RecordKind::IdentityCopy => DossierWord::RecordsValueCovered,
                 _ => DossierWord::RecordsValue,
             };
             view! { <TextArea label=told(label) value rows=3 id mark error /> }.into_any()
@@ -195,13 +199,24 @@ fn ValueField(fields: Fields, wrongs: Wrongs, today: CivilDate) -> impl IntoView
     }
 }
 
+/// What goes with it, where its kind takes files.
+#[component]
+fn FilesOf(dossier: DossierId, record: RecordId, fields: Fields, wrongs: Wrongs) -> impl IntoView {
+    let (kind, files, id) = (fields.kind, fields.files, fields.id("files"));
+    (kind.files().1 > 0).then(|| {
+        let error = wrongs.of(id.clone());
+        view! { <FilesField dossier record kind files id error /> }
+    })
+}
+
 /// Who told it, where that is not plain.
 #[component]
 fn SourceField(fields: Fields, wrongs: Wrongs, medical: bool) -> impl IntoView {
     let kind = fields.kind;
     // What she could not read again she cannot write either (P10).
     let hers = |source: Source| medical || kind.class_of(source, fields.apart) != Class::ReceivedMedical;
-    let sources = SOURCES.iter().filter(|(source, ..)| hers(*source));
+    let can = move |source: Source| !kind.is_anothers() || source.is_others();
+    let sources = SOURCES.iter().filter(|(source, ..)| hers(*source) && can(*source));
     let sources = sources.map(|(_, name, word)| OptionItem::new(*name, told(*word))).collect::<Vec<_>>();
     let id = fields.id("source");
     fields.plain_source().is_none().then(|| {

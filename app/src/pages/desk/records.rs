@@ -17,7 +17,7 @@ use super::record_fields::Typed;
 use super::record_form::{KeepForm, NewRecord, field_of};
 use crate::api::get;
 use crate::parts::record_words::{self, Group};
-use crate::parts::{Shown, TroubleNotice, load};
+use crate::parts::{FileLinks, Shown, TroubleNotice, load};
 use crate::trouble::Trouble;
 use crate::ui::{Button, ButtonLink, Card, Fact, Facts, Glyph, Look, PageHeading, StatusTag, Text, Tone};
 use crate::words::{DossierWord, Lang, RecordWord, language, told};
@@ -154,7 +154,13 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, record: RecordId, kind:
     };
     let shown = move || {
         let said = written().filter(|_| group != Group::Notes);
-        content.get().map(|content| view! { <Content lang=lang.get() content said /> })
+        content.get().map(|content| {
+            let files = content.files.clone();
+            view! {
+                <Content lang=lang.get() content said />
+                <FileLinks dossier record files />
+            }
+        })
     };
     let form = move || {
         line.get_untracked().map(|line| line.view).zip(content.get_untracked()).map(|known| {

@@ -2,10 +2,21 @@
 
 use super::Command;
 use crate::access::Act;
+use crate::dossier::records::Attached;
 use crate::evidence::Evidence;
 use crate::ids::ItemId;
 
 impl Command {
+    /// The files that go with what it keeps.
+    #[must_use]
+    pub fn files(&self) -> &[Attached] {
+        match self {
+            Self::HandIn { files, .. } => files,
+            Self::KeepRecord { content, .. } => &content.files,
+            _ => &[],
+        }
+    }
+
     /// What it is, without what it is about.
     #[must_use]
     pub const fn act(&self) -> Act {
@@ -24,6 +35,7 @@ impl Command {
             Self::ConfirmKey { .. } => Act::ConfirmKey,
             Self::RemoveKey { .. } => Act::RemoveKey,
             Self::RecordIntake { .. } => Act::RecordIntake,
+            Self::HandIn { .. } => Act::HandIn,
             Self::KeepRecord { .. } => Act::KeepRecord,
             Self::SeeRecords { .. } => Act::SeeRecords,
             Self::LookAtRecords { record: None } => Act::LookAtRecords,
@@ -84,7 +96,9 @@ impl Command {
                 [(*form).into()].into_iter().chain(asked.consult().map(ItemId::from)).collect()
             }
             Self::MarkPaper { item, .. } => vec![*item],
-            Self::KeepRecord { record, .. } | Self::LookAtRecords { record: Some(record) } => vec![(*record).into()],
+            Self::HandIn { record, .. }
+            | Self::KeepRecord { record, .. }
+            | Self::LookAtRecords { record: Some(record) } => vec![(*record).into()],
             _ => Vec::new(),
         }
     }

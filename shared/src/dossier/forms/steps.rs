@@ -64,7 +64,7 @@ pub(in crate::dossier) fn record(
     if back.signed_on < form.printed_on {
         return Err(Refusal::DateTooEarly { first: form.printed_on });
     }
-    let scan = given.scan.filter(|scan| scan.id == back.scan);
+    let scan = given.scans.iter().copied().find(|scan| scan.id == back.scan);
     let scan = scan.ok_or(Refusal::FormUnfit { part: FormPart::Scan })?;
     let no = match back.answer {
         FormAnswer::Yes => None,

@@ -6,6 +6,9 @@ use crate::policy::choices::{Bsn, DataItem, TimeLog};
 use crate::text::{CitizenNumber, Label, Remark};
 use crate::time::CivilDate;
 
+/// How many files go with one record.
+pub const FILES_MAX: usize = 10;
+
 /// How carefully something is handled (R2.2e, W6, P10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -203,6 +206,12 @@ kinds! {
     Email: None, Ordinary, Text, [Guidance];
     /// A letter (P3b).
     Letter: None, Ordinary, Text, [Guidance];
+    /// What another organisation handed over about her: a dossier, or a part of one (P4).
+    Elsewhere: None, Personal, Text, [Guidance];
+    /// What she handed in herself (P3b).
+    HandedIn: None, Personal, Text, [Guidance];
+    /// A copy of her identity papers, partly covered; what is covered, in words (M4b).
+    IdentityCopy: None, Personal, Text, [Guidance, Uwv];
     /// What was told her aloud, because she asked (G12.1).
     Told: None, Ordinary, Text, [Guidance];
     /// Somebody who is involved, and how to reach her or him (M4b).
@@ -288,6 +297,36 @@ impl RecordKind {
         matches!(self, Self::Address | Self::Party)
     }
 
+    /// Whether only another can tell it.
+    #[must_use]
+    pub const fn is_anothers(self) -> bool {
+        matches!(self, Self::Elsewhere)
+    }
+
+    /// Whether she keeps it herself, and nobody for her (P3b).
+    #[must_use]
+    pub const fn is_hers(self) -> bool {
+        matches!(self, Self::HandedIn)
+    }
+
+    /// How many files go with it: from, and up to.
+    #[must_use]
+    pub const fn files(self) -> (usize, usize) {
+        match self {
+            Self::HandedIn => (1, FILES_MAX),
+            Self::IdentityCopy => (1, 1),
+            Self::Elsewhere
+            | Self::Letter
+            | Self::Email
+            | Self::Education
+            | Self::Cv
+            | Self::TestResults
+            | Self::FunctionalList
+            | Self::WorkPlan => (0, FILES_MAX),
+            _ => (0, 0),
+        }
+    }
+
     /// Whether only the bureau itself can tell it.
     #[must_use]
     pub const fn is_the_bureaus(self) -> bool {
@@ -309,7 +348,7 @@ impl RecordKind {
     /// Whether it happened on a day, which is kept with it (F64).
     #[must_use]
     pub const fn is_of_a_day(self) -> bool {
-        matches!(self, Self::Told) || self.logged().is_some()
+        matches!(self, Self::Told | Self::Elsewhere) || self.logged().is_some()
     }
 }
 

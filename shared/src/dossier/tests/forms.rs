@@ -296,7 +296,7 @@ fn s13_w14_a_start_on_paper_is_under_the_regulation_of_the_day_she_signed() {
     late.prints(coach(), form_of(1), summary()).unwrap();
     let before = late.today.plus_days(-1);
     let mut given = late.given();
-    given.scan = Some(Scan { id: ScanId(id(1)), hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 });
+    given.scans = vec![Scan { id: ScanId(id(1)), hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 }];
     let early = Command::RecordForm {
         form: form_of(1),
         asked: summary(),

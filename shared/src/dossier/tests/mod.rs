@@ -7,6 +7,7 @@ mod any_order;
 mod approvals;
 mod coaches;
 mod disputes;
+mod files;
 mod forms;
 mod golden;
 mod guests;
@@ -242,7 +243,7 @@ impl World {
             hash_at_seen: None,
             current: None,
             name: None,
-            scan: None,
+            scans: Vec::new(),
         }
     }
 

@@ -24,7 +24,7 @@ impl World {
         let asked = self.dossier.form(form)?.asked;
         let scan = ScanId(id(self.next));
         let mut given = self.given();
-        given.scan = Some(Scan { id: scan, hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 });
+        given.scans = vec![Scan { id: scan, hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 }];
         let (original, words) = (Place::new("Kast 2").unwrap(), Remark::new("Ik kan niet tillen.").ok());
         let command = Command::RecordForm { form, asked, answer, signed_on: self.today, scan, original, words };
         self.act_as(by, &command, given)

@@ -1,0 +1,108 @@
+//! She hands something in: what it is in her words, and its files (P3b). It stands with what is kept at once.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::access::Act;
+use shared::api::{Post, RecordsPage};
+use shared::dossier::Command;
+use shared::dossier::records::RecordKind;
+use shared::ids::{DossierId, RecordId};
+use shared::text::Remark;
+
+use crate::ids::{fresh_entry, fresh_record};
+use crate::outbox::outbox;
+use crate::parts::{Files, FilesField, TroubleNotice};
+use crate::trouble::Trouble;
+use crate::ui::{Button, Card, ErrorSummary, FieldError, Glyph, Look, TextArea, announcer, focus_by_id};
+use crate::words::{ClientWord, RecordWord, Word, language, say, told};
+
+const PLACE: &str = "hand-in";
+const WORDS: &str = "hand-in-words";
+const FILES: &str = "hand-in-files";
+
+/// Nothing where she cannot.
+#[component]
+pub fn HandIn(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
+    let may = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::HandIn)));
+    let open = RwSignal::new(None::<RecordId>);
+    let unfold = move || open.set(Some(fresh_record()));
+    move || {
+        may.get().then(|| {
+            view! {
+                <Card title=told(ClientWord::HandTitle)>
+                    <div id=PLACE tabindex="-1" class="stack" data-test="hand-in">
+                        <p>{told(ClientWord::HandText)}</p>
+                        {move || match open.get() {
+                            Some(record) => view! { <HandForm dossier record open /> }.into_any(),
+                            None => view! {
+                                <div class="row">
+                                    <Button text=told(ClientWord::HandOpen) glyph=Glyph::Plus on_press=unfold mark="hand-in-open" />
+                                </div>
+                            }
+                            .into_any(),
+                        }}
+                    </div>
+                </Card>
+            }
+        })
+    }
+}
+
+#[component]
+fn HandForm(dossier: DossierId, record: RecordId, open: RwSignal<Option<RecordId>>) -> impl IntoView {
+    let (lang, tell, outbox) = (language(), announcer(), outbox());
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
+    let (words, files, entry) = (RwSignal::new(String::new()), Files::new(Vec::new()), fresh_entry());
+    let (no_words, no_files) = (RwSignal::new(None::<ClientWord>), RwSignal::new(None::<RecordWord>));
+    let fold = move || {
+        open.set(None);
+        focus_by_id(PLACE);
+    };
+    let send = move || {
+        let said = Remark::new(&words.get_untracked());
+        let chosen = files.read(RecordKind::HandedIn);
+        no_words.set(said.is_err().then_some(ClientWord::HandWrongWords));
+        no_files.set(chosen.as_ref().err().copied());
+        let (Ok(words), Ok(files)) = (said, chosen) else { return };
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let command = Command::HandIn { record, replaces: 0, words, files };
+            match outbox.deliver(dossier, Post { entry, command }, busy).await {
+                None => {}
+                Some(Ok(_)) => {
+                    tell(lang.get_untracked().say_later(ClientWord::HandDone).to_owned());
+                    fold();
+                }
+                Some(Err(failure)) => drop(trouble.try_set(Some(failure.into()))),
+            }
+        });
+    };
+    let words_error = move || no_words.get().map(|word| lang.get().say_later(word).to_owned());
+    let files_error = move || no_files.get().map(|word| lang.get().say_later(word).to_owned());
+    let errors = Signal::derive(move || {
+        let one =
+            |field: &str, text: String| FieldError { field_id: field.to_owned(), text: (move || text.clone()).into() };
+        let words = words_error().map(|text| one(WORDS, text));
+        words.into_iter().chain(files_error().map(|text| one(FILES, text))).collect::<Vec<_>>()
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !busy.get_untracked() {
+            send();
+        }
+    };
+    view! {
+        <form class="stack" novalidate on:submit=submit>
+            <ErrorSummary title=say(Word::UiWrongTitle) errors />
+            <TroubleNotice trouble />
+            <TextArea label=told(ClientWord::HandWords) value=words rows=2 id=WORDS mark="hand-in-words" error=words_error />
+            <FilesField dossier record kind=RecordKind::HandedIn files id=FILES error=files_error />
+            <div class="row">
+                <Button text=told(ClientWord::HandSend) look=Look::Primary submit=true busy mark="hand-in-send" />
+                <Button text=say(Word::UiCancel) look=Look::Quiet on_press=fold />
+            </div>
+        </form>
+    }
+}
