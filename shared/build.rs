@@ -101,6 +101,7 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
             "desk.write.",
             "desk.answer.",
             "desk.guests.",
+            "desk.exchange.",
         ],
     ),
     (

@@ -5,7 +5,7 @@
 //! - [`web`]: what every answer over HTTP has in common; [`error`]: what an operation answers instead.
 //! - [`log`]: the one way anything is written, and how it is read back.
 //! - [`people`], [`invitations`], [`passkeys`], [`sessions`], [`devices`]: who somebody is and how she gets in.
-//! - [`bureaus`], [`staff`], [`dossiers`], [`records`], [`forms`], [`looks`], [`cases`], [`drafts`], [`mails`], [`reminders`]: what people do here.
+//! - [`bureaus`], [`staff`], [`dossiers`], [`records`], [`forms`], [`looks`], [`cases`], [`drafts`], [`exchange`], [`mails`], [`reminders`]: what people do here.
 
 pub mod bureaus;
 pub mod cases;
@@ -16,6 +16,7 @@ pub mod devices;
 pub mod dossiers;
 pub mod drafts;
 pub mod error;
+pub mod exchange;
 pub mod forms;
 pub mod housekeeping;
 pub mod invitations;

@@ -23,8 +23,8 @@ use crate::web::limits::{self, BODY_BYTES_MAX, Limits};
 use crate::web::respond::{Fault, speak};
 use crate::web::{events, health, observe};
 use crate::{
-    bureaus, cases, devices, dossiers, drafts, forms, invitations, looks, passkeys, records, regulations, sessions,
-    staff,
+    bureaus, cases, devices, dossiers, drafts, exchange, forms, invitations, looks, passkeys, records, regulations,
+    sessions, staff,
 };
 
 /// How long an answer may take to begin.
@@ -60,6 +60,7 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
         .merge(devices::http::private())
         .merge(dossiers::http::private())
         .merge(drafts::http::private())
+        .merge(exchange::http::private())
         .merge(forms::http::private())
         .merge(invitations::http::private())
         .merge(looks::http::private())

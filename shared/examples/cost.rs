@@ -72,6 +72,7 @@ fn given(seq: u64) -> Result<Given, Failed> {
         hash_at_seen: None,
         name: None,
         scan: None,
+        number_taken: false,
         current: None,
     })
 }
@@ -81,7 +82,7 @@ fn dossier(bureau: &Bureau, coach: Actor, entries: u64) -> Result<Dossier, Faile
     let client = actor(0xA1, Role::Client);
     let today = given(0)?.today;
     let start = [
-        (coach, Command::Open { client: client.person }),
+        (coach, Command::Open { client: client.person, number: None }),
         (coach, Command::DiscussRegulation { on: today }),
         (client, Command::ConfirmRegulation {}),
     ];

@@ -103,6 +103,8 @@ acts! {
     ConfirmKey: Client;
     RemoveKey: Client;
     RecordIntake: Coach | Substitute | Colleague | Office;
+    NumberElsewhere: Coach | Substitute | Colleague | Office;
+    PassToSystem: Coach;
     SeeRecords: Client;
     HandIn: Client;
     KeepRecord: Coach | Substitute | Colleague | Office;

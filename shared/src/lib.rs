@@ -21,6 +21,7 @@ pub mod bureau;
 pub mod calendar;
 pub mod cases;
 pub mod clear;
+pub mod client_list;
 pub mod dossier;
 pub mod evidence;
 pub mod ids;

@@ -7,7 +7,7 @@ mod said;
 use serde::{Deserialize, Serialize};
 
 pub use article::Article;
-pub use parts::{FormPart, RecordPart, StatementPart};
+pub use parts::{FormPart, ListPart, RecordPart, StatementPart};
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
@@ -220,6 +220,15 @@ pub enum Refusal {
         /// Which part of it.
         part: FormPart,
     },
+    /// The regulation names no system beside this one: nothing comes in from there, and nothing goes out (M2a).
+    NoSystem,
+    /// This number is that of another client already (M2a).
+    NumberTaken,
+    /// Something about a list of clients that cannot be so.
+    ListUnfit {
+        /// Which part of it.
+        part: ListPart,
+    },
     /// Settings that cannot be so.
     Settings {
         /// Which, and between which numbers they can.
@@ -301,6 +310,9 @@ impl Refusal {
             Self::NotForService => "not_for_service",
             Self::RecordUnfit { .. } => "record_unfit",
             Self::FormUnfit { .. } => "form_unfit",
+            Self::NoSystem => "no_system",
+            Self::NumberTaken => "number_taken",
+            Self::ListUnfit { .. } => "list_unfit",
             Self::Settings { .. } => "settings",
         }
     }
@@ -320,6 +332,7 @@ impl Refusal {
             Self::SheSaidNo { .. } | Self::WhyMissing => Some(Article::HerYes),
             Self::ArrangementMissing => Some(Article::Arrangement),
             Self::NotForService => Some(Article::Minimal),
+            Self::NoSystem => Some(Article::OnePurpose),
             Self::RecordUnfit { part } => part.article(),
             _ => None,
         }

@@ -8,6 +8,7 @@ use crate::words::{Lang, Word};
 
 /// Why a text is refused. It says what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TextError {
     /// Nothing but white space.
@@ -165,6 +166,8 @@ texts! {
     CitizenNumber, 9, false, is_citizen_number;
     /// An e-mail address: one `@` with something on both sides and a dot behind it.
     Email, 254, false, is_email;
+    /// The number of a trajectory in another system: at most 40 visible characters, so no white space either.
+    SystemNumber, 40, false, is_visible;
     /// A telephone number in digits, with spaces, dashes, brackets and a leading plus.
     Phone, 30, false, is_phone;
 }
@@ -190,6 +193,19 @@ fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let labels_stand = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
     !local.is_empty() && labels_stand && !domain.contains('@') && !text.contains(char::is_whitespace)
+}
+
+/// Nothing in it that cannot be seen: two numbers that look alike are the same.
+fn is_visible(text: &str) -> bool {
+    let unseen = |c: char| {
+        let code = u32::from(c);
+        c.is_whitespace()
+            || matches!(code, 0x00AD | 0x034F | 0x061C | 0x180E | 0xFEFF)
+            || (0x200B..=0x200F).contains(&code)
+            || (0x202A..=0x202E).contains(&code)
+            || (0x2060..=0x206F).contains(&code)
+    };
+    !text.contains(unseen)
 }
 
 fn is_phone(text: &str) -> bool {
@@ -223,6 +239,15 @@ mod tests {
         assert_eq!(number.masked().as_str(), "••••••333");
         for wrong in ["111222334", "000000000", "12345678", "1234567890", "11122233a"] {
             assert!(CitizenNumber::new(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_number_elsewhere_has_forty_visible_characters_at_most() {
+        assert_eq!(SystemNumber::new(" 2026-0042 ").unwrap().as_str(), "2026-0042");
+        assert!(SystemNumber::new(&"9".repeat(40)).is_ok() && SystemNumber::new(&"9".repeat(41)).is_err());
+        for wrong in ["", " ", "1 2", "1\u{200B}2", "\u{FEFF}1", "1\u{202E}2", "1\t2"] {
+            assert!(SystemNumber::new(wrong).is_err(), "{wrong:?}");
         }
     }
 

@@ -12,6 +12,7 @@ mod dossiers;
 mod drafts;
 mod events;
 mod evidence;
+mod exchange;
 mod files;
 mod forms;
 mod guests;

@@ -8,8 +8,9 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{
-    BureauPost, CaseOpened, CasePost, Challenge, ComeBack, FindCoach, HeldForm, NewAbout, NewCase, NewContact,
-    NewDevice, NewPasskey, NewStaff, Post, PublishRegulation, Registration, SignIn, TryRules, path,
+    BureauPost, CaseOpened, CasePost, Challenge, ComeBack, FindCoach, HandOut, HeldForm, NewAbout, NewCase, NewContact,
+    NewDevice, NewPasskey, NewStaff, Post, PublishRegulation, Registration, RegulationDraft, SignIn, TakeOn, TryRules,
+    path,
 };
 use shared::bureau::{BureauCommand, Contact};
 use shared::cases::CaseCommand;
@@ -36,6 +37,7 @@ use support::answer::Answer;
 use support::bureau::{Bureau, email, name};
 use support::caller::Caller;
 use support::client::mark;
+use support::exchange::{SYSTEM, number};
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
@@ -99,7 +101,9 @@ impl Cast {
             rule(Parameter::DataItems, &["health"], None),
             rule(Parameter::SpecialData, &["listed"], None),
         ];
-        administrator.publishes(rules).await.is_done();
+        let reason = Some(remark("Zo staat het in ons eigen reglement."));
+        let draft = beside(RegulationDraft { rules, reason, ..draft(bureau.at.clock.today()) });
+        administrator.publishes_draft(draft).await.is_done();
         let (noor, yara) = (bureau.client(&coach, "Noor").await, bureau.client(&coach, "Yara").await);
         let next_door = bureau.neighbour().await;
         let their_administrator = next_door.administrator().await;
@@ -172,6 +176,11 @@ impl Cast {
     }
 }
 
+/// A regulation that names a system beside this one.
+fn beside(draft: RegulationDraft) -> RegulationDraft {
+    RegulationDraft { record_system: Some(name(SYSTEM)), ..draft }
+}
+
 /// Noor loses a phone, comes back with a second key, and finds the first again.
 async fn second_key(bureau: &Bureau, coach: &Person, noor: &Person) -> KeyView {
     let made = coach.invites_back(noor.own()).await;
@@ -213,7 +222,7 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             (template.to_owned(), value(&FindCoach { entry: new_entry(), former, coach, why: remark("Zij ging weg.") }))
         }
         ("POST", path::REGULATIONS) => {
-            (template.to_owned(), value(&PublishRegulation { entry: new_entry(), regulation: draft(on) }))
+            (template.to_owned(), value(&PublishRegulation { entry: new_entry(), regulation: beside(draft(on)) }))
         }
         ("POST", path::REGULATIONS_TRIED) => {
             (template.to_owned(), value(&TryRules { rules: draft(on).rules, dated: None }))
@@ -258,6 +267,10 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             cast.noor.adds_key_of(&tablet).await;
             (path::to(template, &[&tablet.credentials()[0]]), None)
         }
+        ("GET", path::EXCHANGE) => (template.to_owned(), None),
+        ("POST", path::EXCHANGE_READ) => (template.to_owned(), Some(json!("Nummer;Naam"))),
+        ("POST", path::EXCHANGE_IN) => (template.to_owned(), value(&TakeOn { list: new_entry(), clients: Vec::new() })),
+        ("POST", path::EXCHANGE_OUT) => (template.to_owned(), value(&HandOut { entry: new_entry() })),
         ("POST", path::CLIENTS) => (template.to_owned(), value(&new_client("Nieuw", "nieuw@client.example"))),
         ("GET", path::DOSSIER | path::DOSSIER_INVITATIONS) => (path::to(template, &[&dossier]), None),
         ("POST", path::DOSSIER_COMMANDS) => {
@@ -440,7 +453,7 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
     let command = match act {
         // Read, not posted.
         Act::Read | Act::ReadTexts | Act::SeeLooks => return None,
-        Act::Open => Command::Open { client: nobody },
+        Act::Open => Command::Open { client: nobody, number: None },
         Act::DiscussRegulation => Command::DiscussRegulation { on: page.today },
         Act::ConfirmRegulation => Command::ConfirmRegulation {},
         Act::SeeRegulation => Command::SeeRegulation { version: Some(0) },
@@ -473,6 +486,8 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             intake: Intake { referrer: Referrer::Uwv, payer: None, service: Service::SecondTrack, gatekeeper: false },
             replaces: noor.records(noor.own()).await.intake.map(|line| line.entry),
         },
+        Act::NumberElsewhere => Command::NumberElsewhere { number: Some(number("2026-0042")) },
+        Act::PassToSystem => Command::PassToSystem {},
         Act::SeeRecords => Command::SeeRecords { up_to: u64::MAX },
         Act::KeepRecord => Command::KeepRecord {
             record: RecordId(Uuid::new_v4()),

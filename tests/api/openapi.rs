@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 53] = [
+const PATHS: [&str; 57] = [
     path::BUREAU,
     path::BUREAU_COMMANDS,
     path::BUREAU_SETTINGS,
@@ -36,6 +36,10 @@ const PATHS: [&str; 53] = [
     path::BOARD,
     path::EVENTS,
     path::CLIENTS,
+    path::EXCHANGE,
+    path::EXCHANGE_READ,
+    path::EXCHANGE_IN,
+    path::EXCHANGE_OUT,
     path::DOSSIERS,
     path::DOSSIER,
     path::DOSSIER_COMMANDS,
@@ -125,9 +129,16 @@ async fn every_private_endpoint_says_that_it_may_ask_to_sign_in_and_how_errors_l
 async fn what_is_the_servers_own_is_not_offered() {
     let document = document().await;
     let commands = document["components"]["schemas"]["Command"].to_string();
-    for own in
-        ["\"open\"", "register_key", "make_invitation", "\"remind\"", "leave_unanswered", "\"look\"", "remove_key"]
-    {
+    for own in [
+        "\"open\"",
+        "register_key",
+        "make_invitation",
+        "\"remind\"",
+        "leave_unanswered",
+        "\"look\"",
+        "remove_key",
+        "pass_to_system",
+    ] {
         assert!(!commands.contains(own), "{own} is offered");
     }
     assert!(commands.contains("approve_summary"), "{commands}");

@@ -16,6 +16,7 @@ pub mod bureau;
 pub mod caller;
 pub mod client;
 pub mod dist;
+pub mod exchange;
 pub mod faulty;
 pub mod forms;
 pub mod guides;

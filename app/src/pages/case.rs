@@ -46,6 +46,7 @@ fn about(lang: Lang, page: &Page) -> String {
         LookKind::Records => ClientWord::CaseAboutRecords,
         LookKind::Record => ClientWord::CaseAboutRecord,
         LookKind::LetIn => ClientWord::CaseAboutLetIn,
+        LookKind::Passed => ClientWord::CaseAboutPassed,
         LookKind::Reminder | LookKind::Unanswered => ClientWord::CaseAboutAuto,
     };
     lang.fill_later(word, &[("name", &name), ("when", &clock::moment(lang, at)), ("date", &date)])

@@ -147,7 +147,8 @@ impl<'a> Stage<'a> {
     pub async fn client(&self, coach: PersonId, name: &str, mail: &str) -> Result<Cast, Error> {
         let (client, dossier) = (PersonId(random::id()), DossierId(random::id()));
         let (actor, entry) = (Actor { person: coach, role: Role::Coach }, random::entry_id(self.ctx.clock.now()));
-        create::open(self.ctx, self.bureau, actor, entry, (dossier, client), &person(name, mail)?).await?;
+        let opening = create::Opening { entry, dossier, client, number: None };
+        create::open(self.ctx, self.bureau, actor, &opening, &person(name, mail)?).await?;
         Ok(Cast { dossier, client, coach, key: None })
     }
 

@@ -9,6 +9,7 @@ use shared::refusal::Refusal;
 use super::read::{Seen, seen};
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::exchange::numbers;
 use crate::log::also::Also;
 use crate::log::load::Items;
 use crate::log::{Job, Witness, append_with, load};
@@ -31,6 +32,9 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
     };
     let also: Vec<Also> = match &post.command {
         Command::RecordForm { scan, .. } => vec![Also::ScanKept(*scan)],
+        Command::NumberElsewhere { number } => {
+            vec![numbers::prepare(ctx, session.bureau, dossier, number.as_ref()).await?]
+        }
         command => command.files().iter().map(|known| Also::ScanKept(known.file.id)).collect(),
     };
     Ok(append_with(ctx, job, &also).await?.into())
@@ -61,6 +65,10 @@ async fn witness(
         Command::HandIn { record, .. } | Command::KeepRecord { record, .. } => {
             let named: Vec<ScanId> = command.files().iter().map(|known| known.file.id).collect();
             Ok(Witness { scans: scans::known(ctx, dossier, (*record).into(), named).await?, ..Witness::default() })
+        }
+        Command::NumberElsewhere { number: Some(number) } => {
+            let number_taken = numbers::is_taken(ctx, session, &seen.facts, (dossier, number)).await?;
+            Ok(Witness { number_taken, ..Witness::default() })
         }
         _ => {
             let Some(evidence) = command.evidence() else { return Ok(Witness::default()) };

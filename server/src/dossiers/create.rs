@@ -4,12 +4,33 @@ use shared::api::{ClientAdded, Code, NewClient};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
 use shared::ids::{BureauId, DossierId, EntryId, PersonId, derived};
+use shared::text::SystemNumber;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::exchange::numbers;
 use crate::log::{Job, append_with, load, rehearse};
 use crate::people::{self, Kind, Person};
 use crate::sessions::Session;
+
+/// A dossier that is opened, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// The entry that opens it.
+    pub entry: EntryId,
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Whose it is.
+    pub client: PersonId,
+    /// Her number in the system beside this one, where she comes from a list.
+    pub number: Option<&'a SystemNumber>,
+}
+
+/// The dossier and the client that an entry makes.
+#[must_use]
+pub fn ids(entry: EntryId) -> (DossierId, PersonId) {
+    (DossierId(derived(entry.0, b"dossier")), PersonId(derived(entry.0, b"client")))
+}
 
 /// Opens a dossier for a new client. The same entry again gives the same client: ids come from it.
 ///
@@ -19,11 +40,10 @@ pub async fn create(ctx: &Ctx, session: &Session, new: &NewClient) -> Result<Cli
     if new.email.is_none() && new.phone.is_none() {
         return Err(Error::Field { field: "email", code: Code::ContactMissing });
     }
-    let entry = new.entry.0;
-    let (dossier, client) = (DossierId(derived(entry, b"dossier")), PersonId(derived(entry, b"client")));
-    let actor = session.actor();
+    let (dossier, client) = ids(new.entry);
     let person = Person { name: new.name.clone(), email: new.email.clone(), phone: new.phone.clone(), lang: new.lang };
-    open(ctx, session.bureau, actor, new.entry, (dossier, client), &person).await?;
+    let opening = Opening { entry: new.entry, dossier, client, number: None };
+    open(ctx, session.bureau, session.actor(), &opening, &person).await?;
     Ok(ClientAdded { dossier, person: client })
 }
 
@@ -35,11 +55,11 @@ pub async fn open(
     ctx: &Ctx,
     bureau: BureauId,
     actor: Actor,
-    entry: EntryId,
-    (dossier, client): (DossierId, PersonId),
+    opening: &Opening<'_>,
     person: &Person,
 ) -> Result<(), Error> {
-    let command = &Command::Open { client };
+    let Opening { entry, dossier, client, number } = *opening;
+    let command = &Command::Open { client, number: number.cloned() };
     let job = Job::<Dossier>::new(bureau, dossier.into(), entry, actor, command);
     rehearse(ctx, &job).await?;
     // Where both halves reach somebody who works here, they do not travel apart (F7).
@@ -47,7 +67,10 @@ pub async fn open(
     if let Some(field) = people::reach_of_staff(ctx, bureau, &facts.subject.founded()?.staff, person).await? {
         return Err(Error::Field { field, code: Code::ContactOfStaff });
     }
-    let comes = people::prepare(ctx, bureau, client, Kind::Client, person).await?;
-    append_with(ctx, job, &[comes]).await?;
+    let mut also = vec![people::prepare(ctx, bureau, client, Kind::Client, person).await?];
+    if number.is_some() {
+        also.push(numbers::prepare(ctx, bureau, dossier, number).await?);
+    }
+    append_with(ctx, job, &also).await?;
     Ok(())
 }

@@ -20,6 +20,7 @@ use shared::index::{consult_row, guest_row, look_row, reason_row};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::exchange;
 use crate::log::load::{self, Items};
 use crate::log::rebuild;
 
@@ -69,6 +70,7 @@ pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Re
     reasons.sort_by_key(|row| row.item);
     let forms: Vec<_> = log.subject.forms().map(|form| (form.id, form.number)).collect();
     Ok(store::dossier(&ctx.db.read, dossier).await? == Some(core.into())
+        && exchange::numbers::agrees(ctx, bureau, core).await?
         && rows == store::consults_of(&ctx.db.read, dossier.into()).await?
         && looks == crate::looks::store::all(&ctx.db.read, dossier).await?
         && forms == crate::forms::store::of_dossier(&ctx.db.read, dossier).await?

@@ -21,7 +21,7 @@ use crate::log::load::{self, Items, Loaded};
 use crate::looks::take::take;
 use crate::passkeys::carry::carry;
 use crate::sessions::Session;
-use crate::{invitations, passkeys, people};
+use crate::{exchange, invitations, passkeys, people};
 
 /// The kinds of entries whose texts make up a consult.
 const TEXTS: [&str; 5] = ["summary_sent", "summary_approved", "summary_disputed", "dispute_signed", "dispute_answered"];
@@ -72,6 +72,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     };
     let settings = facts.settings().clone();
     let paper = paper(ctx, session.bureau, core).await?;
+    let elsewhere = exchange::elsewhere(ctx, session.bureau, &facts, (core, you)).await?;
     let why = why(ctx, session.bureau, core).await?;
     let guest_why = guest_why(ctx, session.bureau, core, view.guest).await?;
     let may_come = match may(you, Act::AdmitGuest) {
@@ -92,6 +93,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
         organisations,
         why,
         paper,
+        elsewhere,
     })
 }
 

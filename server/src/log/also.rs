@@ -9,7 +9,7 @@ use shared::time::Timestamp;
 use super::LogError;
 use crate::invitations::{self, Invitation};
 use crate::platform::db::Tx;
-use crate::{passkeys, people, scans, sessions};
+use crate::{exchange, passkeys, people, scans, sessions};
 
 /// A row that is written with an entry, or not at all.
 pub(crate) enum Also {
@@ -37,6 +37,8 @@ pub(crate) enum Also {
     InvitationWithdrawn(InvitationId),
     /// Somebody is reached in another way.
     PersonChanges(people::New),
+    /// A dossier is found by its number in the system beside this one, or no more (M2a).
+    Numbered(exchange::numbers::Numbered),
     /// An entry names a scan: it stays (F5).
     ScanKept(ScanId),
     /// An invitation is used up, by one ceremony (F4).
@@ -61,6 +63,7 @@ impl Also {
             Self::InvitationMade { invitation, link } => invitations::make::keep(tx, invitation, *link, now).await?,
             Self::InvitationWithdrawn(id) => invitations::store::withdraw(tx, *id, now).await?,
             Self::PersonChanges(new) => people::change(tx, new).await?,
+            Self::Numbered(new) => exchange::store::keep(tx, new).await?,
             Self::ScanKept(scan) => {
                 if !scans::store::keep(tx, *scan).await? {
                     return Err(Refusal::FormUnfit { part: FormPart::Scan }.into());

@@ -64,6 +64,8 @@ pub struct Witness {
     pub current: Option<Vec<Passage>>,
     /// The scans and files that the command names.
     pub scans: Vec<Scan>,
+    /// Whether the number that it gives her is another's.
+    pub number_taken: bool,
 }
 
 /// What became of it.
@@ -197,9 +199,21 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
 
 impl<L: Ledger> Job<'_, L> {
     fn given(&self, ctx: &Ctx, now: Timestamp) -> Given {
-        let Witness { verified, hash_at_seen, name, current, scans } = self.witness.clone();
+        let Witness { verified, hash_at_seen, name, current, scans, number_taken } = self.witness.clone();
         let (today, minute, ticket) = (ctx.clock.date_of(now), ctx.clock.minute_of(now), Hash(random::bytes()));
-        Given { entry: self.entry, now, today, minute, ticket, verified, hash_at_seen, name, current, scans }
+        Given {
+            entry: self.entry,
+            now,
+            today,
+            minute,
+            ticket,
+            verified,
+            hash_at_seen,
+            name,
+            current,
+            scans,
+            number_taken,
+        }
     }
 
     /// An entry id belongs to one actor, one log and one command.

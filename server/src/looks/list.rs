@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use shared::access::{Act, lookers};
-use shared::api::{GuestWhy, LetIn, LookLine, LooksPage, LooksQuery};
+use shared::api::{GuestWhy, LetIn, LookLine, LooksPage, LooksQuery, OpenedEntry};
 use shared::dossier::DossierEvent;
 use shared::dossier::guests::looks_along;
 use shared::dossier::looks::LookKind;
 use shared::ids::{ConsultId, DossierId, EntryId, ItemId, PersonId};
 use shared::index::LookRow;
 use shared::log::{Role, read_content};
+use shared::text::Name;
 
 use super::store;
 use crate::ctx::Ctx;
@@ -42,7 +43,7 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
     let people = store::people(on, id).await?;
     let guest = looks_along(core, &facts, ctx.clock.today());
     let guest_why = guest_why(ctx, session.bureau, core, guest).await?;
-    let let_in = let_in(ctx, session, id, &rows).await?;
+    let told = Told { let_in: let_in(ctx, session, id, &rows).await?, passed: passed(ctx, session, id, &rows).await? };
     let officers = facts.at_work(Role::Officer);
     let known: Vec<PersonId> =
         now.iter().map(|looker| looker.person).chain(people.clone()).chain(officers.clone()).collect();
@@ -52,7 +53,7 @@ pub async fn list(ctx: &Ctx, session: &Session, id: DossierId, asked: &LooksQuer
     let organisations = organisations(&facts, names.keys().copied());
     let consults = dossiers::store::consults_of(on, id.into()).await?;
     let consults: BTreeMap<ConsultId, _> = consults.into_iter().map(|row| (row.consult, row.held_on)).collect();
-    let lines = rows.iter().map(|row| line(ctx, row, &consults, &let_in)).collect();
+    let lines = rows.iter().map(|row| line(ctx, row, &consults, &told)).collect();
     let today = ctx.clock.today();
     Ok(LooksPage { now, lines, older, people, names, organisations, consults, guest_why, officers, today })
 }
@@ -79,7 +80,29 @@ async fn let_in(
     Ok(found.into_iter().map(let_in).collect())
 }
 
-fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>, let_in: &BTreeMap<EntryId, LetIn>) -> LookLine {
+/// To which system how she is reached went, of each time among these (M2a): from its entry.
+async fn passed(
+    ctx: &Ctx,
+    session: &Session,
+    id: DossierId,
+    rows: &[LookRow],
+) -> Result<BTreeMap<EntryId, Name>, Error> {
+    let entries: Vec<EntryId> = rows.iter().filter(|row| row.kind == LookKind::Passed).map(|row| row.entry).collect();
+    let opened = load::entries(ctx, session.bureau, id.into(), &entries).await?;
+    let system = |(entry, opened): (EntryId, OpenedEntry)| match read_content(opened.content.as_bytes()) {
+        Ok(DossierEvent::PassedToSystem(system)) => Some((entry, system)),
+        _ => None,
+    };
+    Ok(opened.into_iter().filter_map(system).collect())
+}
+
+/// What entries say of some of the looks.
+struct Told {
+    let_in: BTreeMap<EntryId, LetIn>,
+    passed: BTreeMap<EntryId, Name>,
+}
+
+fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>, told: &Told) -> LookLine {
     let LookRow { seq, entry, person, role, at, kind, item: ItemId(item) } = *row;
     let consult = Some(ConsultId(item)).filter(|consult| consults.contains_key(consult));
     LookLine {
@@ -91,6 +114,7 @@ fn line<T>(ctx: &Ctx, row: &LookRow, consults: &BTreeMap<ConsultId, T>, let_in: 
         on: ctx.clock.date_of(at),
         kind,
         consult,
-        let_in: let_in.get(&entry).cloned(),
+        let_in: told.let_in.get(&entry).cloned(),
+        passed_to: told.passed.get(&entry).cloned(),
     }
 }

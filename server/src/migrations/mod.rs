@@ -7,6 +7,7 @@
 mod cases;
 mod circles;
 mod devices;
+mod exchange;
 mod forms;
 mod guests;
 mod index_release;
@@ -45,6 +46,7 @@ impl MigratorTrait for Main {
             Box::new(forms::M2026Forms),
             Box::new(guests::M2026Guests),
             Box::new(scans::M2026Scans),
+            Box::new(exchange::M2026Exchange),
         ]
     }
 }

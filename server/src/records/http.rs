@@ -36,7 +36,8 @@ async fn records(
     SignedIn(session): SignedIn,
     Ids(dossier): Ids<DossierId>,
 ) -> Result<Json<RecordsPage>, Error> {
-    Ok(Json(super::page(&ctx, &session, dossier).await?))
+    // All that is kept, on its way through many steps: on the heap rather than in each task.
+    Ok(Json(Box::pin(super::page(&ctx, &session, dossier)).await?))
 }
 
 /// One thing about her health that another told: each such look counts by itself.

@@ -34,7 +34,7 @@ use crate::error::Error;
 use crate::log::load::{self, Items};
 use crate::looks::take::take_records;
 use crate::sessions::Session;
-use crate::{drafts, people};
+use crate::{drafts, exchange, people};
 
 /// All that is kept, but for what is opened by itself. The look of staff is written first (F63).
 ///
@@ -68,6 +68,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         you,
         contact: if hers { contact(ctx, session, core).await? } else { None },
         intake,
+        elsewhere: exchange::elsewhere(ctx, session.bureau, &facts, (core, you)).await?,
         records: views.into_iter().map(line).collect(),
         storable: if writes(Act::KeepRecord) { storable(core, &facts) } else { Vec::new() },
         special_data: policy.special_data.is,

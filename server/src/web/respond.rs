@@ -120,15 +120,15 @@ macro_rules! statuses {
 statuses! {
     404: Unknown;
     403: NotYours | NotStarted | StaffEnded | PledgeMissing | NotByRegulation | KeyTooNew | KeyUnsigned
-        | NotForService;
+        | NotForService | NoSystem;
     410: InvitationClosed;
     409: Started | Stale | Answered | Signed | NoQuestion | RemarkOpen | RemindedToday | KeyRemoved | LastKey
         | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | GuestHere | GuestRecent | SheSaidNo | CaseClosed | IntakeMissing | IntakeStale
-        | CaseUnanswered | LastAdministrator;
+        | CaseUnanswered | LastAdministrator | NumberTaken;
     422: RecordUnfit | FormUnfit | FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
         | ReasonMissing | RevisionMissing | RevisionNotNeeded | NothingChanged | IdentityMissing | KeyUnknown
         | OwnKey | StatementDiffers | Unproven | PledgeDiffers | EffectiveTooEarly | LooseningUnexplained
-        | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | LastDay | FaultNumber | Settings;
+        | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | LastDay | FaultNumber | ListUnfit | Settings;
 }
 
 impl IntoResponse for Fault {

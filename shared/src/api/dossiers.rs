@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::ClientStart;
+use super::{ClientStart, Elsewhere};
 use crate::access::Relation;
 use crate::dossier::Command;
 use crate::dossier::papers::Paper;
@@ -85,6 +85,8 @@ pub struct DossierPage {
     pub why: Option<Remark>,
     /// Where the paper part lies; none while nobody has said so (R3.3).
     pub paper: Option<Paper>,
+    /// For her and for who records her number: what stands in the system beside this one (M2a).
+    pub elsewhere: Option<Elsewhere>,
 }
 
 /// A coach who works here.

@@ -76,6 +76,8 @@ pub struct LookLine {
     pub consult: Option<ConsultId>,
     /// Whom she let look along, where she did.
     pub let_in: Option<LetIn>,
+    /// To which system she passed on how the client is reached, where she did (M2a).
+    pub passed_to: Option<Name>,
 }
 
 /// Somebody who was let in, until when and why.

@@ -6,6 +6,7 @@ mod cases;
 mod dossiers;
 mod drafts;
 mod errors;
+mod exchange;
 mod forms;
 mod invitations;
 mod looks;
@@ -25,6 +26,10 @@ pub use dossiers::{
 };
 pub use drafts::{Draft, KeepDraft, draft_item};
 pub use errors::{Code, FieldError, FieldFault, Problem};
+pub use exchange::{
+    Elsewhere, ExchangePage, HandOut, LineState, ListFile, ListLine, ListPreview, NumberLine, PassedLine, TakeOn,
+    TakenOn,
+};
 pub use forms::{FormLine, FormPage, FormsPage, HeldForm};
 pub use invitations::{
     ComeBack, InvitationFace, InvitationMade, InvitationPurpose, InvitationState, InvitationView, InviterHalf,

@@ -60,6 +60,14 @@ pub const BOARD: &str = "/api/board";
 pub const EVENTS: &str = "/api/events";
 /// POST a new client with her dossier (coaches).
 pub const CLIENTS: &str = "/api/clients";
+/// GET what a coach can exchange with the system beside this one.
+pub const EXCHANGE: &str = "/api/clients/exchange";
+/// POST a list of clients, as bytes, to see what it would do (coaches).
+pub const EXCHANGE_READ: &str = "/api/clients/exchange/read";
+/// POST clients of a list, to take them on (coaches).
+pub const EXCHANGE_IN: &str = "/api/clients/exchange/in";
+/// POST to get a list of her own clients for that system (coaches).
+pub const EXCHANGE_OUT: &str = "/api/clients/exchange/out";
 /// GET her dossiers.
 pub const DOSSIERS: &str = "/api/dossiers";
 /// GET a dossier.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Contact;
+use super::{Contact, Elsewhere};
 use crate::access::{Act, Relation};
 use crate::dossier::intake::Intake;
 use crate::dossier::records::{RecordContent, RecordKind, RecordView};
@@ -26,6 +26,8 @@ pub struct RecordsPage {
     pub contact: Option<Contact>,
     /// The intake, once it is recorded.
     pub intake: Option<IntakeLine>,
+    /// For her and for who records her number: what stands in the system beside this one (M2a).
+    pub elsewhere: Option<Elsewhere>,
     /// What is kept, in the order of the kinds, the newest of each first.
     pub records: Vec<RecordLine>,
     /// For whoever keeps something: what may be kept now.

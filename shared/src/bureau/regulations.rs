@@ -59,6 +59,9 @@ pub struct Published {
     /// Of which day the bureau's own text is.
     #[serde(default)]
     pub dated: Option<CivilDate>,
+    /// The system that the bureau keeps beside this one, and who manages it (M2a).
+    #[serde(default)]
+    pub record_system: Option<Name>,
     /// Its parameters.
     pub policy: Policy,
     /// When somebody went through it last (M12).
@@ -85,6 +88,7 @@ impl Published {
             title: regulation.title.clone(),
             effective_on: regulation.effective_on,
             dated: regulation.dated,
+            record_system: regulation.record_system.clone(),
             policy: regulation.policy.clone(),
             reviewed: None,
         }
@@ -99,6 +103,12 @@ impl Bureau {
         versions
             .filter(|version| version.effective_on <= on)
             .max_by_key(|version| (version.effective_on, version.version))
+    }
+
+    /// The system that the bureau keeps beside this one, and who manages it, as the regulation of a day names it (M2a).
+    #[must_use]
+    pub fn record_system(&self, on: CivilDate) -> Option<&Name> {
+        self.regulation(on)?.record_system.as_ref()
     }
 
     /// The policy that a dossier is under: of the last version that its client was told of, and never a longer term than

@@ -15,7 +15,7 @@ use super::records::{Attached, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer};
 use crate::evidence::{CoseKey, Evidence};
 use crate::ids::{Bytes, ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId};
-use crate::text::{Label, Place, Remark};
+use crate::text::{Label, Place, Remark, SystemNumber};
 use crate::time::{CivilDate, Minutes};
 
 /// What somebody wants to happen. Those marked as the server's own never come over the wire.
@@ -28,6 +28,9 @@ pub enum Command {
     Open {
         /// The client.
         client: PersonId,
+        /// Her number in the system beside this one, where she comes from a list (M2a).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<SystemNumber>,
     },
     /// The client has read what a new version of the regulation changes (S13, R8).
     AcknowledgeRegulation {
@@ -117,6 +120,14 @@ pub enum Command {
         /// The entry of the one it replaces; none for the first.
         replaces: Option<EntryId>,
     },
+    /// Somebody records her number in the system that the bureau keeps beside this one, or takes it away (M2a).
+    NumberElsewhere {
+        /// As it is from now on.
+        number: Option<SystemNumber>,
+    },
+    /// The server's own: her number, her name and how she is reached go to that system (M2a, W7a).
+    #[serde(skip_deserializing)]
+    PassToSystem {},
     /// The client has before her what others told about her (G14).
     SeeRecords {
         /// Up to which entry of the log: what came meanwhile stays unseen.

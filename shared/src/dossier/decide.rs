@@ -3,14 +3,15 @@
 use super::command::{Actor, Command, Given};
 use super::forms::steps;
 use super::{
-    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, guests, intake, invitations, keys, papers, people,
-    records, substitutes, summaries,
+    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, exchange, guests, intake, invitations, keys,
+    papers, people, records, substitutes, summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
 use crate::ids::{EntryId, ItemId, PersonId};
 use crate::log::{Role, Subject};
 use crate::refusal::Refusal;
+use crate::text::SystemNumber;
 
 /// Who is named in the sentence that a command's signature is under: names stand in no state, so the server opens it.
 #[must_use]
@@ -33,8 +34,8 @@ pub fn decide(
     command: &Command,
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
-    if let Command::Open { client } = command {
-        return open(dossier, bureau, actor, *client, given);
+    if let Command::Open { client, number } = command {
+        return open(dossier, bureau, actor, (*client, number.as_ref()), given);
     }
     let core = dossier.opened()?;
     if Role::STAFF.contains(&actor.role) {
@@ -75,6 +76,10 @@ pub fn decide(
         }
         Command::AskRegulation {} => Ok(people::ask_regulation(core, given.today).into_iter().collect()),
         Command::RecordIntake { intake, replaces } => Ok(vec![intake::record(core, bureau, intake, *replaces)?]),
+        Command::NumberElsewhere { number } => {
+            Ok(exchange::number(core, bureau, number.as_ref(), given)?.into_iter().collect())
+        }
+        Command::PassToSystem {} => Ok(vec![exchange::pass(bureau, given.today)?]),
         Command::SeeRecords { up_to } => Ok(records::see(core, *up_to).into_iter().collect()),
         Command::HandIn { .. } | Command::KeepRecord { .. } => {
             decide_record(dossier, core, bureau, you, command, given)
@@ -242,7 +247,7 @@ fn open(
     dossier: &Dossier,
     bureau: &Bureau,
     actor: Actor,
-    client: PersonId,
+    (client, number): (PersonId, Option<&SystemNumber>),
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     bureau.is_bound(actor.person, Role::Coach)?;
@@ -254,5 +259,6 @@ fn open(
     let regulation = bureau.regulation(given.today).map_or(0, |published| published.version);
     let asks = access::wants_her_yes(&bureau.policy_of(&[regulation]));
     let asked = asks.then_some(DossierEvent::CoachProposed { coach, ticket, why: None });
-    Ok([DossierEvent::Opened { client, coach, regulation }].into_iter().chain(asked).collect())
+    let numbered = number.map(|number| exchange::comes_with(bureau, number, given)).transpose()?;
+    Ok([DossierEvent::Opened { client, coach, regulation }].into_iter().chain(asked).chain(numbered).collect())
 }

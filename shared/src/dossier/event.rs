@@ -6,17 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use super::consults::ConsultKind;
 use super::forms::{Asked, FormAnswer, FormNumber, Outcome, Scan};
-use super::intake::Intake;
 pub use super::invitations::LinkHolder;
 use super::keys::{KeyRoute, NewKey};
-use super::papers::Paper;
 use super::records::{Class, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer, Question};
 pub use super::texts::TextEvent;
+use super::{exchange::NumberThere, intake::Intake, papers::Paper};
 use crate::evidence::Evidence;
 use crate::ids::{ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, Ticket};
 use crate::log::Role;
-use crate::text::{Label, Place, Remark};
+use crate::text::{Label, Name, Place, Remark};
 use crate::time::{CivilDate, Minutes};
 
 /// One thing that happened.
@@ -119,6 +118,10 @@ pub enum DossierEvent {
         /// What, from whom, for what and on which ground.
         content: Box<RecordContent>,
     },
+    /// Somebody recorded her number in the system beside this one, or took it away (M2a).
+    NumberedElsewhere(Option<NumberThere>),
+    /// Her number, her name and how she is reached went to that system, as it is called (M2a, W7a). The header says by whom.
+    PassedToSystem(Name),
     /// The client had before her what others told about her (G14).
     RecordsSeen {
         /// Up to which entry of the log.

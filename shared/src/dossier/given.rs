@@ -40,4 +40,6 @@ pub struct Given {
     pub current: Option<Vec<Passage>>,
     /// The scans and files that the command names, if the server has them and they lie with this very form or record.
     pub scans: Vec<Scan>,
+    /// Whether the number that the command gives her is another's already, among those whom this person sees.
+    pub number_taken: bool,
 }

@@ -38,6 +38,8 @@ pub enum LookKind {
     Record,
     /// Somebody let another look along, for a reason (P13, S6, W11b).
     LetIn,
+    /// Somebody passed on her number, her name and how she is reached to the system beside this one (M2a).
+    Passed,
     /// The product saw that a question was open, and reminded her.
     Reminder,
     /// The product saw that a last day had passed, and wrote that down.
@@ -54,6 +56,7 @@ impl LookKind {
             ("looked_at_records", _) if header.item == ItemId::from(header.log) => Some(Self::Records),
             ("looked_at_records", _) => Some(Self::Record),
             ("guest_admitted", _) => Some(Self::LetIn),
+            ("passed_to_system", _) => Some(Self::Passed),
             ("reminded", Role::System) => Some(Self::Reminder),
             ("left_unanswered", Role::System) => Some(Self::Unanswered),
             _ => None,

@@ -17,6 +17,7 @@ pub mod consults;
 mod decide;
 mod disputes;
 pub mod event;
+pub mod exchange;
 pub mod forms;
 mod given;
 pub mod guests;
@@ -49,6 +50,7 @@ use crate::log::{Head, Header, Subject};
 use crate::refusal::Refusal;
 use coaches::{Coming, Declined};
 use consults::Consult;
+use exchange::{NumberMark, PassedMark};
 use forms::Form;
 use guests::Guest;
 use intake::IntakeMark;
@@ -107,6 +109,12 @@ pub struct Core {
     /// What the rules know of the intake (W2a).
     #[serde(default)]
     pub intake: Option<IntakeMark>,
+    /// The entry with her number in the system beside this one (M2a).
+    #[serde(default)]
+    pub number: Option<NumberMark>,
+    /// When how she is reached went to that system last.
+    #[serde(default)]
+    pub passed: Option<PassedMark>,
     /// What others told about her and she has not seen (G14).
     #[serde(default)]
     pub told: Option<records::Told>,
@@ -249,6 +257,8 @@ impl Subject for Dossier {
                 invitation: None,
                 keys: Vec::new(),
                 intake: None,
+                number: None,
+                passed: None,
                 told: None,
                 paper: None,
                 head: Head::default(),
@@ -267,6 +277,7 @@ impl Subject for Dossier {
         keys::fold(core, header, event);
         papers::fold(core, header, event);
         intake::fold(core, header, event);
+        exchange::fold(core, header, event);
         let record = records::fold(core, &mut self.items, header, event);
         let consult = consults::fold(&mut self.items, header, event).map(ItemId::from);
         let on_paper = papers::fold_item(&mut self.items, header, event);

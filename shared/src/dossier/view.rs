@@ -236,6 +236,8 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
             Act::SeeRegulation,
             start.shown < bureau.regulation(today).map_or(0, |now| now.version) || start.shown_at.is_none(),
         ),
+        // What stands can be taken away, also where the regulation names no other system any more.
+        (Act::NumberElsewhere, core.number.is_some() || bureau.record_system(today).is_some()),
         (Act::SeeRecords, core.told.is_some()),
         (Act::RecordConsult, start.is_made()),
         (Act::HandIn, start.is_made()),

@@ -57,6 +57,28 @@ impl FormPart {
     }
 }
 
+/// A part of a list of clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListPart {
+    /// No text in rows and columns.
+    Text,
+    /// A column that has to be there is not, or is there twice.
+    Columns,
+    /// No lines, or too many.
+    Lines,
+}
+
+impl ListPart {
+    pub(super) const fn word(self) -> Word {
+        match self {
+            Self::Text => Word::ToldListText,
+            Self::Columns => Word::ToldListColumns,
+            Self::Lines => Word::ToldListLines,
+        }
+    }
+}
+
 /// A part of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

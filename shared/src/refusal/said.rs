@@ -69,6 +69,9 @@ impl Refusal {
             Self::NotForService => Word::ToldNotForService,
             Self::RecordUnfit { part } => part.word(),
             Self::FormUnfit { part } => part.word(),
+            Self::NoSystem => Word::ToldNoSystem,
+            Self::NumberTaken => Word::ToldNumberTaken,
+            Self::ListUnfit { part } => part.word(),
             Self::Settings { .. } => Word::RefusalSettings,
         }
     }

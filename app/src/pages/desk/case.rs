@@ -18,7 +18,7 @@ use crate::parts::{CaseThread, Shown, load};
 use crate::ui::{
     Button, ButtonLink, Card, Dialog, Fact, Facts, Glyph, Look, PageHeading, StatusTag, TextArea, announcer,
 };
-use crate::words::{Lang, Word, language, say};
+use crate::words::{DossierWord, Lang, Word, language, say};
 
 const ANSWER: &str = "case-answer";
 const THREAD: &str = "case-thread";
@@ -125,6 +125,7 @@ fn what(lang: Lang, about: About) -> String {
         (LookKind::Records, _) => lang.say(Word::DeskCasesWhatRecords).to_owned(),
         (LookKind::Record, _) => lang.say(Word::DeskCasesWhatRecord).to_owned(),
         (LookKind::LetIn, _) => lang.say(Word::DeskCasesWhatLetIn).to_owned(),
+        (LookKind::Passed, _) => lang.say_later(DossierWord::ExchangeWhat).to_owned(),
         (LookKind::Reminder | LookKind::Unanswered, _) => lang.say(Word::DeskCasesWhatAuto).to_owned(),
     }
 }

@@ -83,6 +83,7 @@ fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
         LookKind::Records => (ClientWord::LookRecords, ClientWord::LookRecords),
         LookKind::Record => (ClientWord::LookRecord, ClientWord::LookRecord),
         LookKind::LetIn => (ClientWord::LookLetInGone, ClientWord::LookLetInGone),
+        LookKind::Passed => (ClientWord::LookPassedGone, ClientWord::LookPassedGone),
         LookKind::Reminder => (ClientWord::LookReminder, ClientWord::LookReminderGone),
         LookKind::Unanswered => (ClientWord::LookUnanswered, ClientWord::LookUnansweredGone),
     };
@@ -96,7 +97,7 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
     let is = move || {
         (line.role != Role::System).then(|| format!(", {}", lang.get().say_later(looking.role(line.person, line.role))))
     };
-    let let_in = StoredValue::new(line.let_in);
+    let (let_in, passed_to) = (StoredValue::new(line.let_in), StoredValue::new(line.passed_to));
     let why = move || {
         let lang = lang.get();
         let_in.with_value(|known| {
@@ -114,7 +115,11 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
             let until = looking.near(lang.get(), known.until);
             Some(lang.get().fill_later(ClientWord::LookLetIn, &[("who", &who), ("until", &until)]))
         });
-        if let Some(known) = known {
+        let passed = passed_to.with_value(|system| {
+            let system = system.as_ref()?;
+            Some(lang.get().fill_later(ClientWord::LookPassed, &[("system", system.as_str())]))
+        });
+        if let Some(known) = known.or(passed) {
             return known;
         }
         let held_on = line.consult.and_then(|consult| looking.held_on(lang.get(), consult));
@@ -127,6 +132,7 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
     let glyph = match line.kind {
         LookKind::Page => Glyph::Person,
         LookKind::LetIn => Glyph::Eye,
+        LookKind::Passed => Glyph::Download,
         LookKind::Summary | LookKind::Records => Glyph::Document,
         LookKind::Record => Glyph::Lock,
         LookKind::Reminder => Glyph::Bell,

@@ -37,6 +37,8 @@ impl Command {
             Self::RecordIntake { .. } => Act::RecordIntake,
             Self::HandIn { .. } => Act::HandIn,
             Self::KeepRecord { .. } => Act::KeepRecord,
+            Self::NumberElsewhere { .. } => Act::NumberElsewhere,
+            Self::PassToSystem {} => Act::PassToSystem,
             Self::SeeRecords { .. } => Act::SeeRecords,
             Self::LookAtRecords { record: None } => Act::LookAtRecords,
             Self::LookAtRecords { record: Some(_) } => Act::ReadMedical,

@@ -38,6 +38,8 @@ impl Event for DossierEvent {
             Self::KeyConfirmed { .. } => "key_confirmed",
             Self::KeyRemoved { .. } => "key_removed",
             Self::IntakeRecorded { .. } => "intake_recorded",
+            Self::NumberedElsewhere(_) => "numbered_elsewhere",
+            Self::PassedToSystem(_) => "passed_to_system",
             Self::RecordKept { .. } => "record_kept",
             Self::RecordsSeen { .. } => "records_seen",
             Self::LookedAtRecords { .. } => "looked_at_records",
@@ -99,6 +101,7 @@ impl Event for DossierEvent {
             Self::IdentityChecked { .. }
                 | Self::KeyConfirmed { .. }
                 | Self::IntakeRecorded { .. }
+                | Self::NumberedElsewhere(Some(_))
                 | Self::RecordKept { .. }
                 | Self::PaperPlaced { .. }
                 | Self::CoachProposed { why: Some(_), .. }

@@ -51,6 +51,7 @@ enum Try {
     Goes(u8),
     OnPaper(u8, bool, u8),
     Contest(u8),
+    Exchange(u8),
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -80,6 +81,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         about_people(),
         (0..7_u8, any::<bool>(), 0..4_u8).prop_map(|(what, yes, how)| Try::OnPaper(what, yes, how)),
         (0..8_u8).prop_map(Try::Contest),
+        n().prop_map(Try::Exchange),
     ];
     prop::collection::vec(one, 1..60)
 }
@@ -139,15 +141,7 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         Try::Sign(c, k) if known(world, k) && disputed(world, consult_of(c)) => {
             drop(world.sign_dispute(key(k), consult_of(c)));
         }
-        Try::Publish(years) => {
-            let version = world.bureau.founded().unwrap().regulations.len() + 1;
-            // Half of them let somebody stand in.
-            let replacement = (years % 2 == 0).then_some(Replacement::AfterHerYes).map(is);
-            let digital_years = Some(is(Years(u16::from(years))));
-            let data_items = Some(is(AnyOf(DataItem::ALL.iter().copied().collect())));
-            let policy = Policy { replacement, data_items, digital_years, ..Policy::default() };
-            world.publishes_policy(u32::try_from(version).unwrap(), policy);
-        }
+        Try::Publish(years) => attempt_publishing(world, years),
         Try::Acknowledge(version) => {
             drop(world.act(client(), &Command::AcknowledgeRegulation { version: u32::from(version) }));
         }
@@ -159,6 +153,7 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
         }
         Try::Keep(record, kind) => attempt_to_keep(world, record, kind),
         Try::OnPaper(..) | Try::Contest(_) => attempt_on_paper(world, what),
+        Try::Exchange(n) => attempt_exchange(world, n),
         Try::Yes(k) if known(world, k) && world.is_coming() => drop(world.says_yes(key(k))),
         Try::HandOver(k) if known(world, k) && world.is_coming() => drop(world.hands_over(key(k))),
         Try::Agree(k) if known(world, k) => drop(world.agrees(key(k))),
@@ -241,6 +236,27 @@ fn attempt_on_paper(world: &mut World, what: &Try) {
             }
         }
         _ => {}
+    }
+}
+
+fn attempt_publishing(world: &mut World, years: u8) {
+    let version = world.bureau.founded().unwrap().regulations.len() + 1;
+    // Half of them let somebody stand in.
+    let replacement = years.is_multiple_of(2).then_some(Replacement::AfterHerYes).map(is);
+    let digital_years = Some(is(Years(u16::from(years))));
+    let data_items = Some(is(AnyOf(DataItem::ALL.iter().copied().collect())));
+    let policy = Policy { replacement, data_items, digital_years, ..Policy::default() };
+    // Some of them name a system beside this one.
+    let system = years.is_multiple_of(3).then(|| Name::new("Rivos").unwrap());
+    world.publishes_with(u32::try_from(version).unwrap(), policy, system);
+}
+
+fn attempt_exchange(world: &mut World, n: u8) {
+    let guide = world.guide();
+    match n {
+        0 => drop(world.is_numbered(guide, None)),
+        1 => drop(world.is_numbered(guide, Some("2026-0042"))),
+        _ => drop(world.act(guide, &Command::PassToSystem {})),
     }
 }
 

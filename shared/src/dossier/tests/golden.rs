@@ -27,7 +27,10 @@ fn golden_story() -> World {
     world.act(coach(), &Command::WithdrawInvitation { invitation }).unwrap();
     let entry = world.given().entry;
     world.happens(client(), &DossierEvent::RegulationShown, entry);
-    world.is_under(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
+    world.names_a_system(1, Policy { replacement: Some(is(Replacement::AfterHerYes)), ..Policy::default() });
+    world.act(client(), &Command::AcknowledgeRegulation { version: 1 }).unwrap();
+    world.is_numbered(coach(), Some("2026-0042")).unwrap();
+    world.act(coach(), &Command::PassToSystem {}).unwrap();
     world.act(client(), &Command::SeeRegulation { version: Some(1) }).unwrap();
     world.act(client(), &Command::AskRegulation {}).unwrap();
     world.act(coach(), &Command::PlacePaper { paper: kept("Kast 2", "Samira") }).unwrap();
@@ -141,7 +144,7 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 48, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 50, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.items().cloned().collect::<Vec<_>>(), golden.items);
 }

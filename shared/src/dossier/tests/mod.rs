@@ -7,6 +7,7 @@ mod any_order;
 mod approvals;
 mod coaches;
 mod disputes;
+mod exchange;
 mod files;
 mod forms;
 mod golden;
@@ -146,7 +147,7 @@ impl World {
     }
 
     fn opens(&mut self) {
-        self.act(coach(), &Command::Open { client: PersonId(id(CLIENT)) }).unwrap();
+        self.act(coach(), &Command::Open { client: PersonId(id(CLIENT)), number: None }).unwrap();
     }
 
     /// Somebody else works here, and promised secrecy.
@@ -244,6 +245,7 @@ impl World {
             current: None,
             name: None,
             scans: Vec::new(),
+            number_taken: false,
         }
     }
 
@@ -298,6 +300,8 @@ impl World {
                 | Act::Remind
                 | Act::ChangeContact
                 | Act::PlacePaper
+                | Act::NumberElsewhere
+                | Act::PassToSystem
                 | Act::LookAtRecords
                 | Act::ReadMedical
                 // Until a second has held it, what was recorded can be put right.

@@ -17,11 +17,16 @@ impl World {
     }
 
     pub(super) fn publishes_policy(&mut self, version: u32, policy: Policy) {
+        self.publishes_with(version, policy, None);
+    }
+
+    /// The same, with the name of a system beside this one.
+    pub(super) fn publishes_with(&mut self, version: u32, policy: Policy, record_system: Option<Name>) {
         let regulation = Box::new(Regulation {
             title: Name::new("Reglement").unwrap(),
             effective_on: self.today,
             controller: Name::new("De directeur").unwrap(),
-            record_system: None,
+            record_system,
             dated: None,
             notification: None,
             policy,
@@ -95,7 +100,7 @@ fn r8_a_dossier_that_is_opened_under_a_version_begins_under_it() {
     let mut world = World::new();
     world.publishes(1, 1);
     world.dossier = Dossier::default();
-    world.act(coach(), &Command::Open { client: PersonId(id(CLIENT)) }).unwrap();
+    world.act(coach(), &Command::Open { client: PersonId(id(CLIENT)), number: None }).unwrap();
     assert_eq!((world.years(), world.dossier.opened().unwrap().regulations.clone()), (Years(1), vec![1]));
 }
 
