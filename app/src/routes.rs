@@ -56,7 +56,7 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
     let (page, ids): (Page, &[(&'static str, &str)]) = match *parts.as_slice() {
         [] => (Page::Start, &[]),
         ["invite"] => (Page::Open(Part::Invite), &[]),
-        ["clients", "new"] => (Page::Own(Part::NewClient), &[]),
+        ["clients", step @ ("new" | "list")] => (Page::Own(Part::NewClient), &[("step", step)]),
         ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
         ["dossiers", dossier, "looks"] => (Page::Own(Part::Looks), &[("dossier", dossier)]),
         ["dossiers", dossier, "kept"] => (Page::Own(Part::Kept), &[("dossier", dossier)]),

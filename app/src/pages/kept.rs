@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use shared::api::{IntakeLine, Post, RecordLine, RecordsPage, TalkLine, path};
+use shared::api::{IntakeLine, NumberLine, PassedLine, Post, RecordLine, RecordsPage, TalkLine, path};
 use shared::dossier::Command;
 use shared::dossier::records::{Class, RecordKind, Source};
 use shared::ids::DossierId;
@@ -70,13 +70,35 @@ fn Reach(page: RwSignal<RecordsPage>) -> impl IntoView {
     let contact = Memo::new(move |_| page.with(|page| page.contact.clone()));
     let mail = move || contact.with(|contact| contact.as_ref()?.email.as_ref().map(ToString::to_string));
     let phone = move || contact.with(|contact| contact.as_ref()?.phone.as_ref().map(ToString::to_string));
+    let (lang, elsewhere) = (language(), Memo::new(move |_| page.with(|page| page.elsewhere.clone())));
+    let number = move || {
+        let NumberLine { there, .. } = elsewhere.get()?.number?;
+        let name = move || lang.get().fill_later(ClientWord::KeptNumber, &[("system", there.system.as_str())]);
+        Some(view! { <Fact name>{there.number.to_string()}</Fact> })
+    };
+    // Named also where she has no number there.
+    let system = move || {
+        let known = elsewhere.get().filter(|known| known.number.is_none())?.system?;
+        Some(view! { <Fact name=told(ClientWord::KeptSystem)>{known.to_string()}</Fact> })
+    };
+    let passed = move || {
+        let PassedLine { system, at, by } = elsewhere.get()?.passed?;
+        let by = by.map_or_else(|| lang.get().say_later(ClientWord::LookSomebody).to_owned(), String::from);
+        let blanks = [("name", &*by), ("system", system.as_str()), ("date", &*clock::day(lang.get(), at))];
+        Some(lang.get().fill_later(ClientWord::KeptPassed, &blanks))
+    };
     view! {
         <Card title=told(ClientWord::KeptReach)>
             <Facts>
                 <Fact name=told(ClientWord::KeptName)>{move || page.with(|page| page.name_of(page.client))}</Fact>
                 {move || mail().map(|mail| view! { <Fact name=told(ClientWord::KeptMail)>{mail}</Fact> })}
                 {move || phone().map(|phone| view! { <Fact name=told(ClientWord::KeptPhone)>{phone}</Fact> })}
+                {number}
+                {system}
             </Facts>
+            <p class="quiet small" data-test="kept-passed" hidden=move || passed().is_none()>
+                {passed}
+            </p>
         </Card>
     }
 }

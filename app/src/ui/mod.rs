@@ -14,6 +14,8 @@ mod facts;
 mod field;
 mod file_field;
 mod frame;
+#[cfg(feature = "desk")]
+mod hand_out;
 mod heading;
 mod icon;
 mod live;
@@ -39,6 +41,8 @@ pub use facts::{Disclosure, Fact, Facts};
 pub use field::{ErrorSummary, Field, FieldError, FieldErrorLine, Input, focus_by_id};
 pub use file_field::FileField;
 pub use frame::{Brand, Frame};
+#[cfg(feature = "desk")]
+pub use hand_out::hand_out;
 pub use heading::{PageHeading, SkipLink};
 pub use icon::{Glyph, Icon};
 pub use live::{LiveRegion, announce, announcer, hush_while, provide_announcer};

@@ -1,9 +1,10 @@
 //! Who an address is for: the desk's pages are the coach's, and a consult shows each person her own side of it.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use shared::log::Role;
 
-use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, OfficerCase, PaperForm, Records};
+use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, Exchange, OfficerCase, PaperForm, Records};
 use crate::pages::{CasePage, NotFound, SummaryPage};
 use crate::session::session;
 
@@ -22,12 +23,14 @@ fn InDossiers(children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// `/clients/new`: who guides her takes her on.
+/// `/clients/new` and `/clients/list`: who guides her takes her on, alone or with others of a list.
 #[component]
 pub fn NewClientAddress() -> impl IntoView {
-    let role = role();
-    move || match role.get() {
-        Some(Role::Coach) => view! { <AddClient /> }.into_any(),
+    let (role, params) = (role(), use_params_map());
+    let listed = Memo::new(move |_| params.with(|params| params.get("step").is_some_and(|step| step == "list")));
+    move || match (role.get(), listed.get()) {
+        (Some(Role::Coach), true) => view! { <Exchange /> }.into_any(),
+        (Some(Role::Coach), false) => view! { <AddClient /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

@@ -11,6 +11,7 @@ use shared::ids::{ConsultId, DossierId};
 use shared::time::CivilDate;
 
 use super::consult_new::NewConsult;
+use super::exchange::NumberLine;
 use super::guests::{GuestsCard, LooksAlong};
 use super::guides::{GuidesCard, Standing};
 use super::invitations::Invitations;
@@ -59,6 +60,7 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
         <div class="page-wide stack">
             <p class="desk-back"><ButtonLink text=say(Word::DeskToBoard) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
             <PageHeading text=name />
+            <NumberLine page />
             <p class="quiet small" data-test="seen-told">{say(Word::DeskLooksPage)}</p>
             <Standing page />
             <LooksAlong page />

@@ -1,5 +1,5 @@
 //! Below the board: clients whom the coach may come to guide, of each a name and the step that is next, and nothing else
-//! (F60, M8a); and the way to checking a colleague's form (F5).
+//! (F60, M8a); and the ways to a list of clients (M2a) and to checking a colleague's form (F5).
 
 use leptos::prelude::*;
 use shared::api::BoardComing;
@@ -7,6 +7,7 @@ use shared::dossier::coaches::Step;
 use shared::ids::DossierId;
 use shared::log::Role;
 
+use super::exchange::ToExchange;
 use super::meeting::Meeting;
 use super::watch::Watched;
 use crate::session::session;
@@ -22,8 +23,10 @@ pub fn ComingList() -> impl IntoView {
     let (watched, me) = (use_context::<Watched>(), session().me());
     // A technician works with nobody's data (W11b).
     let checks = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role != Role::Technician)));
+    let takes_on = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Coach)));
     view! {
         {watched.map(|watched| view! { <List watched /> })}
+        {move || takes_on.get().then(|| view! { <ToExchange /> })}
         {move || {
             checks.get().then(|| {
                 view! {

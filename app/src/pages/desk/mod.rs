@@ -1,5 +1,5 @@
 //! The desk of the coach, and of the privacy officer. `board` is her first page: every client and what needs her. `client` is one client's page, with
-//! `invite` (two halves, of which she sees one) and `consult_new`; `new_client` adds one. `consult` shows where a
+//! `invite` (two halves, of which she sees one) and `consult_new`; `new_client` adds one, `exchange` a list of them. `consult` shows where a
 //! summary stands, `editor` writes it, `answer` answers a remark. `cases` is the privacy officer's first page, `case` one
 //! question of a client's and her answer.
 //!
@@ -24,6 +24,7 @@ mod draft;
 mod edit_form;
 mod editor;
 mod editor_parts;
+mod exchange;
 mod fetch;
 mod form;
 mod guests;
@@ -68,6 +69,7 @@ use client::ClientPage;
 pub use coming::ComingList;
 use consult::DeskConsult;
 use editor::Editor;
+use exchange::Exchange;
 pub(super) use form::{Errors, FieldId, Wrong, Wrongs, taken};
 pub(super) use guides_forms::{Colleagues, Why, chosen_of, said_why};
 pub(super) use half::Half;

@@ -8,6 +8,7 @@ use shared::api::{ClientAdded, ClientStart, Contact, NewClient, path};
 use shared::ids::EntryId;
 use shared::text::{Email, Name, Phone};
 
+use super::exchange::ToExchange;
 use super::form::{Errors, FieldId, Wrong, Wrongs, taken};
 use super::refused::Refused;
 use super::said::perhaps;
@@ -120,6 +121,7 @@ pub fn AddClient() -> impl IntoView {
         <form class="page stack" novalidate on:submit=send>
             <p class="desk-back"><ButtonLink text=say(Word::DeskToBoard) href="/" look=Look::Quiet glyph=Glyph::ArrowLeft /></p>
             <PageHeading text=say(Word::DeskNewTitle) lead=perhaps(Word::DeskNewLead) />
+            <ToExchange />
             <Errors wrongs />
             <Refused failure=sending.failure />
             <Field label=say(Word::DeskNewName) hint=perhaps(Word::DeskNewNameHint) value=name input=Input::Name id=NAME mark=NAME error=wrongs.of(NAME) />

@@ -9,6 +9,7 @@ use shared::api::{RecordLine, RecordPage, RecordsPage, path};
 use shared::dossier::records::{RecordContent, RecordKind};
 use shared::ids::{DossierId, RecordId};
 
+use super::exchange::NumberCard;
 use super::intake::IntakeCard;
 use super::note::NewNote;
 use super::on_paper::OnPaperMark;
@@ -79,6 +80,7 @@ fn Page(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
                 </div>
                 <div class="stack">
                     <IntakeCard page dossier />
+                    <NumberCard page dossier />
                     <Card title=told(DossierWord::RecordsDays)>
                         <div id=DAYS tabindex="-1" class="stack" data-test="days">
                             {move || keeps.get().then(|| view! { <NewRecord dossier page group=Group::Days /> })}

@@ -1,18 +1,16 @@
 //! A regulation out of a file, and into one.
 
-use js_sys::encode_uri_component;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{RuleChoice, RulesFile, RulesTried, TryRules, path};
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlElement};
+use web_sys::File;
 
 use super::Rules;
 use super::draft::Draft;
 use crate::api::{Failure, post};
 use crate::pages::desk::{Refused, Sending};
-use crate::ui::{Button, Disclosure, FileField, Glyph, MaybeText, Text, announcer};
+use crate::ui::{Button, Disclosure, FileField, Glyph, MaybeText, Text, announcer, hand_out};
 use crate::words::{BureauWord, language, told};
 
 const FILE: &str = "rules-file";
@@ -48,7 +46,7 @@ pub fn Files(rules: Rules) -> impl IntoView {
         let ask = move |_entry| async move {
             post::<_, RulesTried>(path::REGULATIONS_TRIED, &TryRules { rules, dated: None }).await
         };
-        saving.run(what, ask, |tried: RulesTried| hand_out(&tried.file));
+        saving.run(what, ask, |tried: RulesTried| hand_out("reglement.toml", "text/plain", &tried.file));
     };
     let done =
         move || read.get().map(|many| view! { <p data-test="rules-file-read">{move || said(many, lang.get())}</p> });
@@ -83,15 +81,4 @@ fn said(many: usize, lang: crate::words::Lang) -> String {
 fn in_file(failure: &Failure) -> Option<String> {
     let Failure::Problem(problem) = failure else { return None };
     problem.errors.iter().find(|error| error.field == "file").map(|error| error.message.clone())
-}
-
-/// Gives a text to the browser as a file to keep.
-fn hand_out(text: &str) {
-    let Some(link) = document().create_element("a").ok() else { return };
-    let address = format!("data:text/plain;charset=utf-8,{}", encode_uri_component(text));
-    drop(link.set_attribute("href", &address));
-    drop(link.set_attribute("download", "reglement.toml"));
-    if let Some(link) = link.dyn_ref::<HtmlElement>() {
-        link.click();
-    }
 }
