@@ -9,6 +9,7 @@ mod desk;
 mod devices;
 mod dispute;
 mod evidence;
+mod exchange;
 mod forms;
 mod guests;
 mod guides;

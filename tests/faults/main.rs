@@ -2,6 +2,7 @@
 //! it runs on a small machine.
 
 mod commands;
+mod lists;
 mod operator;
 mod small;
 mod starts;
