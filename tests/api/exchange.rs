@@ -1,18 +1,20 @@
 //! The system beside this one: a list of clients comes in from it and goes out to it, and each of them reads that.
 
-use shared::access::Act;
-use shared::api::{ExchangePage, HandOut, LineState, TakenOn, path};
+use shared::access::{Act, Relation};
+use shared::api::{ExchangePage, HandOut, LineState, RegulationDraft, TakenOn, path};
 use shared::client_list::{CellFault, CellWhy, Column};
 use shared::dossier::looks::LookKind;
 use shared::dossier::records::RecordKind;
 use shared::log::Role;
 use shared::policy::choices::Service;
+use shared::policy::presets::Preset;
 use shared::text::TextError;
-use support::bureau::Bureau;
+use support::bureau::{Bureau, name};
 use support::exchange::{SYSTEM, new_ones, number};
 use support::person::{Person, new_entry};
 use support::records::something;
-use support::staff::Case;
+use support::regulation::{draft, shipped};
+use support::staff::{Case, remark};
 
 const LIST: &str = "Nummer;Naam;Mail;Telefoon;Taal\r\n\
     1041;Noor de Wit;noor@client.example;;nl\r\n\
@@ -253,6 +255,30 @@ async fn m2a_without_a_system_in_the_regulation_nothing_comes_in_and_nothing_goe
     assert!(told.detail.contains("beheerder") && told.article.is_some(), "{told:?}");
     let seen = coach.dossier(client.own()).await;
     assert!(seen.elsewhere.is_none() && !seen.view.allowed.contains(&Act::NumberElsewhere));
+}
+
+#[tokio::test]
+async fn m2a_who_has_yet_to_say_yes_to_her_coach_comes_in_with_her_number_and_stays_out_of_the_list() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    let regulation = RegulationDraft {
+        rules: shipped(Preset::ClientJudges),
+        record_system: Some(name(SYSTEM)),
+        reason: Some(remark("Zo staat het in ons eigen reglement.")),
+        ..draft(bureau.at.clock.today())
+    };
+    administrator.publishes_draft(regulation).await.is_done();
+    let coach = bureau.coach(&administrator, "Samira").await;
+    coach.takes_in(LIST).await;
+    let client = coach.board().await.clients.remove(0);
+    assert_eq!(client.you, Relation::Unapproved);
+    assert_eq!(bureau.happened(client.dossier).await, ["opened", "coach_proposed", "numbered_elsewhere"]);
+    assert!(coach.dossier(client.dossier).await.elsewhere.is_none(), "nothing more before her yes");
+    coach.numbers_her(client.dossier, Some("9")).await.is_refused(403, "not_yours");
+    assert!(coach.previews(LIST).await.lines.iter().all(|line| matches!(line.state, LineState::Here { .. })));
+    let page: ExchangePage = coach.gets(path::EXCHANGE).await.gives();
+    assert_eq!((page.clients, page.waiting, coach.gets_list().await.clients), (0, 2, 0));
+    bureau.is_sound().await;
 }
 
 #[tokio::test]
