@@ -71,7 +71,7 @@ fn given(seq: u64) -> Result<Given, Failed> {
         verified: None,
         hash_at_seen: None,
         name: None,
-        scan: None,
+        scans: Vec::new(),
         number_taken: false,
         current: None,
     })

@@ -42,12 +42,7 @@ pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Err
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
 pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<DossierPage, Error> {
-    let mut opened = seen(ctx, session, id, Act::Read, Items::All).await?;
-    // With whatever key of hers she came, it is known here before she is asked to sign (R1.3).
-    if opened.you == Relation::Client && carry(ctx, session.into(), opened.subject.opened()?).await? {
-        opened = seen(ctx, session, id, Act::Read, Items::All).await?;
-    }
-    let Seen { subject, you, facts, .. } = opened;
+    let Seen { subject, you, facts, .. } = Box::pin(opened(ctx, session, id)).await?;
     let core = subject.opened()?;
     let (now, today) = (ctx.clock.now(), ctx.clock.today());
     let mut view = view(&subject, &facts, session.actor(), now, today)?;
@@ -95,6 +90,15 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
         paper,
         elsewhere,
     })
+}
+
+/// A dossier for her page. With whatever key of hers the client came, it is known here before she is asked to sign (R1.3).
+async fn opened(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Seen, Error> {
+    let first = seen(ctx, session, id, Act::Read, Items::All).await?;
+    if first.you == Relation::Client && carry(ctx, session.into(), first.subject.opened()?).await? {
+        return seen(ctx, session, id, Act::Read, Items::All).await;
+    }
+    Ok(first)
 }
 
 /// The coaches who could take over or stand in, in the order of their names.

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use shared::dossier::forms::ScanKind;
 
 /// To be saved under this name, which says nothing about anybody.
+#[must_use]
 pub fn download(kind: ScanKind, name: &'static str, bytes: Vec<u8>) -> Response {
     let headers = [
         (CONTENT_TYPE, kind.media_type().to_owned()),
