@@ -10,6 +10,7 @@ mod devices;
 mod dispute;
 mod evidence;
 mod exchange;
+mod files;
 mod forms;
 mod guests;
 mod guides;

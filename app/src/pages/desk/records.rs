@@ -175,7 +175,7 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, record: RecordId, kind:
             <div class="record-head">
                 {title}
                 {move || class.get().map(|word| view! { <StatusTag text=told(word) tone=Tone::Info glyph=Some(Glyph::Lock) /> })}
-                <div hidden=move || !may.get() || changes.get() || content.with(Option::is_none)>
+                <div hidden=move || kind.is_hers() || !may.get() || changes.get() || content.with(Option::is_none)>
                     <Button text=change_words look=Look::Quiet glyph=Glyph::Pen on_press=change mark="record-change" />
                 </div>
             </div>
