@@ -99,12 +99,14 @@ impl Outbox {
 
 /// Where to see what became of a command.
 fn place(dossier: DossierId, command: &Command) -> String {
+    if matches!(command, Command::HandIn { .. }) {
+        return format!("/dossiers/{dossier}/kept");
+    }
     if matches!(command.act(), Act::ConfirmForm | Act::ContestForm) {
         return format!("/dossiers/{dossier}/forms");
     }
     match command.needs().into_iter().next() {
         Some(consult) => format!("/dossiers/{dossier}/consults/{consult}"),
-        None if matches!(command, Command::HandIn { .. }) => format!("/dossiers/{dossier}/kept"),
         None if command.act().is_about_people() => format!("/dossiers/{dossier}/people"),
         None => "/".to_owned(),
     }

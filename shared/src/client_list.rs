@@ -29,18 +29,11 @@ pub enum Column {
     Phone,
     /// Her language.
     Lang,
-    /// When her dossier was opened; written only.
-    OpenedOn,
-    /// Which service she gets; written only.
-    Service,
 }
 
 impl Column {
-    /// Those that are read.
-    pub const READ: [Self; 5] = [Self::Number, Self::Name, Self::Email, Self::Phone, Self::Lang];
-    /// Those that are written.
-    pub const WRITTEN: [Self; 7] =
-        [Self::Number, Self::Name, Self::Email, Self::Phone, Self::Lang, Self::OpenedOn, Self::Service];
+    /// All of them: what says who she is and how she is reached, and nothing else (M2, W7a).
+    pub const ALL: [Self; 5] = [Self::Number, Self::Name, Self::Email, Self::Phone, Self::Lang];
 
     const fn word(self) -> DossierWord {
         match self {
@@ -49,8 +42,6 @@ impl Column {
             Self::Email => DossierWord::ExchangeColumnEmail,
             Self::Phone => DossierWord::ExchangeColumnPhone,
             Self::Lang => DossierWord::ExchangeColumnLang,
-            Self::OpenedOn => DossierWord::ExchangeColumnOpened,
-            Self::Service => DossierWord::ExchangeColumnService,
         }
     }
 
@@ -70,7 +61,7 @@ impl Column {
         let header = header.trim().to_lowercase();
         let is_it =
             |column: &Self| Lang::ALL.iter().any(|lang| column.names(*lang).any(|name| name.to_lowercase() == header));
-        Self::WRITTEN.into_iter().find(is_it)
+        Self::ALL.into_iter().find(is_it)
     }
 }
 
@@ -87,10 +78,10 @@ impl Columns {
         let found: Vec<Option<Column>> = header.iter().map(|cell| Column::called(cell)).collect();
         let times = |column: Column| found.iter().filter(|known| **known == Some(column)).count();
         let needed = [Column::Number, Column::Name].into_iter().all(|column| times(column) == 1);
-        if !needed || Column::READ.into_iter().any(|column| times(column) > 1) {
+        if !needed || Column::ALL.into_iter().any(|column| times(column) > 1) {
             return Err(Refusal::ListUnfit { part: ListPart::Columns });
         }
-        let read = |known: &Option<Column>| known.is_some_and(|column| Column::READ.contains(&column));
+        let read = |known: &Option<Column>| known.is_some_and(|column| Column::ALL.contains(&column));
         let rest = header.iter().zip(&found).filter(|(cell, known)| !read(known) && !cell.trim().is_empty());
         let rest = rest.map(|(cell, _)| cell.trim().to_owned()).collect();
         Ok((Self(found), rest))
@@ -255,7 +246,7 @@ mod tests {
         let columns = columns("Nummer;Naam;Mail;Telefoon;Taal");
         let wrong = columns.read(&cells("10 42;;geen adres;geen;xx")).unwrap_err();
         let named: Vec<Column> = wrong.iter().map(|fault| fault.column).collect();
-        assert_eq!(named, Column::READ);
+        assert_eq!(named, Column::ALL);
         assert_eq!(wrong[1].why, CellWhy::Text(TextError::Empty));
         let wrong = columns.read(&cells("1042;Noor")).unwrap_err();
         assert_eq!(wrong, [CellFault { column: Column::Email, why: CellWhy::NoContact }]);

@@ -67,9 +67,9 @@ async fn m2a_a_list_comes_in_from_the_other_system_and_goes_out_to_it_and_she_re
     let list = coach.gets_list().await;
     assert_eq!(list.clients, 2);
     let lines: Vec<&str> = list.file.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], r#""Nummer";"Naam";"Mail";"Telefoon";"Taal";"Geopend op";"Dienst""#);
-    assert!(lines[1].starts_with(r#""1042";"Bakker; Yara";"";"'+31 6 1234 5678";"en";""#), "{}", lines[1]);
-    assert!(lines[2].starts_with(r#""1041";"Noor de Wit";"noor@client.example";"";"nl";""#), "{}", lines[2]);
+    assert_eq!(lines[0], r#""Nummer";"Naam";"Mail";"Telefoon";"Taal""#);
+    assert!(lines[1].starts_with(r#""1042";"Bakker; Yara";"";"'+31 6 1234 5678";"en""#), "{}", lines[1]);
+    assert!(lines[2].starts_with(r#""1041";"Noor de Wit";"noor@client.example";"";"nl""#), "{}", lines[2]);
     assert!(!list.file.contains("hoofdpijn"), "nothing of content: {}", list.file);
     let looks = client.looks().await;
     let line = looks.lines.iter().find(|line| line.kind == LookKind::Passed).expect("it is on her page");
@@ -94,7 +94,7 @@ async fn m2a_what_goes_out_and_comes_in_again_changes_nothing() {
         assert!(line.split("\";\"").all(|cell| !cell.trim_matches('"').starts_with(['=', '+', '-', '@'])), "{line}");
     }
     let preview = coach.previews(&first.file).await;
-    assert_eq!(preview.unread, ["Geopend op", "Dienst"]);
+    assert!(preview.unread.is_empty(), "{:?}", preview.unread);
     for line in &preview.lines {
         let nameless = LineState::Wrong {
             faults: vec![CellFault { column: Column::Number, why: CellWhy::Text(TextError::Empty) }],

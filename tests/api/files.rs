@@ -88,11 +88,11 @@ async fn what_is_no_picture_or_document_or_too_large_is_refused_and_what_nobody_
     let (dossier, record) = (client.own(), fresh());
     client.brings(dossier, record, "MZ a program").await.is_refused(422, "form_unfit");
     client.brings(dossier, record, vec![b'%'; 9_000_000]).await.is_refused(413, "too_large");
-    for n in 0..30 {
-        client.attaches(dossier, record, "brief.pdf", pdf(&n.to_string())).await;
+    let waits = client.attaches(dossier, fresh(), "brief.pdf", pdf("later")).await;
+    for n in 1..30 {
+        client.attaches(dossier, fresh(), "brief.pdf", pdf(&n.to_string())).await;
     }
     client.brings(dossier, record, pdf("te veel")).await.is_refused(429, "too_many_requests");
-    let waits = client.attaches(dossier, fresh(), "brief.pdf", pdf("later")).await;
     bureau.days_pass(2).await;
     server::housekeeping::sweep(bureau.ctx()).await.unwrap();
     let client = client.signs_in_anew().await;

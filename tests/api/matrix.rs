@@ -19,7 +19,7 @@ use shared::dossier::consults::ConsultKind;
 use shared::dossier::event::LinkHolder;
 use shared::dossier::forms::{Asked, FormAnswer, FormNumber};
 use shared::dossier::intake::{Intake, Referrer};
-use shared::dossier::keys::KeyRoute;
+use shared::dossier::keys::{KeyRoute, OldKey};
 use shared::dossier::papers::Paper;
 use shared::dossier::records::{Attached, Class, RecordContent, RecordKind, Source};
 use shared::dossier::view::KeyView;
@@ -471,14 +471,14 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
             credential_id: Bytes(vec![1]),
             public_key: cast.newer.public_key.clone(),
             invitation: None,
-            carried: None,
+            carried: false,
         },
-        Act::ComeBack => Command::ComeBack {
-            client: nobody,
+        Act::ComeBack => Command::ComeBack(Box::new(OldKey {
+            account: nobody,
             credential_id: Bytes(vec![1]),
             public_key: cast.newer.public_key.clone(),
             invitation: InvitationId(Uuid::nil()),
-        },
+        })),
         Act::RemoveKey => Command::RemoveKey { key: cast.newer.entry, by: cast.newer.entry },
         Act::ConfirmKey => noor.confirmation(&cast.newer, entry).await,
         Act::PlacePaper => Command::PlacePaper { paper: Paper::Absent },

@@ -1,6 +1,6 @@
 //! Files with what is kept: she hands one in on her phone, her coach opens it; a dossier from elsewhere comes to her (P3b, P4).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use support::page::Page;
@@ -19,7 +19,7 @@ fn on_the_device(called: &str, bytes: &[u8]) -> PathBuf {
     file
 }
 
-async fn chooses(page: &Page, file: &PathBuf) {
+async fn chooses(page: &Page, file: &Path) {
     page.part("record-file").await.send_keys(file.to_string_lossy()).await.expect("a file is chosen");
 }
 

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::path;
-use shared::dossier::forms::{SCAN_BYTES_MAX, Scan};
+use shared::dossier::forms::{SCAN_BYTES_MAX, Scan, ScanKind};
 use shared::dossier::records::{Attached, RecordKind};
 use shared::ids::{DossierId, RecordId, ScanId};
 use shared::text::Label;
@@ -56,7 +56,15 @@ impl Files {
         if files.len() > until {
             return Err(if until == 1 { RecordWord::FilesOne } else { RecordWord::FilesMany });
         }
+        if kind == RecordKind::IdentityCopy && files.iter().any(|known| known.file.kind == ScanKind::Pdf) {
+            return Err(RecordWord::FilesHintOne);
+        }
         if files.len() < from { Err(RecordWord::FilesNone) } else { Ok(files) }
+    }
+
+    fn begin(self) {
+        self.wrong.set(None);
+        self.trouble.set(None);
     }
 
     fn remove(self, file: ScanId) {
@@ -64,8 +72,6 @@ impl Files {
     }
 
     fn send(self, path: String, file: web_sys::File, done: impl Fn(&str) + 'static) {
-        self.trouble.set(None);
-        self.wrong.set(None);
         // A size beyond what a number of the browser can hold is too much as well.
         if file.size() > f64::from(u32::try_from(SCAN_BYTES_MAX).unwrap_or(u32::MAX)) {
             self.wrong.set(Some(RecordWord::FilesLarge));
@@ -112,7 +118,7 @@ pub fn FilesField(
     let (_, until) = kind.files();
     let accept = if until == 1 { "image/jpeg,image/png" } else { "image/jpeg,image/png,application/pdf" };
     let hint = if until == 1 { RecordWord::FilesHintOne } else { RecordWord::FilesHint };
-    let choose = move |file| {
+    let choose = move |file: web_sys::File| {
         let path = path::to(path::RECORD_FILES, &[&dossier, &record]);
         files.send(path, file, move |name| {
             announce(lang.get_untracked().fill_later(RecordWord::FilesThere, &[("name", name)]));
@@ -147,6 +153,7 @@ pub fn FilesField(
                 id
                 mark="record-file"
                 several=true
+                on_begin=move || files.begin()
                 on_choose=choose
             />
             <TroubleNotice trouble=files.trouble />

@@ -18,6 +18,9 @@ pub fn FileField(
     #[prop(default = false)]
     several: bool,
     #[prop(into)] on_choose: Callback<File>,
+    /// Before the files of one choice.
+    #[prop(optional, into)]
+    on_begin: Option<Callback<()>>,
     #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] error: MaybeText,
 ) -> impl IntoView {
@@ -27,6 +30,9 @@ pub fn FileField(
         let Some(files) = input.files() else { return };
         let chosen: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
         input.set_value("");
+        if let Some(begin) = on_begin {
+            begin.run(());
+        }
         for file in chosen {
             on_choose.run(file);
         }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use shared::api::{CaseLine, CaseList, CasePage, CaseSaid, Code, OpenedEntry};
-use shared::cases::{About, Case, CaseAct, CaseCommand, CaseEvent, Core, may};
-use shared::ids::{CaseId, LogId, PersonId};
+use shared::cases::{About, Case, CaseAct, CaseCommand, CaseEvent, CaseRelation, Core, may};
+use shared::dossier::command::Actor;
+use shared::ids::{CaseId, LogId, PersonId, Uuid};
 use shared::index::{CaseRow, case_row};
 use shared::log::{Role, read_content};
 use shared::refusal::Refusal;
@@ -15,9 +16,9 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Items, Loaded};
 use crate::log::{Job, append};
-use crate::people;
 use crate::platform::random;
 use crate::sessions::Session;
+use crate::{dossiers, people};
 
 /// The kinds of entries that hold words.
 const WORDS: [&str; 2] = ["case_said", "case_answered"];
@@ -28,7 +29,10 @@ const WORDS: [&str; 2] = ["case_said", "case_answered"];
 /// [`Code::WrongRole`] for anybody else.
 pub async fn list(ctx: &Ctx, session: &Session) -> Result<CaseList, Error> {
     let rows = match session.role {
-        Role::Client => store::of_client(&ctx.db.read, session.bureau, session.person).await?,
+        Role::Client => {
+            let open = dossiers::open_ids(ctx, session).await?;
+            store::of_dossiers(&ctx.db.read, session.bureau, &open).await?
+        }
         Role::Officer => store::of_bureau(&ctx.db.read, session.bureau).await?,
         _ => return Err(Code::WrongRole.into()),
     };
@@ -51,7 +55,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: CaseId) -> Result<CasePage, 
         _ => core.is_unread().then_some(CaseCommand::Read {}),
     };
     if let Some(command) = opens {
-        note(ctx, session, id, &command).await?;
+        note(ctx, session, &core, &command).await?;
         core = *seen(ctx, session, id).await?.subject.opened()?;
     }
     let log = LogId::from(id);
@@ -62,7 +66,8 @@ pub async fn page(ctx: &Ctx, session: &Session, id: CaseId) -> Result<CasePage, 
     known.extend(said.iter().map(|said| said.by));
     let names = people::names(ctx, session.bureau, &known).await?;
     let Core { about, taken_up_at, read_at, closed_at, .. } = core;
-    let (line, today, allowed) = (line(ctx, case_row(&core)), ctx.clock.today(), core.allowed(session.actor()));
+    let (line, today, allowed) =
+        (line(ctx, case_row(&core)), ctx.clock.today(), core.allowed(actor_in(ctx, session, &core).await?));
     Ok(CasePage { line, about, taken_up_at, read_at, closed_at, said, names, today, allowed })
 }
 
@@ -72,18 +77,32 @@ pub async fn page(ctx: &Ctx, session: &Session, id: CaseId) -> Result<CasePage, 
 /// [`Refusal::Unknown`]; else what does not answer.
 pub(super) async fn seen(ctx: &Ctx, session: &Session, id: CaseId) -> Result<Loaded<Case>, Error> {
     let loaded = load::load::<Case>(ctx, &ctx.db.read, session.bureau, id.into(), Items::None).await?;
-    let core = loaded.subject.opened().ok();
-    if core.is_none_or(|core| may(core.relation(session.actor()), CaseAct::See).is_err()) {
+    let you = match loaded.subject.opened() {
+        Ok(core) => core.relation(actor_in(ctx, session, core).await?),
+        Err(_) => CaseRelation::None,
+    };
+    if may(you, CaseAct::See).is_err() {
         attempts::count(ctx, session, id.into()).await;
         return Err(Refusal::Unknown.into());
     }
     Ok(loaded)
 }
 
+/// Who is signed in, as this case knows her: a client is in a case about a dossier of hers who she is there (R1.3).
+pub(super) async fn actor_in(ctx: &Ctx, session: &Session, core: &Core) -> Result<Actor, Error> {
+    let actor = session.actor();
+    let hers = session.role == Role::Client && dossiers::open_ids(ctx, session).await?.contains(&core.dossier);
+    Ok(match session.role {
+        Role::Client if hers => Actor { person: core.client, ..actor },
+        Role::Client => Actor { person: PersonId(Uuid::nil()), ..actor },
+        _ => actor,
+    })
+}
+
 /// Writes that somebody opened it.
-async fn note(ctx: &Ctx, session: &Session, id: CaseId, command: &CaseCommand) -> Result<(), Error> {
-    let entry = random::entry_id(ctx.clock.now());
-    append(ctx, Job::<Case>::new(session.bureau, id.into(), entry, session.actor(), command)).await?;
+async fn note(ctx: &Ctx, session: &Session, core: &Core, command: &CaseCommand) -> Result<(), Error> {
+    let (entry, actor) = (random::entry_id(ctx.clock.now()), actor_in(ctx, session, core).await?);
+    append(ctx, Job::<Case>::new(session.bureau, core.id.into(), entry, actor, command)).await?;
     Ok(())
 }
 

@@ -82,13 +82,14 @@ pub(super) async fn find(on: &impl ConnectionTrait, case: CaseId) -> Result<Opti
     Ok(Entity::find_by_id(case.0).one(on).await?.and_then(row))
 }
 
-/// A client's cases, the newest first.
-pub(crate) async fn of_client(
+/// The cases about these dossiers, the newest first.
+pub(crate) async fn of_dossiers(
     on: &impl ConnectionTrait,
     bureau: BureauId,
-    client: PersonId,
+    dossiers: &[DossierId],
 ) -> Result<Vec<CaseRow>, DbError> {
-    let rows = Entity::find().filter(Column::Bureau.eq(bureau.0)).filter(Column::Client.eq(client.0));
+    let about = Column::Dossier.is_in(dossiers.iter().map(|id| id.0));
+    let rows = Entity::find().filter(Column::Bureau.eq(bureau.0)).filter(about);
     Ok(rows.order_by_desc(Column::OpenedAt).all(on).await?.into_iter().filter_map(row).collect())
 }
 

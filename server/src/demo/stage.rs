@@ -158,7 +158,7 @@ impl<'a> Stage<'a> {
         let (credential_id, public_key) = (key.credential_id.clone(), key.public_key());
         let entry = random::entry_id(self.ctx.clock.now());
         let invitation = Some(self.invite(cast).await?.invitation.id);
-        let command = Command::RegisterKey { credential_id, public_key, invitation, carried: None };
+        let command = Command::RegisterKey { credential_id, public_key, invitation, carried: false };
         self.write_as(cast, Role::Client, &command, entry).await?;
         key.entry = Some(entry);
         cast.key = Some(key);

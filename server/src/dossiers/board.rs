@@ -187,13 +187,13 @@ async fn starts(
     session: &Session,
     dossiers: &[&DossierRow],
 ) -> Result<BTreeMap<DossierId, ClientStart>, Error> {
-    let clients: Vec<PersonId> = dossiers.iter().map(|row| row.circle.client).collect();
+    let clients: Vec<PersonId> = dossiers.iter().map(|row| row.circle.signs_in()).collect();
     let keys = passkeys::store::of_people(&ctx.db.read, session.bureau, &clients).await?;
     let ids: Vec<DossierId> = dossiers.iter().map(|row| row.dossier).collect();
     let invitations = invitations::store::of_dossiers(&ctx.db.read, session.bureau, &ids).await?;
     let now = ctx.clock.now();
     let start = |row: &&DossierRow| {
-        let count = keys.iter().filter(|key| key.person == row.circle.client).count();
+        let count = keys.iter().filter(|key| key.person == row.circle.signs_in()).count();
         let open = invitations.iter().any(|known| known.dossier == Some(row.dossier) && known.usable(now).is_ok());
         (row.dossier, start_of(count, open, row.started))
     };

@@ -1,6 +1,7 @@
 //! A command for a dossier: its signature is verified outside any transaction, then the rules decide.
 
 use shared::api::{Accepted, Post};
+use shared::dossier::records::FILES_MAX;
 use shared::dossier::{Command, Dossier, DossierEvent, spoken_of};
 use shared::ids::{DossierId, ScanId};
 use shared::log::read_content;
@@ -26,7 +27,7 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
         bureau: session.bureau,
         log: dossier.into(),
         entry: post.entry,
-        actor: session.actor(),
+        actor: seen.actor,
         command: &post.command,
         witness: witness(ctx, session, &seen, dossier, &post.command).await?,
     };
@@ -63,7 +64,8 @@ async fn witness(
             Ok(Witness { scans: scans::known(ctx, dossier, (*form).into(), [*scan]).await?, ..Witness::default() })
         }
         Command::HandIn { record, .. } | Command::KeepRecord { record, .. } => {
-            let named: Vec<ScanId> = command.files().iter().map(|known| known.file.id).collect();
+            // More than go with a record the rules refuse.
+            let named: Vec<ScanId> = command.files().iter().take(FILES_MAX).map(|known| known.file.id).collect();
             Ok(Witness { scans: scans::known(ctx, dossier, (*record).into(), named).await?, ..Witness::default() })
         }
         Command::NumberElsewhere { number: Some(number) } => {

@@ -75,7 +75,7 @@ impl Ledger for Dossier {
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
             // What she hands in her coach hears at once (P3b).
             DossierEvent::RecordKept { content, .. } if content.kind == RecordKind::HandedIn => {
-                waits(core.coach).into_iter().collect()
+                guide(core, today).filter_map(waits).collect()
             }
             // What others tell about her she hears at once, and once until she has seen it (G14).
             DossierEvent::RecordKept { content, .. }
@@ -87,8 +87,7 @@ impl Ledger for Dossier {
             // What is carried over from another dossier was told there.
             DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => client(NoticeKind::NewKey),
             DossierEvent::SummaryDisputed { .. } => {
-                let stands_in = core.circle().substitute.filter(|(_, period)| period.holds(today));
-                [core.coach].into_iter().chain(stands_in.map(|(person, _)| person)).filter_map(waits).collect()
+                guide(core, today).filter_map(waits).collect()
             }
             _ => Vec::new(),
         }
@@ -159,6 +158,12 @@ impl Ledger for Dossier {
         forms::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
     }
+}
+
+/// Who guides her today: her coach, and who stands in.
+fn guide(core: &Core, today: CivilDate) -> impl Iterator<Item = PersonId> {
+    let stands_in = core.circle().substitute.filter(|(_, period)| period.holds(today));
+    [core.coach].into_iter().chain(stands_in.map(|(person, _)| person))
 }
 
 /// She, the officers, whoever is let in, and her coach where another did that, hear it at once (W11b, P13).

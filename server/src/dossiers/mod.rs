@@ -23,6 +23,8 @@ use crate::error::Error;
 use crate::exchange;
 use crate::log::load::{self, Items};
 use crate::log::rebuild;
+use crate::passkeys::carry;
+use crate::sessions::Session;
 
 /// The dossiers of a client, the newest first.
 ///
@@ -32,28 +34,54 @@ pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<
     Ok(store::of_client(&ctx.db.read, bureau, client).await?)
 }
 
-/// Whether a client was told of a version of the regulation, in each of her dossiers that has begun (S13).
+/// Her dossiers that open to the key she is signed in with, the newest first (R1.7).
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
-pub async fn was_told(ctx: &Ctx, bureau: BureauId, client: PersonId, version: u32) -> Result<bool, Error> {
-    for dossier in of_client(ctx, bureau, client).await? {
-        let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::None).await?;
-        if loaded.subject.opened()?.has_to_read(version) {
+pub async fn open_to(ctx: &Ctx, session: &Session) -> Result<Vec<Dossier>, Error> {
+    let mut open = Vec::new();
+    for dossier in of_client(ctx, session.bureau, session.person).await? {
+        let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, dossier.into(), Items::None).await?;
+        if carry::opens(loaded.subject.opened()?, &session.credential) {
+            open.push(loaded.subject);
+        }
+    }
+    Ok(open)
+}
+
+/// Which those are.
+///
+/// # Errors
+/// As [`open_to`].
+pub async fn open_ids(ctx: &Ctx, session: &Session) -> Result<Vec<DossierId>, Error> {
+    let open = open_to(ctx, session).await?;
+    Ok(open.iter().filter_map(|dossier| dossier.opened().ok()).map(|core| core.id).collect())
+}
+
+/// Whether a client was told of a version of the regulation, in each of these dossiers that has begun (S13).
+///
+/// # Errors
+/// [`Error`]: one that was never opened.
+pub fn were_told(dossiers: &[Dossier], version: u32) -> Result<bool, Error> {
+    for dossier in dossiers {
+        if dossier.opened()?.has_to_read(version) {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// The versions of the regulation that a client was told of, in her newest dossier.
+/// The versions of the regulation that a client was told of: in the dossier of hers that is furthest behind, so that she
+/// reads all that changes for her (S13, R8).
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
-pub async fn regulations_of(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<Vec<u32>, Error> {
-    let Some(newest) = of_client(ctx, bureau, client).await?.into_iter().next() else { return Ok(Vec::new()) };
-    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, newest.into(), Items::None).await?;
-    Ok(loaded.subject.opened()?.regulations.clone())
+pub async fn regulations_of(ctx: &Ctx, session: &Session) -> Result<Vec<u32>, Error> {
+    let mut told = Vec::new();
+    for dossier in open_to(ctx, session).await? {
+        told.push(dossier.opened()?.regulations.clone());
+    }
+    Ok(told.into_iter().min_by_key(|versions| versions.last().copied()).unwrap_or_default())
 }
 
 /// Whether the index rows of a dossier are what its log says: they can be made again from it at any time.

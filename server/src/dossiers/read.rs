@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use shared::access::{Act, Relation, may, relation};
 use shared::api::{ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy, MayCome};
 use shared::bureau::Bureau;
+use shared::dossier::command::Actor;
 use shared::dossier::guests::{Guest, may_come};
 use shared::dossier::papers::Paper;
 use shared::dossier::view::see_consult;
 use shared::dossier::{Core, Dossier, DossierEvent, view};
-use shared::ids::{BureauId, ConsultId, DossierId, PersonId};
+use shared::ids::{BureauId, ConsultId, DossierId, PersonId, Uuid};
 use shared::log::{Head, Role, read_content};
 use shared::text::{Name, Remark};
 
@@ -19,7 +20,7 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Items, Loaded};
 use crate::looks::take::take;
-use crate::passkeys::carry::carry;
+use crate::passkeys::carry::opens;
 use crate::sessions::Session;
 use crate::{exchange, invitations, passkeys, people};
 
@@ -33,7 +34,12 @@ const TEXTS: [&str; 5] = ["summary_sent", "summary_approved", "summary_disputed"
 pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Error> {
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
     let rows = store::around(&ctx.db.read, session.bureau, &facts, session.actor(), ctx.clock.today()).await?;
-    let seen = rows.into_iter().filter(|(_, you)| may(*you, Act::Read).is_ok());
+    let open = match session.role {
+        Role::Client => Some(super::open_ids(ctx, session).await?),
+        _ => None,
+    };
+    let opens = |dossier: &DossierId| open.as_ref().is_none_or(|open| open.contains(dossier));
+    let seen = rows.into_iter().filter(|(row, you)| may(*you, Act::Read).is_ok() && opens(&row.dossier));
     Ok(seen.map(|(row, you)| DossierLine { dossier: row.dossier, you, opened_at: row.opened_at }).collect())
 }
 
@@ -42,10 +48,10 @@ pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Err
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
 pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<DossierPage, Error> {
-    let Seen { subject, you, facts, .. } = Box::pin(opened(ctx, session, id)).await?;
+    let Seen { subject, you, facts, actor, .. } = seen(ctx, session, id, Act::Read, Items::All).await?;
     let core = subject.opened()?;
     let (now, today) = (ctx.clock.now(), ctx.clock.today());
-    let mut view = view(&subject, &facts, session.actor(), now, today)?;
+    let mut view = view(&subject, &facts, actor, now, today)?;
     if you != Relation::Client {
         view.head = take(ctx, session, id, None).await?;
     }
@@ -90,15 +96,6 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
         paper,
         elsewhere,
     })
-}
-
-/// A dossier for her page. With whatever key of hers the client came, it is known here before she is asked to sign (R1.3).
-async fn opened(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Seen, Error> {
-    let first = seen(ctx, session, id, Act::Read, Items::All).await?;
-    if first.you == Relation::Client && carry(ctx, session.into(), first.subject.opened()?).await? {
-        return seen(ctx, session, id, Act::Read, Items::All).await;
-    }
-    Ok(first)
 }
 
 /// The coaches who could take over or stand in, in the order of their names.
@@ -167,7 +164,7 @@ async fn paper(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Paper>
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
 pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: ConsultId) -> Result<ConsultPage, Error> {
-    let Seen { subject, head, you, facts } =
+    let Seen { subject, head, you, facts, .. } =
         seen(ctx, session, id, Act::ReadTexts, Items::These(&[consult.into()])).await?;
     let core = subject.opened()?;
     let view = see_consult(subject.consult(consult)?, you);
@@ -205,6 +202,8 @@ pub(crate) struct Seen {
     pub you: Relation,
     /// The facts in force at the bureau.
     pub facts: Bureau,
+    /// Who is signed in, as this dossier knows her.
+    pub actor: Actor,
 }
 
 /// Loads a dossier for somebody who may do this; for whom it does not exist the knock is counted (M7b).
@@ -221,13 +220,26 @@ pub(crate) async fn seen(
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
     let Loaded { subject, head, .. } =
         load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, id.into(), items).await?;
-    let circle = subject.opened().map(Core::circle);
-    let you = circle.map_or(Relation::None, |circle| relation(&circle, &facts, session.actor(), ctx.clock.today()));
+    let core = subject.opened().ok();
+    let actor = core.map_or(session.actor(), |core| actor_in(session, core));
+    let you = core.map_or(Relation::None, |core| relation(&core.circle(), &facts, actor, ctx.clock.today()));
     if you == Relation::None {
         attempts::count(ctx, session, id.into()).await;
     }
     may(you, act)?;
-    Ok(Seen { subject, head, you, facts })
+    Ok(Seen { subject, head, you, facts, actor })
+}
+
+/// Who is signed in, as this dossier knows her. A client is in each of hers who was taken on there; with a key that does
+/// not count there she is nobody to it (R1.7).
+fn actor_in(session: &Session, core: &Core) -> Actor {
+    let actor = session.actor();
+    match actor.role {
+        Role::Client if core.circle().signs_in() != actor.person => actor,
+        Role::Client if opens(core, &session.credential) => Actor { person: core.client, ..actor },
+        Role::Client => Actor { person: PersonId(Uuid::nil()), ..actor },
+        _ => actor,
+    }
 }
 
 /// How a client is reached, and how far she has come.
@@ -238,7 +250,7 @@ pub(crate) async fn contact(ctx: &Ctx, session: &Session, core: &Core) -> Result
 }
 
 async fn start(ctx: &Ctx, session: &Session, core: &Core) -> Result<ClientStart, Error> {
-    let keys = passkeys::credentials(ctx, session.bureau, core.client).await?.len();
+    let keys = passkeys::credentials(ctx, session.bureau, core.circle().signs_in()).await?.len();
     let now = ctx.clock.now();
     let invitations = invitations::store::of_dossiers(&ctx.db.read, session.bureau, &[core.id]).await?;
     let open = invitations.iter().any(|invitation| invitation.usable(now).is_ok());

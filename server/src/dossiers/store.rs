@@ -42,6 +42,7 @@ mod dossier_index {
         pub guest_from: Option<String>,
         pub guest_until: Option<String>,
         pub guest_at: Option<i64>,
+        pub account: Option<Uuid>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -100,6 +101,7 @@ impl From<dossier_index::Model> for DossierRow {
         let guest = guest.zip(period(row.guest_from, row.guest_until, row.guest_at));
         let period = period(row.substitute_from, row.substitute_until, row.substitute_at);
         let circle = Circle {
+            account: row.account.map(PersonId),
             client: PersonId(row.client),
             coach: PersonId(row.coach),
             coach_since: Timestamp(row.coach_since),
@@ -171,9 +173,10 @@ pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Resu
         guest_from: Set(looks_along.map(|period| period.from.to_string())),
         guest_until: Set(looks_along.map(|period| period.until.to_string())),
         guest_at: Set(looks_along.map(|period| period.agreed_at.0)),
+        account: Set(circle.account.map(|account| account.0)),
     };
-    // Everything but since when it is there.
-    let fixed = [Column::Dossier, Column::Bureau, Column::OpenedAt];
+    // Everything but whose it is, and since when it is there.
+    let fixed = [Column::Dossier, Column::Bureau, Column::Client, Column::OpenedAt];
     let changes = Column::iter().filter(|column| !fixed.iter().any(|fixed| fixed.as_str() == column.as_str()));
     let replace = OnConflict::column(Column::Dossier).update_columns(changes).to_owned();
     dossier_index::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
@@ -219,7 +222,11 @@ pub(super) async fn of_client(
 ) -> Result<Vec<DossierId>, DbError> {
     let rows = dossier_index::Entity::find()
         .filter(dossier_index::Column::Bureau.eq(bureau.0))
-        .filter(dossier_index::Column::Client.eq(client.0))
+        .filter(
+            Condition::any()
+                .add(dossier_index::Column::Client.eq(client.0))
+                .add(dossier_index::Column::Account.eq(client.0)),
+        )
         .order_by_desc(dossier_index::Column::OpenedAt);
     Ok(rows.all(on).await?.into_iter().map(|row| DossierId(row.dossier)).collect())
 }
@@ -230,7 +237,7 @@ fn may_be_hers(bureau: BureauId, facts: &Bureau, actor: Actor) -> Condition {
     use dossier_index::Column;
     let person = actor.person.0;
     let named: &[Column] = match actor.role {
-        Role::Client => &[Column::Client],
+        Role::Client => &[Column::Client, Column::Account],
         Role::Coach => &[Column::Coach, Column::Candidate, Column::Substitute, Column::Guest],
         role if Role::LOOK_IN.contains(&role) => &[Column::Guest],
         _ => &[],

@@ -39,14 +39,14 @@ pub async fn accept(ctx: &Ctx, new: &NewPasskey, before: Option<&str>, browser: 
         register::Owner::Client { .. } => Role::Client,
         register::Owner::Staff => passkeys::staff_role(ctx, invitation.bureau, invitation.person).await?,
     };
-    let actor = Actor { person: invitation.person, role };
+    let (person, actor) = (super::signs_in(ctx, &invitation).await?, Actor { person: invitation.person, role });
     let (bureau, flow) = (invitation.bureau, new.flow);
-    let maker = register::Maker { bureau, actor, owner, flow, invitation: Some(invitation.id) };
+    let maker = register::Maker { bureau, person, actor, owner, flow, invitation: Some(invitation.id) };
     register::write(ctx, maker, made, &new.label).await?;
     sessions::end_named(ctx, before).await?;
-    let who = Holder { bureau, person: invitation.person, credential: &credential };
+    let who = Holder { bureau, person, credential: &credential };
     let device = devices::settles(ctx, who, browser).await?;
-    let begun = sessions::begin(ctx, bureau, invitation.person, role, credential, device).await?;
+    let begun = sessions::begin(ctx, bureau, person, role, credential, device).await?;
     flow::end(ctx, new.flow).await?;
     Ok(begun)
 }

@@ -15,13 +15,14 @@ pub mod redeem;
 pub(crate) mod store;
 
 use shared::api::{Code, InvitationFace, InvitationPurpose, InvitationState, InvitationView};
+use shared::dossier::Dossier;
 use shared::ids::{BureauId, DossierId, Hash, InvitationId, PersonId, Uuid};
 use shared::settings::WRONG_CODES_MAX;
 use shared::time::Timestamp;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::load;
+use crate::log::load::{self, Items};
 use crate::people;
 
 /// How many wrong codes there may be for one person in 24 hours, over all her invitations: whoever holds the links
@@ -123,6 +124,13 @@ async fn code_hash(ctx: &Ctx, bureau: BureauId, id: InvitationId, code: &str) ->
 /// The invitation of a link, in whatever state.
 async fn by_token(ctx: &Ctx, token: Hash) -> Result<Invitation, Error> {
     store::by_token(&ctx.db.read, token_hash(token)).await?.ok_or_else(|| Code::InvitationUnknown.into())
+}
+
+/// As whom the invited signs in: where she came back with a key of another dossier, as there (R1.3).
+async fn signs_in(ctx: &Ctx, invitation: &Invitation) -> Result<PersonId, Error> {
+    let Some(dossier) = invitation.dossier else { return Ok(invitation.person) };
+    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, invitation.bureau, dossier.into(), Items::None).await?;
+    Ok(loaded.subject.opened()?.circle().signs_in())
 }
 
 /// What the link alone tells: nothing personal, and nothing is used up.

@@ -21,8 +21,9 @@ pub async fn redeem(ctx: &Ctx, halves: &RedeemInvitation) -> Result<Registration
     check_code(ctx, &invitation, &halves.code).await?;
     let bureau = invitation.bureau;
     let person = people::find(ctx, bureau, invitation.person).await?.ok_or(Code::InvitationUnknown)?;
-    let known = passkeys::credentials(ctx, bureau, invitation.person).await?;
-    let begun = ctx.webauthn.start_registration(invitation.person, passkeys::neutral_name(person.lang), &known)?;
+    let signs_in = super::signs_in(ctx, &invitation).await?;
+    let known = passkeys::credentials(ctx, bureau, signs_in).await?;
+    let begun = ctx.webauthn.start_registration(signs_in, passkeys::neutral_name(person.lang), &known)?;
     let kind = flow::Kind::Invited { invitation: invitation.id };
     let flow = flow::keep(ctx, kind, Some(invitation.person), begun.state).await?;
     let (coach, discussed_on) = match (invitation.purpose, invitation.dossier) {

@@ -24,8 +24,6 @@ pub(crate) enum Also {
     },
     /// A person is there from now on (F78).
     PersonComes(people::New),
-    /// A person is not there any more: she turned out to be another one (R1.3).
-    PersonGoes(PersonId),
     /// An invitation is open, and no other of hers (F4).
     InvitationMade {
         /// Which.
@@ -59,7 +57,6 @@ impl Also {
                 sessions::end_of_passkey(tx, *person, credential, now).await?;
             }
             Self::PersonComes(new) => people::insert(tx, new, now).await?,
-            Self::PersonGoes(person) => people::forget(tx, *person).await?,
             Self::InvitationMade { invitation, link } => invitations::make::keep(tx, invitation, *link, now).await?,
             Self::InvitationWithdrawn(id) => invitations::store::withdraw(tx, *id, now).await?,
             Self::PersonChanges(new) => people::change(tx, new).await?,

@@ -10,7 +10,7 @@ use crate::log::{Job, append_once};
 use crate::sessions::Session;
 
 /// Half an hour, in milliseconds: one visit.
-const VISIT_MS: i64 = 1_800_000;
+pub(crate) const VISIT_MS: i64 = 1_800_000;
 
 /// Takes a look at the texts of a consult, or without one at the client's page; gives the last entry after it.
 ///

@@ -4,6 +4,7 @@
 //! 1970, civil dates are text (`2026-11-23`), ids are UUIDs, sealed things are blobs. Every table names its bureau
 //! (F79) but those of the machine itself. A migration that was released is never changed: add another.
 
+mod accounts;
 mod cases;
 mod circles;
 mod devices;
@@ -46,6 +47,7 @@ impl MigratorTrait for Main {
             Box::new(forms::M2026Forms),
             Box::new(guests::M2026Guests),
             Box::new(scans::M2026Scans),
+            Box::new(accounts::M2026Accounts),
             Box::new(exchange::M2026Exchange),
         ]
     }

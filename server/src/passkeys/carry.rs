@@ -1,5 +1,8 @@
-//! Carries a key of hers into another dossier of hers (R1.3): each log tells by itself which keys count, and no
-//! transaction spans two.
+//! A key of hers in her other dossiers (R1.3): each log tells by itself which keys count, and no transaction spans two.
+//!
+//! A key is made known in all of them when it is made and when she signs in with it. Where nobody of a dossier has vouched
+//! for it, it opens nothing there, not even to read: who was let back into one dossier by its coach is let into no other
+//! (R1.7).
 
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::keys::ClientKey;
@@ -19,7 +22,7 @@ use crate::sessions::Session;
 pub struct Holder<'a> {
     /// The controller.
     pub bureau: BureauId,
-    /// Who.
+    /// As whom she signs in.
     pub person: PersonId,
     /// Which.
     pub credential: &'a Bytes,
@@ -34,52 +37,59 @@ impl<'a> From<&'a Session> for Holder<'a> {
 /// The key of this passkey in a dossier, removed or not.
 #[must_use]
 pub fn key_in<'a>(core: &'a Core, credential: &Bytes) -> Option<&'a ClientKey> {
-    core.keys.iter().find(|known| known.key.credential_id == *credential)
+    core.keys.iter().rfind(|known| known.key.credential_id == *credential)
 }
 
-/// Her key as the first of her dossiers that has it knows it.
+/// Whether who signed in with this passkey is the client of a dossier: its key came by a way of that dossier's own, or one
+/// of there vouched for it (R1.7).
+#[must_use]
+pub fn opens(core: &Core, credential: &Bytes) -> bool {
+    key_in(core, credential).is_some_and(|key| !key.is_carried_only())
+}
+
+/// Her key as one of her dossiers knows it: one in which it counts, if there is any.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn known(ctx: &Ctx, holder: Holder<'_>) -> Result<Option<ClientKey>, Error> {
+    let mut found = None;
     for dossier in dossiers::of_client(ctx, holder.bureau, holder.person).await? {
         let subject = load(ctx, holder.bureau, dossier).await?;
-        if let Some(key) = key_in(subject.opened()?, holder.credential) {
-            return Ok(Some(key.clone()));
+        let Some(key) = key_in(subject.opened()?, holder.credential).cloned() else { continue };
+        if key.stands(ctx.clock.now()).is_ok() {
+            return Ok(Some(key));
         }
+        found = Some(key);
     }
-    Ok(None)
+    Ok(found)
 }
 
-/// Carries her key into this dossier where it is not known there; false where it was.
+/// Makes her key known in every dossier of hers; where it is, nothing changes.
 ///
 /// # Errors
-/// [`Error`]: a refusal, or what does not answer.
-pub async fn carry(ctx: &Ctx, holder: Holder<'_>, core: &Core) -> Result<bool, Error> {
-    if key_in(core, holder.credential).is_some() {
-        return Ok(false);
-    }
-    let Some(key) = known(ctx, holder).await? else { return Ok(false) };
-    let entry = EntryId(derived(core.id.0, key.entry.0.as_bytes()));
-    let command = &Command::RegisterKey {
-        credential_id: key.key.credential_id,
-        public_key: key.key.public_key,
-        invitation: None,
-        carried: Some(key.key.route),
-    };
-    let actor = Actor { person: holder.person, role: Role::Client };
-    append(ctx, Job::<Dossier>::new(holder.bureau, core.id.into(), entry, actor, command)).await?;
-    Ok(true)
-}
-
-/// Carries her key into every dossier of hers: what a wait or a word of an older key ends begins in all of them at once.
-///
-/// # Errors
-/// As [`carry`].
+/// A refusal, or what does not answer.
 pub async fn everywhere(ctx: &Ctx, holder: Holder<'_>) -> Result<(), Error> {
-    for dossier in dossiers::of_client(ctx, holder.bureau, holder.person).await? {
+    let dossiers = dossiers::of_client(ctx, holder.bureau, holder.person).await?;
+    // Whoever has one dossier has each of her keys there.
+    if dossiers.len() < 2 {
+        return Ok(());
+    }
+    let Some(key) = known(ctx, holder).await? else { return Ok(()) };
+    for dossier in dossiers {
         let subject = load(ctx, holder.bureau, dossier).await?;
-        carry(ctx, holder, subject.opened()?).await?;
+        let core = subject.opened()?;
+        if key_in(core, holder.credential).is_some() {
+            continue;
+        }
+        let entry = EntryId(derived(core.id.0, key.entry.0.as_bytes()));
+        let command = &Command::RegisterKey {
+            credential_id: key.key.credential_id.clone(),
+            public_key: key.key.public_key.clone(),
+            invitation: None,
+            carried: true,
+        };
+        let actor = Actor { person: core.client, role: Role::Client };
+        append(ctx, Job::<Dossier>::new(holder.bureau, core.id.into(), entry, actor, command)).await?;
     }
     Ok(())
 }
@@ -87,13 +97,12 @@ pub async fn everywhere(ctx: &Ctx, holder: Holder<'_>) -> Result<(), Error> {
 /// Her dossiers, in each of which the key that she is signed in with is known.
 ///
 /// # Errors
-/// As [`carry`].
+/// As [`everywhere`].
 pub async fn hers(ctx: &Ctx, session: &Session) -> Result<Vec<Dossier>, Error> {
+    everywhere(ctx, session.into()).await?;
     let mut found = Vec::new();
     for dossier in dossiers::of_client(ctx, session.bureau, session.person).await? {
-        let subject = load(ctx, session.bureau, dossier).await?;
-        let carried = carry(ctx, session.into(), subject.opened()?).await?;
-        found.push(if carried { load(ctx, session.bureau, dossier).await? } else { subject });
+        found.push(load(ctx, session.bureau, dossier).await?);
     }
     Ok(found)
 }

@@ -4,7 +4,7 @@ use shared::api::{Code, NewPasskey, Registration};
 use shared::bureau::{Bureau, BureauCommand};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
-use shared::ids::{BureauId, DossierId, InvitationId, Uuid};
+use shared::ids::{BureauId, DossierId, InvitationId, PersonId, Uuid};
 use shared::log::Role;
 use shared::text::Label;
 
@@ -34,7 +34,9 @@ pub enum Owner {
 pub struct Maker {
     /// The controller.
     pub bureau: BureauId,
-    /// Who.
+    /// As whom she signs in.
+    pub person: PersonId,
+    /// Who makes it, as the log of its entry knows her.
     pub actor: Actor,
     /// Whose it will be.
     pub owner: Owner,
@@ -50,10 +52,12 @@ pub struct Maker {
 /// # Errors
 /// [`Error`]: a refusal, or what does not answer.
 pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result<(), Error> {
-    let Maker { bureau, actor, owner, flow, invitation } = maker;
-    let (entry, credential, person) = (derived_entry(flow, b"key"), made.credential_id.clone(), actor.person);
+    let Maker { bureau, person, actor, owner, flow, invitation } = maker;
+    let (entry, credential) = (derived_entry(flow, b"key"), made.credential_id.clone());
     match store::known(&ctx.db.read, &credential).await? {
-        Some(known) if known.entry == entry && known.removed_at.is_none() => return Ok(()),
+        Some(known) if known.entry == entry && known.removed_at.is_none() => {
+            return carry::everywhere(ctx, Holder { bureau, person, credential: &credential }).await;
+        }
         Some(_) => return Err(Code::PasskeyRefused.into()),
         None => {}
     }
@@ -76,7 +80,7 @@ pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result
     match owner {
         Owner::Client { dossier } => {
             let public_key = made.public_key.clone();
-            let command = &Command::RegisterKey { credential_id: credential, public_key, invitation, carried: None };
+            let command = &Command::RegisterKey { credential_id: credential, public_key, invitation, carried: false };
             let job = Job::<Dossier> { bureau, log: dossier.into(), entry, actor, command, witness };
             append_with(ctx, job, &also).await?;
             carry::everywhere(ctx, Holder { bureau, person, credential: &made.credential_id }).await?;
@@ -112,16 +116,17 @@ pub async fn add(ctx: &Ctx, session: &Session, new: &NewPasskey) -> Result<(), E
         return Err(Code::FlowEnded.into());
     }
     let made = ctx.webauthn.finish_registration(&begun.state, &new.credential)?;
-    let owner = match session.role {
+    let (owner, actor) = match session.role {
+        // Into a dossier that opens to the key she came with, so into no other by its coach's word alone (R1.7).
         Role::Client => {
-            let dossiers = crate::dossiers::of_client(ctx, session.bureau, session.person).await?;
-            let dossier = dossiers.first().copied().ok_or(Code::NotFound)?;
-            Owner::Client { dossier }
+            let open = crate::dossiers::open_to(ctx, session).await?;
+            let core = open.first().ok_or(Code::NotFound)?.opened()?;
+            (Owner::Client { dossier: core.id }, Actor { person: core.client, role: Role::Client })
         }
-        _ => Owner::Staff,
+        _ => (Owner::Staff, session.actor()),
     };
-    let actor = session.actor();
-    let maker = Maker { bureau: session.bureau, actor, owner, flow: new.flow, invitation: None };
+    let (bureau, person) = (session.bureau, session.person);
+    let maker = Maker { bureau, person, actor, owner, flow: new.flow, invitation: None };
     write(ctx, maker, made, &new.label).await?;
     flow::end(ctx, new.flow).await
 }

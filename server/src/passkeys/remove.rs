@@ -3,15 +3,15 @@
 use shared::api::Code;
 use shared::bureau::{Bureau, BureauCommand};
 use shared::dossier::Dossier;
-use shared::dossier::command::Command;
-use shared::ids::{Bytes, DossierId, EntryId};
+use shared::dossier::command::{Actor, Command};
+use shared::ids::{Bytes, DossierId, EntryId, PersonId};
 use shared::log::Role;
 
 use super::carry::{self, key_in};
 use super::{derived_entry, key_of, store};
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::{Also, Job, append_with, rehearse};
+use crate::log::{Also, Job, LogError, append_with, rehearse};
 use crate::sessions::Session;
 
 /// Removes one of her passkeys; one that is removed stays so. The last one that counts stays, and one that does not count
@@ -37,26 +37,43 @@ pub async fn remove(ctx: &Ctx, session: &Session, credential: &Bytes) -> Result<
     Ok(())
 }
 
-/// A client's goes from each of her dossiers; with the last it signs in no more. What one of them refuses happens in none.
+/// A client's goes from each of her dossiers that lets her; as soon as one does, it signs in nowhere any more: what closes
+/// counts at once. Where another has no other key that counts, its entry stays, and nobody can sign with it.
 async fn remove_hers(ctx: &Ctx, session: &Session, credential: &Bytes, ends: Also) -> Result<(), Error> {
-    let mut steps: Vec<(DossierId, EntryId, Command)> = Vec::new();
+    let (mut steps, mut refused) = (Vec::new(), None);
     for subject in carry::hers(ctx, session).await? {
         let core = subject.opened()?;
         let (key, by) = (key_in(core, credential), key_in(core, &session.credential));
         let Some((key, by)) = key.zip(by).map(|(key, by)| (key.entry, by.entry)) else { continue };
-        steps.push((core.id, derived_entry(key.0, by.0.as_bytes()), Command::RemoveKey { key, by }));
+        let entry = derived_entry(key.0, by.0.as_bytes());
+        let step = Step { client: core.client, dossier: core.id, entry, command: Command::RemoveKey { key, by } };
+        match rehearse(ctx, &step.job(session)).await {
+            Ok(()) => steps.push(step),
+            Err(LogError::Refused(refusal)) => refused = Some(refusal),
+            Err(error) => return Err(error.into()),
+        }
     }
-    for step in &steps {
-        rehearse(ctx, &job(session, step)).await?;
-    }
-    let (last, before) = steps.split_last().ok_or(Code::NotFound)?;
+    let Some((last, before)) = steps.split_last() else {
+        return Err(refused.map_or_else(|| Code::NotFound.into(), Error::from));
+    };
     for step in before {
-        append_with(ctx, job(session, step), &[]).await?;
+        append_with(ctx, step.job(session), &[]).await?;
     }
-    append_with(ctx, job(session, last), &[ends]).await?;
+    append_with(ctx, last.job(session), &[ends]).await?;
     Ok(())
 }
 
-fn job<'a>(session: &Session, (dossier, entry, command): &'a (DossierId, EntryId, Command)) -> Job<'a, Dossier> {
-    Job::new(session.bureau, (*dossier).into(), *entry, session.actor(), command)
+/// The removal in one of her dossiers.
+struct Step {
+    client: PersonId,
+    dossier: DossierId,
+    entry: EntryId,
+    command: Command,
+}
+
+impl Step {
+    fn job(&self, session: &Session) -> Job<'_, Dossier> {
+        let actor = Actor { person: self.client, role: Role::Client };
+        Job::new(session.bureau, self.dossier.into(), self.entry, actor, &self.command)
+    }
 }

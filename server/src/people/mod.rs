@@ -84,11 +84,6 @@ pub(crate) async fn insert(tx: &Tx, new: &New, now: Timestamp) -> Result<(), DbE
     store::insert(tx, new, now).await
 }
 
-/// Deletes a person; her key is the caller's to destroy.
-pub(crate) async fn forget(tx: &Tx, id: PersonId) -> Result<(), DbError> {
-    store::forget(tx, id).await
-}
-
 /// Makes what a person is from now on: her record, and what she is found by.
 ///
 /// # Errors

@@ -70,11 +70,6 @@ pub(super) async fn change(on: &impl ConnectionTrait, new: &New) -> Result<(), D
     Ok(())
 }
 
-pub(super) async fn forget(on: &impl ConnectionTrait, id: PersonId) -> Result<(), DbError> {
-    person::Entity::delete_by_id(id.0).exec(on).await?;
-    Ok(())
-}
-
 pub(super) async fn find(
     on: &impl ConnectionTrait,
     bureau: BureauId,

@@ -43,7 +43,8 @@ pub async fn read(
     file: ScanId,
 ) -> Result<(Attached, Vec<u8>), Error> {
     let Seen { subject, you, .. } = seen(ctx, session, id, Act::ReadTexts, Items::These(&[record.into()])).await?;
-    let view = subject.record(record)?.seen_by(you).ok_or(Refusal::Unknown)?;
+    // Who looks along takes nothing along (W11b).
+    let view = subject.record(record)?.seen_by(you).filter(|_| you != Relation::Guest).ok_or(Refusal::Unknown)?;
     let entry = load::entry(ctx, session.bureau, id.into(), view.entry).await?.ok_or(Refusal::Unknown)?;
     let content = read_content(entry.content.as_bytes()).ok().and_then(content_of).ok_or(Refusal::Unknown)?;
     let RecordContent { files, .. } = content;

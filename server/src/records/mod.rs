@@ -13,13 +13,14 @@ pub(crate) mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::access::{Act, Relation};
+use shared::access::{Act, Relation, may};
 use shared::api::{IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
+use shared::bureau::Bureau;
 use shared::dossier::consults::Consult;
 use shared::dossier::intake::IntakeMark;
-use shared::dossier::records::{RecordContent, RecordView, storable};
+use shared::dossier::records::{RecordContent, RecordKind, RecordView, storable};
 use shared::dossier::view::dossier_acts;
-use shared::dossier::{Dossier, DossierEvent};
+use shared::dossier::{Core, Dossier, DossierEvent};
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
 use shared::index::ReasonRow;
 use shared::log::{Role, read_content};
@@ -70,7 +71,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         intake,
         elsewhere: exchange::elsewhere(ctx, session.bureau, &facts, (core, you)).await?,
         records: views.into_iter().map(line).collect(),
-        storable: if writes(Act::KeepRecord) { storable(core, &facts) } else { Vec::new() },
+        storable: if writes(Act::KeepRecord) { offered(core, &facts, you) } else { Vec::new() },
         special_data: policy.special_data.is,
         bsn: policy.bsn.is,
         apart: policy.received_medical.is == ReceivedMedical::Apart,
@@ -87,6 +88,12 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         today,
         told_up_to: core.told.filter(|_| hers).map(|told| told.last),
     })
+}
+
+/// What may be kept now by somebody who reads it too.
+fn offered(core: &Core, facts: &Bureau, you: Relation) -> Vec<RecordKind> {
+    let reads = |kind: &RecordKind| !kind.is_for_few() || may(you, Act::ReadMedical).is_ok();
+    storable(core, facts).into_iter().filter(reads).collect()
 }
 
 /// Her talks, the newest first.

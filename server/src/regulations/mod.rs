@@ -140,7 +140,7 @@ pub async fn in_force(ctx: &Ctx, session: &Session) -> Result<Policy, Error> {
 /// What held for her until now: a client's dossier is under it, a member of staff has read it.
 async fn read_before(ctx: &Ctx, bureau: &Bureau, session: &Session) -> Result<InForce, Error> {
     let told = match session.role {
-        Role::Client => dossiers::regulations_of(ctx, session.bureau, session.person).await?,
+        Role::Client => dossiers::regulations_of(ctx, session).await?,
         _ => bureau.founded()?.staff.get(&session.person).map(|staff| staff.acknowledged).into_iter().collect(),
     };
     Ok(bureau.policy_of(&told))

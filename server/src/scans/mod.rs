@@ -18,7 +18,7 @@ use crate::platform::random;
 /// How long a scan waits for the entry that names it, in hours.
 pub const WAIT_HOURS: i64 = 24;
 
-/// How many files wait with one record: more than go with it, for who chose the wrong ones.
+/// How many files wait in one dossier: more than go with a record, for who chose the wrong ones.
 const WAITING_MAX: u64 = 30;
 
 fn place(bureau: BureauId, dossier: DossierId, id: Uuid, item: ItemId) -> Aad {
@@ -48,7 +48,7 @@ pub async fn keep_alone(
 /// wait already; or what does not answer.
 pub async fn keep(ctx: &Ctx, bureau: BureauId, dossier: DossierId, item: ItemId, bytes: &[u8]) -> Result<Scan, Error> {
     let kind = kind_of(bytes)?;
-    if store::count_waiting(&ctx.db.read, dossier.into(), item).await? >= WAITING_MAX {
+    if store::count_waiting(&ctx.db.read, dossier.into()).await? >= WAITING_MAX {
         return Err(Code::TooManyRequests.into());
     }
     write(ctx, bureau, dossier, (item, kind), bytes).await

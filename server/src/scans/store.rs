@@ -61,14 +61,10 @@ pub(super) async fn forget_waiting(on: &impl ConnectionTrait, log: LogId, item: 
     Ok(())
 }
 
-/// How many scans with this item no entry names yet.
-pub(super) async fn count_waiting(on: &impl ConnectionTrait, log: LogId, item: ItemId) -> Result<u64, DbError> {
+/// How many scans of a log no entry names yet.
+pub(super) async fn count_waiting(on: &impl ConnectionTrait, log: LogId) -> Result<u64, DbError> {
     use scan::Column;
-    let waiting = scan::Entity::find()
-        .filter(Column::Log.eq(log.0))
-        .filter(Column::Item.eq(item.0))
-        .filter(Column::Kept.eq(false));
-    Ok(waiting.count(on).await?)
+    Ok(scan::Entity::find().filter(Column::Log.eq(log.0)).filter(Column::Kept.eq(false)).count(on).await?)
 }
 
 /// Keeps a scan that no entry names yet.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use shared::api::{Challenge, Code, Me};
 use shared::bureau::Bureau;
+use shared::dossier::Dossier;
 use shared::log::Role;
 
 use super::{Begun, Session, begin, idle_minutes};
@@ -10,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::devices::{self, Browser, Holder};
 use crate::error::Error;
 use crate::log::load;
-use crate::passkeys::{self, flow, open_passkey, seal_passkey, store};
+use crate::passkeys::{self, carry, flow, open_passkey, seal_passkey, store};
 use crate::people;
 use crate::{dossiers, sessions};
 
@@ -37,6 +38,7 @@ pub async fn sign_in(
     let store::Row { bureau, person, credential, .. } = prove(ctx, answer).await?;
     sessions::end_named(ctx, before).await?;
     let dossiers = dossiers::of_client(ctx, bureau, person).await?;
+    carry::everywhere(ctx, carry::Holder { bureau, person, credential: &credential }).await?;
     let role = if dossiers.is_empty() { passkeys::staff_role(ctx, bureau, person).await? } else { Role::Client };
     let who = Holder { bureau, person, credential: &credential };
     let device = devices::arrives(ctx, who, browser).await?;
@@ -74,6 +76,10 @@ pub async fn me(ctx: &Ctx, session: &Session) -> Result<Me, Error> {
     let person = people::find(ctx, session.bureau, session.person).await?.ok_or(Code::NotSignedIn)?;
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
     let bureau = facts.subject.founded()?;
+    let open = match session.role {
+        Role::Client => dossiers::open_to(ctx, session).await?,
+        _ => Vec::new(),
+    };
     Ok(Me {
         person: session.person,
         role: session.role,
@@ -84,17 +90,17 @@ pub async fn me(ctx: &Ctx, session: &Session) -> Result<Me, Error> {
         session: session.id,
         idle_minutes_max: idle_minutes(&bureau.settings, session.role),
         expires_at: session.expires_at,
-        dossiers: dossiers::of_client(ctx, session.bureau, session.person).await?,
+        dossiers: open.iter().filter_map(|dossier| dossier.opened().ok()).map(|core| core.id).collect(),
         bound: session.bound,
-        regulation: unread(ctx, session, &facts.subject).await?,
+        regulation: unread(ctx, session, &facts.subject, &open)?,
     })
 }
 
 /// The version of the regulation that holds now, where she has not read it (M13b, S13).
-async fn unread(ctx: &Ctx, session: &Session, bureau: &Bureau) -> Result<Option<u32>, Error> {
+fn unread(ctx: &Ctx, session: &Session, bureau: &Bureau, open: &[Dossier]) -> Result<Option<u32>, Error> {
     let Some(now) = bureau.regulation(ctx.clock.today()).map(|published| published.version) else { return Ok(None) };
     let read = match session.role {
-        Role::Client => dossiers::was_told(ctx, session.bureau, session.person, now).await?,
+        Role::Client => dossiers::were_told(open, now)?,
         _ => bureau.founded()?.staff.get(&session.person).is_some_and(|staff| staff.acknowledged >= now),
     };
     Ok((!read).then_some(now))

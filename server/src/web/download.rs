@@ -9,7 +9,7 @@ use shared::dossier::forms::ScanKind;
 pub fn download(kind: ScanKind, name: &'static str, bytes: Vec<u8>) -> Response {
     let headers = [
         (CONTENT_TYPE, kind.media_type().to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.{}\"", kind.ending())),
         (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
     ];
     (headers, bytes).into_response()

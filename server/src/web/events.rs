@@ -53,7 +53,11 @@ async fn hers(ctx: &Ctx, session: &Session) -> Result<BTreeSet<LogId>, Error> {
         }
     }
     let cases = match session.role {
-        Role::Client => cases::store::of_client(on, session.bureau, session.person).await?,
+        Role::Client => {
+            let open = dossiers::open_ids(ctx, session).await?;
+            logs.retain(|log| open.iter().any(|dossier| LogId::from(*dossier) == *log));
+            cases::store::of_dossiers(on, session.bureau, &open).await?
+        }
         Role::Officer => cases::store::of_bureau(on, session.bureau).await?,
         _ => Vec::new(),
     };

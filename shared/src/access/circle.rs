@@ -16,6 +16,8 @@ use crate::time::{CivilDate, Timestamp};
 pub struct Circle {
     /// Whose it is.
     pub client: PersonId,
+    /// As whom she signs in, where she was here before.
+    pub account: Option<PersonId>,
     /// Who guides her now.
     pub coach: PersonId,
     /// Since when.
@@ -33,6 +35,12 @@ pub struct Circle {
 }
 
 impl Circle {
+    /// As whom she signs in.
+    #[must_use]
+    pub fn signs_in(&self) -> PersonId {
+        self.account.unwrap_or(self.client)
+    }
+
     fn policy(&self, bureau: &Bureau) -> InForce {
         bureau.policy_of(&[self.regulation])
     }
@@ -85,7 +93,9 @@ pub fn open_to(bureau: &Bureau, role: Role) -> Vec<u32> {
 #[must_use]
 pub fn relation(circle: &Circle, bureau: &Bureau, actor: Actor, today: CivilDate) -> Relation {
     match actor.role {
-        Role::Client if actor.person == circle.client => return Relation::Client,
+        Role::Client if actor.person == circle.client || Some(actor.person) == circle.account => {
+            return Relation::Client;
+        }
         Role::System => return Relation::System,
         _ if bureau.is_bound(actor.person, actor.role).is_err() => return Relation::None,
         Role::Administrator if bureau.is_bound(circle.coach, Role::Coach).is_err() => return Relation::Placer,

@@ -136,6 +136,7 @@ prop_compose! {
     ) -> Circle {
         let period = |from: i64, days: i64| Period { from: day(from), until: day(from + days), agreed_at: Timestamp(0) };
         Circle {
+            account: None,
             client: person(9),
             coach: person(coach),
             coach_since: Timestamp(0),

@@ -9,7 +9,7 @@ use super::event::LinkHolder;
 use super::forms::{Asked, FormAnswer};
 pub use super::given::{Actor, Given};
 use super::intake::Intake;
-use super::keys::KeyRoute;
+use super::keys::{KeyRoute, OldKey};
 use super::papers::Paper;
 use super::records::{Attached, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer};
@@ -82,22 +82,12 @@ pub enum Command {
         public_key: CoseKey,
         /// By which invitation; none where she adds it herself.
         invitation: Option<InvitationId>,
-        /// By which route it stands in another dossier of hers, from which it is carried over (R1.3).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        carried: Option<KeyRoute>,
+        /// Whether it is carried over from another dossier of hers (R1.3).
+        carried: bool,
     },
     /// The server's own: by a key of another dossier the invited showed who she is: she was guided here before (R1.3).
     #[serde(skip_deserializing)]
-    ComeBack {
-        /// Who she is.
-        client: PersonId,
-        /// The credential.
-        credential_id: Bytes,
-        /// Its public key.
-        public_key: CoseKey,
-        /// By which invitation.
-        invitation: InvitationId,
-    },
+    ComeBack(Box<OldKey>),
     /// The client vouches with an older key for a newer one.
     ConfirmKey {
         /// The entry of the newer key.

@@ -55,16 +55,8 @@ pub fn decide(
     access::may(you, command.act())?;
     let in_force = bureau.regulation(given.today).map(|published| published.version);
     match command {
-        Command::ConfirmKey { key, evidence } => Ok(vec![keys::confirm(core, *key, evidence, given)?]),
-        Command::RemoveKey { key, by } => Ok(keys::remove(core, *key, *by, given.now)?.into_iter().collect()),
-        Command::RegisterKey { credential_id, public_key, invitation, carried } => {
-            let new = keys::Credential { id: credential_id, public_key };
-            let comes = keys::Comes { invitation: *invitation, carried: *carried };
-            Ok(keys::register(core, bureau.settings(), new, comes, given)?.into_iter().collect())
-        }
-        Command::ComeBack { client, credential_id, public_key, invitation } => {
-            let key = keys::Credential { id: credential_id, public_key };
-            keys::come_back(core, bureau.settings(), *client, key, *invitation, given)
+        Command::ConfirmKey { .. } | Command::RemoveKey { .. } | Command::RegisterKey { .. } | Command::ComeBack(_) => {
+            keys::decide(core, bureau.settings(), command, given)
         }
         Command::DiscussRegulation { on } => Ok(vec![people::discuss_regulation(core, *on, given.today)?]),
         Command::ConfirmRegulation {} => people::confirm_regulation(core, bureau, given),

@@ -4,19 +4,17 @@ mod header;
 
 use serde::{Deserialize, Serialize};
 
-use super::consults::ConsultKind;
 use super::forms::{Asked, FormAnswer, FormNumber, Outcome, Scan};
 pub use super::invitations::LinkHolder;
-use super::keys::{KeyRoute, NewKey};
+use super::keys::{Account, KeyRoute, NewKey};
 use super::records::{Class, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer, Question};
 pub use super::texts::TextEvent;
-use super::{exchange::NumberThere, intake::Intake, papers::Paper};
-use crate::evidence::Evidence;
+use super::{consults::ConsultKind, exchange::NumberThere, intake::Intake, papers::Paper};
 use crate::ids::{ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, Ticket};
-use crate::log::Role;
 use crate::text::{Label, Name, Place, Remark};
 use crate::time::{CivilDate, Minutes};
+use crate::{evidence::Evidence, log::Role};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,12 +82,8 @@ pub enum DossierEvent {
         /// Which, by which route.
         key: NewKey,
     },
-    /// By a key of hers the client showed that she was guided here before: the dossier is that person's from now on, and
-    /// who was invited is nobody else (R1.3, M4a).
-    ClientCameBack {
-        /// Who she is.
-        client: PersonId,
-    },
+    /// By a key of hers the client showed that she was guided here before (R1.3, M4a).
+    ClientCameBack(Account),
     /// An older key vouched for a newer one.
     KeyConfirmed {
         /// The entry of the newer key.

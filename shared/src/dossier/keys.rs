@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::command::Given;
+use super::command::{Command, Given};
 use super::{Core, DossierEvent};
 use crate::evidence::{CoseKey, Evidence};
-use crate::ids::{Bytes, EntryId, InvitationId, Ticket};
+use crate::ids::{Bytes, EntryId, InvitationId, PersonId, Ticket};
 use crate::log::Header;
 use crate::refusal::{Refusal, StatementPart};
 use crate::settings::Settings;
@@ -24,6 +24,27 @@ pub enum KeyRoute {
     Added,
     /// After she lost her others; opens nothing until it has waited or an earlier key vouches for it.
     Recovered,
+}
+
+/// By which key of another dossier the invited shows who she is (R1.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OldKey {
+    /// As whom she signs in.
+    pub account: PersonId,
+    /// The credential.
+    pub credential_id: Bytes,
+    /// Its public key.
+    pub public_key: CoseKey,
+    /// By which invitation.
+    pub invitation: InvitationId,
+}
+
+/// As whom somebody signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The person of her first dossier.
+    pub account: PersonId,
 }
 
 /// A key as its entry records it.
@@ -92,6 +113,13 @@ pub(super) fn stands(
 }
 
 impl ClientKey {
+    /// Whether it is known from another dossier of hers, and nobody of here has vouched for it: it neither signs nor opens
+    /// anything here (R1.7).
+    #[must_use]
+    pub fn is_carried_only(&self) -> bool {
+        self.key.carried && self.confirmed_at.is_none()
+    }
+
     /// Whether it may open something now (F3, F4).
     ///
     /// # Errors
@@ -117,42 +145,71 @@ impl Core {
     }
 }
 
+/// Whether a command about her keys may happen, and what follows.
+pub(super) fn decide(
+    core: &Core,
+    settings: &Settings,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    match command {
+        Command::ConfirmKey { key, evidence } => Ok(vec![confirm(core, *key, evidence, given)?]),
+        Command::RemoveKey { key, by } => Ok(remove(core, *key, *by, given.now)?.into_iter().collect()),
+        Command::RegisterKey { credential_id, public_key, invitation, carried } => {
+            let comes = match invitation {
+                Some(invitation) => Comes::By(*invitation),
+                None if *carried => Comes::Carried,
+                None => Comes::Added,
+            };
+            let key = Credential { id: credential_id, public_key };
+            Ok(register(core, settings, key, comes, given)?.into_iter().collect())
+        }
+        Command::ComeBack(old) => come_back(core, settings, old, given),
+        _ => Err(Refusal::Unknown),
+    }
+}
+
 /// A passkey as it comes: how its authenticator names it, and what verifies it.
 #[derive(Clone, Copy)]
-pub(super) struct Credential<'a> {
-    pub id: &'a Bytes,
-    pub public_key: &'a CoseKey,
+struct Credential<'a> {
+    id: &'a Bytes,
+    public_key: &'a CoseKey,
 }
 
 /// How a key comes.
 #[derive(Clone, Copy)]
-pub(super) struct Comes {
-    pub invitation: Option<InvitationId>,
-    pub carried: Option<KeyRoute>,
+enum Comes {
+    /// By an invitation.
+    By(InvitationId),
+    /// Added by somebody who has one.
+    Added,
+    /// Carried over from another dossier of hers.
+    Carried,
 }
 
 /// Registers a key: by the invitation that is open, added by somebody who has one, or carried over from another dossier
-/// of hers (R1.3), once. Each dossier counts it by itself: whoever reads one log alone can check it.
-pub(super) fn register(
+/// of hers (R1.3), once. Each dossier counts it by itself, however it came to another: who was let back into one by its
+/// coach is let into no other (R1.7).
+fn register(
     core: &Core,
     settings: &Settings,
     key: Credential<'_>,
-    Comes { invitation, carried }: Comes,
+    comes: Comes,
     given: &Given,
 ) -> Result<Option<DossierEvent>, Refusal> {
-    if carried.is_some() && core.keys.iter().any(|known| known.key.credential_id == *key.id) {
+    let (invitation, carried) = match comes {
+        Comes::By(invitation) => (Some(invitation), false),
+        Comes::Added => (None, false),
+        Comes::Carried => (None, true),
+    };
+    if carried && core.keys.iter().any(|known| known.key.credential_id == *key.id) {
         return Ok(None);
     }
     let open = invitation.map(|id| core.open_invitation(id)).transpose()?;
     if open.is_none() && core.keys.iter().all(|key| key.removed_at.is_some()) {
         return Err(Refusal::KeyUnknown);
     }
-    let route = match (open, carried) {
-        (Some(open), _) => core.honest(open.route),
-        // After a loss it waits here too: nobody is left who could vouch for it.
-        (None, Some(KeyRoute::Recovered)) => KeyRoute::Recovered,
-        (None, _) => KeyRoute::Added,
-    };
+    let route = core.honest(open.map_or(KeyRoute::Added, |open| open.route));
     let wait = i64::from(settings.recovered_key_wait_hours);
     Ok(Some(DossierEvent::KeyRegistered {
         key: NewKey {
@@ -165,26 +222,25 @@ pub(super) fn register(
             minute: given.minute,
             ticket: given.ticket,
             waits_until: (route == KeyRoute::Recovered).then(|| given.now.plus_hours(wait)),
-            carried: carried.is_some(),
+            carried,
         },
     }))
 }
 
-/// She holds both halves of her first invitation and a key by which the bureau knows her already: the dossier is hers,
-/// and that key is its first (R1.3). Where a key stands, somebody is known by it, and nobody else comes in its place.
-pub(super) fn come_back(
+/// She holds both halves of her first invitation and a key by which the bureau knows her already: she signs in to this
+/// dossier as to the other, and that key is its first (R1.3). Where a key stands, somebody is known by it, and nobody else comes in its place.
+fn come_back(
     core: &Core,
     settings: &Settings,
-    client: crate::ids::PersonId,
-    key: Credential<'_>,
-    invitation: InvitationId,
+    OldKey { account, credential_id, public_key, invitation }: &OldKey,
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     if !core.keys.is_empty() {
         return Err(Refusal::InvitationClosed);
     }
-    let first = register(core, settings, key, Comes { invitation: Some(invitation), carried: None }, given)?;
-    Ok([DossierEvent::ClientCameBack { client }].into_iter().chain(first).collect())
+    let key = Credential { id: credential_id, public_key };
+    let first = register(core, settings, key, Comes::By(*invitation), given)?;
+    Ok([DossierEvent::ClientCameBack(Account { account: *account })].into_iter().chain(first).collect())
 }
 
 /// What the evidence of a decision has to be about.
@@ -234,7 +290,7 @@ fn check_seen(core: &Core, said: &Statement, given: &Given) -> Result<(), Refusa
 }
 
 /// An older key of hers vouches for a newer one.
-pub(super) fn confirm(core: &Core, key: EntryId, evidence: &Evidence, given: &Given) -> Result<DossierEvent, Refusal> {
+fn confirm(core: &Core, key: EntryId, evidence: &Evidence, given: &Given) -> Result<DossierEvent, Refusal> {
     let newer = core.key(key)?;
     if let Some(at) = newer.removed_at {
         return Err(Refusal::KeyRemoved { at });
@@ -259,7 +315,7 @@ pub(super) fn confirm(core: &Core, key: EntryId, evidence: &Evidence, given: &Gi
 
 /// She takes a key away, signed in with another or with that one. One that counts stays: with only a waiting key left
 /// she could neither sign nor vouch, and nobody could take away what was planted. Removing what is gone changes nothing.
-pub(super) fn remove(core: &Core, key: EntryId, by: EntryId, now: Timestamp) -> Result<Option<DossierEvent>, Refusal> {
+fn remove(core: &Core, key: EntryId, by: EntryId, now: Timestamp) -> Result<Option<DossierEvent>, Refusal> {
     if core.key(key)?.removed_at.is_some() {
         return Ok(None);
     }
@@ -277,15 +333,19 @@ pub(super) fn another_stands(core: &Core, key: EntryId, now: Timestamp) -> bool 
 
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
     match event {
-        DossierEvent::KeyRegistered { key } => core.keys.push(ClientKey {
-            entry: header.entry,
-            at: header.at,
-            key: key.clone(),
-            commitment: header.commitment,
-            confirmed_at: None,
-            removed_at: None,
-        }),
-        DossierEvent::ClientCameBack { client } => core.client = *client,
+        DossierEvent::KeyRegistered { key } => {
+            // What was carried over and counted for nothing comes anew, by a way of this dossier's own.
+            core.keys.retain(|known| !known.is_carried_only() || known.key.credential_id != key.credential_id);
+            core.keys.push(ClientKey {
+                entry: header.entry,
+                at: header.at,
+                key: key.clone(),
+                commitment: header.commitment,
+                confirmed_at: None,
+                removed_at: None,
+            });
+        }
+        DossierEvent::ClientCameBack(Account { account }) => core.account = Some(*account),
         DossierEvent::KeyConfirmed { key, .. } => mark(core, *key, |known| known.confirmed_at = Some(header.at)),
         DossierEvent::KeyRemoved { key } => mark(core, *key, |known| known.removed_at = Some(header.at)),
         _ => {}

@@ -68,6 +68,10 @@ pub struct Core {
     pub id: DossierId,
     /// Whose it is.
     pub client: crate::ids::PersonId,
+    /// As whom she signs in, where she was here before and has a key of then (R1.3). To who works in this dossier she is
+    /// the client that was taken on, and nobody else (R1.7).
+    #[serde(default)]
+    pub account: Option<crate::ids::PersonId>,
     /// Who guides her now (M7b).
     pub coach: crate::ids::PersonId,
     /// Since when, where another guided her before.
@@ -242,6 +246,7 @@ impl Subject for Dossier {
             self.core = Some(Core {
                 id: DossierId(header.log.0),
                 client: *client,
+                account: None,
                 coach: *coach,
                 coach_since: None,
                 coach_accepted: false,

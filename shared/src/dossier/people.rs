@@ -50,6 +50,7 @@ impl Core {
     #[must_use]
     pub fn circle(&self) -> Circle {
         Circle {
+            account: self.account,
             client: self.client,
             coach: self.coach,
             coach_since: self.coach_since.unwrap_or(self.opened_at),

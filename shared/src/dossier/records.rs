@@ -166,7 +166,7 @@ impl Record {
     pub fn seen_by(&self, you: Relation) -> Option<RecordView> {
         let RecordVersion { number, entry, at, by, class, .. } = *self.version()?;
         let medical = class == Class::ReceivedMedical;
-        may(you, if medical { Act::ReadMedical } else { Act::ReadTexts }).ok()?;
+        may(you, if medical || self.kind.is_for_few() { Act::ReadMedical } else { Act::ReadTexts }).ok()?;
         // Who only looks along sees no way to reach her, no number, and nothing sensitive.
         let kept_back = class.is_special() || class == Class::Number || self.kind.is_contact();
         if you == Relation::Guest && kept_back {
@@ -301,7 +301,8 @@ pub(super) fn keep(
     if known.is_none() {
         may_keep(content.kind, class, &policy, core.intake.as_ref())?;
     }
-    if class == Class::ReceivedMedical {
+    // What she could not read again she cannot write either (P10).
+    if class == Class::ReceivedMedical || content.kind.is_for_few() {
         may(you, Act::ReadMedical)?;
     }
     let confided = content.kind == RecordKind::PayersPoints;

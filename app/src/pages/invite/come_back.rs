@@ -61,7 +61,6 @@ fn Offer(together: Together) -> impl IntoView {
         <section class="stack-close" data-test="here-before">
             <h2>{told(MeWord::KeysBeforeTitle)}</h2>
             <p>{told(MeWord::KeysBeforeText)}</p>
-            <p class="quiet small">{told(MeWord::KeysBeforeReach)}</p>
             <TroubleNotice trouble />
             <div class="row">
                 <Button

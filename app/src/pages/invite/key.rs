@@ -34,7 +34,7 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let here_before = way
         .face
-        .with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose == InvitationPurpose::First))
+        .with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose != InvitationPurpose::Staff))
         .then(|| {
             provide_context(super::come_back::Together { way, flow: registration.flow });
             view! { <Fetched part=Part::ComeBack beside=true /> }

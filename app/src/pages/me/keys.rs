@@ -43,7 +43,10 @@ fn why_it_stays(list: &[PasskeyView], pages: &[DossierPage], id: StoredValue<Byt
     if pages.is_empty() {
         return (list.len() < 2).then_some(Refusal::LastKey);
     }
-    pages.iter().find_map(|page| why_in(list, page, id))
+    // As soon as one lets her, it goes: what closes counts at once.
+    let mut why = pages.iter().filter(|page| page.view.keys.iter().any(|key| key.credential_id == id.get_value()));
+    let first = why_in(list, why.next()?, id)?;
+    why.all(|page| why_in(list, page, id).is_some()).then_some(first)
 }
 
 fn why_in(list: &[PasskeyView], page: &DossierPage, id: StoredValue<Bytes>) -> Option<Refusal> {

@@ -31,7 +31,7 @@ impl Command {
             Self::MakeInvitation { .. } => Act::MakeInvitation,
             Self::WithdrawInvitation { .. } => Act::WithdrawInvitation,
             Self::RegisterKey { .. } => Act::RegisterKey,
-            Self::ComeBack { .. } => Act::ComeBack,
+            Self::ComeBack(_) => Act::ComeBack,
             Self::ConfirmKey { .. } => Act::ConfirmKey,
             Self::RemoveKey { .. } => Act::RemoveKey,
             Self::RecordIntake { .. } => Act::RecordIntake,

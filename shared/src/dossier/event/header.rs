@@ -34,7 +34,7 @@ impl Event for DossierEvent {
             Self::ContactChanged => "contact_changed",
             Self::IdentityChecked { .. } => "identity_checked",
             Self::KeyRegistered { .. } => "key_registered",
-            Self::ClientCameBack { .. } => "client_came_back",
+            Self::ClientCameBack(_) => "client_came_back",
             Self::KeyConfirmed { .. } => "key_confirmed",
             Self::KeyRemoved { .. } => "key_removed",
             Self::IntakeRecorded { .. } => "intake_recorded",

@@ -74,6 +74,16 @@ impl ScanKind {
         marks.into_iter().find_map(|(kind, mark)| bytes.starts_with(mark).then_some(kind))
     }
 
+    /// How a file of it ends.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+        }
+    }
+
     /// As HTTP names it.
     #[must_use]
     pub const fn media_type(self) -> &'static str {

@@ -309,6 +309,12 @@ impl RecordKind {
         matches!(self, Self::HandedIn)
     }
 
+    /// Whether it may hold anything, her health too: as few people read it as what a doctor told (P4, P10, M4b).
+    #[must_use]
+    pub const fn is_for_few(self) -> bool {
+        matches!(self, Self::Elsewhere | Self::HandedIn | Self::IdentityCopy)
+    }
+
     /// How many files go with it: from, and up to.
     #[must_use]
     pub const fn files(self) -> (usize, usize) {

@@ -125,7 +125,7 @@ fn f7_no_coach_approves_disputes_or_makes_a_key_for_her() {
             credential_id: Bytes(vec![9]),
             public_key: key.public(),
             invitation: None,
-            carried: None,
+            carried: false,
         },
         Command::ConfirmRegulation {},
     ];

@@ -5,6 +5,7 @@ use super::paper_acts::form_of;
 use super::records::of_kind;
 use super::*;
 use crate::dossier::forms::{Asked, FormAnswer};
+use crate::dossier::keys::Account;
 use crate::dossier::records::{LegalGround, RecordContent, RecordKind, Source};
 use crate::policy::Policy;
 use crate::policy::choices::{Replacement, Service};
@@ -47,7 +48,7 @@ fn golden_story() -> World {
     let entry = world.register(&newer, KeyRoute::Recovered);
     confirm(&mut world, &key, entry).unwrap();
     let entry = world.given().entry;
-    world.happens(client(), &DossierEvent::ClientCameBack { client: client().person }, entry);
+    world.happens(client(), &DossierEvent::ClientCameBack(Account { account: client().person }), entry);
     let first = world.consult(1);
     world.send(first, &["Een.", "Twee."]).unwrap();
     world.act(client(), &Command::SeeSummary { consult: first, version: 1 }).unwrap();

@@ -1,6 +1,7 @@
 //! Keys: how they come, wait, are confirmed and go.
 
 use super::*;
+use crate::dossier::keys::OldKey;
 
 #[test]
 fn f4_a_recovered_key_opens_nothing_for_a_day_unless_an_older_one_confirms_it() {
@@ -148,7 +149,7 @@ fn another_persons_key_is_not_hers() {
 
 fn comes_back(who: PersonId, key: &SoftKey, invitation: InvitationId) -> Command {
     let (credential_id, public_key) = (key.credential.clone(), key.public());
-    Command::ComeBack { client: who, credential_id, public_key, invitation }
+    Command::ComeBack(Box::new(OldKey { account: who, credential_id, public_key, invitation }))
 }
 
 #[test]
@@ -164,12 +165,10 @@ fn r1_3_she_who_was_here_before_comes_back_with_the_key_she_had_and_it_is_the_fi
     );
     assert_eq!(world.act(client(), &comes_back(herself.person, &had, invitation)), Ok(2));
     let core = world.dossier.opened().unwrap();
-    assert_eq!(core.client, herself.person);
+    assert_eq!((core.client, core.account), (client().person, Some(herself.person)), "R1.7: to her coach nobody else");
     let key = &core.keys[0].key;
     assert_eq!((key.route, key.invitation, key.carried), (KeyRoute::First, Some(invitation), false));
     assert!(core.keys[0].stands(world.now).is_ok() && core.invitation.is_none());
-    // R1.7: who was invited is nobody to it any more.
-    assert_eq!(world.act(client(), &Command::AskRegulation {}), Err(Refusal::Unknown));
     assert_eq!(world.act(herself, &Command::AskRegulation {}), Ok(1));
 }
 
@@ -182,24 +181,34 @@ fn r1_3_where_somebody_is_known_by_a_key_nobody_comes_in_her_place() {
 }
 
 #[test]
-fn f3_a_key_of_another_dossier_counts_here_only_when_one_of_here_vouches_for_it_or_after_the_wait_of_a_loss() {
+fn f3_r1_7_a_key_of_another_dossier_counts_here_when_one_of_here_vouches_for_it_or_it_comes_by_a_way_of_here() {
     let (mut world, own) = World::started();
-    let carried = |key: &SoftKey, route| Command::RegisterKey {
+    let carried = |key: &SoftKey| Command::RegisterKey {
         credential_id: key.credential.clone(),
         public_key: key.public(),
         invitation: None,
-        carried: Some(route),
+        carried: true,
     };
     let (added, back) = (SoftKey::new(6), SoftKey::new(7));
-    assert_eq!(world.act(client(), &carried(&own, KeyRoute::First)), Ok(0), "it is here");
-    // Whatever it is there, nobody here has seen it yet.
-    assert_eq!(world.act(client(), &carried(&added, KeyRoute::First)), Ok(1));
+    assert_eq!(world.act(client(), &carried(&own)), Ok(0), "it is here");
+    // Whatever it is there, nobody here has seen it yet; no clock makes it count.
+    assert_eq!(world.act(client(), &carried(&added)), Ok(1));
     let entry = world.headers.last().unwrap().entry;
-    assert_eq!(world.act(client(), &carried(&back, KeyRoute::Recovered)), Ok(1));
+    assert_eq!(world.act(client(), &carried(&back)), Ok(1));
     let consult = world.consult(1);
     world.send(consult, &["Een."]).unwrap();
-    assert_eq!(world.approve(&added, consult, 1), Err(Refusal::KeyUnsigned));
-    assert!(matches!(world.approve(&back, consult, 1), Err(Refusal::KeyTooNew { .. })));
+    world.now = world.now.plus_hours(10 * 24);
+    for key in [&added, &back] {
+        assert_eq!(world.approve(key, consult, 1), Err(Refusal::KeyUnsigned));
+    }
+    assert!(world.dossier.opened().unwrap().keys[1].is_carried_only());
     assert_eq!(confirm(&mut world, &own, entry), Ok(1));
     assert_eq!(world.approve(&added, consult, 1), Ok(1));
+    // After a loss the coach of this dossier lets the other in, once, and it waits as any does.
+    let invitation = world.invite(KeyRoute::Recovered).unwrap();
+    assert_eq!(world.make_key(&back, Some(invitation)), Ok(1));
+    let keys = &world.dossier.opened().unwrap().keys;
+    let of_it: Vec<_> = keys.iter().filter(|key| key.key.credential_id == back.credential).collect();
+    assert_eq!(of_it.len(), 1);
+    assert!(!of_it[0].key.carried && of_it[0].stands(world.now).is_err() && of_it[0].key.waits_until.is_some());
 }

@@ -229,7 +229,7 @@ impl World {
 
     fn make_key(&mut self, key: &SoftKey, invitation: Option<InvitationId>) -> Result<usize, Refusal> {
         let (credential_id, public_key) = (key.credential.clone(), key.public());
-        self.act(client(), &Command::RegisterKey { credential_id, public_key, invitation, carried: None })
+        self.act(client(), &Command::RegisterKey { credential_id, public_key, invitation, carried: false })
     }
 
     fn given(&mut self) -> Given {

@@ -141,7 +141,7 @@ fn counted(lang: Lang, one: DossierWord, many: DossierWord, n: usize) -> Option<
 
 /// The columns that are read, as they are called.
 fn columns(lang: Lang) -> String {
-    Column::READ.map(|column| column.title(lang)).join(", ")
+    Column::ALL.map(|column| column.title(lang)).join(", ")
 }
 
 /// The file is chosen; then what is in it.
@@ -188,7 +188,7 @@ pub fn Take(system: String) -> impl IntoView {
     let most = move || lang.get().fill_later(DossierWord::ExchangeFileHint, &[("n", &LIST_LINES_MAX.to_string())]);
     let example = move || {
         let lang = lang.get_untracked();
-        let titles = Column::READ.map(|column| format!("\"{}\"", column.title(lang))).join(";");
+        let titles = Column::ALL.map(|column| format!("\"{}\"", column.title(lang))).join(";");
         hand_out(lang.say_later(DossierWord::ExchangeExampleFile), "text/csv", &format!("\u{feff}{titles}\r\n"));
     };
     let read = Memo::new(move |_| taking.preview.with(Option::is_some));
