@@ -193,7 +193,7 @@ async fn screens_29_who_has_no_way_in_comes_before_what_waits_for_a_client() {
     assert_eq!(order().await, [client.own(), new.dossier], "a summary to write is more urgent");
 }
 
-// Part of: R1.7
+// Keeps: R1.7
 #[tokio::test]
 async fn a_second_assignment_of_the_same_client_is_a_dossier_of_its_own() {
     let bureau = Bureau::start().await;

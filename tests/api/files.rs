@@ -157,6 +157,37 @@ async fn p10_a_doctors_file_is_opened_by_fewer_people_and_each_look_counts() {
     assert!(looks.iter().any(|line| line.kind == LookKind::Record), "{looks:#?}");
 }
 
+#[tokio::test]
+async fn w11b_p10_who_looks_along_takes_no_file_along_and_what_may_hold_anything_is_for_few() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    administrator.publishes(shipped(Preset::JointExecutors)).await.is_done();
+    let coach = bureau.coach(&administrator, "Samira").await;
+    let colleague = bureau.coach(&administrator, "Bram").await;
+    let technician = administrator.invites_staff("Tim", Role::Technician).await;
+    let client = bureau.client(&coach, "Noor").await;
+    let (dossier, letter, handed) = (client.own(), fresh(), fresh());
+    let file = coach.attaches(dossier, letter, "brief.pdf", pdf("Gewoon.")).await;
+    let content = RecordContent { files: vec![file.clone()], ..something(RecordKind::Letter, "Een brief.") };
+    keeps_with(&coach, dossier, letter, content).await;
+    let hers = client.attaches(dossier, handed, "arts.pdf", pdf("Rust.")).await;
+    client.hands_in(handed, 0, vec![hers.clone()]).await.is_done();
+    coach.admits(dossier, &technician, Some("INC-1042"), 2).await.is_done();
+    // The technician reads that there is a letter, and takes nothing of it along; what she handed in is not there at all.
+    assert_eq!(technician.records_of(dossier, RecordKind::Letter).await.len(), 1);
+    technician.opens_file(dossier, letter, &file).await.is_refused(404, "unknown");
+    for few in [&technician, &colleague] {
+        assert!(few.records_of(dossier, RecordKind::HandedIn).await.is_empty());
+        few.opens_file(dossier, handed, &hers).await.is_refused(404, "unknown");
+    }
+    // Who works in every dossier keeps nothing that she could not read again.
+    colleague.opens_file(dossier, letter, &file).await.is_done();
+    let page = colleague.records(dossier).await;
+    assert!(page.storable.contains(&RecordKind::Letter) && !page.storable.contains(&RecordKind::Elsewhere));
+    colleague.keeps(dossier, something(RecordKind::Elsewhere, "Dossier.")).await.is_refused(403, "not_yours");
+    coach.opens_file(dossier, handed, &hers).await.is_done();
+}
+
 // Keeps: M4b
 #[tokio::test]
 async fn a_copy_of_her_papers_has_its_place_only_where_the_regulation_knows_it_covered_and_with_a_reason() {

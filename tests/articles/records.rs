@@ -276,7 +276,7 @@ async fn p9_belief_descent_and_politics_only_with_a_written_reason_that_she_and_
 }
 
 // Keeps: R3.4
-// Part of: M4b, P3b
+// Keeps: M4b, P3b
 #[tokio::test]
 async fn r3_4_not_only_talks_but_every_activity_and_mail_is_listed_by_day_and_she_reads_it() {
     let every = ["contacts", "activities", "emails", "letters"];

@@ -13,7 +13,7 @@ use super::TroubleNotice;
 use crate::api::post_file;
 use crate::trouble::Trouble;
 use crate::ui::{Button, FileField, Glyph, Look, MaybeText, Text, announcer, focus_by_id};
-use crate::words::{Lang, RecordWord, language, told};
+use crate::words::{RecordWord, language, told};
 
 /// The files of one record, as far as they are chosen and have arrived.
 #[derive(Clone, Copy)]
@@ -138,7 +138,7 @@ pub fn FilesField(
         };
         view! {
             <li class="row-apart" data-test="file-there">
-                <span>{name} " · " {move || size(lang.get(), known.file.bytes)}</span>
+                <span>{name} " · " {size(known.file.bytes)}</span>
                 <Button text=remove look=Look::Quiet glyph=Glyph::Trash on_press=gone mark="file-remove" />
             </li>
         }
@@ -172,14 +172,13 @@ pub fn FilesField(
 /// The files of a record, each to be saved.
 #[component]
 pub fn FileLinks(dossier: DossierId, record: RecordId, files: Vec<Attached>) -> impl IntoView {
-    let lang = language();
     let link = move |known: Attached| {
         let href = path::to(path::RECORD_FILE, &[&dossier, &record, &known.file.id]);
         let (name, saved_as) = (known.name.to_string(), known.name.to_string());
         view! {
             <li>
                 <a class="consult-line" href=href rel="external" download=saved_as data-test="file-get">
-                    {name} " · " {move || size(lang.get(), known.file.bytes)}
+                    {name} " · " {size(known.file.bytes)}
                 </a>
             </li>
         }
@@ -189,13 +188,8 @@ pub fn FileLinks(dossier: DossierId, record: RecordId, files: Vec<Attached>) -> 
     })
 }
 
-/// How large a file is.
-fn size(lang: Lang, bytes: u32) -> String {
-    let kilobytes = bytes.div_ceil(1000);
-    if kilobytes < 1000 {
-        return format!("{kilobytes} kB");
-    }
-    let tenths = kilobytes.div_ceil(100);
-    let point = if lang == Lang::Nl { ',' } else { '.' };
-    format!("{}{point}{} MB", tenths.div_euclid(10), tenths.rem_euclid(10))
+/// How large a file is, in thousands or millions of bytes.
+fn size(bytes: u32) -> String {
+    let thousands = bytes.div_ceil(1000);
+    if thousands < 1000 { format!("{thousands} kB") } else { format!("{} MB", thousands.div_ceil(1000)) }
 }

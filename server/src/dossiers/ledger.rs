@@ -73,10 +73,8 @@ impl Ledger for Dossier {
                 waits(core.coach).into_iter().collect()
             }
             DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
-            // What she hands in her coach hears at once (P3b).
-            DossierEvent::RecordKept { content, .. } if content.kind == RecordKind::HandedIn => {
-                guide(core, today).filter_map(waits).collect()
-            }
+            // What she disputes, and hands in (P3b), who guides her hears at once.
+            event if is_for_who_guides(event) => guide(core, today).filter_map(waits).collect(),
             // What others tell about her she hears at once, and once until she has seen it (G14).
             DossierEvent::RecordKept { content, .. }
                 if content.source.is_others() && core.told.is_some_and(|told| told.first == header.seq) =>
@@ -86,9 +84,6 @@ impl Ledger for Dossier {
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             // What is carried over from another dossier was told there.
             DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => client(NoticeKind::NewKey),
-            DossierEvent::SummaryDisputed { .. } => {
-                guide(core, today).filter_map(waits).collect()
-            }
             _ => Vec::new(),
         }
     }
@@ -157,6 +152,14 @@ impl Ledger for Dossier {
         records::store::forget(tx, log).await?;
         forms::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
+    }
+}
+
+const fn is_for_who_guides(event: &DossierEvent) -> bool {
+    match event {
+        DossierEvent::SummaryDisputed { .. } => true,
+        DossierEvent::RecordKept { content, .. } => content.kind.is_hers(),
+        _ => false,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Scans and files: a photograph or a document that goes with a form on paper or with a record, sealed under a key of its
 //! own and kept with the entry that names it (F5, P3b, P4, M4b).
 //!
-//! It comes before its entry, and waits a day for it. Who may bring or open one is for the feature whose item it is.
+//! It comes before its entry, and waits a day for it: a form or a record names what lies with it, and the rules are given
+//! that very thing. Who may bring or open one is for the feature whose item it is; what it is is told by its first bytes.
 
 pub(crate) mod store;
 
