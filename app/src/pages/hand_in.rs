@@ -14,8 +14,8 @@ use crate::ids::{fresh_entry, fresh_record};
 use crate::outbox::outbox;
 use crate::parts::{Files, FilesField, TroubleNotice};
 use crate::trouble::Trouble;
-use crate::ui::{Button, Card, ErrorSummary, FieldError, Glyph, Look, TextArea, announcer, focus_by_id};
-use crate::words::{ClientWord, RecordWord, Word, language, say, told};
+use crate::ui::{Button, Card, ErrorSummary, FieldError, Glyph, Look, Text, TextArea, announcer, focus_by_id};
+use crate::words::{ClientWord, Word, language, say, told};
 
 const PLACE: &str = "hand-in";
 const WORDS: &str = "hand-in-words";
@@ -54,17 +54,18 @@ fn HandForm(dossier: DossierId, record: RecordId, open: RwSignal<Option<RecordId
     let (lang, tell, outbox) = (language(), announcer(), outbox());
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let (words, files, entry) = (RwSignal::new(String::new()), Files::new(Vec::new()), fresh_entry());
-    let (no_words, no_files) = (RwSignal::new(None::<ClientWord>), RwSignal::new(None::<RecordWord>));
+    // What lacks is told once she wanted to send it, and as long as it lacks.
+    let tried = RwSignal::new(false);
+    let no_words = Memo::new(move |_| tried.get() && words.with(|words| Remark::new(words).is_err()));
+    let no_files = Memo::new(move |_| files.read(RecordKind::HandedIn).err().filter(|_| tried.get()));
     let fold = move || {
         open.set(None);
         focus_by_id(PLACE);
     };
     let send = move || {
+        tried.set(true);
         let said = Remark::new(&words.get_untracked());
-        let chosen = files.read(RecordKind::HandedIn);
-        no_words.set(said.is_err().then_some(ClientWord::HandWrongWords));
-        no_files.set(chosen.as_ref().err().copied());
-        let (Ok(words), Ok(files)) = (said, chosen) else { return };
+        let (Ok(words), Ok(files)) = (said, untrack(|| files.read(RecordKind::HandedIn))) else { return };
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
@@ -79,18 +80,26 @@ fn HandForm(dossier: DossierId, record: RecordId, open: RwSignal<Option<RecordId
             }
         });
     };
-    let words_error = move || no_words.get().map(|word| lang.get().say_later(word).to_owned());
+    let words_error = move || no_words.get().then(|| lang.get().say_later(ClientWord::HandWrongWords).to_owned());
     let files_error = move || no_files.get().map(|word| lang.get().say_later(word).to_owned());
-    let errors = Signal::derive(move || {
-        let one =
-            |field: &str, text: String| FieldError { field_id: field.to_owned(), text: (move || text.clone()).into() };
-        let words = words_error().map(|text| one(WORDS, text));
-        words.into_iter().chain(files_error().map(|text| one(FILES, text))).collect::<Vec<_>>()
+    // The summary takes the focus, so it is made when she sends, and goes when nothing lacks any more.
+    let errors = RwSignal::new(Vec::new());
+    let summed_up = move || {
+        let field = |id: &str, text: Text| FieldError { field_id: id.to_owned(), text };
+        let words = no_words.get().then(|| field(WORDS, Text::from(move || words_error().unwrap_or_default())));
+        let files = no_files.get().map(|_| field(FILES, Text::from(move || files_error().unwrap_or_default())));
+        words.into_iter().chain(files).collect::<Vec<_>>()
+    };
+    Effect::new(move |_| {
+        if !no_words.get() && no_files.get().is_none() {
+            errors.set(Vec::new());
+        }
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !busy.get_untracked() {
             send();
+            errors.set(untrack(summed_up));
         }
     };
     view! {

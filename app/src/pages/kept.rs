@@ -54,9 +54,9 @@ fn All(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     });
     view! {
         <Why page />
+        <HandIn dossier page />
         <List dossier page group=Group::Notes title=ClientWord::KeptNotes none=ClientWord::KeptNoNotes mark="kept-notes" />
         <List dossier page group=Group::Data title=ClientWord::KeptData none=ClientWord::KeptNoData mark="kept-data" />
-        <HandIn dossier page />
         <Days dossier page />
         <Reach page />
         <Also dossier page />

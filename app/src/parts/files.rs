@@ -49,8 +49,8 @@ impl Files {
     /// A word for the error at the field.
     pub fn read(self, kind: RecordKind) -> Result<Vec<Attached>, RecordWord> {
         let (from, until) = kind.files();
-        let files = self.chosen.get_untracked();
-        if self.under_way.get_untracked() > 0 {
+        let files = self.chosen.get();
+        if self.under_way.get() > 0 {
             return Err(RecordWord::FilesBusy);
         }
         if files.len() > until {

@@ -189,7 +189,7 @@ impl Fields {
         } else {
             self.read_words("reason", &reason, &mut wrong)
         };
-        let files = self.files.read(kind).unwrap_or_else(|word| {
+        let files = untrack(|| self.files.read(kind)).unwrap_or_else(|word| {
             wrong.push((self.id("files").into(), Wrong::later(word)));
             Vec::new()
         });

@@ -207,11 +207,11 @@ kinds! {
     /// A letter (P3b).
     Letter: None, Ordinary, Text, [Guidance];
     /// What another organisation handed over about her: a dossier, or a part of one (P4).
-    Elsewhere: None, Personal, Text, [Guidance];
+    Elsewhere: None, Ordinary, Text, [Guidance];
     /// What she handed in herself (P3b).
-    HandedIn: None, Personal, Text, [Guidance];
+    HandedIn: None, Ordinary, Text, [Guidance];
     /// A copy of her identity papers, partly covered; what is covered, in words (M4b).
-    IdentityCopy: None, Personal, Text, [Guidance, Uwv];
+    IdentityCopy: None, Ordinary, Text, [Guidance, Uwv];
     /// What was told her aloud, because she asked (G12.1).
     Told: None, Ordinary, Text, [Guidance];
     /// Somebody who is involved, and how to reach her or him (M4b).
