@@ -76,13 +76,21 @@ fn OneDossier(dossier: DossierId, several: Memo<bool>, last: bool) -> impl IntoV
             </li>
         }
     };
+    // The same ways stand under each: they are told apart by the trajectory around them.
+    let lang = language();
+    let which = move || {
+        let page = loaded.get().filter(|_| several.get())?;
+        Some(trajectory(lang.get(), &page.name(page.view.coach), page.view.opened_at))
+    };
     // What comes above them would push them, and a focus on them, out of sight.
     view! {
-        <Shown loaded view=shown />
-        <ul class="plain stack-close" hidden=move || !loaded.is_settled()>
-            {ways.map(way)}
-            {last.then(|| view! { <ToMe /> })}
-        </ul>
+        <div class="stack-far" role=move || several.get().then_some("group") aria-label=which>
+            <Shown loaded view=shown />
+            <ul class="plain stack-close" hidden=move || !loaded.is_settled()>
+                {ways.map(way)}
+                {last.then(|| view! { <ToMe /> })}
+            </ul>
+        </div>
     }
 }
 
