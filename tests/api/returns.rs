@@ -177,25 +177,72 @@ async fn f3_a_key_is_vouched_for_in_each_of_her_dossiers_and_gone_from_all_as_so
 }
 
 #[tokio::test]
-async fn f3_what_closes_counts_at_once_a_lost_key_signs_in_nowhere_though_one_dossier_has_no_other() {
+async fn f3_r1_7_a_key_is_taken_from_the_dossiers_that_open_to_hers_and_signs_in_no_more_when_it_opens_none() {
     let again = Again::begin().await;
     let tablet = Phone::new();
     again.noor.adds_key_of(&tablet).await;
     let key = again.noor.own_page().await.view.keys[1].clone();
     again.noor.vouches_for(&key).await.is_done();
     let lost = again.she_comes_back().await;
-    let on_tablet = again.noor.picks_up(tablet).signs_in_anew().await;
+    let on_tablet = again.noor.picks_up(tablet.clone()).signs_in_anew().await;
     assert_eq!(on_tablet.me.dossiers, [again.old()], "the newer one knows the lost key alone");
     let its = path::to(path::PASSKEY, &[&lost.passkeys().await[0].credential_id]);
     on_tablet.deletes(&its).await.is_done();
-    lost.gets(path::ME).await.is_refused(401, "not_signed_in");
-    lost.answers_a_challenge(&again.bureau.visitor()).await.is_refused(401, "passkey_unknown");
-    // The coach of the newer one lets her back in, with the key she has.
+    // From there on the lost one opens the other alone, which is for its coach to close.
+    lost.gets(&path::to(path::DOSSIER, &[&again.old()])).await.is_refused(404, "unknown");
+    assert_eq!(lost.signs_in_anew().await.me.dossiers, [again.newer()]);
+    on_tablet.deletes(&its).await.is_refused(403, "key_unsigned");
     let shown = token_shown(&again.joost.invites_back(again.newer()).await);
     let code = newest_code(&again.bureau.mails_to(&again.case.email).await);
-    let back: Me = on_tablet.comes_back(&again.bureau.visitor(), &shown, &code).await.gives();
-    assert_eq!(back.dossiers, [again.newer(), again.old()]);
+    let browser = again.bureau.visitor();
+    let me: Me = on_tablet.comes_back(&browser, &shown, &code).await.gives();
+    assert_eq!(me.dossiers, [again.newer(), again.old()]);
+    let back = Person { me, browser, ..on_tablet };
+    back.deletes(&its).await.is_refused(403, "key_too_new");
+    again.bureau.days_pass(2).await;
+    let back = back.signs_in_anew().await;
+    back.deletes(&its).await.is_done();
+    lost.answers_a_challenge(&again.bureau.visitor()).await.is_refused(401, "passkey_unknown");
+    // The last one stays, in both.
+    let last = path::to(path::PASSKEY, &[&back.passkeys().await[0].credential_id]);
+    back.deletes(&last).await.is_refused(409, "last_key");
     again.bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn r1_7_who_was_let_into_one_dossier_takes_away_no_key_of_the_other_and_the_owner_hears_of_it() {
+    let again = Again::begin().await;
+    let noor = again.she_comes_back().await;
+    let first_mail = again.first_mail().await;
+    let before = again.bureau.mails_to(&first_mail).await.len();
+    let shown = token_shown(&again.joost.invites_back(again.newer()).await);
+    let code = newest_code(&again.bureau.mails_to(&again.case.email).await);
+    let other = Person::gets_in(&again.bureau, &shown, &code).await;
+    let told = again.bureau.mails_to(&first_mail).await;
+    assert!(
+        told[before..].iter().any(|mail| mail.subject.contains("sleutel")),
+        "where the first reaches her: {told:#?}"
+    );
+    again.bureau.days_pass(2).await;
+    let (other, noor) = (other.signs_in_anew().await, noor.signs_in_anew().await);
+    assert_eq!(other.me.name.to_string(), "Noor de Boer", "as the dossier that is open to it knows her");
+    let hers = path::to(path::PASSKEY, &[&noor.passkeys().await[0].credential_id]);
+    other.deletes(&hers).await.is_done();
+    let noor = noor.signs_in_anew().await;
+    assert_eq!(noor.me.dossiers, [again.old()], "her key still opens what it did not come from there");
+    again.bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn f4_a_way_back_makes_no_second_of_a_key_that_counts() {
+    let bureau = Bureau::start().await;
+    let (coach, noor) = bureau.coach_and_client().await;
+    let shown = token_shown(&coach.invites_back(noor.own()).await);
+    let code = newest_code(&bureau.mails().await);
+    noor.comes_back(&bureau.visitor(), &shown, &code).await.is_refused(409, "key_stands");
+    assert_eq!(noor.own_page().await.view.keys.len(), 1);
+    let only = path::to(path::PASSKEY, &[&noor.passkeys().await[0].credential_id]);
+    noor.deletes(&only).await.is_refused(409, "last_key");
 }
 
 #[tokio::test]

@@ -83,7 +83,11 @@ impl Ledger for Dossier {
             }
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             // What is carried over from another dossier was told there.
-            DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => client(NoticeKind::NewKey),
+            DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => {
+                // Also where her first dossier reaches her: whoever changes her address here hides nothing (F4).
+                let people = [Some(core.client), core.account].into_iter().flatten();
+                people.map(|person| Notice { person, kind: NoticeKind::NewKey }).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -17,6 +17,7 @@ pub mod unguided;
 use shared::dossier::Dossier;
 use shared::ids::{BureauId, DossierId, PersonId};
 use shared::index::{consult_row, guest_row, look_row, reason_row};
+use shared::log::Role;
 
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -56,6 +57,18 @@ pub async fn open_to(ctx: &Ctx, session: &Session) -> Result<Vec<Dossier>, Error
 pub async fn open_ids(ctx: &Ctx, session: &Session) -> Result<Vec<DossierId>, Error> {
     let open = open_to(ctx, session).await?;
     Ok(open.iter().filter_map(|dossier| dossier.opened().ok()).map(|core| core.id).collect())
+}
+
+/// Whom her open dossiers know her as, the newest first; of anybody else herself.
+///
+/// # Errors
+/// As [`open_to`].
+pub async fn known_as(ctx: &Ctx, session: &Session) -> Result<Vec<PersonId>, Error> {
+    if session.role != Role::Client {
+        return Ok(vec![session.person]);
+    }
+    let open = open_to(ctx, session).await?;
+    Ok(open.iter().filter_map(|dossier| dossier.opened().ok()).map(|core| core.client).collect())
 }
 
 /// Whether a client was told of a version of the regulation, in each of these dossiers that has begun (S13).

@@ -234,9 +234,9 @@ pub(crate) async fn seen(
 /// not count there she is nobody to it (R1.7).
 fn actor_in(session: &Session, core: &Core) -> Actor {
     let actor = session.actor();
+    let is_she = core.circle().signs_in() == actor.person && opens(core, &session.credential);
     match actor.role {
-        Role::Client if core.circle().signs_in() != actor.person => actor,
-        Role::Client if opens(core, &session.credential) => Actor { person: core.client, ..actor },
+        Role::Client if is_she => Actor { person: core.client, ..actor },
         Role::Client => Actor { person: PersonId(Uuid::nil()), ..actor },
         _ => actor,
     }

@@ -38,8 +38,8 @@ fn place(session: &Session, dossier: DossierId, id: Uuid, item: ItemId) -> Aad {
 /// # Errors
 /// [`Refusal::Unknown`] for whom the dossier does not exist; [`Code::NotFound`] when there is none.
 pub async fn read(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<Draft, Error> {
-    seen(ctx, session, dossier, Act::ReadTexts, Items::None).await?;
-    let row = store::find(&ctx.db.read, session.person, dossier.into(), item).await?;
+    let author = seen(ctx, session, dossier, Act::ReadTexts, Items::None).await?.actor.person;
+    let row = store::find(&ctx.db.read, author, dossier.into(), item).await?;
     let row = row.filter(|row| row.ends_at > ctx.clock.now()).ok_or(Code::NotFound)?;
     let key = ctx.keys.open_key(session.bureau, KeyRef::Item(row.key)).await?;
     let plain = open(&key, &place(session, dossier, row.id, item), &row.sealed)?;
@@ -61,9 +61,9 @@ pub async fn keep(
     if body.len() > BODY_BYTES_MAX {
         return Err(Code::TooLarge.into());
     }
-    about(ctx, session, dossier, item).await?;
+    let author = about(ctx, session, dossier, item).await?;
     let now = ctx.clock.now();
-    let known = store::find(&ctx.db.read, session.person, dossier.into(), item).await?;
+    let known = store::find(&ctx.db.read, author, dossier.into(), item).await?;
     let (id, key) = match &known {
         Some(row) => (row.id, ctx.keys.open_key(session.bureau, KeyRef::Item(row.key)).await?),
         None => (random::id(), ctx.keys.take_item_key(session.bureau, dossier.into()).await?),
@@ -71,24 +71,25 @@ pub async fn keep(
     let sealed = seal(&key, &place(session, dossier, id, item), body.as_bytes())?;
     let ends_at = now.plus_hours(DAYS_MAX.saturating_mul(24));
     let row = store::Row { id, key: key.id(), sealed, saved_at: now, ends_at };
-    store::save(&ctx.db.write, session.bureau, session.person, dossier.into(), item, row).await?;
+    store::save(&ctx.db.write, session.bureau, author, dossier.into(), item, row).await?;
     Ok(Draft { body, saved_at: now, ends_at })
 }
 
 /// A draft is about a consult or a dispute of the dossier, or, about the dossier itself, the next note, by who may write
-/// that: nobody fills the table by naming items.
-async fn about(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
+/// that: nobody fills the table by naming items. Gives the author, as this dossier knows her.
+async fn about(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<PersonId, Error> {
     let seen = seen(ctx, session, dossier, Act::ReadTexts, Items::These(&[item])).await?;
+    let writes = |act| may(seen.you, act);
     if item == dossier.into() {
-        return Ok(may(seen.you, Act::KeepRecord)?);
+        writes(Act::KeepRecord)?;
+    } else if seen.subject.consult(ConsultId(item.0)).is_ok() {
+        writes(Act::SendSummary).or_else(|refusal| writes(Act::DisputeSummary).or(Err(refusal)))?;
+    } else if load::is_entry(ctx, session.bureau, dossier.into(), EntryId(item.0), "summary_disputed").await? {
+        writes(Act::AnswerDispute)?;
+    } else {
+        return Err(Refusal::Unknown.into());
     }
-    if seen.subject.consult(ConsultId(item.0)).is_ok() {
-        return Ok(
-            may(seen.you, Act::SendSummary).or_else(|refusal| may(seen.you, Act::DisputeSummary).or(Err(refusal)))?
-        );
-    }
-    let dispute = load::is_entry(ctx, session.bureau, dossier.into(), EntryId(item.0), "summary_disputed").await?;
-    if dispute { Ok(may(seen.you, Act::AnswerDispute)?) } else { Err(Refusal::Unknown.into()) }
+    Ok(seen.actor.person)
 }
 
 /// Ends the author's draft in the transaction of the entry that it became.
@@ -104,8 +105,8 @@ pub async fn end(tx: &Tx, author: PersonId, log: LogId, item: ItemId) -> Result<
 /// # Errors
 /// [`Refusal::Unknown`] for whom the dossier does not exist; else what does not answer.
 pub async fn discard(ctx: &Ctx, session: &Session, dossier: DossierId, item: ItemId) -> Result<(), Error> {
-    seen(ctx, session, dossier, Act::ReadTexts, Items::None).await?;
-    Ok(store::delete(&ctx.db.write, session.person, dossier.into(), item).await?)
+    let author = seen(ctx, session, dossier, Act::ReadTexts, Items::None).await?.actor.person;
+    Ok(store::delete(&ctx.db.write, author, dossier.into(), item).await?)
 }
 
 /// The items about which the author has a draft; the draft of a note stands under the dossier's own id.

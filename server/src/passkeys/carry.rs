@@ -44,7 +44,7 @@ pub fn key_in<'a>(core: &'a Core, credential: &Bytes) -> Option<&'a ClientKey> {
 /// of there vouched for it (R1.7).
 #[must_use]
 pub fn opens(core: &Core, credential: &Bytes) -> bool {
-    key_in(core, credential).is_some_and(|key| !key.is_carried_only())
+    key_in(core, credential).is_some_and(|key| key.removed_at.is_none() && !key.is_carried_only())
 }
 
 /// Her key as one of her dossiers knows it: one in which it counts, if there is any.

@@ -22,8 +22,9 @@ use shared::words::{Lang, Word};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load;
+use crate::platform::db::DbError;
 use crate::platform::keys::{Aad, KeyRef, Unopened, open, seal};
-use crate::sessions::Session;
+use crate::sessions::{self, Session};
 
 /// What is sealed of a passkey.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -106,14 +107,32 @@ pub async fn may_change(ctx: &Ctx, session: &Session, credential: &Bytes) -> Res
     if store::find(&ctx.db.read, credential).await?.is_none() {
         return Ok(());
     }
+    // Where her key opens nothing it is asked nothing (R1.7).
     for subject in carry::hers(ctx, session).await? {
         let core = subject.opened()?;
+        if !carry::opens(core, &session.credential) {
+            continue;
+        }
         let (by, key) = (carry::key_in(core, &session.credential), carry::key_in(core, credential));
         if let Some((by, key)) = by.zip(key) {
             core.key_may_change(by.entry, key.entry, ctx.clock.now())?;
         }
     }
     Ok(())
+}
+
+/// Ends a passkey that opens nothing any more, and every session that began with it; again, it changes nothing.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+async fn end(ctx: &Ctx, person: PersonId, credential: &Bytes) -> Result<(), Error> {
+    if store::find(&ctx.db.read, credential).await?.is_none() {
+        return Ok(());
+    }
+    let (tx, now) = (ctx.db.begin_write().await?, ctx.clock.now());
+    store::remove(&tx, credential, now).await?;
+    sessions::end_of_passkey(&tx, person, credential, now).await?;
+    Ok(tx.commit().await.map_err(DbError::from)?)
 }
 
 /// As what a member of staff works here now.

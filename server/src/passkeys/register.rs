@@ -99,7 +99,8 @@ pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn begin(ctx: &Ctx, session: &Session) -> Result<Registration, Error> {
-    let person = people::find(ctx, session.bureau, session.person).await?.ok_or(Code::NotSignedIn)?;
+    let known_as = crate::dossiers::known_as(ctx, session).await?.first().copied().ok_or(Code::NotSignedIn)?;
+    let person = people::find(ctx, session.bureau, known_as).await?.ok_or(Code::NotSignedIn)?;
     let known = credentials(ctx, session.bureau, session.person).await?;
     let begun = ctx.webauthn.start_registration(session.person, neutral_name(person.lang), &known)?;
     let flow = flow::keep(ctx, flow::Kind::Added, Some(session.person), begun.state).await?;

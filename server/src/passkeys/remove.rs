@@ -6,6 +6,7 @@ use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
 use shared::ids::{Bytes, DossierId, EntryId, PersonId};
 use shared::log::Role;
+use shared::refusal::Refusal;
 
 use super::carry::{self, key_in};
 use super::{derived_entry, key_of, store};
@@ -37,30 +38,38 @@ pub async fn remove(ctx: &Ctx, session: &Session, credential: &Bytes) -> Result<
     Ok(())
 }
 
-/// A client's goes from each of her dossiers that lets her; as soon as one does, it signs in nowhere any more: what closes
-/// counts at once. Where another has no other key that counts, its entry stays, and nobody can sign with it.
+/// A client's goes from each of her dossiers that opens to the key she came with, and lets her. What it still opens after
+/// that is not hers to close from here (R1.7); where it opens nothing any more, it signs in no more.
 async fn remove_hers(ctx: &Ctx, session: &Session, credential: &Bytes, ends: Also) -> Result<(), Error> {
-    let (mut steps, mut refused) = (Vec::new(), None);
+    let (mut steps, mut refused, mut stays) = (Vec::new(), None, false);
     for subject in carry::hers(ctx, session).await? {
         let core = subject.opened()?;
         let (key, by) = (key_in(core, credential), key_in(core, &session.credential));
         let Some((key, by)) = key.zip(by).map(|(key, by)| (key.entry, by.entry)) else { continue };
         let entry = derived_entry(key.0, by.0.as_bytes());
         let step = Step { client: core.client, dossier: core.id, entry, command: Command::RemoveKey { key, by } };
-        match rehearse(ctx, &step.job(session)).await {
-            Ok(()) => steps.push(step),
-            Err(LogError::Refused(refusal)) => refused = Some(refusal),
+        let refusal = match rehearse(ctx, &step.job(session)).await {
+            _ if !carry::opens(core, credential) => continue,
+            _ if !carry::opens(core, &session.credential) => Refusal::KeyUnsigned,
+            Ok(()) => {
+                steps.push(step);
+                continue;
+            }
+            Err(LogError::Refused(refusal)) => refusal,
             Err(error) => return Err(error.into()),
-        }
+        };
+        (refused, stays) = (Some(refusal), true);
     }
-    let Some((last, before)) = steps.split_last() else {
-        return Err(refused.map_or_else(|| Code::NotFound.into(), Error::from));
-    };
-    for step in before {
-        append_with(ctx, step.job(session), &[]).await?;
+    if let Some(refusal) = refused.filter(|_| steps.is_empty()) {
+        return Err(refusal.into());
     }
-    append_with(ctx, last.job(session), &[ends]).await?;
-    Ok(())
+    let last = steps.len().saturating_sub(1);
+    for (at, step) in steps.iter().enumerate() {
+        let with_it = if at == last && !stays { std::slice::from_ref(&ends) } else { &[] };
+        append_with(ctx, step.job(session), with_it).await?;
+    }
+    // What an attempt before this one left to be done.
+    if stays { Ok(()) } else { super::end(ctx, session.person, credential).await }
 }
 
 /// The removal in one of her dossiers.

@@ -11,6 +11,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::sign_in;
 use crate::ctx::Ctx;
+use crate::dossiers;
 use crate::error::Error;
 use crate::people;
 use crate::web::extract::{Json as Body, Path as Ids};
@@ -68,7 +69,9 @@ async fn me(State(ctx): State<Ctx>, Unbound(session): Unbound) -> Result<Json<Me
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 async fn speak(State(ctx): State<Ctx>, Unbound(session): Unbound, Body(new): Body<Speak>) -> Result<StatusCode, Error> {
-    people::speak(&ctx, session.bureau, session.person, new.lang).await?;
+    for person in dossiers::known_as(&ctx, &session).await? {
+        people::speak(&ctx, session.bureau, person, new.lang).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -73,13 +73,14 @@ fn finish(ctx: &Ctx, state: &str, credential: &Value, passkey: &str) -> Result<S
 /// # Errors
 /// [`Code::NotSignedIn`] when she is not there any more.
 pub async fn me(ctx: &Ctx, session: &Session) -> Result<Me, Error> {
-    let person = people::find(ctx, session.bureau, session.person).await?.ok_or(Code::NotSignedIn)?;
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
     let bureau = facts.subject.founded()?;
     let open = match session.role {
         Role::Client => dossiers::open_to(ctx, session).await?,
         _ => Vec::new(),
     };
+    let known_as = open.iter().find_map(|dossier| dossier.opened().ok()).map_or(session.person, |core| core.client);
+    let person = people::find(ctx, session.bureau, known_as).await?.ok_or(Code::NotSignedIn)?;
     Ok(Me {
         person: session.person,
         role: session.role,

@@ -206,6 +206,10 @@ fn register(
         return Ok(None);
     }
     let open = invitation.map(|id| core.open_invitation(id)).transpose()?;
+    let counts = |known: &ClientKey| known.removed_at.is_none() && !known.is_carried_only();
+    if core.keys.iter().any(|known| known.key.credential_id == *key.id && counts(known)) {
+        return Err(Refusal::KeyStands);
+    }
     if open.is_none() && core.keys.iter().all(|key| key.removed_at.is_some()) {
         return Err(Refusal::KeyUnknown);
     }
@@ -328,7 +332,8 @@ fn remove(core: &Core, key: EntryId, by: EntryId, now: Timestamp) -> Result<Opti
 
 /// Whether a key besides this one counts now.
 pub(super) fn another_stands(core: &Core, key: EntryId, now: Timestamp) -> bool {
-    core.keys.iter().any(|other| other.entry != key && other.stands(now).is_ok())
+    let same = core.keys.iter().find(|known| known.entry == key).map(|known| &known.key.credential_id);
+    core.keys.iter().any(|other| Some(&other.key.credential_id) != same && other.stands(now).is_ok())
 }
 
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {

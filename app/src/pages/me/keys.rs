@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::access::Act;
 use shared::api::{DossierPage, PasskeyView, RenamePasskey, path};
+use shared::dossier::view::KeyView;
 use shared::ids::Bytes;
 use shared::refusal::Refusal;
 
@@ -43,14 +44,15 @@ fn why_it_stays(list: &[PasskeyView], pages: &[DossierPage], id: StoredValue<Byt
     if pages.is_empty() {
         return (list.len() < 2).then_some(Refusal::LastKey);
     }
-    // As soon as one lets her, it goes: what closes counts at once.
-    let mut why = pages.iter().filter(|page| page.view.keys.iter().any(|key| key.credential_id == id.get_value()));
+    // As soon as one lets her, it goes from there.
+    let here = |key: &KeyView| key.credential_id == id.get_value() && key.removed_at.is_none();
+    let mut why = pages.iter().filter(|page| page.view.keys.iter().any(here));
     let first = why_in(list, why.next()?, id)?;
     why.all(|page| why_in(list, page, id).is_some()).then_some(first)
 }
 
 fn why_in(list: &[PasskeyView], page: &DossierPage, id: StoredValue<Bytes>) -> Option<Refusal> {
-    let known = |credential: &Bytes| page.view.keys.iter().find(|key| key.credential_id == *credential);
+    let known = |credential: &Bytes| page.view.keys.iter().rfind(|key| key.credential_id == *credential);
     let key = known(&id.get_value())?;
     let current = list.iter().find(|key| key.current).and_then(|key| known(&key.credential_id));
     let too_new =
