@@ -83,11 +83,7 @@ impl Ledger for Dossier {
             }
             DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
             // What is carried over from another dossier was told there.
-            DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => {
-                // Also where her first dossier reaches her: whoever changes her address here hides nothing (F4).
-                let people = [Some(core.client), core.account].into_iter().flatten();
-                people.map(|person| Notice { person, kind: NoticeKind::NewKey }).collect()
-            }
+            DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => told_of_key(core),
             _ => Vec::new(),
         }
     }
@@ -157,6 +153,12 @@ impl Ledger for Dossier {
         forms::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
     }
+}
+
+/// She hears of a new key, also where her first dossier reaches her: whoever changes her address here hides nothing (F4).
+fn told_of_key(core: &Core) -> Vec<Notice> {
+    let people = [Some(core.client), core.account].into_iter().flatten();
+    people.map(|person| Notice { person, kind: NoticeKind::NewKey }).collect()
 }
 
 const fn is_for_who_guides(event: &DossierEvent) -> bool {
