@@ -36,13 +36,6 @@ impl Files {
         }
     }
 
-    /// None any more.
-    pub fn clear(self) {
-        self.chosen.set(Vec::new());
-        self.wrong.set(None);
-        self.trouble.set(None);
-    }
-
     /// What will go with a record of this kind, or what has to be done first.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 use shared::dossier::intake::{Intake, Referrer};
 use shared::dossier::records::{Class, LegalGround, Purpose, RecordKind, RecordView, Source, Value};
+use shared::policy::choices::Service;
 
 use crate::clock;
 use crate::words::{Lang, RecordWord};
@@ -114,6 +115,20 @@ pub const fn class(class: Class) -> Option<RecordWord> {
     }
 }
 
+/// What a service is called.
+#[must_use]
+pub const fn service(service: Service) -> RecordWord {
+    match service {
+        Service::FirstTrack => RecordWord::ServiceFirstTrack,
+        Service::SecondTrack => RecordWord::ServiceSecondTrack,
+        Service::ThirdTrack => RecordWord::ServiceThirdTrack,
+        Service::CareerCheck => RecordWord::ServiceCareerCheck,
+        Service::Outplacement => RecordWord::ServiceOutplacement,
+        Service::CareerCoaching => RecordWord::ServiceCareerCoaching,
+        Service::Coaching => RecordWord::ServiceCoaching,
+    }
+}
+
 /// Everybody who refers, with a name that no language changes.
 pub const REFERRERS: [(Referrer, &str, RecordWord); 4] = [
     (Referrer::Employer, "employer", RecordWord::ReferrerEmployer),
@@ -133,7 +148,7 @@ pub fn intake(lang: Lang, intake: &Intake) -> Vec<(RecordWord, String)> {
     [(RecordWord::IntakeReferrer, said(referrer))]
         .into_iter()
         .chain(payer)
-        .chain([(RecordWord::IntakeService, said(intake.service.word())), (RecordWord::IntakeLaw, said(law))])
+        .chain([(RecordWord::IntakeService, said(service(intake.service))), (RecordWord::IntakeLaw, said(law))])
         .collect()
 }
 

@@ -4,7 +4,7 @@ use shared::api::{Accepted, CasePost};
 use shared::cases::Case;
 use shared::ids::CaseId;
 
-use super::read::{actor_in, seen};
+use super::read::seen;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::{Job, append};
@@ -15,8 +15,7 @@ use crate::sessions::Session;
 /// # Errors
 /// [`Error::Refused`] by the rules, and then nothing was written; else what does not answer.
 pub async fn post(ctx: &Ctx, session: &Session, case: CaseId, post: &CasePost) -> Result<Accepted, Error> {
-    let seen = seen(ctx, session, case).await?;
-    let actor = actor_in(ctx, session, seen.subject.opened()?).await?;
+    let actor = seen(ctx, session, case).await?.actor;
     let job = Job::<Case>::new(session.bureau, case.into(), post.entry, actor, &post.command);
     Ok(append(ctx, job).await?.into())
 }

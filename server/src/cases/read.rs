@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use shared::api::{CaseLine, CaseList, CasePage, CaseSaid, Code, OpenedEntry};
-use shared::cases::{About, Case, CaseAct, CaseCommand, CaseEvent, CaseRelation, Core, may};
+use shared::cases::{About, Case, CaseAct, CaseCommand, CaseEvent, Core, may};
+use shared::dossier::Dossier;
 use shared::dossier::command::Actor;
-use shared::ids::{CaseId, LogId, PersonId, Uuid};
+use shared::ids::{CaseId, LogId, PersonId};
 use shared::index::{CaseRow, case_row};
 use shared::log::{Role, read_content};
 use shared::refusal::Refusal;
@@ -49,14 +50,15 @@ pub async fn list(ctx: &Ctx, session: &Session) -> Result<CaseList, Error> {
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted.
 pub async fn page(ctx: &Ctx, session: &Session, id: CaseId) -> Result<CasePage, Error> {
-    let mut core = *seen(ctx, session, id).await?.subject.opened()?;
+    let Seen { loaded, actor } = seen(ctx, session, id).await?;
+    let mut core = *loaded.subject.opened()?;
     let opens = match session.role {
         Role::Officer => core.taken_up_at.is_none().then_some(CaseCommand::TakeUp {}),
         _ => core.is_unread().then_some(CaseCommand::Read {}),
     };
     if let Some(command) = opens {
-        note(ctx, session, &core, &command).await?;
-        core = *seen(ctx, session, id).await?.subject.opened()?;
+        note(ctx, session, id, (actor, &command)).await?;
+        core = *seen(ctx, session, id).await?.loaded.subject.opened()?;
     }
     let log = LogId::from(id);
     let entries = load::entries_about(ctx, session.bureau, log, log.into(), &WORDS).await?;
@@ -66,43 +68,46 @@ pub async fn page(ctx: &Ctx, session: &Session, id: CaseId) -> Result<CasePage, 
     known.extend(said.iter().map(|said| said.by));
     let names = people::names(ctx, session.bureau, &known).await?;
     let Core { about, taken_up_at, read_at, closed_at, .. } = core;
-    let (line, today, allowed) =
-        (line(ctx, case_row(&core)), ctx.clock.today(), core.allowed(actor_in(ctx, session, &core).await?));
+    let (line, today, allowed) = (line(ctx, case_row(&core)), ctx.clock.today(), core.allowed(actor));
     Ok(CasePage { line, about, taken_up_at, read_at, closed_at, said, names, today, allowed })
+}
+
+/// A case for somebody who may see it, and who she is in it.
+pub(super) struct Seen {
+    pub loaded: Loaded<Case>,
+    pub actor: Actor,
 }
 
 /// Loads a case for somebody who may see it; for anybody else it does not exist, and the knock is counted.
 ///
 /// # Errors
 /// [`Refusal::Unknown`]; else what does not answer.
-pub(super) async fn seen(ctx: &Ctx, session: &Session, id: CaseId) -> Result<Loaded<Case>, Error> {
+pub(super) async fn seen(ctx: &Ctx, session: &Session, id: CaseId) -> Result<Seen, Error> {
     let loaded = load::load::<Case>(ctx, &ctx.db.read, session.bureau, id.into(), Items::None).await?;
-    let you = match loaded.subject.opened() {
-        Ok(core) => core.relation(actor_in(ctx, session, core).await?),
-        Err(_) => CaseRelation::None,
-    };
-    if may(you, CaseAct::See).is_err() {
-        attempts::count(ctx, session, id.into()).await;
-        return Err(Refusal::Unknown.into());
+    if let Ok(core) = loaded.subject.opened() {
+        let actor = actor_in(ctx, session, core).await?;
+        if may(core.relation(actor), CaseAct::See).is_ok() {
+            return Ok(Seen { loaded, actor });
+        }
     }
-    Ok(loaded)
+    attempts::count(ctx, session, id.into()).await;
+    Err(Refusal::Unknown.into())
 }
 
-/// Who is signed in, as this case knows her: a client is in a case about a dossier of hers who she is there (R1.3).
-pub(super) async fn actor_in(ctx: &Ctx, session: &Session, core: &Core) -> Result<Actor, Error> {
-    let actor = session.actor();
-    let hers = session.role == Role::Client && dossiers::open_ids(ctx, session).await?.contains(&core.dossier);
-    Ok(match session.role {
-        Role::Client if hers => Actor { person: core.client, ..actor },
-        Role::Client => Actor { person: PersonId(Uuid::nil()), ..actor },
-        _ => actor,
-    })
+/// Who is signed in, as this case knows her: a client who she is in the dossier that it is about (R1.3).
+async fn actor_in(ctx: &Ctx, session: &Session, core: &Core) -> Result<Actor, Error> {
+    if session.role != Role::Client {
+        return Ok(session.actor());
+    }
+    let about = core.dossier.into();
+    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, about, Items::None).await?;
+    Ok(dossiers::read::actor_in(session, loaded.subject.opened()?))
 }
 
 /// Writes that somebody opened it.
-async fn note(ctx: &Ctx, session: &Session, core: &Core, command: &CaseCommand) -> Result<(), Error> {
-    let (entry, actor) = (random::entry_id(ctx.clock.now()), actor_in(ctx, session, core).await?);
-    append(ctx, Job::<Case>::new(session.bureau, core.id.into(), entry, actor, command)).await?;
+async fn note(ctx: &Ctx, session: &Session, id: CaseId, (actor, command): (Actor, &CaseCommand)) -> Result<(), Error> {
+    let entry = random::entry_id(ctx.clock.now());
+    append(ctx, Job::<Case>::new(session.bureau, id.into(), entry, actor, command)).await?;
     Ok(())
 }
 

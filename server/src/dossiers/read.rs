@@ -232,7 +232,7 @@ pub(crate) async fn seen(
 
 /// Who is signed in, as this dossier knows her. A client is in each of hers who was taken on there; with a key that does
 /// not count there she is nobody to it (R1.7).
-fn actor_in(session: &Session, core: &Core) -> Actor {
+pub(crate) fn actor_in(session: &Session, core: &Core) -> Actor {
     let actor = session.actor();
     let is_she = core.circle().signs_in() == actor.person && opens(core, &session.credential);
     match actor.role {

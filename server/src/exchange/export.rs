@@ -1,4 +1,4 @@
-//! A coach gets a list of her own clients: number, name, how they are reached, and which service; nothing of content.
+//! A coach gets a list of her own clients: number, name and how they are reached; nothing of content.
 
 use shared::access::{Act, may};
 use shared::api::{HandOut, ListFile};

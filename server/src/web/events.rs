@@ -44,22 +44,26 @@ async fn events(State(ctx): State<Ctx>, Listener(session, secret): Listener) -> 
 /// The logs that are hers to hear of.
 async fn hers(ctx: &Ctx, session: &Session) -> Result<BTreeSet<LogId>, Error> {
     let (mut logs, on) = (BTreeSet::new(), &ctx.db.read);
-    match session.role {
-        Role::Administrator | Role::Officer => drop(logs.insert(session.bureau.into())),
+    let cases = match session.role {
+        Role::Client => {
+            let open = dossiers::open_ids(ctx, session).await?;
+            logs.extend(open.iter().copied().map(LogId::from));
+            cases::store::of_dossiers(on, session.bureau, &open).await?
+        }
+        Role::Administrator => {
+            logs.insert(session.bureau.into());
+            Vec::new()
+        }
+        Role::Officer => {
+            logs.insert(session.bureau.into());
+            cases::store::of_bureau(on, session.bureau).await?
+        }
         _ => {
             let (facts, today) = (load::bureau(ctx, on, session.bureau).await?.subject, ctx.clock.today());
             let rows = dossiers::store::around(on, session.bureau, &facts, session.actor(), today).await?;
             logs.extend(rows.iter().map(|(row, _)| LogId::from(row.dossier)));
+            Vec::new()
         }
-    }
-    let cases = match session.role {
-        Role::Client => {
-            let open = dossiers::open_ids(ctx, session).await?;
-            logs.retain(|log| open.iter().any(|dossier| LogId::from(*dossier) == *log));
-            cases::store::of_dossiers(on, session.bureau, &open).await?
-        }
-        Role::Officer => cases::store::of_bureau(on, session.bureau).await?,
-        _ => Vec::new(),
     };
     logs.extend(cases.iter().map(|row| LogId::from(row.case)));
     Ok(logs)

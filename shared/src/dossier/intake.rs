@@ -12,7 +12,6 @@ use crate::policy::choices::Service;
 use crate::refusal::Refusal;
 use crate::text::Name;
 use crate::time::Timestamp;
-use crate::words::RecordWord;
 
 /// Who referred her (W2a, W5a).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,20 +60,6 @@ pub struct IntakeMark {
 }
 
 impl Service {
-    /// What it is called.
-    #[must_use]
-    pub const fn word(self) -> RecordWord {
-        match self {
-            Self::FirstTrack => RecordWord::ServiceFirstTrack,
-            Self::SecondTrack => RecordWord::ServiceSecondTrack,
-            Self::ThirdTrack => RecordWord::ServiceThirdTrack,
-            Self::CareerCheck => RecordWord::ServiceCareerCheck,
-            Self::Outplacement => RecordWord::ServiceOutplacement,
-            Self::CareerCoaching => RecordWord::ServiceCareerCoaching,
-            Self::Coaching => RecordWord::ServiceCoaching,
-        }
-    }
-
     /// Whether it is about work after illness: then something about her health may matter (R2.2d).
     #[must_use]
     pub const fn is_after_illness(self) -> bool {

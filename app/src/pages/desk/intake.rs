@@ -129,7 +129,7 @@ fn Form(
     };
     let referrers = REFERRERS.map(|(_, name, word)| OptionItem::new(name, told(word))).to_vec();
     let services = page.with_untracked(|page| page.services.clone()).into_iter();
-    let services = services.map(|one| OptionItem::new(one.name(), told(one.word()))).collect();
+    let services = services.map(|one| OptionItem::new(one.name(), told(record_words::service(one)))).collect();
     let answers =
         vec![OptionItem::new("yes", told(DossierWord::IntakeYes)), OptionItem::new("no", told(DossierWord::IntakeNo))];
     view! {
