@@ -293,4 +293,12 @@ async fn m2a_the_same_request_for_a_list_again_is_told_to_nobody_twice() {
         let happened = bureau.happened(client.dossier).await;
         assert_eq!(happened.iter().filter(|kind| *kind == "passed_to_system").count(), 1, "{happened:?}");
     }
+    // Later it hands out what stands there then: that is told.
+    bureau.passes(std::time::Duration::from_mins(31));
+    coach.unlocks().await;
+    coach.posts(path::EXCHANGE_OUT, &asked).await.is_done();
+    for client in coach.board().await.clients {
+        let happened = bureau.happened(client.dossier).await;
+        assert_eq!(happened.iter().filter(|kind| *kind == "passed_to_system").count(), 2, "{happened:?}");
+    }
 }

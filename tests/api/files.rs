@@ -5,12 +5,13 @@ use shared::dossier::looks::LookKind;
 use shared::dossier::records::{Attached, Class, RecordContent, RecordKind, Source, Value};
 use shared::ids::{DossierId, RecordId, Uuid};
 use shared::log::Role;
+use shared::policy::Parameter;
 use shared::policy::choices::Service;
 use shared::policy::presets::Preset;
 use support::bureau::Bureau;
 use support::person::{Person, label};
 use support::records::{pdf, something};
-use support::regulation::shipped;
+use support::regulation::{rule, shipped};
 use support::staff::remark;
 
 const PICTURE: &[u8] = b"\xff\xd8\xff\xe0 a photograph";
@@ -58,6 +59,26 @@ async fn she_hands_in_a_letter_herself_her_coach_is_told_and_opens_it_and_she_re
     coach.opens_file(dossier, record, &letter).await.is_refused(404, "unknown");
     assert_eq!(coach.opens_file(dossier, record, &better).await.text.as_bytes(), pdf("Beter."));
     bureau.is_sound().await;
+}
+
+#[tokio::test]
+async fn p3b_f61_who_stands_in_is_told_what_she_hands_in() {
+    let bureau = Bureau::start().await;
+    let administrator = bureau.administrator().await;
+    administrator.publishes(vec![rule(Parameter::Replacement, &["after_her_yes"], None)]).await.is_done();
+    let (coach, other) = (bureau.coach(&administrator, "Samira").await, bureau.coach(&administrator, "Bram").await);
+    let client = bureau.client(&coach, "Noor").await;
+    coach.asks_to_stand_in(client.own(), &other, (0, 2)).await.is_done();
+    client.agrees_to_the_substitute().await.is_done();
+    let told = async || {
+        let mails = bureau.mails().await;
+        ["samira@", "bram@"].map(|address| mails.iter().filter(|mail| mail.to.contains(address)).count())
+    };
+    let before = told().await;
+    let record = fresh();
+    let letter = client.attaches(client.own(), record, "brief.pdf", pdf("Rust.")).await;
+    client.hands_in(record, 0, vec![letter]).await.is_done();
+    assert_eq!(told().await, before.map(|count| count + 1));
 }
 
 #[tokio::test]

@@ -1,13 +1,18 @@
 //! She who was guided here before: one person, a dossier for each trajectory, and a key for both (R1.3, R1.7, M4a).
 
-use shared::api::{BoardClient, ClientStart, InvitationView, Me, NewPasskey, Registration, path};
+use serde_json::json;
+use shared::api::{BoardClient, ClientStart, InvitationView, Me, NewPasskey, Registration, RegulationPage, path};
 use shared::dossier::event::LinkHolder;
 use shared::dossier::keys::KeyRoute;
 use shared::ids::DossierId;
+use shared::policy::Parameter;
+use shared::words::Lang;
 use support::bureau::Bureau;
+use support::client::mark;
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label};
 use support::phone::Phone;
+use support::regulation::rule;
 use support::staff::{Case, code_shown, token_shown};
 
 /// Noor, whom Samira guides, and whom Joost took on anew, not knowing that; with both halves of his invitation.
@@ -22,11 +27,25 @@ struct Again {
 
 impl Again {
     async fn begin() -> Self {
+        Self::under(&[]).await
+    }
+
+    /// The same with each of these terms of keeping in force, the last of them when Joost took her on.
+    async fn under(years: &[&str]) -> Self {
         let bureau = Bureau::start().await;
         let administrator = bureau.administrator().await;
+        let publishes = async |years: &[&str]| {
+            for years in years {
+                administrator.publishes(vec![rule(Parameter::DigitalYears, &[years], None)]).await.is_done();
+            }
+        };
+        let (last, before) =
+            years.split_last().map_or((&[][..], &[][..]), |(last, before)| (std::slice::from_ref(last), before));
+        publishes(before).await;
         let samira = bureau.coach(&administrator, "Samira").await;
         let joost = bureau.coach(&administrator, "Joost").await;
         let noor = bureau.client(&samira, "Noor").await;
+        publishes(last).await;
         let case = joost.takes_on("Noor de Boer").await;
         joost.discusses_the_regulation(case.dossier).await;
         let halves = both_halves(&joost, &case).await;
@@ -308,4 +327,48 @@ async fn f7_only_a_clients_own_key_that_counts_brings_her_back() {
     let code = newest_code(&again.bureau.mails().await);
     let other = again.bureau.client(&again.joost, "Peter").await;
     other.comes_back(&browser, &shown, &code).await.is_refused(410, "flow_ended");
+}
+
+#[tokio::test]
+async fn s13_r8_she_reads_what_changes_for_the_trajectory_that_is_furthest_behind() {
+    let again = Again::under(&["2", "1"]).await;
+    let noor = again.she_comes_back().await;
+    let me: Me = noor.gets(path::ME).await.gives();
+    assert_eq!(me.regulation, Some(2), "the older one has yet to be told");
+    let changes: RegulationPage = noor.gets("/api/regulation?mine=true").await.gives();
+    let mut rules = changes.chapters.iter().flat_map(|chapter| &chapter.rules);
+    let years = rules.find(|rule| rule.parameter == "digital_years").unwrap();
+    assert!(years.before.as_ref().is_some_and(|before| before[0].contains("2 jaar")), "{years:?}");
+}
+
+#[tokio::test]
+async fn r1_3_what_she_writes_and_the_language_she_speaks_go_with_the_dossier_they_are_about() {
+    let again = Again::begin().await;
+    let noor = again.she_comes_back().await.about(again.newer());
+    let consult = again.joost.asks_her(again.newer(), &["U werkt twee uur."]).await;
+    let draft = path::to(path::DRAFT, &[&again.newer(), &consult]);
+    noor.puts(&draft, &json!({ "body": "Vier uur" })).await.is_done();
+    assert_eq!(noor.records(again.newer()).await.drafts, 0, "P6: her own is no draft of somebody else's");
+    noor.disputes(consult, vec![mark(1, "Vier uur.", "Zo is het.")]).await.is_done();
+    noor.gets(&draft).await.is_refused(404, "not_found");
+    noor.puts(path::ME_LANG, &json!({ "lang": "en" })).await.is_done();
+    for (coach, dossier) in [(&again.samira, again.old()), (&again.joost, again.newer())] {
+        assert_eq!(coach.dossier(dossier).await.contact.unwrap().lang, Lang::En);
+    }
+}
+
+#[tokio::test]
+async fn r1_3_at_a_third_time_a_key_that_counts_in_one_of_them_does() {
+    let again = Again::begin().await;
+    let tablet = Phone::new();
+    again.noor.adds_key_of(&tablet).await;
+    let key = again.noor.own_page().await.view.keys[1].clone();
+    again.noor.vouches_for(&key).await.is_done();
+    again.she_comes_back().await;
+    // The tablet's key is known in the newer dossier too, and counts in the older alone.
+    let on_tablet = again.noor.picks_up(tablet).signs_in_anew().await;
+    let third = again.joost.takes_on("Noor").await;
+    let (token, code) = both_halves(&again.joost, &third).await;
+    let me: Me = on_tablet.comes_back(&again.bureau.visitor(), &token, &code).await.gives();
+    assert_eq!(me.dossiers, [third.dossier, again.old()]);
 }
