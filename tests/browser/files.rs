@@ -71,14 +71,26 @@ async fn p3b_p4_she_hands_in_a_letter_on_her_phone_and_reads_what_another_organi
     assert_eq!(opened(phone).await, "%PDF-1.7\nRust houden.");
     walk.look_around(phone, "phone-kept-file").await;
 
+    // She took the wrong one: it is put right in the same form, and stands in its place.
+    phone.click("hand-in-change").await;
+    phone.focus_is("hand-in-words").await;
+    phone.fill_part("hand-in-words", "De brief van mijn huisarts, beide bladen.").await;
+    phone.click("file-remove").await;
+    chooses(phone, &on_the_device("beide bladen.pdf", b"%PDF-1.7\nRust houden. Blad 2.")).await;
+    are_there(phone, "file-there", 1).await;
+    walk.look_around(phone, "phone-hand-in-change").await;
+    phone.click("hand-in-send").await;
+    phone.sees("beide bladen.pdf").await;
+    phone.sees_no("brief van de huisarts.pdf").await;
+
     // Her coach has it at once, and can open it; it is not hers to change.
     desk.follow("Noor Jansen").await;
     desk.click("to-records").await;
-    desk.sees("De brief van mijn huisarts.").await;
-    assert_eq!(opened(desk).await, "%PDF-1.7\nRust houden.");
+    desk.sees("De brief van mijn huisarts, beide bladen.").await;
+    assert_eq!(opened(desk).await, "%PDF-1.7\nRust houden. Blad 2.");
     walk.look_around(desk, "desk-records-file").await;
     let rights = "const line = [...document.querySelectorAll(\"[data-test='record']\")]
-        .find(line => line.textContent.includes('De brief van mijn huisarts.'));
+        .find(line => line.textContent.includes('De brief van mijn huisarts'));
         const change = line.querySelector(\"[data-test='record-change']\"); return !change || !change.checkVisibility()";
     assert_eq!(desk.js(rights, vec![]).await, json!(true), "what is hers staff do not change");
 

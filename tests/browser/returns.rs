@@ -39,6 +39,14 @@ async fn r1_3_r1_7_with_her_old_key_she_finds_both_trajectories_and_each_coach_s
     let both = phone.driver.find_all(By::Css("[data-test='to-kept']")).await.unwrap();
     assert_eq!(both.len(), 2, "what is kept, in each");
 
+    // The pages below say which of the two they are about.
+    for way in ["to-kept", "to-people", "to-looks"] {
+        phone.click_nth(way, 0).await;
+        phone.part("which-trajectory").await;
+        phone.sees("Begeleiding door Jet Bos, begonnen op").await;
+        phone.open(world.server.url(HOME)).await;
+    }
+
     // Each coach has her own trajectory, and no word of the other.
     let desk = &jet.page;
     desk.open(world.server.url(BOARD)).await;

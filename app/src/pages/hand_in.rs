@@ -6,13 +6,13 @@ use leptos::task::spawn_local;
 use shared::access::Act;
 use shared::api::{Post, RecordsPage};
 use shared::dossier::Command;
-use shared::dossier::records::RecordKind;
+use shared::dossier::records::{Attached, RecordContent, RecordKind, RecordView};
 use shared::ids::{DossierId, RecordId};
 use shared::text::Remark;
 
 use crate::ids::{fresh_entry, fresh_record};
 use crate::outbox::outbox;
-use crate::parts::{Files, FilesField, TroubleNotice};
+use crate::parts::{Files, FilesField, TroubleNotice, record_words};
 use crate::trouble::Trouble;
 use crate::ui::{Button, Card, ErrorSummary, FieldError, Glyph, Look, Text, TextArea, announcer, focus_by_id};
 use crate::words::{ClientWord, Word, language, say, told};
@@ -21,12 +21,36 @@ const PLACE: &str = "hand-in";
 const WORDS: &str = "hand-in-words";
 const FILES: &str = "hand-in-files";
 
+/// What she is handing in: something new, or what she puts right.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Handing {
+    record: RecordId,
+    replaces: u32,
+    words: String,
+    files: Vec<Attached>,
+}
+
+impl Handing {
+    fn new() -> Self {
+        Self { record: fresh_record(), replaces: 0, words: String::new(), files: Vec::new() }
+    }
+}
+
+/// The form on the page; whatever else is on it can open it.
+#[derive(Clone, Copy)]
+pub struct HandingIn(RwSignal<Option<Handing>>);
+
+/// Once, above the page.
+pub fn provide_handing_in() {
+    provide_context(HandingIn(RwSignal::new(None)));
+}
+
 /// Nothing where she cannot.
 #[component]
 pub fn HandIn(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
     let may = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::HandIn)));
-    let open = RwSignal::new(None::<RecordId>);
-    let unfold = move || open.set(Some(fresh_record()));
+    let open = use_context::<HandingIn>().map_or_else(|| RwSignal::new(None), |HandingIn(open)| open);
+    let unfold = move || open.set(Some(Handing::new()));
     move || {
         may.get().then(|| {
             view! {
@@ -34,7 +58,7 @@ pub fn HandIn(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView 
                     <div id=PLACE tabindex="-1" class="stack" data-test="hand-in">
                         <p>{told(ClientWord::HandText)}</p>
                         {move || match open.get() {
-                            Some(record) => view! { <HandForm dossier record open /> }.into_any(),
+                            Some(handing) => view! { <HandForm dossier handing open /> }.into_any(),
                             None => view! {
                                 <div class="row">
                                     <Button text=told(ClientWord::HandOpen) glyph=Glyph::Plus on_press=unfold mark="hand-in-open" />
@@ -49,11 +73,37 @@ pub fn HandIn(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView 
     }
 }
 
+/// The way to putting right what she handed in.
 #[component]
-fn HandForm(dossier: DossierId, record: RecordId, open: RwSignal<Option<RecordId>>) -> impl IntoView {
+pub fn PutRight(page: RwSignal<RecordsPage>, view: RecordView, content: RecordContent) -> impl IntoView {
+    let lang = language();
+    let may = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::HandIn)));
+    let words = record_words::value(lang.get_untracked(), &content.value);
+    let text = {
+        let words = words.clone();
+        move || lang.get().fill_later(ClientWord::HandChange, &[("what", &words)])
+    };
+    let handing = Handing { record: view.id, replaces: view.version, words, files: content.files };
+    let form = use_context::<HandingIn>();
+    let press = move || {
+        if let Some(HandingIn(open)) = form {
+            open.set(Some(handing.clone()));
+            focus_by_id(WORDS);
+        }
+    };
+    view! {
+        <div class="row" hidden=move || !may.get()>
+            <Button text look=Look::Quiet glyph=Glyph::Pen on_press=press mark="hand-in-change" />
+        </div>
+    }
+}
+
+#[component]
+fn HandForm(dossier: DossierId, handing: Handing, open: RwSignal<Option<Handing>>) -> impl IntoView {
+    let Handing { record, replaces, words, files } = handing;
     let (lang, tell, outbox) = (language(), announcer(), outbox());
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
-    let (words, files, entry) = (RwSignal::new(String::new()), Files::new(Vec::new()), fresh_entry());
+    let (words, files, entry) = (RwSignal::new(words), Files::new(files), fresh_entry());
     // What lacks is told once she wanted to send it, and as long as it lacks.
     let tried = RwSignal::new(false);
     let no_words = Memo::new(move |_| tried.get() && words.with(|words| Remark::new(words).is_err()));
@@ -69,7 +119,7 @@ fn HandForm(dossier: DossierId, record: RecordId, open: RwSignal<Option<RecordId
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
-            let command = Command::HandIn { record, replaces: 0, words, files };
+            let command = Command::HandIn { record, replaces, words, files };
             match outbox.deliver(dossier, Post { entry, command }, busy).await {
                 None => {}
                 Some(Ok(_)) => {

@@ -10,13 +10,13 @@ use shared::dossier::records::{Class, RecordKind, Source};
 use shared::ids::DossierId;
 use shared::time::{CivilDate, Minutes};
 
-use super::hand_in::HandIn;
+use super::hand_in::{HandIn, PutRight, provide_handing_in};
 use crate::api::{self, Nothing};
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::pages::NotFound;
 use crate::parts::record_words::{self, Group};
-use crate::parts::{FileLinks, Shown, load};
+use crate::parts::{FileLinks, Shown, WhichTrajectory, load};
 use crate::ui::{Card, Disclosure, Fact, Facts, Glyph, PageHeading, StatusTag, Text, Tone};
 use crate::words::{ClientWord, Lang, RecordWord, Word, language, say, told};
 
@@ -36,6 +36,7 @@ fn Kept(dossier: DossierId) -> impl IntoView {
     view! {
         <div class="page stack-far" data-test="kept">
             <PageHeading text=say(Word::ClientHomeKept) lead=Text::from(told(ClientWord::KeptLead)) />
+            <WhichTrajectory dossier />
             <Shown loaded view=move |page| view! { <All dossier page /> } />
         </div>
     }
@@ -52,6 +53,7 @@ fn All(dossier: DossierId, page: RwSignal<RecordsPage>) -> impl IntoView {
             spawn_local(async move { drop(api::post_unasked::<_, Nothing>(&commands, &post).await) });
         }
     });
+    provide_handing_in();
     view! {
         <Why page />
         <HandIn dossier page />
@@ -255,6 +257,7 @@ fn Talk(page: RwSignal<RecordsPage>, talk: TalkLine) -> impl IntoView {
 fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> impl IntoView {
     let lang = language();
     let files = line.content.as_ref().map(|content| content.files.clone()).unwrap_or_default();
+    let hers = line.content.clone().filter(|content| content.kind.is_hers());
     let (view, content) = (line.view, StoredValue::new(line.content));
     let by = page.with_untracked(|page| page.name_of(view.by));
     let written = move || record_words::written(lang.get(), &view, &by);
@@ -300,6 +303,7 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> im
             {tag}
             <p class="said-text">{value}</p>
             <FileLinks dossier record=view.id files />
+            {hers.map(|content| view! { <PutRight page view content /> })}
             {from_others.then(|| view! { <p>{from}</p> })}
             <p class="quiet small">{written}</p>
             {move || on_paper.get().then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}

@@ -6,7 +6,7 @@ use shared::dossier::papers::Paper;
 use shared::ids::DossierId;
 
 use crate::clock;
-use crate::parts::{load, trajectory};
+use crate::parts::{WhichTrajectory, load};
 use crate::session::session;
 use crate::ui::{Fact, Facts};
 use crate::words::{Word, language, say};
@@ -16,16 +16,15 @@ use crate::words::{Word, language, say};
 pub fn PaperLies() -> impl IntoView {
     let me = session().me();
     let dossiers = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.dossiers.clone()).unwrap_or_default()));
-    let several = Memo::new(move |_| dossiers.with(|dossiers| dossiers.len() > 1));
     view! {
         <For each=move || dossiers.get() key=|dossier| *dossier let:dossier>
-            <Lies dossier several />
+            <Lies dossier />
         </For>
     }
 }
 
 #[component]
-fn Lies(dossier: DossierId, several: Memo<bool>) -> impl IntoView {
+fn Lies(dossier: DossierId) -> impl IntoView {
     let lang = language();
     let page = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
     let known = Memo::new(move |_| page.get().map(|page| (page.paper, page.view.paper.map(|mark| mark.at))));
@@ -52,10 +51,5 @@ fn Lies(dossier: DossierId, several: Memo<bool>) -> impl IntoView {
             .into_any(),
         })
     };
-    let which = move || {
-        let page = page.get().filter(|_| several.get())?;
-        let coach = page.names.get(&page.view.coach).map(ToString::to_string).unwrap_or_default();
-        Some(view! { <p class="small quiet">{trajectory(lang.get(), &coach, page.view.opened_at)}</p> })
-    };
-    view! { <div class="stack-close" data-test="paper">{which} {lies}</div> }
+    view! { <div class="stack-close" data-test="paper"><WhichTrajectory dossier /> {lies}</div> }
 }

@@ -39,7 +39,7 @@ pub use status::{ConsultStatus, SignedTag};
 pub use sync::{SyncBanner, SyncLine};
 pub use texts::{Doubt, Remarked, Texts, read_texts};
 pub use thread::Remarks;
-pub use trajectory::trajectory;
+pub use trajectory::{WhichTrajectory, trajectory, trajectory_of};
 pub use trouble::TroubleNotice;
 pub use unlock::Lock;
 

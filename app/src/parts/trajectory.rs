@@ -1,12 +1,38 @@
 //! Which trajectory a dossier is about, for a client who has several (R1.3).
 
+use leptos::prelude::*;
+use shared::api::{DossierPage, path};
+use shared::ids::DossierId;
 use shared::time::Timestamp;
 
+use super::load;
 use crate::clock;
-use crate::words::{Lang, Word};
+use crate::session::session;
+use crate::words::{Lang, Word, language};
 
 /// By who guides her in it, and since when.
 #[must_use]
 pub fn trajectory(lang: Lang, coach: &str, opened_at: Timestamp) -> String {
     lang.fill(Word::ClientHomeTrajectory, &[("coach", coach), ("date", &clock::day(lang, opened_at))])
+}
+
+/// The same of a dossier that is here.
+#[must_use]
+pub fn trajectory_of(lang: Lang, page: &DossierPage) -> String {
+    let coach = page.names.get(&page.view.coach).map(ToString::to_string).unwrap_or_default();
+    trajectory(lang, &coach, page.view.opened_at)
+}
+
+/// Which one the page or the place below is about; nothing for who has one.
+#[component]
+pub fn WhichTrajectory(dossier: DossierId) -> impl IntoView {
+    let (lang, me) = (language(), session().me());
+    let several = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.dossiers.len() > 1)));
+    move || {
+        several.get().then(|| {
+            let page = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
+            let which = move || page.get().map(|page| trajectory_of(lang.get(), &page));
+            view! { <p class="quiet" data-test="which-trajectory">{which}</p> }
+        })
+    }
 }

@@ -17,7 +17,7 @@ use shared::log::Role;
 
 use crate::clock;
 use crate::pages::NotFound;
-use crate::parts::{Loaded, Shown, load, text};
+use crate::parts::{Loaded, Shown, WhichTrajectory, load, text};
 use crate::ui::{Glyph, Icon, OptionItem, PageHeading, Select};
 use crate::words::{ClientWord, Lang, Word, language, say, told};
 
@@ -100,6 +100,7 @@ fn Looks(dossier: DossierId) -> impl IntoView {
     view! {
         <div class="page stack-far" data-test="looks">
             <PageHeading text=say(Word::ClientLooksTitle) lead=text(Word::ClientLooksLead) />
+            <WhichTrajectory dossier />
             {move || here.get().then(|| view! { <Now looking /> })}
             <section class="stack">
                 <h2>{told(ClientWord::LookList)}</h2>

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use shared::api::{DossierPage, PasskeyView, path};
 use shared::ids::DossierId;
 
-use crate::parts::{Loaded, PageProblem, Shown, TroubleNotice, load, problem, trajectory};
+use crate::parts::{Loaded, PageProblem, Shown, TroubleNotice, load, problem, trajectory_of};
 use crate::session::session;
 use crate::trouble::Trouble;
 use crate::ui::{Button, ButtonLink, Glyph, LanguageSwitch, Look, PageHeading};
@@ -72,7 +72,7 @@ fn WhoLooked(looks: Vec<(DossierId, Loaded<DossierPage>)>) -> impl IntoView {
     let several = looks.len() > 1;
     let link = move |(dossier, page): (DossierId, Loaded<DossierPage>)| {
         let text = move || {
-            let which = page.get().filter(|_| several).map(|page| which(lang.get(), &page));
+            let which = page.get().filter(|_| several).map(|page| trajectory_of(lang.get(), &page));
             which.unwrap_or_else(|| lang.get().say(Word::ClientLooksTo).to_owned())
         };
         view! { <ButtonLink text href=format!("/dossiers/{dossier}/looks") glyph=Glyph::Eye mark="to-looks" /> }
@@ -84,12 +84,6 @@ fn WhoLooked(looks: Vec<(DossierId, Loaded<DossierPage>)>) -> impl IntoView {
             <div class="row">{looks.into_iter().map(link).collect::<Vec<_>>()}</div>
         </section>
     }
-}
-
-/// Which trajectory a dossier is about.
-fn which(lang: Lang, page: &DossierPage) -> String {
-    let coach = page.names.get(&page.view.coach).map(ToString::to_string).unwrap_or_default();
-    trajectory(lang, &coach, page.view.opened_at)
 }
 
 #[component]

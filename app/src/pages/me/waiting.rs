@@ -12,7 +12,7 @@ use shared::time::Timestamp;
 use crate::clock;
 use crate::ids::fresh_entry;
 use crate::outbox::outbox;
-use crate::parts::{Human, Loaded, TroubleNotice};
+use crate::parts::{Human, Loaded, TroubleNotice, trajectory_of};
 use crate::passkey::{self, PasskeyError};
 use crate::signing::{key_confirmation, keys_that_sign};
 use crate::trouble::Trouble;
@@ -66,7 +66,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
     };
     let made = move || lang.get().fill_later(MeWord::KeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
     let text = move || wait_told(lang.get(), until);
-    let which = move || page.get().filter(|_| several).map(|page| super::which(lang.get(), &page));
+    let which = move || page.get().filter(|_| several).map(|page| trajectory_of(lang.get(), &page));
     let sentence = move || key_sentence(lang.get(), on, minute);
     let may_confirm = key.allowed.contains(&Act::ConfirmKey);
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));

@@ -21,7 +21,7 @@ use shared::time::Timestamp;
 use crate::api::Failure;
 use crate::clock;
 use crate::pages::NotFound;
-use crate::parts::{Loaded, Shown, load, superseded};
+use crate::parts::{Loaded, Shown, WhichTrajectory, load, superseded};
 use crate::session::session;
 use crate::ui::{Busy, Choice, Choices, Notice, PageHeading, Text, Tone, announcer, focus_by_id};
 use crate::words::{ClientWord, Lang, Word, language, say, told};
@@ -204,11 +204,13 @@ fn Overview(guided: Guided) -> impl IntoView {
         });
         guided.page.with(|page| page.view.head.seq < received)
     });
-    let to_looks = guided.page.with_untracked(|page| format!("/dossiers/{}/looks", page.view.id));
+    let dossier = guided.page.with_untracked(|page| page.view.id);
+    let to_looks = format!("/dossiers/{dossier}/looks");
     view! {
         <div class="stack-far" data-test="people">
             <div class="stack">
                 <PageHeading text=say(Word::ClientHomePeople) />
+                <WhichTrajectory dossier />
                 <Told guided />
             </div>
             {move || behind.get().then(|| view! { <Busy text=say(Word::PhoneLoading) /> })}

@@ -1,13 +1,14 @@
-//! Files: what she hands in herself, what another organisation hands over, and a copy of her papers (P3b, P4, M4b).
+//! What others tell, and files: what she hands in herself, what another organisation hands over, and a copy of her papers
+//! (P3b, P4, M4b, G14).
 
 use super::coaches::is;
-use super::records::of_kind;
+use super::records::{lists_all, of_kind};
 use super::*;
 use crate::dossier::forms::{Scan, ScanKind};
 use crate::dossier::records::{Attached, FILES_MAX, RecordContent, RecordKind, Source, Value, storable};
 use crate::ids::{RecordId, ScanId};
 use crate::policy::Policy;
-use crate::policy::choices::IdentityCopy;
+use crate::policy::choices::{IdentityCopy, SpecialData};
 use crate::refusal::RecordPart;
 use crate::text::Label;
 
@@ -114,4 +115,24 @@ fn a_note_takes_no_file() {
     let here = [file(1, ScanKind::Pdf)];
     let content = RecordContent { files: here.to_vec(), ..of_kind(RecordKind::Note) };
     assert_eq!(world.with_files(coach(), &keeps(0x1001, content), &here), UNFIT);
+}
+
+#[test]
+fn g14_what_others_tell_waits_until_she_has_it_before_her() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let sees = |world: &World| world.seen(client()).unwrap().allowed.contains(&Act::SeeRecords);
+    world.keeps(1, of_kind(RecordKind::Education)).unwrap();
+    assert!(!sees(&world), "what she told herself is no news");
+    world.keeps(2, RecordContent { source: Source::Uwv, ..of_kind(RecordKind::WorkPlan) }).unwrap();
+    assert!(sees(&world));
+    let read = world.dossier.opened().unwrap().told.unwrap().last;
+    world.keeps(3, RecordContent { source: Source::Uwv, ..of_kind(RecordKind::WorkPlan) }).unwrap();
+    let see = |up_to| Command::SeeRecords { up_to };
+    assert_eq!(world.act(client(), &see(read)), Ok(1));
+    assert!(sees(&world), "what came after she read is not seen");
+    assert_eq!(world.act(client(), &see(read)), Ok(0));
+    assert_eq!(world.act(client(), &see(u64::MAX)), Ok(1));
+    assert_eq!(world.act(client(), &see(u64::MAX)), Ok(0));
+    assert!(!sees(&world));
+    assert_eq!(world.replayed(), world.dossier);
 }

@@ -382,23 +382,3 @@ fn w2a_an_intake_that_somebody_else_changed_is_not_written_over() {
     world.takes_in(coach(), Service::FirstTrack, true).unwrap();
     assert_eq!(world.act(coach(), &stale), Err(Refusal::IntakeStale));
 }
-
-#[test]
-fn g14_what_others_tell_waits_until_she_has_it_before_her() {
-    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
-    let sees = |world: &World| world.seen(client()).unwrap().allowed.contains(&Act::SeeRecords);
-    world.keeps(1, of_kind(RecordKind::Education)).unwrap();
-    assert!(!sees(&world), "what she told herself is no news");
-    world.keeps(2, RecordContent { source: Source::Uwv, ..of_kind(RecordKind::WorkPlan) }).unwrap();
-    assert!(sees(&world));
-    let read = world.dossier.opened().unwrap().told.unwrap().last;
-    world.keeps(3, RecordContent { source: Source::Uwv, ..of_kind(RecordKind::WorkPlan) }).unwrap();
-    let see = |up_to| Command::SeeRecords { up_to };
-    assert_eq!(world.act(client(), &see(read)), Ok(1));
-    assert!(sees(&world), "what came after she read is not seen");
-    assert_eq!(world.act(client(), &see(read)), Ok(0));
-    assert_eq!(world.act(client(), &see(u64::MAX)), Ok(1));
-    assert_eq!(world.act(client(), &see(u64::MAX)), Ok(0));
-    assert!(!sees(&world));
-    assert_eq!(world.replayed(), world.dossier);
-}
