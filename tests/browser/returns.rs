@@ -16,11 +16,11 @@ async fn r1_3_r1_7_with_her_old_key_she_finds_both_trajectories_and_each_coach_s
     let code = jet.takes_on("Noor Jansen", "noor.j@elders.example").await;
     let link = world.link_mailed_to("noor.j@elders.example").await;
 
-    // A key that she has is an answer too: it is asked for below the making of a new one.
+    // A key that she has is an answer too: it is asked for before the making of a new one.
     phone.open(&link).await;
     phone.fill_part("invite-code", &code).await;
     phone.click("invite-continue").await;
-    phone.part("here-before").await;
+    phone.click_css("[data-test='here-before'] summary", 0).await;
     walk.look_around(phone, "invite-here-before").await;
     // Somebody else's key brings nobody in.
     let own = phone.passkeys(&played.client.key).await.remove(0);

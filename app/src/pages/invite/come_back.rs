@@ -13,7 +13,7 @@ use crate::api::{self, Nothing};
 use crate::parts::TroubleNotice;
 use crate::session::{Session, session};
 use crate::trouble::Trouble;
-use crate::ui::{Button, Glyph, Look};
+use crate::ui::{Button, Disclosure, Glyph, Look};
 use crate::words::{MeWord, Word, say, told};
 
 /// Both halves together: what the page that is fetched needs of the one that it stands on.
@@ -58,22 +58,25 @@ fn Offer(together: Together) -> impl IntoView {
         });
     };
     view! {
-        <section class="stack-close" data-test="here-before">
-            <h2>{told(MeWord::KeysBeforeTitle)}</h2>
-            <p>{told(MeWord::KeysBeforeText)}</p>
-            <TroubleNotice trouble />
-            <div class="row">
-                <Button
-                    text=told(MeWord::KeysBeforeUse)
-                    look=Look::Secondary
-                    glyph=Glyph::Fingerprint
-                    busy
-                    busy_text=say(Word::PhonePasskeyAsking)
-                    on_press=press
-                    mark="use-old-key"
-                />
-            </div>
-        </section>
+        <div data-test="here-before">
+            <Disclosure summary=told(MeWord::KeysBeforeTitle)>
+                <div class="stack-close">
+                    <p>{told(MeWord::KeysBeforeText)}</p>
+                    <TroubleNotice trouble />
+                    <div class="row">
+                        <Button
+                            text=told(MeWord::KeysBeforeUse)
+                            look=Look::Secondary
+                            glyph=Glyph::Fingerprint
+                            busy
+                            busy_text=say(Word::PhonePasskeyAsking)
+                            on_press=press
+                            mark="use-old-key"
+                        />
+                    </div>
+                </div>
+            </Disclosure>
+        </div>
     }
 }
 

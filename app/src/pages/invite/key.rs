@@ -49,6 +49,7 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
     view! {
         <PageHeading text=title problem=problem(wrong) />
         {before}
+        {here_before}
         <section class="stack">
             <h2>{say(Word::PhoneKeyTitle)}</h2>
             <p>{say(Word::PhoneKeyText)}</p>
@@ -56,7 +57,6 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
             {recovered.then(|| view! { <p>{fill(Word::PhoneKeyRecovered, hours)}</p> })}
             <KeyNameField name=label mark="key-name" />
         </section>
-        {here_before}
         <BottomBar>
             <TroubleNotice trouble />
             <Button
