@@ -55,22 +55,42 @@ fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, String
     Ok(())
 }
 
+/// What stands on pages of the clients' program alone.
+const CLIENTS: [&str; 10] = [
+    "phone.check.",
+    "phone.dispute.",
+    "phone.doubt.",
+    "phone.history.",
+    "phone.home.",
+    "phone.invite.",
+    "phone.paper.",
+    "phone.receipt.",
+    "phone.stale.",
+    "phone.welcome.",
+];
+
 /// Whether this program says it: some sentences are only in the programs that ask for them by a feature.
 fn is_said(key: &str) -> bool {
     let asked = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     match key.split('.').next() {
         // Whoever is invited begins in the clients' program, also who will work here.
-        Some("phone") if comes_with(key, &["phone.invite.", "phone.welcome."]) => asked("WORDS_CLIENT"),
+        Some("phone") if comes_with(key, &CLIENTS) => asked("WORDS_CLIENT"),
         Some("client") => asked("WORDS_CLIENT"),
-        Some("desk") => asked("WORDS_DESK"),
+        // What was sent is collected in the staff's program, which has room for it.
+        Some("desk" | "door") => asked("WORDS_DESK"),
         Some("mail") => asked("WORDS_MAIL"),
-        Some("policy" | "told") => asked("WORDS_POLICY"),
+        // What is the matter with a request the server says; the app says by itself what stands at a field.
+        Some("error") if key == "error.wrong_code" => true,
+        Some("error") if comes_with(key, &["error.contact_", "error.identity_"]) => {
+            asked("WORDS_POLICY") || asked("WORDS_DESK")
+        }
+        Some("error" | "policy" | "told") => asked("WORDS_POLICY"),
         _ => true,
     }
 }
 
 /// What is said in a part of the app that is fetched later lies in a table of its own: it comes with that part.
-const LATER: [(&str, &str, &str, &[&str]); 5] = [
+const LATER: [(&str, &str, &str, &[&str]); 9] = [
     (
         "BureauWord",
         "BUREAU",
@@ -83,6 +103,7 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
             "desk.log.",
             "desk.held.",
             "desk.contact.",
+            "desk.recipients.",
         ],
     ),
     (
@@ -97,11 +118,14 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
             "desk.onpaper.",
             "desk.intake.",
             "desk.reasons.",
+            "desk.deletions.",
             "desk.forms.",
             "desk.write.",
             "desk.answer.",
             "desk.guests.",
+            "desk.represents.",
             "desk.exchange.",
+            "desk.purposes.",
         ],
     ),
     (
@@ -123,6 +147,30 @@ const LATER: [(&str, &str, &str, &[&str]); 5] = [
         "RECORD",
         "One thing that is said about what is kept of a client; its texts come with the pages that show it.",
         &["record."],
+    ),
+    (
+        "DocumentWord",
+        "DOCUMENT",
+        "One thing that is said about documents; its texts come with the pages that show them.",
+        &["document."],
+    ),
+    (
+        "ConsentWord",
+        "CONSENT",
+        "One thing that is said about what may go to others; its texts come with the pages that show it.",
+        &["consent."],
+    ),
+    (
+        "DoorWord",
+        "DOOR",
+        "One thing that somebody reads who collects what was sent; its texts come with that page.",
+        &["door."],
+    ),
+    (
+        "InviteWord",
+        "INVITE",
+        "One thing that somebody reads who was invited; its texts come with that page.",
+        &["phone.invite.", "phone.welcome."],
     ),
     (
         "MeWord",

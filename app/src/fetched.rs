@@ -16,10 +16,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::api::reach;
 use crate::pages::{
-    Aloud, AnswerAddress, BureauCards, BureauLog, CaseAddress, CaseList, ComeBackWay, ComingList, ConsultAddress, Desk,
-    DisputePage, DossierAddress, FormsList, HeldFormPage, Help, Home, Invite, KeptPage, LooksPage, MePage,
-    NewClientAddress, NewKeys, NewRules, PaperFormAddress, PaperLies, PeoplePage, Pledge, ReasonList, ReceiptPage,
-    RecordsAddress, Regulation, RulesPage, StaffPage, TermList, WriteAddress,
+    Aloud, AnswerAddress, BureauCards, BureauLog, CaseAddress, CaseList, ComeBackWay, ComingList, ConsentList,
+    ConsultAddress, Desk, DisputePage, Documents, Door, DossierAddress, FormsList, HeldFormPage, Help, Home, Invite,
+    KeptPage, LooksPage, MePage, NewClientAddress, NewKeys, NewRules, OneConsent, OneDocument, PaperFormAddress,
+    PaperLies, PeoplePage, Pledge, PurposesAddress, ReasonList, ReceiptPage, RecipientsAddress, RecordsAddress,
+    Regulation, RulesPage, StaffPage, TermList, WriteAddress,
 };
 use crate::parts::{Human, text};
 use crate::session::{Standing, session};
@@ -30,6 +31,7 @@ use crate::words::{Word, say};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Invite,
+    Door,
     Home,
     NewKeys,
     Paper,
@@ -40,6 +42,7 @@ pub enum Part {
     Bureau,
     Rules,
     Log,
+    Recipients,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
     Terms,
     #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "a part of the desk's board"))]
@@ -50,6 +53,11 @@ pub enum Part {
     Dossier,
     Consult,
     Records,
+    Documents,
+    Document,
+    Consents,
+    Consent,
+    Purposes,
     PaperForm,
     PaperSaid,
     HeldForm,
@@ -83,7 +91,7 @@ impl Part {
     /// Whether it is here, once that is known.
     async fn fetch(self) -> bool {
         let came = match self {
-            Self::Invite | Self::Help | Self::Regulation | Self::Pledge => fetch_open().await,
+            Self::Invite | Self::Door | Self::Help | Self::Regulation | Self::Pledge => fetch_open().await,
             Self::Home => fetch_home().await,
             Self::NewKeys | Self::Paper | Self::Aloud => fetch_beside().await,
             Self::Desk => fetch_desk().await,
@@ -96,15 +104,25 @@ impl Part {
             | Self::Dossier
             | Self::Consult
             | Self::Records
+            | Self::Documents
+            | Self::Document
+            | Self::Consents
+            | Self::Consent
+            | Self::Purposes
             | Self::PaperForm
             | Self::Write
             | Self::Answer
             | Self::Receipt
             | Self::Dispute => fetch_dossier().await,
             Self::Looks | Self::People | Self::Kept | Self::PaperSaid | Self::Cases => fetch_cases().await,
-            Self::Me | Self::ComeBack | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => {
-                fetch_me().await
-            }
+            Self::Me
+            | Self::ComeBack
+            | Self::Bureau
+            | Self::Rules
+            | Self::NewRules
+            | Self::Log
+            | Self::Recipients
+            | Self::HeldForm => fetch_me().await,
         };
         came.is_ok()
     }
@@ -112,14 +130,19 @@ impl Part {
     /// Its page, if it is here.
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
-            Self::Invite | Self::Help | Self::Regulation | Self::Pledge => Box::pin(draw_open(self)),
+            Self::Invite | Self::Door | Self::Help | Self::Regulation | Self::Pledge => Box::pin(draw_open(self)),
             Self::Home => Box::pin(draw_home()),
             Self::NewKeys | Self::Paper | Self::Aloud => Box::pin(draw_beside(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
-            Self::Me | Self::ComeBack | Self::Bureau | Self::Rules | Self::NewRules | Self::Log | Self::HeldForm => {
-                Box::pin(draw_me(self))
-            }
+            Self::Me
+            | Self::ComeBack
+            | Self::Bureau
+            | Self::Rules
+            | Self::NewRules
+            | Self::Log
+            | Self::Recipients
+            | Self::HeldForm => Box::pin(draw_me(self)),
             Self::Looks | Self::People | Self::Kept | Self::PaperSaid | Self::Cases => Box::pin(draw_cases(self)),
             page => Box::pin(draw_dossier(page)),
         };
@@ -133,6 +156,7 @@ fn draw_open(part: Part) -> Drawn {
         Part::Regulation => view! { <Regulation /> }.into_any(),
         Part::Help => view! { <Help /> }.into_any(),
         Part::Pledge => view! { <Pledge /> }.into_any(),
+        Part::Door => view! { <Door /> }.into_any(),
         _ => view! { <Invite /> }.into_any(),
     })
 }
@@ -169,6 +193,7 @@ fn draw_me(part: Part) -> Drawn {
         Part::Bureau => view! { <BureauCards /> }.into_any(),
         Part::Rules => view! { <RulesPage /> }.into_any(),
         Part::Log => view! { <BureauLog /> }.into_any(),
+        Part::Recipients => view! { <RecipientsAddress /> }.into_any(),
         Part::HeldForm => view! { <HeldFormPage /> }.into_any(),
         Part::NewRules => view! { <NewRules /> }.into_any(),
         Part::ComeBack => view! { <ComeBackWay /> }.into_any(),
@@ -186,6 +211,11 @@ fn draw_dossier(page: Part) -> Drawn {
         Part::NewClient => view! { <NewClientAddress /> }.into_any(),
         Part::Dossier => view! { <DossierAddress /> }.into_any(),
         Part::Records => view! { <RecordsAddress /> }.into_any(),
+        Part::Documents => view! { <Documents /> }.into_any(),
+        Part::Document => view! { <OneDocument /> }.into_any(),
+        Part::Consents => view! { <ConsentList /> }.into_any(),
+        Part::Consent => view! { <OneConsent /> }.into_any(),
+        Part::Purposes => view! { <PurposesAddress /> }.into_any(),
         Part::PaperForm => view! { <PaperFormAddress /> }.into_any(),
         Part::Write => view! { <WriteAddress /> }.into_any(),
         Part::Answer => view! { <AnswerAddress /> }.into_any(),
@@ -271,7 +301,7 @@ pub fn Fetched(part: Part, #[prop(optional)] beside: bool) -> impl IntoView {
 /// What somebody in this role may open next; help last.
 const fn next(role: Role) -> &'static [Part] {
     match role {
-        Role::Client => &[Part::Home, Part::Dossier, Part::Looks, Part::Me, Part::Help],
+        Role::Client | Role::Representative => &[Part::Home, Part::Dossier, Part::Looks, Part::Me, Part::Help],
         Role::Coach | Role::EmploymentExpert | Role::OfficeWorker | Role::Technician => {
             &[Part::Desk, Part::Dossier, Part::Me, Part::Help]
         }

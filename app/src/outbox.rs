@@ -99,8 +99,14 @@ impl Outbox {
 
 /// Where to see what became of a command.
 fn place(dossier: DossierId, command: &Command) -> String {
-    if matches!(command, Command::HandIn { .. }) {
+    if matches!(command, Command::HandIn(_)) {
         return format!("/dossiers/{dossier}/kept");
+    }
+    if let Command::AddDocument(new) = command {
+        return format!("/dossiers/{dossier}/documents/{}", new.document);
+    }
+    if command.act().is_about_documents() {
+        return format!("/dossiers/{dossier}/consents");
     }
     if matches!(command.act(), Act::ConfirmForm | Act::ContestForm) {
         return format!("/dossiers/{dossier}/forms");

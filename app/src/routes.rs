@@ -56,14 +56,28 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
     let (page, ids): (Page, &[(&'static str, &str)]) = match *parts.as_slice() {
         [] => (Page::Start, &[]),
         ["invite"] => (Page::Open(Part::Invite), &[]),
+        ["door"] => (Page::Open(Part::Door), &[]),
         ["clients", step @ ("new" | "list")] => (Page::Own(Part::NewClient), &[("step", step)]),
         ["dossiers", dossier] => (Page::Own(Part::Dossier), &[("dossier", dossier)]),
         ["dossiers", dossier, "looks"] => (Page::Own(Part::Looks), &[("dossier", dossier)]),
         ["dossiers", dossier, "kept"] => (Page::Own(Part::Kept), &[("dossier", dossier)]),
         ["dossiers", dossier, "forms"] => (Page::Own(Part::PaperSaid), &[("dossier", dossier)]),
         ["dossiers", dossier, "forms", form] => (Page::Own(Part::PaperForm), &[("dossier", dossier), ("form", form)]),
+        ["dossiers", dossier, "consents"] => (Page::Own(Part::Consents), &[("dossier", dossier)]),
+        ["dossiers", dossier, "consents", consent] => {
+            (Page::Own(Part::Consent), &[("dossier", dossier), ("consent", consent)])
+        }
+        ["dossiers", dossier, "documents"] => (Page::Own(Part::Documents), &[("dossier", dossier)]),
+        ["dossiers", dossier, "documents", document] => {
+            (Page::Own(Part::Document), &[("dossier", dossier), ("document", document)])
+        }
+        ["dossiers", dossier, "documents", document, "versions", version] => {
+            (Page::Own(Part::Document), &[("dossier", dossier), ("document", document), ("version", version)])
+        }
         ["dossiers", dossier, "records"] => (Page::Own(Part::Records), &[("dossier", dossier)]),
         ["dossiers", dossier, "people"] => (Page::Own(Part::People), &[("dossier", dossier)]),
+        [view @ ("post" | "invoices")] => (Page::Own(Part::Purposes), &[("view", view)]),
+        [view @ ("post" | "invoices"), dossier] => (Page::Own(Part::Purposes), &[("view", view), ("dossier", dossier)]),
         ["cases", case] => (Page::Own(Part::Case), &[("case", case)]),
         ["dossiers", dossier, "consults", consult, "receipt", entry] => {
             (Page::Own(Part::Receipt), &[("dossier", dossier), ("consult", consult), ("entry", entry)])
@@ -80,6 +94,7 @@ fn page_at(path: &str) -> (Page, ParamsMap) {
         }
         ["me"] => (Page::Own(Part::Me), &[]),
         ["forms"] => (Page::Own(Part::HeldForm), &[]),
+        ["recipients"] => (Page::Own(Part::Recipients), &[]),
         ["log"] => (Page::Own(Part::Log), &[]),
         ["regulations"] => (Page::Own(Part::Rules), &[]),
         ["regulations", step @ ("write" | "publish")] => (Page::Own(Part::Rules), &[("step", step)]),

@@ -18,13 +18,13 @@ const SECONDS_MAX: u32 = 31_536_000;
 /// Whether this program has the screens of this role.
 #[must_use]
 pub fn serves(role: Role) -> bool {
-    if role == Role::Client { PHONE } else { DESK }
+    if Role::ON_PHONE.contains(&role) { PHONE } else { DESK }
 }
 
 /// Fetches the program of this role in the place of this one. False where the browser was given this one although it
 /// asked for the other: then nothing would come of asking again.
 pub fn change_to(role: Role) -> bool {
-    let side = if role == Role::Client { "phone" } else { "desk" };
+    let side = if Role::ON_PHONE.contains(&role) { "phone" } else { "desk" };
     let wanted = format!("{SIDE_COOKIE}={side}");
     let Some(document) = document().dyn_into::<HtmlDocument>().ok() else { return false };
     let known = document.cookie().unwrap_or_default().split("; ").any(|cookie| cookie == wanted);

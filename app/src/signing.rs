@@ -1,15 +1,16 @@
 //! The statements she signs: made from what her screen shows, and from nothing else.
 
-use shared::api::{ConsultPage, DossierPage, FormsPage};
+use shared::api::{ConsentPage, ConsultPage, DossierPage, FormsPage};
 use shared::dossier::coaches::Step;
+use shared::dossier::consents::Status;
 use shared::dossier::forms::FormView;
 use shared::dossier::view::KeyView;
 use shared::ids::{DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use shared::log::Head;
 use shared::refusal::Refusal;
 use shared::statement::{
-    Decision, Statement, approval_sentence, coach_sentence, dispute_sentence, form_sentence, hand_over_sentence,
-    key_sentence, substitute_sentence,
+    Decision, Statement, approval_sentence, coach_sentence, consent_sentence, dispute_sentence, for_her, form_sentence,
+    hand_over_sentence, key_sentence, representative_sentence, substitute_sentence,
 };
 use shared::text::Sentence;
 use shared::time::Timestamp;
@@ -27,6 +28,12 @@ struct About {
     dossier: DossierId,
     actor: PersonId,
     head: Head,
+}
+
+/// What her page of a dossier asks her about an entry of it.
+fn asked_on(page: &DossierPage, decision: Decision, entry: EntryId, commitment: Hash, ticket: Ticket) -> About {
+    let (dossier, actor, head) = (page.view.id, page.view.client, page.view.head);
+    About { decision, item: entry.into(), version: 1, commitment, ticket, dossier, actor, head }
 }
 
 fn statement(about: About, sentence: &str, lang: Lang, entry: EntryId) -> Option<Statement> {
@@ -48,6 +55,23 @@ fn statement(about: About, sentence: &str, lang: Lang, entry: EntryId) -> Option
     })
 }
 
+/// Her own words, or those of who acts for her: that it is said for another stands in them (W9).
+fn said_by(page: &ConsultPage, lang: Lang, sentence: String) -> String {
+    if page.signs == page.client { sentence } else { for_her(lang, &sentence) }
+}
+
+/// The sentence that a summary is right, as who has this page before her says it.
+#[must_use]
+pub fn approval_said(page: &ConsultPage, read: u32, lang: Lang) -> String {
+    said_by(page, lang, approval_sentence(lang, page.view.held_on, read))
+}
+
+/// The sentence that it is not.
+#[must_use]
+pub fn dispute_said(page: &ConsultPage, version: u32, lang: Lang) -> String {
+    said_by(page, lang, dispute_sentence(lang, page.view.held_on, version))
+}
+
 /// That the summary is right, in the version she has read. None when nothing is asked about that version.
 #[must_use]
 pub fn approval(dossier: DossierId, page: &ConsultPage, read: u32, lang: Lang, entry: EntryId) -> Option<Statement> {
@@ -59,10 +83,10 @@ pub fn approval(dossier: DossierId, page: &ConsultPage, read: u32, lang: Lang, e
         commitment: version.commitment,
         ticket: page.view.question.as_ref()?.ticket,
         dossier,
-        actor: page.client,
+        actor: page.signs,
         head: page.head,
     };
-    statement(about, &approval_sentence(lang, page.view.held_on, read), lang, entry)
+    statement(about, &approval_said(page, read, lang), lang, entry)
 }
 
 /// That it is not: what she said last. None when there is nothing of hers to sign.
@@ -76,26 +100,17 @@ pub fn dispute(dossier: DossierId, page: &ConsultPage, lang: Lang, entry: EntryI
         commitment: said.commitment,
         ticket: said.ticket,
         dossier,
-        actor: page.client,
+        actor: page.signs,
         head: page.head,
     };
-    let sentence = dispute_sentence(lang, page.view.held_on, said.version);
+    let sentence = dispute_said(page, said.version, lang);
     Some((said.entry, statement(about, &sentence, lang, entry)?))
 }
 
 /// That a new key is hers.
 #[must_use]
 pub fn key_confirmation(page: &DossierPage, key: &KeyView, lang: Lang, entry: EntryId) -> Option<Statement> {
-    let about = About {
-        decision: Decision::ConfirmKey,
-        item: key.entry.into(),
-        version: 1,
-        commitment: key.commitment,
-        ticket: key.ticket,
-        dossier: page.view.id,
-        actor: page.view.client,
-        head: page.view.head,
-    };
+    let about = asked_on(page, Decision::ConfirmKey, key.entry, key.commitment, key.ticket);
     statement(about, &key_sentence(lang, key.on, key.minute), lang, entry)
 }
 
@@ -122,16 +137,7 @@ pub fn coach(page: &DossierPage, decision: Decision, lang: Lang, entry: EntryId)
         Step::Yes { ticket } => (1, ticket),
         Step::HandOver { ticket } => (2, ticket),
     };
-    let about = About {
-        decision,
-        item: coming.proposal.into(),
-        version,
-        commitment: coming.commitment,
-        ticket,
-        dossier: page.view.id,
-        actor: page.view.client,
-        head: page.view.head,
-    };
+    let about = About { version, ..asked_on(page, decision, coming.proposal, coming.commitment, ticket) };
     if asked == decision { statement(about, &sentence, lang, entry) } else { None }
 }
 
@@ -146,17 +152,48 @@ pub fn substitute_asked(page: &DossierPage, lang: Lang) -> Option<String> {
 #[must_use]
 pub fn substitute(page: &DossierPage, lang: Lang, entry: EntryId) -> Option<Statement> {
     let (known, sentence) = (page.view.substitute?, substitute_asked(page, lang)?);
-    let about = About {
-        decision: Decision::AcceptSubstitute,
-        item: known.proposal.into(),
-        version: 1,
-        commitment: known.commitment,
-        ticket: known.ticket,
-        dossier: page.view.id,
-        actor: page.view.client,
-        head: page.view.head,
-    };
+    let about = asked_on(page, Decision::AcceptSubstitute, known.proposal, known.commitment, known.ticket);
     statement(about, &sentence, lang, entry)
+}
+
+/// The sentence of her yes to who would act for her (W9).
+#[must_use]
+pub fn representative_asked(page: &DossierPage, lang: Lang) -> Option<String> {
+    let known = page.view.representative.filter(|known| known.agreed_at.is_none())?;
+    Some(representative_sentence(lang, page.names.get(&known.person)?, known.until))
+}
+
+/// That somebody may act for her. None when nothing is asked about that.
+#[must_use]
+pub fn representative(page: &DossierPage, lang: Lang, entry: EntryId) -> Option<Statement> {
+    let (known, sentence) = (page.view.representative?, representative_asked(page, lang)?);
+    let about = asked_on(page, Decision::AcceptRepresentative, known.proposal, known.commitment, known.ticket);
+    statement(about, &sentence, lang, entry)
+}
+
+/// The sentence of her yes to a consent, as who has this page before her says it; none where something of it was erased.
+#[must_use]
+pub fn consent_asked(page: &ConsentPage, lang: Lang) -> Option<String> {
+    let line = &page.consent;
+    let said = consent_sentence(lang, line.title.as_ref()?, line.recipient.as_ref()?, &line.view.terms);
+    Some(if page.around.signs == page.around.client { said } else { for_her(lang, &said) })
+}
+
+/// That a version of a document may go to somebody. None when nothing is asked about that.
+#[must_use]
+pub fn consent(page: &ConsentPage, lang: Lang, entry: EntryId) -> Option<Statement> {
+    let (view, around, sentence) = (&page.consent.view, &page.around, consent_asked(page, lang)?);
+    let about = About {
+        decision: Decision::GrantConsent,
+        item: view.id.into(),
+        version: view.terms.version,
+        commitment: view.terms.file.hash,
+        ticket: view.ticket,
+        dossier: around.dossier,
+        actor: around.signs,
+        head: around.head,
+    };
+    if view.status == Status::Asked { statement(about, &sentence, lang, entry) } else { None }
 }
 
 /// The sentence by which she confirms what was recorded of a form.

@@ -1,11 +1,11 @@
 //! What the product says, in the language chosen now: changing it rewrites the page in place.
 
 use leptos::prelude::*;
-#[cfg(feature = "phone")]
-pub use shared::words::ClientWord;
 #[cfg(feature = "desk")]
-pub use shared::words::{BureauWord, DossierWord};
-pub use shared::words::{Lang, Later, MeWord, RecordWord, Word};
+pub use shared::words::{BureauWord, DoorWord, DossierWord};
+#[cfg(feature = "phone")]
+pub use shared::words::{ClientWord, InviteWord};
+pub use shared::words::{ConsentWord, DocumentWord, Lang, Later, MeWord, RecordWord, Word};
 
 use crate::memory;
 

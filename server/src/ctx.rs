@@ -7,10 +7,12 @@ use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::log::feed::Feed;
+use crate::platform::blobs::Blobs;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::keys::Keys;
 use crate::platform::mail::Mailer;
+use crate::platform::pdf::Pdf;
 use crate::platform::webauthn::Passkeys;
 
 /// The outside world, as this server has it.
@@ -24,6 +26,10 @@ pub struct Ctx {
     pub db: Db,
     /// The keys, and the key store.
     pub keys: Keys,
+    /// Where large files lie.
+    pub blobs: Blobs,
+    /// The program that reads files.
+    pub pdf: Pdf,
     /// Where mails go.
     pub mail: Mailer,
     /// The site of the passkeys.

@@ -5,18 +5,22 @@
 //! - [`web`]: what every answer over HTTP has in common; [`error`]: what an operation answers instead.
 //! - [`log`]: the one way anything is written, and how it is read back.
 //! - [`people`], [`invitations`], [`passkeys`], [`sessions`], [`devices`]: who somebody is and how she gets in.
-//! - [`bureaus`], [`staff`], [`dossiers`], [`records`], [`forms`], [`looks`], [`cases`], [`drafts`], [`exchange`], [`mails`], [`reminders`]: what people do here.
+//! - [`bureaus`], [`staff`], [`dossiers`], [`documents`], [`consents`], [`recipients`], [`records`], [`purposes`], [`forms`], [`looks`], [`cases`], [`drafts`],
+//!   [`exchange`], [`mails`], [`reminders`], [`representatives`]: what people do here.
 
 pub mod bureaus;
 pub mod cases;
 pub mod config;
+pub mod consents;
 pub mod ctx;
 pub mod demo;
 pub mod devices;
+pub mod documents;
 pub mod dossiers;
 pub mod drafts;
 pub mod error;
 pub mod exchange;
+pub mod files;
 pub mod forms;
 pub mod housekeeping;
 pub mod invitations;
@@ -27,11 +31,15 @@ pub mod migrations;
 pub mod passkeys;
 pub mod people;
 pub mod platform;
+pub mod purposes;
+pub mod recipients;
 pub mod records;
 pub mod regulations;
 pub mod reminders;
+pub mod representatives;
 pub mod router;
 pub mod scans;
+pub mod sendings;
 pub mod serve;
 pub mod sessions;
 pub mod staff;

@@ -23,8 +23,8 @@ use crate::web::limits::{self, BODY_BYTES_MAX, Limits};
 use crate::web::respond::{Fault, speak};
 use crate::web::{events, health, observe};
 use crate::{
-    bureaus, cases, devices, dossiers, drafts, exchange, forms, invitations, looks, passkeys, records, regulations,
-    sessions, staff,
+    bureaus, cases, consents, devices, documents, dossiers, drafts, exchange, forms, invitations, looks, passkeys,
+    purposes, recipients, records, regulations, representatives, sendings, sessions, staff,
 };
 
 /// How long an answer may take to begin.
@@ -47,6 +47,7 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
     let guessable = sessions::http::public()
         .merge(invitations::http::public())
         .merge(forms::http::guessable())
+        .merge(sendings::http::public())
         .layer(from_fn_with_state(limits.clone(), limits::trying));
     OpenApiRouter::with_openapi(Doc::openapi())
         .routes(routes!(health::healthz))
@@ -55,9 +56,11 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
         .merge(bureaus::http::public())
         .merge(bureaus::http::private())
         .merge(cases::http::private())
+        .merge(consents::http::private())
         .merge(regulations::http::public())
         .merge(regulations::http::private())
         .merge(devices::http::private())
+        .merge(documents::http::private())
         .merge(dossiers::http::private())
         .merge(drafts::http::private())
         .merge(exchange::http::private())
@@ -65,7 +68,11 @@ pub fn routes(limits: &Limits) -> OpenApiRouter<Ctx> {
         .merge(invitations::http::private())
         .merge(looks::http::private())
         .merge(passkeys::http::private())
+        .merge(purposes::http::private())
+        .merge(recipients::http::private())
         .merge(records::http::private())
+        .merge(representatives::http::private())
+        .merge(sendings::http::private())
         .merge(sessions::http::private())
         .merge(staff::http::private())
         .merge(events::private())
@@ -101,7 +108,11 @@ pub fn build(ctx: &Ctx, assets: &Assets, limits: &Limits) -> Router {
 /// No answer keeps its caller waiting for ever.
 async fn patient(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let carries = path.ends_with("/scan") || path.ends_with("/files") || path.contains("/files/");
+    let carries = path.ends_with("/scan")
+        || path.ends_with("/files")
+        || path.contains("/files/")
+        || path.contains("/uploads/")
+        || path.ends_with("/frozen");
     let patience = if carries { SCAN_PATIENCE } else { PATIENCE };
     match tokio::time::timeout(patience, next.run(request)).await {
         Ok(answer) => answer,

@@ -12,18 +12,20 @@ use crate::config::{Config, PublicUrl};
 use crate::ctx::Ctx;
 use crate::log::feed::{self, Feed};
 use crate::log::{LogError, rebuild};
+use crate::platform::blobs::{BlobError, Blobs};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, DbError, Location};
 use crate::platform::installation::{self, FolderLock, InstallationError};
 use crate::platform::jobs::Jobs;
 use crate::platform::keys::{Keys, KeysError};
 use crate::platform::mail::{MailError, Mailer};
+use crate::platform::pdf::Pdf;
 use crate::platform::random;
 use crate::platform::webauthn::{PasskeyError, Passkeys};
 use crate::web::assets::Assets;
 use crate::web::limits::Limits;
 use crate::web::listen;
-use crate::{housekeeping, mails, migrations, reminders, router};
+use crate::{housekeeping, mails, migrations, reminders, router, sendings};
 
 /// How long what is being answered may take after the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -53,6 +55,9 @@ pub enum StartError {
     /// The key store cannot be opened or brought up to date.
     #[error("keys-database-url: {0}")]
     KeyStore(DbError),
+    /// Large files cannot be kept.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
     /// Mail cannot be sent.
     #[error(transparent)]
     Mail(#[from] MailError),
@@ -81,10 +86,12 @@ pub async fn open(config: Config, clock: Clock, stopping: watch::Receiver<bool>)
     migrations::run_keys(&key_store).await.map_err(StartError::KeyStore)?;
     let root = config.root_key.as_ref().map(|key| key.0);
     let keys = Keys::start(key_store, &config.keys, root, clock.clone()).await?;
+    let blobs = Blobs::in_folder(&config.blobs)?;
+    let pdf = Pdf::new(config.pdf_program.clone());
     let mail = Mailer::new(config.smtp.as_ref(), &config.mail_from, &config.data.join("outbox"))?;
     let webauthn = Passkeys::new(&config.public_url)?;
     let (config, server) = (Arc::new(config), random::id());
-    let ctx = Ctx { config, clock, db, keys, mail, webauthn, feed: Feed::default(), server, stopping };
+    let ctx = Ctx { config, clock, db, keys, blobs, pdf, mail, webauthn, feed: Feed::default(), server, stopping };
     rebuild::bring_up(&ctx).await?;
     Ok(ctx)
 }
@@ -126,6 +133,8 @@ impl Server {
         };
         let (stop, stopping) = watch::channel(false);
         let ctx = open(config, clock, stopping.clone()).await?;
+        let pdf = ctx.pdf.clone();
+        tokio::spawn(async move { pdf.try_out().await });
         let mut jobs = Jobs::new(ctx.db.clone(), ctx.clock.clone(), ctx.server, stopping.clone());
         platform_jobs(&ctx, &mut jobs);
         feature_jobs(&ctx, &mut jobs);
@@ -219,6 +228,11 @@ fn feature_jobs(ctx: &Ctx, jobs: &mut Jobs) {
     jobs.run_every("mails", mails::EVERY, move || {
         let ctx = mails.clone();
         async move { mails::send_due(&ctx).await }
+    });
+    let doors = ctx.clone();
+    jobs.run_every("doors", reminders::EVERY, move || {
+        let ctx = doors.clone();
+        async move { sendings::run(&ctx).await }
     });
     let reminders = ctx.clone();
     jobs.run_every("reminders", reminders::EVERY, move || {

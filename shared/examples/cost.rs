@@ -72,7 +72,10 @@ fn given(seq: u64) -> Result<Given, Failed> {
         hash_at_seen: None,
         name: None,
         scans: Vec::new(),
+        file: None,
         number_taken: false,
+        spoken: None,
+        known: None,
         current: None,
     })
 }

@@ -46,6 +46,12 @@ ids! {
     ConsultId,
     /// A record: something that is kept about her.
     RecordId,
+    /// A document.
+    DocumentId,
+    /// A file of one, as it is kept.
+    FileId,
+    /// A question to her whether something may go to somebody, and her answer.
+    ConsentId,
     /// A form on paper.
     FormId,
     /// A scan of one.
@@ -60,6 +66,12 @@ ids! {
     InvitationId,
     /// A case: something a client asked or said that has a log of its own.
     CaseId,
+    /// A recipient: an organisation to which something can go.
+    RecipientId,
+    /// Somebody who is reached there.
+    ContactId,
+    /// Something that was sent to somebody.
+    SendingId,
 }
 
 impl From<DossierId> for LogId {
@@ -97,8 +109,28 @@ impl From<RecordId> for ItemId {
         Self(id.0)
     }
 }
+impl From<DocumentId> for ItemId {
+    fn from(id: DocumentId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<ConsentId> for ItemId {
+    fn from(id: ConsentId) -> Self {
+        Self(id.0)
+    }
+}
 impl From<FormId> for ItemId {
     fn from(id: FormId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<RecipientId> for ItemId {
+    fn from(id: RecipientId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<ContactId> for ItemId {
+    fn from(id: ContactId) -> Self {
         Self(id.0)
     }
 }

@@ -16,6 +16,8 @@ const HEADER_DOMAIN: &[u8] = b"akkoord-entry-v1\0";
 pub enum Role {
     /// The person the dossier is about.
     Client,
+    /// Who acts for her, by law or because she asks it (W9).
+    Representative,
     /// The coach (consulent) who guides clients.
     Coach,
     /// The employment expert (arbeidsdeskundige), where the regulation knows one (W2b).
@@ -38,6 +40,7 @@ impl Role {
     /// Every role there is.
     pub const ALL: &'static [Self] = &[
         Self::Client,
+        Self::Representative,
         Self::Coach,
         Self::EmploymentExpert,
         Self::OfficeWorker,
@@ -56,6 +59,8 @@ impl Role {
         Self::Administrator,
         Self::Officer,
     ];
+    /// The roles that are at home on the phone: whose dossier it is, and who acts for her.
+    pub const ON_PHONE: &'static [Self] = &[Self::Client, Self::Representative];
     /// The roles whose work is in dossiers.
     pub const IN_DOSSIERS: &'static [Self] = &[Self::Coach, Self::EmploymentExpert, Self::OfficeWorker];
     /// The roles that can look into dossiers at all: by their work, or for one reason (W11b).

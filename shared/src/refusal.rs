@@ -7,7 +7,7 @@ mod said;
 use serde::{Deserialize, Serialize};
 
 pub use article::Article;
-pub use parts::{FormPart, ListPart, RecordPart, StatementPart};
+pub use parts::{AgreementPart, ConsentPart, DocumentPart, FormPart, ListPart, RecordPart, SendingPart, StatementPart};
 
 use crate::evidence::Unproven;
 use crate::ids::EntryId;
@@ -215,6 +215,21 @@ pub enum Refusal {
         /// Which part of it.
         part: RecordPart,
     },
+    /// Something about a document that cannot be so.
+    DocumentUnfit {
+        /// Which part of it.
+        part: DocumentPart,
+    },
+    /// Something about a question to her that cannot be so.
+    ConsentUnfit {
+        /// Which part of it.
+        part: ConsentPart,
+    },
+    /// Something about what is sent that cannot be so.
+    SendingUnfit {
+        /// Which part of it.
+        part: SendingPart,
+    },
     /// Something about a form on paper that cannot be so (F5).
     FormUnfit {
         /// Which part of it.
@@ -228,6 +243,13 @@ pub enum Refusal {
     ListUnfit {
         /// Which part of it.
         part: ListPart,
+    },
+    /// Nothing goes to this recipient or contact person any more.
+    RecipientEnded,
+    /// Nothing goes to this recipient without an agreement that stands (G28, M16b, R1.10).
+    Agreement {
+        /// What is the matter with it.
+        part: AgreementPart,
     },
     /// Settings that cannot be so.
     Settings {
@@ -309,10 +331,15 @@ impl Refusal {
             Self::IntakeStale => "intake_stale",
             Self::NotForService => "not_for_service",
             Self::RecordUnfit { .. } => "record_unfit",
+            Self::DocumentUnfit { .. } => "document_unfit",
+            Self::ConsentUnfit { part } => part.code(),
+            Self::SendingUnfit { part } => part.code(),
             Self::FormUnfit { .. } => "form_unfit",
             Self::NoSystem => "no_system",
             Self::NumberTaken => "number_taken",
             Self::ListUnfit { .. } => "list_unfit",
+            Self::RecipientEnded => "recipient_ended",
+            Self::Agreement { part } => part.code(),
             Self::Settings { .. } => "settings",
         }
     }
@@ -333,7 +360,11 @@ impl Refusal {
             Self::ArrangementMissing => Some(Article::Arrangement),
             Self::NotForService => Some(Article::Minimal),
             Self::NoSystem => Some(Article::OnePurpose),
+            Self::Agreement { .. } => Some(Article::Agreement),
             Self::RecordUnfit { part } => part.article(),
+            Self::DocumentUnfit { part } => part.article(),
+            Self::ConsentUnfit { part } => part.article(),
+            Self::SendingUnfit { part } => part.article(),
             _ => None,
         }
     }

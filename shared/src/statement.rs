@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::consents::{ConsentTerms, Until};
 use crate::dossier::forms::{FormAnswer, FormNumber};
 use crate::ids::{Bytes, DossierId, EntryId, Hash, ItemId, PersonId, Ticket};
 use crate::log::{Head, canonical};
-use crate::text::{Name, Sentence};
+use crate::text::{Label, Name, Sentence};
 use crate::time::{CivilDate, Timestamp};
-use crate::words::{Lang, Word};
+use crate::words::{ConsentWord, Lang, Word};
 
 /// What separates a statement's challenge from every other hash, and so from a sign-in.
 const DOMAIN: &[u8] = b"akkoord-statement-v1\0";
@@ -29,6 +30,10 @@ pub enum Decision {
     HandOver,
     /// Somebody stands in for her coach for some days (R4.3).
     AcceptSubstitute,
+    /// Somebody acts for her (W9).
+    AcceptRepresentative,
+    /// A version of a document may go to a recipient (F23, M3b).
+    GrantConsent,
     /// What staff recorded of a form on paper is what she said (F5).
     ConfirmForm,
 }
@@ -112,6 +117,42 @@ pub fn hand_over_sentence(lang: Lang, name: &Name) -> String {
 pub fn substitute_sentence(lang: Lang, name: &Name, from: CivilDate, until: CivilDate) -> String {
     let (from, until) = (from.in_words(lang), until.in_words(lang));
     lang.fill(Word::StatementSubstitute, &[("name", name.as_str()), ("from", &from), ("until", &until)])
+}
+
+/// The sentence that lets somebody act for her, until a last day.
+#[must_use]
+pub fn representative_sentence(lang: Lang, name: &Name, until: CivilDate) -> String {
+    lang.fill(Word::StatementRepresentative, &[("name", name.as_str()), ("until", &until.in_words(lang))])
+}
+
+/// The sentence that lets a version of a document go to somebody: which document, to whom and what that is to her (R1.4), for
+/// what, until when (F23).
+#[must_use]
+pub fn consent_sentence(lang: Lang, title: &Label, recipient: &Name, terms: &ConsentTerms) -> String {
+    let date = match terms.until {
+        Until::On { date } => date.in_words(lang),
+        Until::Once {} | Until::Trajectory {} => String::new(),
+    };
+    let word = match terms.until {
+        Until::Once {} => ConsentWord::SignOnce,
+        Until::On { .. } => ConsentWord::SignOn,
+        Until::Trajectory {} => ConsentWord::SignTrajectory,
+    };
+    let blanks = [
+        ("title", title.as_str()),
+        ("version", &terms.version.to_string()),
+        ("recipient", recipient.as_str()),
+        ("kind", lang.say_later(terms.kind.word())),
+        ("purpose", lang.say_later(terms.purpose.word())),
+        ("date", &date),
+    ];
+    lang.fill_later(word, &blanks)
+}
+
+/// The same sentence, said by who acts for her: that it is said for another stands in it.
+#[must_use]
+pub fn for_her(lang: Lang, sentence: &str) -> String {
+    lang.fill(Word::StatementForHer, &[("sentence", sentence)])
 }
 
 /// The sentence that confirms a form on paper.

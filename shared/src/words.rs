@@ -66,7 +66,7 @@ macro_rules! later {
     )+ };
 }
 
-later!(BureauWord, DossierWord, ClientWord, MeWord, RecordWord);
+later!(BureauWord, DossierWord, ClientWord, ConsentWord, DocumentWord, DoorWord, InviteWord, MeWord, RecordWord);
 
 fn filled(text: &str, blanks: &[(&str, &str)]) -> String {
     let mut out = String::new();

@@ -5,7 +5,7 @@ use server::housekeeping;
 use shared::api::{ClientStart, FormPage, HeldForm, path};
 use shared::dossier::Command;
 use shared::dossier::consults::Status;
-use shared::dossier::forms::{Asked, FormAnswer, FormNumber, SCAN_BYTES_MAX, Scan};
+use shared::dossier::forms::{Asked, FormAnswer, FormNumber, Returned, SCAN_BYTES_MAX, Scan};
 use shared::ids::{FormId, Uuid};
 use shared::text::Place;
 use support::bureau::Bureau;
@@ -130,8 +130,15 @@ async fn f5_a_scan_is_sealed_checked_and_gone_where_nobody_recorded_it() {
     assert_eq!(rows(bureau.ctx(), "scan").await, 1, "the first goes when another comes");
     let (original, signed_on) = (Place::new("Kast 2").unwrap(), bureau.at.clock.today());
     let asked = Asked::Summary { consult, version: 1 };
-    let gone =
-        Command::RecordForm { form, asked, answer: FormAnswer::Yes, signed_on, scan: first.id, original, words: None };
+    let gone = Command::RecordForm(Box::new(Returned {
+        form,
+        asked,
+        answer: FormAnswer::Yes,
+        signed_on,
+        scan: first.id,
+        original,
+        words: None,
+    }));
     samira.wants(noor.own(), gone).await.is_refused(422, "form_unfit");
     bureau.passes(std::time::Duration::from_hours(25));
     housekeeping::sweep(bureau.ctx()).await.unwrap();
@@ -251,7 +258,7 @@ async fn f5_a_scan_belongs_to_one_form_and_who_is_concerned_is_mailed() {
     let ((one, number), (other, _)) =
         (samira.prints_about(noor.own(), consult).await, samira.prints_about(noor.own(), consult).await);
     let scan: Scan = samira.scans(noor.own(), one, SCAN).await.gives();
-    let command = Command::RecordForm {
+    let command = Command::RecordForm(Box::new(Returned {
         form: other,
         asked: Asked::Summary { consult, version: 1 },
         answer: FormAnswer::Yes,
@@ -259,7 +266,7 @@ async fn f5_a_scan_belongs_to_one_form_and_who_is_concerned_is_mailed() {
         scan: scan.id,
         original: Place::new("Kast 2").unwrap(),
         words: None,
-    };
+    }));
     samira.wants(noor.own(), command).await.is_refused(422, "form_unfit");
     samira.records_form(noor.own(), one, FormAnswer::Yes).await.is_done();
     bram.holds_form(number, FormAnswer::Yes).await.is_done();

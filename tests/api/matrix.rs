@@ -8,24 +8,30 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Act;
 use shared::api::{
-    BureauPost, CaseOpened, CasePost, Challenge, ComeBack, FindCoach, HandOut, HeldForm, NewAbout, NewCase, NewContact,
-    NewDevice, NewPasskey, NewStaff, Post, PublishRegulation, Registration, RegulationDraft, SignIn, TakeOn, TryRules,
-    path,
+    BureauPost, CaseOpened, CasePost, Challenge, ComeBack, DoorAnswer, DoorLink, DoorPass, DoorProof, FindCoach,
+    HandOut, HeldForm, InviteRepresentative, NewAbout, NewCase, NewContact, NewDevice, NewFrozen, NewPasskey, NewStaff,
+    NewUpload, Post, PublishRegulation, Registration, RegulationDraft, SignIn, TakeOn, TryRules, path,
 };
+use shared::bureau::recipients::{AgreementKind, RecipientKind};
 use shared::bureau::{BureauCommand, Contact};
 use shared::cases::CaseCommand;
 use shared::dossier::Command;
+use shared::dossier::command::SignedYes;
+use shared::dossier::consents::{NewConsent, SignedConsent, Until, WhichConsent};
 use shared::dossier::consults::ConsultKind;
+use shared::dossier::documents::{NewDocument, StoredFile};
 use shared::dossier::event::LinkHolder;
-use shared::dossier::forms::{Asked, FormAnswer, FormNumber};
+use shared::dossier::forms::{Asked, FormAnswer, FormNumber, Held, Returned};
 use shared::dossier::intake::{Intake, Referrer};
 use shared::dossier::keys::{KeyRoute, OldKey};
 use shared::dossier::papers::Paper;
-use shared::dossier::records::{Attached, Class, RecordContent, RecordKind, Source};
+use shared::dossier::purposes::PurposeView;
+use shared::dossier::records::{Attached, Class, HandedIn, RecordContent, RecordKind, Source};
+use shared::dossier::sendings::{Deletion, DoorStep, NewSending, SendingCommand, WhichSending};
 use shared::dossier::view::KeyView;
 use shared::ids::{
-    Bytes, CaseId, ConsultId, DossierId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId, SessionId,
-    Uuid,
+    Bytes, CaseId, ConsentId, ConsultId, ContactId, DocumentId, DossierId, EntryId, FileId, FormId, InvitationId,
+    ItemId, PersonId, RecipientId, RecordId, ScanId, SendingId, SessionId, Uuid,
 };
 use shared::log::Role;
 use shared::policy::Parameter;
@@ -37,16 +43,19 @@ use support::answer::Answer;
 use support::bureau::{Bureau, email, name};
 use support::caller::Caller;
 use support::client::mark;
+use support::documents::report;
 use support::exchange::{SYSTEM, number};
 use support::outbox::{newest_code, newest_token};
 use support::person::{Person, halves, label, link, new_entry};
 use support::phone::Phone;
+use support::recipients::{agreement, details, reached};
 use support::records::{pdf, something};
 use support::regulation::{draft, kept, rule};
+use support::sendings::AtTheDoor;
 use support::staff::{accepted, code_shown, invitation, new_client, passages, promise, remark, token_shown};
 
 /// The columns: who asks.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 18] = [
     "nobody",
     "client",
     "other client",
@@ -63,6 +72,8 @@ const COLUMNS: [&str; 16] = [
     "substitute",
     "candidate",
     "guest",
+    "representative",
+    "office worker",
 ];
 
 /// Everybody, and what they ask about.
@@ -82,6 +93,11 @@ struct Cast {
     /// What a doctor told about her.
     letter: RecordId,
     file: Attached,
+    /// A report about her, and its file.
+    report: (DocumentId, StoredFile),
+    /// Who could get it, and a question about it that is open.
+    recipient: RecipientId,
+    consent: ConsentId,
     /// A form about her summary, which came back, and its number.
     form: (FormId, FormNumber),
 }
@@ -96,6 +112,7 @@ impl Cast {
         let substitute = bureau.coach(&administrator, "Sil").await;
         let candidate = bureau.coach(&administrator, "Kim").await;
         let guest = administrator.invites_staff("Tim", Role::Technician).await;
+        let office = administrator.invites_staff("Ot", Role::OfficeWorker).await;
         let rules = vec![
             rule(Parameter::Replacement, &["after_her_yes"], None),
             rule(Parameter::DataItems, &["health"], None),
@@ -118,12 +135,16 @@ impl Cast {
         noor.agrees_to_the_substitute().await.is_done();
         coach.proposes(noor.own(), &candidate).await.is_done();
         coach.admits(noor.own(), &guest, Some("INC-1042"), 2).await.is_done();
+        coach.registers(noor.own(), &coach.new_representative(9)).await.is_done();
+        noor.agrees_to_the_representative().await.is_done();
+        let representative = coach.lets_the_representative_in(noor.own(), Phone::new()).await;
         let newer = second_key(&bureau, &coach, &noor).await;
         let people =
             [&noor, &yara, &coach, &other_coach, &administrator, &officer, &locked, &their_client, &their_coach];
         let people = people
             .into_iter()
             .chain([&their_administrator, &their_officer, &unbound, &substitute, &candidate, &guest])
+            .chain([&representative, &office])
             .cloned()
             .collect();
         let looks = noor.looks().await.lines;
@@ -141,9 +162,29 @@ impl Cast {
         };
         let kept = Command::KeepRecord { record: letter, replaces: 0, content: Box::new(doctor) };
         coach.wants(noor.own(), kept).await.is_done();
+        let report = coach.adds_report(noor.own(), &["Verslag"]).await;
+        let payer = coach.adds_recipient(RecipientKind::Payer, "Drukkerij").await;
+        let recipient = coach.adds_recipient(RecipientKind::Payer, "Uitgeverij").await;
+        let consent = coach.asks_consent(noor.own(), report.0, payer, "Voor wie betaalt.").await;
         let form = coach.prints_about(noor.own(), consult).await;
         coach.records_form(noor.own(), form.0, FormAnswer::Yes).await.is_done();
-        Self { bureau, people, noor, coach, administrator, consult, newer, look, case, letter, file, form }
+        Self {
+            bureau,
+            people,
+            noor,
+            coach,
+            administrator,
+            consult,
+            newer,
+            look,
+            case,
+            letter,
+            file,
+            report,
+            recipient,
+            consent,
+            form,
+        }
     }
 
     /// The browser of a column.
@@ -210,6 +251,7 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             | path::REGULATION
             | path::COMPLAINTS
             | path::BUREAU_UNGUIDED
+            | path::BUREAU_RECIPIENTS
             | path::REGULATIONS,
         )
         | ("GET", path::EVENTS | "/healthz" | "/readyz") => (template.to_owned(), None),
@@ -267,7 +309,7 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             cast.noor.adds_key_of(&tablet).await;
             (path::to(template, &[&tablet.credentials()[0]]), None)
         }
-        ("GET", path::EXCHANGE) => (template.to_owned(), None),
+        ("GET", path::EXCHANGE | path::CLIENT_NAMES) => (template.to_owned(), None),
         ("POST", path::EXCHANGE_READ) => (template.to_owned(), Some(json!("Nummer;Naam"))),
         ("POST", path::EXCHANGE_IN) => (template.to_owned(), value(&TakeOn { list: new_entry(), clients: Vec::new() })),
         ("POST", path::EXCHANGE_OUT) => (template.to_owned(), value(&HandOut { entry: new_entry() })),
@@ -282,6 +324,13 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             let new = invitation(LinkHolder::Invited, KeyRoute::Recovered, Some("Zij was hier."));
             (path::to(template, &[&dossier]), value(&new))
         }
+        ("POST", path::DOSSIER_REPRESENTATIVE) => {
+            (path::to(template, &[&dossier]), value(&cast.coach.new_representative(9)))
+        }
+        ("POST", path::REPRESENTATIVE_INVITATIONS) => {
+            let new = InviteRepresentative { entry: new_entry(), link: LinkHolder::Invited };
+            (path::to(template, &[&dossier]), value(&new))
+        }
         ("PUT", path::DOSSIER_CONTACT) => {
             let (email, lang) = (Some(email(&format!("{}@client.example", new_entry()))), Lang::Nl);
             let new = NewContact { entry: new_entry(), email, phone: None, lang };
@@ -292,11 +341,26 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             (path::to(template, &[&dossier, &made.id]), None)
         }
         ("GET", path::LOOKS) => (path::to(template, &[&dossier]), None),
-        ("GET", path::BUREAU_REASONS | path::BUREAU_LOG) => (template.to_owned(), None),
-        ("GET", path::RECORDS) => (path::to(template, &[&dossier]), None),
+        ("GET", path::BUREAU_REASONS | path::BUREAU_DELETIONS | path::BUREAU_LOG) => (template.to_owned(), None),
+        ("GET", path::RECORDS | path::CONTACT_VIEW | path::FINANCE_VIEW) => (path::to(template, &[&dossier]), None),
         ("GET", path::RECORD) => (path::to(template, &[&dossier, &cast.letter]), None),
         ("POST", path::RECORD_FILES) => (path::to(template, &[&dossier, &cast.letter]), None),
         ("GET", path::RECORD_FILE) => (path::to(template, &[&dossier, &cast.letter, &cast.file.file.id]), None),
+        ("GET", path::DOCUMENTS) => (path::to(template, &[&dossier]), None),
+        ("GET", path::DOCUMENT) => (path::to(template, &[&dossier, &cast.report.0]), None),
+        ("GET", path::DOCUMENT_FILE | path::DOCUMENT_TEXT) => {
+            (path::to(template, &[&dossier, &cast.report.0, &cast.report.1.id]), None)
+        }
+        ("GET", path::DOCUMENT_PICTURE) => {
+            (path::to(template, &[&dossier, &cast.report.0, &cast.report.1.id, &1]), None)
+        }
+        ("PUT", path::DOCUMENT_UPLOAD) => {
+            let file = FileId(Uuid::new_v4());
+            (path::to(template, &[&dossier, &cast.report.0, &file]), value(&NewUpload { bytes: 9 }))
+        }
+        // Of a file that nobody began: whoever may bring one is told that it is unknown.
+        ("PUT", path::DOCUMENT_PART) => (path::to(template, &[&dossier, &cast.report.0, &cast.report.1.id, &0]), None),
+        ("POST", path::DOCUMENT_WHOLE) => (path::to(template, &[&dossier, &cast.report.0, &cast.report.1.id]), None),
         ("GET", path::FORMS) => (path::to(template, &[&dossier]), None),
         ("GET", path::FORM | path::FORM_SCAN) | ("POST", path::FORM_SCAN) => {
             (path::to(template, &[&dossier, &cast.form.0]), None)
@@ -315,6 +379,20 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             let command = CaseCommand::Answer { words: remark("Zij bereidde zich voor.") };
             (path::to(template, &[&cast.case]), value(&CasePost { entry: new_entry(), command }))
         }
+        // A file can be taken a few times: each caller has a way of her own to it.
+        ("POST", path::DOOR_FILE) => (template.to_owned(), None),
+        ("POST", path::DOOR_OPEN | path::DOOR_PROVE | path::DOOR_ANSWER) => {
+            (template.to_owned(), Some(at_the_door(cast, template).await))
+        }
+        (
+            _,
+            path::DOCUMENT_FROZEN
+            | path::CONSENTS
+            | path::CONSENT
+            | path::CONSENT_FILE
+            | path::CONSENT_TEXT
+            | path::CONSENT_PICTURE,
+        ) => of_consents(cast, template).await,
         ("GET", path::CONSULT) => (path::to(template, &[&dossier, &consult]), None),
         ("PUT", path::DRAFT) => (path::to(template, &[&dossier, &consult]), Some(json!({ "body": "Half" }))),
         ("GET" | "DELETE", path::DRAFT) => {
@@ -326,6 +404,23 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
         }
         _ => return None,
     })
+}
+
+/// What is asked at an endpoint about what may go to others.
+async fn of_consents(cast: &Cast, template: &str) -> (String, Option<Value>) {
+    let (dossier, consent) = (cast.noor.own(), cast.consent);
+    match template {
+        path::CONSENTS => (path::to(template, &[&dossier]), None),
+        path::CONSENT => (path::to(template, &[&dossier, &consent]), None),
+        path::DOCUMENT_FROZEN => {
+            let new = NewFrozen { consent: ConsentId(Uuid::new_v4()), version: 1, recipient: cast.recipient };
+            (path::to(template, &[&dossier, &cast.report.0]), Some(json!(new)))
+        }
+        _ => {
+            let made = cast.noor.consent(dossier, consent).await.consent.view.terms.file.id;
+            (path::to(template, &[&dossier, &consent, &made, &1]), None)
+        }
+    }
 }
 
 /// What opens a door by itself, whoever carries it: both halves of somebody's invitation, a key that a phone made for it,
@@ -358,6 +453,10 @@ async fn ceremony(cast: &Cast, caller: &Caller, method: &Method, template: &str)
         ("POST", path::SESSIONS) => {
             let asked: Challenge = caller.posts(path::SIGN_IN_CHALLENGE, &()).await.gives();
             json!(SignIn { flow: asked.flow, credential: noor.phone.signs_in(origin, &asked.options).await })
+        }
+        ("POST", path::DOOR_FILE) => {
+            let (_, door, code) = sent(cast).await;
+            json!(DoorPass { token: door.token, pass: door.enters(&code).await.pass })
         }
         _ => return None,
     })
@@ -489,6 +588,13 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::NumberElsewhere => Command::NumberElsewhere { number: Some(number("2026-0042")) },
         Act::PassToSystem => Command::PassToSystem {},
         Act::SeeRecords => Command::SeeRecords { up_to: u64::MAX },
+        Act::SeeDocuments => Command::SeeDocuments { up_to: u64::MAX },
+        Act::LookAtDocuments => Command::LookAtDocuments { document: None },
+        Act::AddDocument => {
+            let document = DocumentId(Uuid::new_v4());
+            let content = report(StoredFile { id: FileId(Uuid::new_v4()), ..cast.report.1 });
+            Command::AddDocument(Box::new(NewDocument { document, replaces: 0, content }))
+        }
         Act::KeepRecord => Command::KeepRecord {
             record: RecordId(Uuid::new_v4()),
             replaces: 0,
@@ -497,10 +603,14 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::HandIn => {
             let (record, words) = (RecordId(Uuid::new_v4()), remark("Een brief."));
             let file = noor.attaches(noor.own(), record, "brief.pdf", pdf("Rust.")).await;
-            Command::HandIn { record, replaces: 0, words, files: vec![file] }
+            Command::HandIn(Box::new(HandedIn { record, replaces: 0, words, files: vec![file] }))
         }
         Act::MarkPaper => Command::MarkPaper { item: consult.into(), there: true },
         Act::LookAtRecords => Command::LookAtRecords { record: None },
+        Act::AskConsent | Act::GrantConsent | Act::DeclineConsent | Act::WithdrawConsent | Act::TakeBackConsent => {
+            about_consents(cast, act, entry).await
+        }
+        Act::SendDocument | Act::StopSending | Act::KeepTheDoor => Command::Sending(about_sendings(cast, act).await),
         _ if act.is_about_people() => return about_people(cast, act).await,
         Act::RecordConsult => Command::RecordConsult {
             consult: ConsultId(Uuid::new_v4()),
@@ -528,6 +638,8 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         }
         Act::RemindNow => Command::RemindNow { consult, version },
         Act::Look => Command::Look { consult: Some(consult) },
+        Act::SeeContactView => Command::OpenView { view: PurposeView::Contact },
+        Act::SeeFinanceView => Command::OpenView { view: PurposeView::Finance },
         Act::Remind => Command::Remind { consult, version },
         Act::LeaveUnanswered => Command::LeaveUnanswered { consult, version },
         _ => return None,
@@ -544,9 +656,9 @@ async fn on_paper(cast: &Cast, act: Act, entry: EntryId) -> Command {
         Act::PrintForm => Command::PrintForm { form: FormId(Uuid::new_v4()), asked },
         Act::RecordForm => {
             let (scan, original) = (ScanId(Uuid::nil()), Place::new("Kast 2").expect("a place"));
-            Command::RecordForm { form, asked, answer, signed_on, scan, original, words: None }
+            Command::RecordForm(Box::new(Returned { form, asked, answer, signed_on, scan, original, words: None }))
         }
-        Act::SeeForm => Command::SeeForm { form, asked, answer, signed_on },
+        Act::SeeForm => Command::SeeForm(Held { form, asked, answer, signed_on }),
         Act::ContestForm => Command::ContestForm { form, asked, words: None },
         _ => {
             let confirmation = cast.noor.confirmation(&cast.newer, entry).await;
@@ -554,6 +666,74 @@ async fn on_paper(cast: &Cast, act: Act, entry: EntryId) -> Command {
             Command::ConfirmForm { form, asked, evidence }
         }
     }
+}
+
+/// Each step about what may go to others.
+async fn about_consents(cast: &Cast, act: Act, entry: EntryId) -> Command {
+    let (noor, document, consent) = (&cast.noor, cast.report.0, cast.consent);
+    let which = WhichConsent { document, consent };
+    match act {
+        Act::AskConsent => {
+            let made = cast.coach.makes_pages(noor.own(), document, cast.recipient).await;
+            let (recipient, until, why) = (cast.recipient, Until::Once {}, remark("Voor wie betaalt."));
+            let (consent, file) = (made.consent, made.file);
+            Command::AskConsent(Box::new(NewConsent { consent, document, version: 1, recipient, until, why, file }))
+        }
+        Act::DeclineConsent => Command::DeclineConsent(which),
+        Act::WithdrawConsent => Command::WithdrawConsent(which),
+        Act::TakeBackConsent => Command::TakeBackConsent(which),
+        _ => {
+            // Signed for something else: what it is about is for other tests; whose it is, is told here.
+            let confirmation = noor.confirmation(&cast.newer, entry).await;
+            let evidence = Box::new(confirmation.evidence().expect("a signature").clone());
+            let recipient = noor.consent_line(noor.own(), consent).await.view.terms.recipient;
+            Command::GrantConsent(SignedConsent { document, consent, recipient, evidence })
+        }
+    }
+}
+
+/// Each step about what is sent.
+async fn about_sendings(cast: &Cast, act: Act) -> SendingCommand {
+    match act {
+        // Of what she has not said yes to: whoever may send is told so.
+        Act::SendDocument => {
+            let (contact, sending) = (ContactId(Uuid::nil()), SendingId(Uuid::new_v4()));
+            let new = cast.coach.new_sending(cast.noor.own(), cast.consent, contact).await;
+            SendingCommand::Send(NewSending { sending, ..new })
+        }
+        Act::StopSending => SendingCommand::Stop(sent(cast).await.0),
+        _ => SendingCommand::Door(Box::new(DoorStep::Begin { which: sent(cast).await.0 })),
+    }
+}
+
+/// What is asked at the door of something that was sent.
+async fn at_the_door(cast: &Cast, template: &str) -> Value {
+    let (which, door, code) = sent(cast).await;
+    let (noor, token) = (&cast.noor, door.token);
+    match template {
+        path::DOOR_OPEN => json!(DoorLink { token }),
+        path::DOOR_PROVE => json!(DoorProof { token, code }),
+        _ => {
+            door.takes(door.enters(&code).await.pass).await;
+            noor.wants_of_consent(noor.own(), which.consent, Command::WithdrawConsent).await.is_done();
+            json!(DoorAnswer { token, deletion: Deletion::Deleted {} })
+        }
+    }
+}
+
+/// Something that was sent, with the way to it.
+async fn sent(cast: &Cast) -> (WhichSending, AtTheDoor, String) {
+    let (coach, noor) = (&cast.coach, &cast.noor);
+    let dossier = noor.own();
+    let (document, _) = coach.adds_report(dossier, &["Het gaat goed"]).await;
+    let recipient = coach.adds_recipient(RecipientKind::Payer, "Wie betaalt").await;
+    let address = format!("{}@betaalt.example", Uuid::new_v4());
+    let contact = coach.adds_contact(recipient, reached("Ilse", &address)).await;
+    let consent = coach.asks_consent(dossier, document, recipient, "Voor wie betaalt.").await;
+    noor.grants(dossier, consent).await.is_done();
+    let which = coach.sends_out(dossier, consent, contact).await;
+    let code = coach.sending(dossier, which).await.1.code.expect("a code");
+    (which, AtTheDoor::of(&cast.bureau, &address).await, code)
 }
 
 /// Each step about who guides her and who stands in, as the proposals stand when it is its turn.
@@ -573,16 +753,20 @@ async fn about_people(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         Act::ProposeCoach => Command::ProposeCoach { coach: nobody, why: None },
         Act::RecordMeeting => Command::RecordMeeting { proposal, on: today },
         Act::WithdrawCoach => Command::WithdrawCoach { proposal: EntryId(Uuid::nil()) },
-        Act::AcceptCoach => Command::AcceptCoach { proposal, evidence: evidence().await },
-        Act::HandOver => Command::HandOver { proposal, evidence: evidence().await },
+        Act::AcceptCoach => Command::AcceptCoach(SignedYes { proposal, evidence: evidence().await }),
+        Act::HandOver => Command::HandOver(SignedYes { proposal, evidence: evidence().await }),
         Act::DeclineCoach => Command::DeclineCoach { proposal },
         Act::ProposeSubstitute => Command::ProposeSubstitute { person: nobody, from: today, until: today },
-        Act::AcceptSubstitute => Command::AcceptSubstitute { proposal: stands_in, evidence: evidence().await },
+        Act::AcceptSubstitute => {
+            Command::AcceptSubstitute(SignedYes { proposal: stands_in, evidence: evidence().await })
+        }
         Act::DeclineSubstitute => Command::DeclineSubstitute { proposal: stands_in },
         Act::EndSubstitute => Command::EndSubstitute { proposal: EntryId(Uuid::nil()) },
         Act::AdmitGuest => {
             Command::AdmitGuest { person: nobody, until: today, fault: None, why: remark("Zij ziet niets.") }
         }
+        Act::AcceptRepresentative => Command::AcceptRepresentative(SignedYes { proposal, evidence: evidence().await }),
+        Act::EndRepresentative => Command::EndRepresentative { proposal: EntryId(Uuid::nil()) },
         Act::EndGuest => Command::EndGuest { guest: EntryId(Uuid::nil()) },
         _ => return None,
     };
@@ -637,15 +821,53 @@ async fn bureau_rows(cast: &Cast) -> Vec<(String, Vec<String>)> {
         ("RemoveKey", BureauCommand::RemoveKey { credential_id: Bytes(vec![1]) }),
         ("CountAttempt", BureauCommand::CountAttempt { target: ItemId(Uuid::nil()) }),
     ];
+    // Before the pledge that everybody makes here.
+    let commands = of_recipients(cast).await.into_iter().chain(commands);
     let mut rows = Vec::new();
     for (what, command) in commands {
         let cells = cast.all_ask(async |caller| {
-            let post = BureauPost { entry: new_entry(), command: command.clone() };
+            let post = BureauPost { entry: new_entry(), command: anew(command.clone()) };
             caller.posts(path::BUREAU_COMMANDS, &post).await
         });
         rows.push((what.to_owned(), cells.await));
     }
     rows
+}
+
+/// The same, where it makes something: for each who asks another.
+fn anew(command: BureauCommand) -> BureauCommand {
+    let id = Uuid::new_v4();
+    match command {
+        BureauCommand::AddRecipient { kind, details, .. } => {
+            BureauCommand::AddRecipient { recipient: RecipientId(id), kind, details }
+        }
+        BureauCommand::AddContact { recipient, person, .. } => {
+            BureauCommand::AddContact { recipient, contact: ContactId(id), person }
+        }
+        command => command,
+    }
+}
+
+/// Every command about a recipient; the first who may ends what is ended.
+async fn of_recipients(cast: &Cast) -> Vec<(&'static str, BureauCommand)> {
+    let (recipient, what) =
+        (cast.coach.adds_recipient(RecipientKind::Payer, "Bakkerij").await, AgreementKind::Exchange);
+    let contact = cast.coach.adds_contact(recipient, reached("Ilse", "ilse@zon.example")).await;
+    let agreement = agreement(what, cast.bureau.at.clock.today(), None);
+    let (kind, details) = (RecipientKind::Payer, details("Bakkerij De Zon"));
+    vec![
+        ("AddRecipient", BureauCommand::AddRecipient { recipient, kind, details: details.clone() }),
+        ("ChangeRecipient", BureauCommand::ChangeRecipient { recipient, details }),
+        ("AddContact", BureauCommand::AddContact { recipient, contact, person: reached("Otto", "otto@zon.example") }),
+        (
+            "ChangeContact",
+            BureauCommand::ChangeContact { recipient, contact, person: reached("Ilse", "ilse@maan.example") },
+        ),
+        ("RecordAgreement", BureauCommand::RecordAgreement { recipient, agreement }),
+        ("EndAgreement", BureauCommand::EndAgreement { recipient, what }),
+        ("EndContact", BureauCommand::EndContact { recipient, contact }),
+        ("EndRecipient", BureauCommand::EndRecipient { recipient }),
+    ]
 }
 
 fn printed(title: &str, rows: &[(String, Vec<String>)]) -> String {

@@ -5,9 +5,17 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 57] = [
+const PATHS: [&str; 82] = [
+    path::BUREAU_DELETIONS,
+    path::DOOR_OPEN,
+    path::DOOR_PROVE,
+    path::DOOR_FILE,
+    path::DOOR_ANSWER,
     path::BUREAU,
+    path::DOSSIER_REPRESENTATIVE,
+    path::REPRESENTATIVE_INVITATIONS,
     path::BUREAU_COMMANDS,
+    path::BUREAU_RECIPIENTS,
     path::BUREAU_SETTINGS,
     path::STAFF,
     path::STAFF_INVITATIONS,
@@ -36,6 +44,7 @@ const PATHS: [&str; 57] = [
     path::BOARD,
     path::EVENTS,
     path::CLIENTS,
+    path::CLIENT_NAMES,
     path::EXCHANGE,
     path::EXCHANGE_READ,
     path::EXCHANGE_IN,
@@ -47,6 +56,8 @@ const PATHS: [&str; 57] = [
     path::DOSSIER_INVITATIONS,
     path::DOSSIER_INVITATION,
     path::LOOKS,
+    path::CONTACT_VIEW,
+    path::FINANCE_VIEW,
     path::RECORDS,
     path::RECORD,
     path::BUREAU_REASONS,
@@ -54,6 +65,20 @@ const PATHS: [&str; 57] = [
     path::FORMS,
     path::FORM,
     path::FORM_SCAN,
+    path::DOCUMENTS,
+    path::DOCUMENT,
+    path::DOCUMENT_UPLOAD,
+    path::DOCUMENT_PART,
+    path::DOCUMENT_WHOLE,
+    path::DOCUMENT_FILE,
+    path::DOCUMENT_TEXT,
+    path::DOCUMENT_PICTURE,
+    path::DOCUMENT_FROZEN,
+    path::CONSENTS,
+    path::CONSENT,
+    path::CONSENT_FILE,
+    path::CONSENT_TEXT,
+    path::CONSENT_PICTURE,
     path::RECORD_FILES,
     path::RECORD_FILE,
     path::BUREAU_FORMS,
@@ -138,6 +163,7 @@ async fn what_is_the_servers_own_is_not_offered() {
         "\"look\"",
         "remove_key",
         "pass_to_system",
+        "open_view",
     ] {
         assert!(!commands.contains(own), "{own} is offered");
     }

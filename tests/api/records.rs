@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shared::access::Act;
-use shared::api::{ReasonLine, ReasonOf, path};
+use shared::api::{ReasonLine, ReasonOf, RecordPage, path};
 use shared::dossier::looks::LookKind;
 use shared::dossier::records::{RecordContent, RecordKind, Source, Value};
 use shared::log::Role;
@@ -242,4 +242,21 @@ async fn p10_what_stands_in_the_list_is_not_opened_by_itself() {
     coach.opens_record(client.own(), view.id).await.is_refused(404, "unknown");
     let looks = client.looks().await.lines;
     assert!(looks.iter().all(|line| line.kind != LookKind::Record), "no look is told that was none");
+}
+
+// Part of: M6a
+#[tokio::test]
+async fn r3_6_p6_she_reads_what_stood_there_before_it_was_put_right_and_staff_do_not_open_that() {
+    let (_, _, coach, client) = under(Preset::OralCv).await;
+    let dossier = client.own();
+    coach.keeps(dossier, something(RecordKind::Note, "Werkt graag in de ochtend.")).await.is_done();
+    let (first, _) = coach.records_of(dossier, RecordKind::Note).await.remove(0);
+    coach.puts_right(dossier, &first, something(RecordKind::Note, "Werkt graag in de middag.")).await.is_done();
+    let page: RecordPage = client.opens_record(dossier, first.id).await.gives();
+    let said = |content: &RecordContent| serde_json::to_string(&content.value).unwrap();
+    assert!(said(&page.content).contains("middag"));
+    let [before] = &page.earlier[..] else { panic!("one version before: {page:?}") };
+    assert_eq!((before.number, before.by.as_ref().map(ToString::to_string)), (1, Some("Samira".into())));
+    assert!(said(before.content.as_ref().unwrap()).contains("ochtend"));
+    coach.opens_record(dossier, first.id).await.is_refused(404, "unknown");
 }

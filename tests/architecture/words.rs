@@ -5,7 +5,7 @@ use shared::clear::hints;
 use crate::source::{none, rust, sources};
 
 /// The files of which clients see every sentence.
-const READ_BY_CLIENTS: [&str; 5] = ["client.toml", "core.toml", "mail.toml", "phone.toml", "ui.toml"];
+const READ_BY_CLIENTS: [&str; 6] = ["client.toml", "consents.toml", "core.toml", "mail.toml", "phone.toml", "ui.toml"];
 const WORDS_MEAN_MAX: usize = 10;
 
 /// Each text with its place.

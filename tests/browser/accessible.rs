@@ -137,6 +137,8 @@ async fn the_measures_find_what_is_too_small_and_what_sticks_out() {
     let has = |what: &str| walk.wrong.iter().any(|wrong| wrong.contains(what));
     assert!(has("BUTTON «x»") && has("P. to") && has("at 320") && has("at 360"), "{:#?}", walk.wrong);
     assert!(has("twice as large: sticks out: P. to") && has("moves: P"), "{:#?}", walk.wrong);
+    walk.wrong.clear();
+    walk.ends();
 }
 
 /// The coach takes on a client; gives the code that is hers to tell.

@@ -198,7 +198,7 @@ async fn f19_news_on_an_open_consult_leaves_the_focus_and_what_was_opened_also_w
     phone.click("approve").await;
     phone.click("sign").await;
     phone.part("receipt").await;
-    desk.sees("De cliënt is akkoord.").await;
+    desk.sees("Er is akkoord.").await;
     held("after she approved").await;
     phone.open(played.world.server.url(&consult)).await;
     phone.click("dispute").await;

@@ -102,7 +102,7 @@ async fn f13_f14_f15_f16_f17_screens_4_12_13_a_dispute_of_two_rounds_ends_in_an_
     desk.sees("Wij praten volgende week weer.").await;
     phone.sees("Niet aangepast").await;
     phone.sees("In mijn agenda staat twee weken.").await;
-    phone.sees("Uw woorden blijven bij deze samenvatting zolang die bestaat.").await;
+    phone.sees("Deze woorden blijven bij deze samenvatting zolang die bestaat.").await;
 
     // She approves all the same; her words stay readable beside it.
     phone.click("approve").await;
@@ -114,10 +114,10 @@ async fn f13_f14_f15_f16_f17_screens_4_12_13_a_dispute_of_two_rounds_ends_in_an_
     // What was refused goes where the summary goes, also on paper.
     phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     phone.sees("Wij praten volgende week weer.").await;
-    phone.sees("Uw woorden blijven bij deze samenvatting zolang die bestaat.").await;
+    phone.sees("Deze woorden blijven bij deze samenvatting zolang die bestaat.").await;
     phone.shot("receipt-with-her-words-on-paper").await;
     phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
-    desk.sees("De cliënt is akkoord.").await;
+    desk.sees("Er is akkoord.").await;
 
     // F17: the coach is told beforehand what a new version does, and both are told afterwards.
     desk.click("consult-next").await;
@@ -134,7 +134,7 @@ async fn f13_f14_f15_f16_f17_screens_4_12_13_a_dispute_of_two_rounds_ends_in_an_
     desk.sees("Dit akkoord hoort bij een oude versie. Het geldt niet voor versie 3.").await;
     phone.sees("Dit bewijs hoort bij een oudere versie").await;
     phone.open(told.world.server.url(receipt.split_once("/receipt").unwrap().0)).await;
-    phone.sees("U gaf akkoord op versie 2. Voor deze tekst geldt dat niet.").await;
+    phone.sees("Er is akkoord op versie 2. Voor deze tekst geldt dat niet.").await;
     phone.sees("Wij praten volgende week weer.").await;
     phone.part("approve").await;
     phone.has_no_trouble().await;
@@ -213,7 +213,7 @@ async fn f13_a_dispute_that_she_does_not_sign_counts_and_the_coach_sees_that_it_
     phone.part("sign-later").await;
     let summary = phone.path().await;
     phone.click("sign-later").await;
-    phone.sees("U vindt dat het niet klopt").await;
+    phone.sees("Klopt niet").await;
     board_says(&told, "Klopt niet").await;
     opens_the_answer(&told).await;
     desk.click("answer-refuse").await;

@@ -132,4 +132,5 @@ async fn m2a_a_coach_brings_a_list_in_and_takes_one_along_and_the_client_reads_w
     for page in [desk, phone] {
         page.has_no_trouble().await;
     }
+    walk.ends();
 }

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use support::page::Page;
-use thirtyfour::By;
 use thirtyfour::prelude::Key;
 
 use crate::people::{Hands, Played};
 use crate::walk::Walk;
 
 /// A file on her device.
-fn on_the_device(called: &str, bytes: &[u8]) -> PathBuf {
+pub(crate) fn on_the_device(called: &str, bytes: &[u8]) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("akkoord-files-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let file = folder.join(called);
@@ -21,14 +20,6 @@ fn on_the_device(called: &str, bytes: &[u8]) -> PathBuf {
 
 async fn chooses(page: &Page, file: &Path) {
     page.part("record-file").await.send_keys(file.to_string_lossy()).await.expect("a file is chosen");
-}
-
-async fn are_there(page: &Page, mark: &str, count: usize) {
-    let there = async || {
-        let found = page.driver.find_all(By::Css(format!("[data-test='{mark}']"))).await.ok()?;
-        (found.len() == count).then_some(())
-    };
-    page.until(format!("{count} × {mark}"), there).await;
 }
 
 /// What the link of the newest file gives, as somebody who presses it gets it.
@@ -56,18 +47,18 @@ async fn p3b_p4_she_hands_in_a_letter_on_her_phone_and_reads_what_another_organi
     chooses(phone, &program).await;
     phone.sees("Dit is geen foto en geen pdf").await;
     chooses(phone, &letter).await;
-    are_there(phone, "file-there", 1).await;
+    phone.are_there("file-there", 1).await;
     chooses(phone, &letter).await;
-    are_there(phone, "file-there", 2).await;
+    phone.are_there("file-there", 2).await;
     phone.click_nth("file-remove", 1).await;
-    are_there(phone, "file-there", 1).await;
+    phone.are_there("file-there", 1).await;
     phone.fill_part("hand-in-words", "De brief van mijn huisarts.").await;
     walk.look_around(phone, "phone-hand-in-filled").await;
     phone.click("hand-in-send").await;
     phone.sees("Zelf ingeleverd").await;
     phone.part("hand-in-open").await;
     phone.focus_is("hand-in").await;
-    are_there(phone, "file-get", 1).await;
+    phone.are_there("file-get", 1).await;
     assert_eq!(opened(phone).await, "%PDF-1.7\nRust houden.");
     walk.look_around(phone, "phone-kept-file").await;
 
@@ -77,7 +68,7 @@ async fn p3b_p4_she_hands_in_a_letter_on_her_phone_and_reads_what_another_organi
     phone.fill_part("hand-in-words", "De brief van mijn huisarts, beide bladen.").await;
     phone.click("file-remove").await;
     chooses(phone, &on_the_device("beide bladen.pdf", b"%PDF-1.7\nRust houden. Blad 2.")).await;
-    are_there(phone, "file-there", 1).await;
+    phone.are_there("file-there", 1).await;
     walk.look_around(phone, "phone-hand-in-change").await;
     phone.click("hand-in-send").await;
     phone.sees("beide bladen.pdf").await;
@@ -101,14 +92,15 @@ async fn p3b_p4_she_hands_in_a_letter_on_her_phone_and_reads_what_another_organi
     desk.chooses("record-source", "UWV").await;
     desk.picks_date("record-on").await;
     chooses(desk, &on_the_device("rapport.pdf", b"%PDF-1.7\nRapport.")).await;
-    are_there(desk, "file-there", 1).await;
+    desk.are_there("file-there", 1).await;
     walk.look_around(desk, "desk-elsewhere").await;
     desk.click("record-save").await;
-    are_there(desk, "file-get", 2).await;
+    desk.are_there("file-get", 2).await;
     phone.sees("Rapport van de arbeidsdeskundige.").await;
-    are_there(phone, "file-get", 2).await;
+    phone.are_there("file-get", 2).await;
     phone.keys(Key::Home).await;
     for person in [&played.coach, &played.client] {
         person.page.has_no_trouble().await;
     }
+    walk.ends();
 }

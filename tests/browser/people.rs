@@ -87,6 +87,11 @@ impl World {
         self.mailed(address, |line| line.contains("/invite#").then(|| line.trim().to_owned())).await
     }
 
+    /// The newest link to something that was sent, in the mails to somebody.
+    pub async fn door_mailed_to(&self, address: &str) -> String {
+        self.mailed(address, |line| line.contains("/door#").then(|| line.trim().to_owned())).await
+    }
+
     /// The newest code in the mails to somebody.
     pub async fn code_mailed_to(&self, address: &str) -> String {
         let code = |line: &str| {
@@ -269,6 +274,7 @@ pub trait Hands {
     async fn click(&self, mark: &str);
     async fn click_nth(&self, mark: &str, at: usize);
     async fn click_css(&self, selector: &str, at: usize);
+    async fn are_there(&self, mark: &str, count: usize);
     async fn fill_part(&self, mark: &str, text: &str);
     async fn picks_date(&self, mark: &str);
     async fn picks_day(&self, mark: &str, days: i64);
@@ -294,6 +300,15 @@ impl Hands for Page {
             element.click().await.ok()
         };
         self.until(format!("«{selector}» ({at}) can be pressed"), press).await;
+    }
+
+    /// Waits until there are so many, no more and no fewer.
+    async fn are_there(&self, mark: &str, count: usize) {
+        let there = async || {
+            let found = self.driver.find_all(By::Css(format!("[data-test='{mark}']"))).await.ok()?;
+            (found.len() == count).then_some(())
+        };
+        self.until(format!("{count} × {mark}"), there).await;
     }
 
     async fn fill_part(&self, mark: &str, text: &str) {

@@ -65,6 +65,16 @@ async fn r3_6_p6_a_note_that_the_coach_writes_is_on_her_phone_at_once_and_surviv
     phone.sees("Vroeg of dinsdag kan.").await;
     phone.sees("Samen: 3 uur en 5 minuten").await;
     walk.look_around(phone, "phone-kept-days").await;
+    // What stood there before it was put right is hers to read, when she asks for it (M6a).
+    desk.click_css("[data-test='record-change']", 0).await;
+    desk.fill_part("record-value", "Belde zelf. Het gaat goed.").await;
+    desk.click("record-save").await;
+    phone.sees("Belde zelf. Het gaat goed.").await;
+    phone.sees_no("om te vertellen dat het goed ging").await;
+    phone.click_css("[data-test='kept-before'] summary", 0).await;
+    phone.sees("Belde zelf om te vertellen dat het goed ging.").await;
+    phone.sees("Versie 1, geschreven door Samira Haddad").await;
+    walk.look_around(phone, "phone-kept-before").await;
     // What was sent is no draft any more.
     desk.reload().await;
     desk.part("note-new").await;

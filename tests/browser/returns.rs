@@ -93,4 +93,5 @@ async fn r1_3_r1_7_with_her_old_key_she_finds_both_trajectories_and_each_coach_s
     for person in [&played.coach, &played.client, &jet] {
         person.page.has_no_trouble().await;
     }
+    walk.ends();
 }

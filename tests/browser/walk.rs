@@ -59,6 +59,8 @@ const MOVES: &str = "const moving = () => document.getAnimations()
 /// What one walk finds wrong; told all at once, since a walk is long.
 #[derive(Default)]
 pub struct Walk {
+    /// Whether what was found was asked for.
+    ended: bool,
     pub wrong: Vec<String>,
     screens: usize,
 }
@@ -141,7 +143,15 @@ impl Walk {
         page.prefers(&[]).await;
     }
 
-    pub fn ends(self) {
+    pub fn ends(mut self) {
+        self.ended = true;
         assert!(self.wrong.is_empty(), "{} on {} screens:\n{}", self.wrong.len(), self.screens, self.wrong.join("\n"));
+    }
+}
+
+impl Drop for Walk {
+    /// What was found counts for nothing in a test that does not ask.
+    fn drop(&mut self) {
+        assert!(self.ended || std::thread::panicking(), "the walk over {} screens never ended", self.screens);
     }
 }

@@ -4,8 +4,10 @@
 mod commands;
 mod lists;
 mod operator;
+mod sendings;
 mod small;
 mod starts;
+mod uploads;
 
 use support::postgres::Databases;
 use support::server::Setup;

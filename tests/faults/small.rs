@@ -7,7 +7,7 @@ use support::person::Person;
 use support::server::{Server, Setup};
 use support::stream::Changes;
 
-/// What `docs/akkoord.service` allows.
+/// What `docs/operator.md` says is enough for the server.
 const MEMORY_MB_MAX: u64 = 512;
 /// How many times as long a decision may take with one CPU as with all there are.
 const SLOWER_MAX: f64 = 3.0;

@@ -29,7 +29,7 @@ use crate::outbox::{self, Mail};
 use crate::person::Person;
 use crate::postgres::{self, Databases};
 use crate::regulation::switched_off;
-use crate::server::Server as Program;
+use crate::server::{Server as Program, pdf_program};
 
 /// One installation: its servers, its clock, its folder.
 pub struct Installation {
@@ -109,6 +109,7 @@ impl Bureau {
     /// The same data inside the test, after the program has stopped: to look at its logs.
     pub async fn reopened(program: &Program, databases: Option<&Databases>) -> Self {
         let mut config = Config::usual(&program.data()).expect("the usual settings");
+        config.pdf_program = pdf_program();
         if let Some(Databases { database, keys }) = databases {
             config.database = Location::Postgres(database.clone());
             config.keys_database = Location::Postgres(keys.clone());
@@ -160,6 +161,20 @@ impl Bureau {
     /// Time passes, for everybody.
     pub fn passes(&self, time: Duration) {
         self.at.clock.advance(time);
+    }
+
+    /// The names under which the parts of files lie.
+    #[must_use]
+    pub fn blobs(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut folders = vec![self.ctx().config.blobs.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+                let path = entry.path();
+                if path.is_dir() { folders.push(path) } else { names.push(path.display().to_string()) }
+            }
+        }
+        names
     }
 
     /// Days pass, with what the product does by itself on each.
@@ -269,6 +284,8 @@ impl Installation {
         for number in 0..count {
             let mut config = Config::usual(&data(folder.path(), number)).expect("the usual settings");
             config.keys = folder.path().join("keys");
+            config.blobs = folder.path().join("blobs");
+            config.pdf_program = pdf_program();
             // What an address is, the tests say; a person tries as often as her story needs.
             config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")];
             config.attempts_a_minute = 600;

@@ -1,6 +1,7 @@
 //! What clients do in a story: they read, approve with a signature, dispute, vouch for a new key, and see who looked.
 
 use serde_json::Value;
+use shared::access::Relation;
 use shared::api::{
     CaseLine, CaseList, CasePage, CasePost, ConsultPage, DossierPage, LooksPage, NewAbout, NewCase, path,
 };
@@ -10,7 +11,7 @@ use shared::dossier::summaries::Marking;
 use shared::dossier::view::KeyView;
 use shared::evidence::Evidence;
 use shared::ids::{Bytes, CaseId, ConsultId, DossierId, EntryId};
-use shared::statement::{Decision, Statement, approval_sentence, dispute_sentence, key_sentence};
+use shared::statement::{Decision, Statement, approval_sentence, dispute_sentence, for_her, key_sentence};
 use shared::text::{PassageText, Sentence};
 use shared::words::Lang;
 
@@ -22,6 +23,13 @@ use crate::staff::remark;
 #[must_use]
 pub fn mark(passage: u16, proposed: &str, why: &str) -> Marking {
     Marking { passage, proposed: Some(PassageText::new(proposed).expect("a passage")), why: Some(remark(why)) }
+}
+
+/// Her own words, or those of who acts for her.
+fn said_by(page: &ConsultPage, sentence: &str) -> Sentence {
+    let hers = page.you == Relation::Client;
+    let said = if hers { sentence.to_owned() } else { for_her(Lang::Nl, sentence) };
+    Sentence::new(&said).expect("a sentence")
 }
 
 impl Person {
@@ -107,14 +115,14 @@ impl Person {
         let sent = page.view.versions.iter().find(|sent| sent.number == version).expect("the version was sent");
         Statement {
             v: 1,
-            sentence: Sentence::new(&approval_sentence(Lang::Nl, page.view.held_on, version)).expect("a sentence"),
+            sentence: said_by(page, &approval_sentence(Lang::Nl, page.view.held_on, version)),
             lang: Lang::Nl,
             decision: Decision::ApproveSummary,
             item: page.view.id.into(),
             version,
             commitment: sent.commitment,
             dossier: self.own(),
-            actor: page.client,
+            actor: page.signs,
             entry,
             device_at: self.bureau.at.clock.now(),
             app_build: Bytes(vec![7; 32]),
@@ -143,7 +151,7 @@ impl Person {
         let said = page.view.disputes.last().expect("she disputed it");
         let sentence = dispute_sentence(Lang::Nl, page.view.held_on, said.version);
         Statement {
-            sentence: Sentence::new(&sentence).expect("a sentence"),
+            sentence: said_by(page, &sentence),
             decision: Decision::DisputeSummary,
             version: said.version,
             commitment: said.commitment,

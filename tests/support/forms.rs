@@ -2,7 +2,7 @@
 
 use shared::api::{FormsPage, HeldForm, path};
 use shared::dossier::Command;
-use shared::dossier::forms::{Asked, FormAnswer, FormNumber, Scan};
+use shared::dossier::forms::{Asked, FormAnswer, FormNumber, Returned, Scan};
 use shared::ids::{ConsultId, DossierId, FormId, Uuid};
 use shared::log::Role;
 use shared::statement::{Decision, Statement, form_sentence};
@@ -51,7 +51,8 @@ impl Person {
         let asked = page.forms.iter().find(|line| line.view.id == form).expect("it was made").view.asked;
         let (signed_on, original) = (self.bureau.at.clock.today(), Place::new("Kast 2").expect("a place"));
         let words = (answer == FormAnswer::No).then(|| remark("Ik kan niet tillen."));
-        let command = Command::RecordForm { form, asked, answer, signed_on, scan: scan.id, original, words };
+        let command =
+            Command::RecordForm(Box::new(Returned { form, asked, answer, signed_on, scan: scan.id, original, words }));
         self.wants(dossier, command).await
     }
 

@@ -4,8 +4,11 @@ use shared::api::{Board, BureauPost, path};
 use shared::bureau::{BureauCommand, Organisation};
 use shared::dossier::Command;
 use shared::dossier::coaches::{Coming, Step};
+use shared::dossier::command::SignedYes;
 use shared::ids::{Bytes, DossierId, EntryId, Hash, PersonId, Ticket};
-use shared::statement::{Decision, Statement, coach_sentence, hand_over_sentence, substitute_sentence};
+use shared::statement::{
+    Decision, Statement, coach_sentence, hand_over_sentence, representative_sentence, substitute_sentence,
+};
 use shared::text::{Name, Sentence};
 use shared::words::Lang;
 
@@ -121,7 +124,26 @@ impl Person {
             ticket: asked.ticket,
             sentence: substitute_sentence(Lang::Nl, &page.names[&asked.person], asked.from, asked.until),
         };
-        self.signs_and_sends(about, |proposal, evidence| Command::AcceptSubstitute { proposal, evidence }).await
+        self.signs_and_sends(about, |proposal, evidence| Command::AcceptSubstitute(SignedYes { proposal, evidence }))
+            .await
+    }
+
+    /// The client agrees that somebody acts for her, with her key.
+    pub async fn agrees_to_the_representative(&self) -> Answer {
+        let page = self.own_page().await;
+        let asked = page.view.representative.expect("somebody is to act for her");
+        let about = About {
+            decision: Decision::AcceptRepresentative,
+            proposal: asked.proposal,
+            version: 1,
+            commitment: asked.commitment,
+            ticket: asked.ticket,
+            sentence: representative_sentence(Lang::Nl, &page.names[&asked.person], asked.until),
+        };
+        self.signs_and_sends(about, |proposal, evidence| {
+            Command::AcceptRepresentative(SignedYes { proposal, evidence })
+        })
+        .await
     }
 
     async fn signs_about_the_coach(&self, decision: Decision) -> Answer {
@@ -136,11 +158,12 @@ impl Person {
         if decision == Decision::HandOver {
             let sentence = hand_over_sentence(Lang::Nl, name);
             let about = About { decision, proposal, version: 2, commitment, ticket, sentence };
-            self.signs_and_sends(about, |proposal, evidence| Command::HandOver { proposal, evidence }).await
+            self.signs_and_sends(about, |proposal, evidence| Command::HandOver(SignedYes { proposal, evidence })).await
         } else {
             let sentence = coach_sentence(Lang::Nl, name);
             let about = About { decision, proposal, version: 1, commitment, ticket, sentence };
-            self.signs_and_sends(about, |proposal, evidence| Command::AcceptCoach { proposal, evidence }).await
+            self.signs_and_sends(about, |proposal, evidence| Command::AcceptCoach(SignedYes { proposal, evidence }))
+                .await
         }
     }
 

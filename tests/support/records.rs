@@ -4,7 +4,7 @@ use shared::api::{RecordPage, RecordsPage, path};
 use shared::dossier::Command;
 use shared::dossier::forms::Scan;
 use shared::dossier::intake::{Intake, Referrer};
-use shared::dossier::records::{Attached, Form, RecordContent, RecordKind, RecordView, Source, Value};
+use shared::dossier::records::{Attached, Form, HandedIn, RecordContent, RecordKind, RecordView, Source, Value};
 use shared::ids::{DossierId, RecordId, Uuid};
 use shared::policy::choices::Service;
 use shared::text::CitizenNumber;
@@ -94,7 +94,7 @@ impl Person {
     /// She hands something in.
     pub async fn hands_in(&self, record: RecordId, replaces: u32, files: Vec<Attached>) -> Answer {
         let words = remark("De brief van mijn huisarts.");
-        self.wants(self.own(), Command::HandIn { record, replaces, words, files }).await
+        self.wants(self.own(), Command::HandIn(Box::new(HandedIn { record, replaces, words, files }))).await
     }
 
     /// What is kept about the client, as this person sees it.

@@ -243,13 +243,27 @@ impl Drop for Server {
     }
 }
 
-/// The program under test: `$AKKOORD_BIN`, or the one beside the tests.
+/// The program that reads files: beside the one under test.
+#[must_use]
+pub fn pdf_program() -> PathBuf {
+    is_there(place().with_file_name("akkoord-pdf"))
+}
+
+/// The program under test.
 fn binary() -> PathBuf {
+    is_there(place())
+}
+
+/// Where the program under test lies: `$AKKOORD_BIN`, or beside the tests.
+fn place() -> PathBuf {
     let beside = || {
         let tests = std::env::current_exe().expect("a test is a program");
         tests.parent().and_then(Path::parent).expect("it lies in target/debug/deps").join("akkoord")
     };
-    let path = std::env::var_os("AKKOORD_BIN").map_or_else(beside, PathBuf::from);
+    std::env::var_os("AKKOORD_BIN").map_or_else(beside, PathBuf::from)
+}
+
+fn is_there(path: PathBuf) -> PathBuf {
     assert!(path.is_file(), "{} is not there: run the tests with `./dev test`", path.display());
     path
 }

@@ -17,6 +17,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::api::BACKGROUND_HEADER;
 pub use shared::api::path;
+#[cfg(feature = "desk")]
+use wasm_bindgen::JsCast as _;
+#[cfg(feature = "desk")]
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
 pub use changes::{Change, Changes, changes};
@@ -97,10 +101,43 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Re
 /// # Errors
 /// As [`get`].
 pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::Blob) -> Result<T, Failure> {
+    carry(Method::POST, path, file).await
+}
+
+/// Puts a part of a file, byte for byte.
+///
+/// # Errors
+/// As [`get`].
+pub async fn put_part<T: DeserializeOwned>(path: &str, part: &web_sys::Blob) -> Result<T, Failure> {
+    carry(Method::PUT, path, part).await
+}
+
+/// Sends something, and gets a file for it; it may take its time on a slow line.
+///
+/// # Errors
+/// As [`get`]; [`Failure::Offline`] where it breaks off.
+#[cfg(feature = "desk")]
+pub async fn post_for_file<B: Serialize>(path: &str, body: &B) -> Result<web_sys::Blob, Failure> {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);
     let _patience = controller.map(|controller| Timeout::new(FILE_PATIENCE_MILLIS, move || controller.abort()));
-    let request = begun(Method::POST, path, signal.as_ref());
+    let request = begun(Method::POST, path, signal.as_ref()).header("content-type", "application/json");
+    let request = request.body(write(body)?).map_err(|_cause| Failure::Broken)?;
+    let response = request.send().await.map_err(|_cause| Failure::Offline)?;
+    if !response.ok() {
+        let text = response.text().await.map_err(|_cause| Failure::Offline)?;
+        return Err(refused(response.status(), &text));
+    }
+    let file = web_sys::Response::from(response).blob().map_err(|_cause| Failure::Broken)?;
+    let file = JsFuture::from(file).await.map_err(|_cause| Failure::Offline)?;
+    file.dyn_into().map_err(|_cause| Failure::Broken)
+}
+
+async fn carry<T: DeserializeOwned>(method: Method, path: &str, file: &web_sys::Blob) -> Result<T, Failure> {
+    let controller = AbortController::new().ok();
+    let signal = controller.as_ref().map(AbortController::signal);
+    let _patience = controller.map(|controller| Timeout::new(FILE_PATIENCE_MILLIS, move || controller.abort()));
+    let request = begun(method, path, signal.as_ref());
     read(&ask(request.header("content-type", "application/octet-stream").body(file.clone())).await?)
 }
 

@@ -30,6 +30,10 @@ pub fn BureauCards() -> impl IntoView {
                     <p>{told(BureauWord::RulesOpenText)}</p>
                     <div class="row"><ButtonLink text=told(BureauWord::RulesOpen) href="/regulations" glyph=Glyph::Document mark="to-rules" /></div>
                 </Card>
+                <Card title=told(BureauWord::RecipientsTitle)>
+                    <p>{told(BureauWord::RecipientsToText)}</p>
+                    <div class="row"><ButtonLink text=told(BureauWord::RecipientsTo) href="/recipients" glyph=Glyph::Mail mark="to-recipients" /></div>
+                </Card>
                 <Card title=told(BureauWord::LogTitle)>
                     <p>{told(BureauWord::LogLead)}</p>
                     <div class="row"><ButtonLink text=told(BureauWord::LogTo) href="/log" glyph=Glyph::Document mark="to-log" /></div>

@@ -42,7 +42,7 @@ pub fn FormsList() -> impl IntoView {
 fn Loading(dossier: DossierId) -> impl IntoView {
     let loaded = load::<FormsPage>(move || path::to(path::FORMS, &[&dossier]));
     view! {
-        <div class="page">
+        <div class="page stack">
             <Shown loaded view=move |page| view! { <Stages page loaded /> } alone=true />
         </div>
     }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use shared::access::Act;
 use shared::api::{Post, RecordsPage};
 use shared::dossier::Command;
-use shared::dossier::records::{Attached, RecordContent, RecordKind, RecordView};
+use shared::dossier::records::{Attached, HandedIn, RecordContent, RecordKind, RecordView};
 use shared::ids::{DossierId, RecordId};
 use shared::text::Remark;
 
@@ -119,7 +119,7 @@ fn HandForm(dossier: DossierId, handing: Handing, open: RwSignal<Option<Handing>
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
-            let command = Command::HandIn { record, replaces, words, files };
+            let command = Command::HandIn(Box::new(HandedIn { record, replaces, words, files }));
             match outbox.deliver(dossier, Post { entry, command }, busy).await {
                 None => {}
                 Some(Ok(_)) => {

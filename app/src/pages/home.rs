@@ -1,17 +1,19 @@
 //! The client's first page: what waits for her, then everything else.
 
 use leptos::prelude::*;
+use shared::access::Relation;
 use shared::api::path;
 use shared::dossier::consults::Status;
 use shared::ids::DossierId;
 
 use super::home_cards::{
-    Answered, ConfirmRegulation, PAPER, Question, TOLD, answers, asked, guest_card, lead_card, meeting, people_card,
+    Answered, CONSENTS, ConfirmRegulation, DOCUMENTS, PAPER, Question, TOLD, answers, asked, guest_card, lead_card,
+    meeting, people_card,
 };
 use super::home_page::{Consult, May, Page};
 use super::summary::answer_until;
 use crate::clock;
-use crate::parts::{ConsultStatus, Shown, load, trajectory};
+use crate::parts::{ConsultStatus, Shown, acts_for, load, trajectory};
 use crate::session::session;
 use crate::ui::{ButtonLink, Card, EmptyState, Glyph, Look, PageHeading};
 use crate::words::{Lang, Word, language, say};
@@ -66,7 +68,12 @@ fn OneDossier(dossier: DossierId, several: Memo<bool>, last: bool) -> impl IntoV
     let loaded = load::<Page>(move || path::to(path::DOSSIER, &[&dossier]));
     let answers = answers(dossier);
     let shown = move |page: RwSignal<Page>| view! { <Dossier page several answers refresh=move || loaded.refresh() /> };
-    let ways = [("people", Word::ClientHomePeople), ("kept", Word::ClientHomeKept), ("looks", Word::ClientLooksTo)];
+    let ways = [
+        ("people", Word::ClientHomePeople),
+        ("documents", Word::ClientHomeDocuments),
+        ("kept", Word::ClientHomeKept),
+        ("looks", Word::ClientLooksTo),
+    ];
     let way = move |(to, word): (&'static str, Word)| {
         view! {
             <li>
@@ -115,10 +122,14 @@ fn Dossier(
     });
     let people = Memo::new(move |_| page.with(asked));
     let told = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeRecords)));
+    let documents = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeDocuments)));
+    let consents = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::GrantConsent)));
     let paper = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ContestForm)));
     let guest = Memo::new(move |_| page.with(|page| page.view.guest.is_some()));
     let nothing = Memo::new(move |_| {
         !told.get()
+            && !documents.get()
+            && !consents.get()
             && !paper.get()
             && !confirm.get()
             && waiting.with(Vec::is_empty)
@@ -126,11 +137,19 @@ fn Dossier(
             && people.with(Vec::is_empty)
     });
     let lang = language();
+    let theirs = Memo::new(move |_| page.with(|page| page.view.you == Relation::Representative));
+    let whom = move || page.with(|page| acts_for(lang.get(), &page.name(page.view.client)));
     let which = move || page.with(|page| trajectory(lang.get(), &page.name(page.view.coach), page.view.opened_at));
+    // Under each trajectory the same waits: they are told apart by its name.
+    let waits = move || {
+        let waiting = lang.get().say(Word::PhoneHomeWaiting);
+        if several.get() { format!("{waiting}: {}", which()) } else { waiting.to_owned() }
+    };
     view! {
         <div class="stack-far">
+            {move || theirs.get().then(|| view! { <p class="quiet" data-test="acts-for">{whom}</p> })}
             {move || several.get().then(|| view! { <h2 data-test="trajectory">{which}</h2> })}
-            <section class="stack" aria-label=say(Word::PhoneHomeWaiting)>
+            <section class="stack" aria-label=waits>
                 {move || confirm.get().then(|| view! { <ConfirmRegulation page refresh /> })}
                 <For each=move || waiting.get() key=|consult| (consult.id, consult.version) let:consult>
                     <Waiting page consult />
@@ -139,6 +158,8 @@ fn Dossier(
                     <Answered case />
                 </For>
                 {move || told.get().then(|| lead_card(page, &TOLD))}
+                {move || documents.get().then(|| lead_card(page, &DOCUMENTS))}
+                {move || consents.get().then(|| lead_card(page, &CONSENTS))}
                 {move || paper.get().then(|| lead_card(page, &PAPER))}
                 {move || people.get().into_iter().map(|act| people_card(page, act)).collect::<Vec<_>>()}
                 {move || {

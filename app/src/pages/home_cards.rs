@@ -129,7 +129,7 @@ pub(super) fn Answered(case: Question) -> impl IntoView {
 
 /// What is asked of her about who guides her and who stands in (F59-F61).
 pub(super) fn asked(page: &Page) -> Vec<May> {
-    let all = [May::AcceptCoach, May::HandOver, May::AcceptSubstitute];
+    let all = [May::AcceptCoach, May::HandOver, May::AcceptSubstitute, May::AcceptRepresentative];
     all.into_iter().filter(|act| page.view.allowed.contains(act)).collect()
 }
 
@@ -137,15 +137,21 @@ pub(super) fn asked(page: &Page) -> Vec<May> {
 fn about(lang: Lang, page: &Page, act: May) -> Option<(String, String)> {
     let view = &page.view;
     let stands_in = view.substitute.filter(|_| act == May::AcceptSubstitute);
-    let person = stands_in.map(|known| known.person).or(view.coming.map(|coming| coming.coach))?;
+    let acts = view.representative.filter(|_| act == May::AcceptRepresentative);
+    let person = stands_in.map(|known| known.person).or(acts.map(|known| known.person));
+    let person = person.or(view.coming.map(|coming| coming.coach))?;
     let (title, text) = match act {
         May::AcceptSubstitute => (Word::ClientHomeSubstituteTitle, Word::ClientHomeSubstituteText),
+        May::AcceptRepresentative => (Word::ClientHomeActsTitle, Word::ClientHomeActsText),
         May::HandOver => (Word::ClientHomeHandOverTitle, Word::ClientHomeHandOverText),
         _ if person == view.coach => (Word::ClientHomeCoachTitle, Word::ClientHomeOwnText),
         _ => (Word::ClientHomeCoachTitle, Word::ClientHomeCoachText),
     };
     let day = |on: Option<_>| on.map(|on| clock::near_day(lang, on, page.today)).unwrap_or_default();
-    let (from, until) = (day(stands_in.map(|known| known.from)), day(stands_in.map(|known| known.until)));
+    let (from, until) = (
+        day(stands_in.map(|known| known.from)),
+        day(stands_in.map(|known| known.until).or(acts.map(|known| known.until))),
+    );
     let blanks = [("name", &*page.name(person)), ("from", &from), ("until", &until)];
     Some((lang.fill(title, &blanks), lang.fill(text, &blanks)))
 }
@@ -211,6 +217,22 @@ pub(super) const TOLD: Lead = Lead {
     text: Word::ClientHomeToldText,
     to: Word::ClientHomeToldRead,
     place: "kept",
+};
+
+/// Staff added documents that she has not seen (G14).
+pub(super) const DOCUMENTS: Lead = Lead {
+    title: Word::ClientHomeDocumentsTitle,
+    text: Word::ClientHomeDocumentsText,
+    to: Word::ClientHomeDocuments,
+    place: "documents",
+};
+
+/// She is asked whether something may go to somebody (F23).
+pub(super) const CONSENTS: Lead = Lead {
+    title: Word::ClientHomeConsentTitle,
+    text: Word::ClientHomeConsentText,
+    to: Word::ClientHomeConsentRead,
+    place: "consents",
 };
 
 /// Staff recorded what she said on paper: she can confirm it or contest it (F5).

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use shared::access::Relation;
 use shared::dossier::consults::Status;
 use shared::ids::{ConsultId, DossierId, PersonId};
 use shared::time::{CivilDate, Timestamp};
@@ -16,7 +17,10 @@ pub enum May {
     AcceptCoach,
     HandOver,
     AcceptSubstitute,
+    AcceptRepresentative,
     SeeRecords,
+    SeeDocuments,
+    GrantConsent,
     ContestForm,
     #[serde(other)]
     Other,
@@ -32,11 +36,14 @@ pub struct Page {
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct View {
     pub id: DossierId,
+    pub client: PersonId,
     pub coach: PersonId,
+    pub you: Relation,
     pub start: Start,
     pub opened_at: Timestamp,
     pub coming: Option<Coming>,
     pub substitute: Option<Stands>,
+    pub representative: Option<Acts>,
     pub guest: Option<Guest>,
     pub consults: Vec<Consult>,
     pub allowed: Vec<May>,
@@ -56,6 +63,12 @@ pub struct Coming {
 pub struct Stands {
     pub person: PersonId,
     pub from: CivilDate,
+    pub until: CivilDate,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Acts {
+    pub person: PersonId,
     pub until: CivilDate,
 }
 

@@ -11,6 +11,7 @@ use shared::ids::DossierId;
 use shared::time::{CivilDate, Minutes};
 
 use super::hand_in::{HandIn, PutRight, provide_handing_in};
+use super::kept_before::Before;
 use crate::api::{self, Nothing};
 use crate::clock;
 use crate::ids::fresh_entry;
@@ -307,6 +308,7 @@ fn Line(dossier: DossierId, page: RwSignal<RecordsPage>, line: RecordLine) -> im
             {from_others.then(|| view! { <p>{from}</p> })}
             <p class="quiet small">{written}</p>
             {move || on_paper.get().then(|| view! { <p class="quiet small">{told(RecordWord::PaperIs)}</p> })}
+            <Before dossier view />
             <Disclosure summary=told(ClientWord::KeptMore)>
                 <Facts>{move || facts(lang.get(), content)}</Facts>
             </Disclosure>

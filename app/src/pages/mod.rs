@@ -7,10 +7,15 @@ mod bureau;
 mod bureau_log;
 #[cfg(feature = "phone")]
 mod case;
+#[cfg(feature = "phone")]
+mod consents;
 #[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "phone")]
 mod dispute;
+mod documents;
+#[cfg(feature = "desk")]
+mod door;
 mod elsewhere;
 #[cfg(feature = "phone")]
 mod forms;
@@ -29,6 +34,8 @@ mod home_page;
 mod invite;
 #[cfg(feature = "phone")]
 mod kept;
+#[cfg(feature = "phone")]
+mod kept_before;
 #[cfg(feature = "phone")]
 mod looks;
 mod me;
@@ -80,27 +87,33 @@ pub use bureau_log::BureauLog;
 pub use case::CasePage;
 #[cfg(not(feature = "desk"))]
 pub use case::CasePage as CaseAddress;
+#[cfg(feature = "phone")]
+pub use consents::{ConsentList, OneConsent};
 #[cfg(feature = "desk")]
 pub use desk::{
     AnswerAddress, CaseAddress, CaseList, ComingList, ConsultAddress, Desk, DossierAddress, NewClientAddress,
-    PaperFormAddress, ReasonList, RecordsAddress, TermList, WriteAddress,
+    PaperFormAddress, PurposesAddress, ReasonList, RecipientsAddress, RecordsAddress, TermList, WriteAddress,
 };
 #[cfg(feature = "phone")]
 pub use dispute::DisputePage;
+pub use documents::{Documents, OneDocument};
+#[cfg(feature = "desk")]
+pub use door::Door;
 #[cfg(not(feature = "styleguide"))]
 pub use elsewhere::Elsewhere as Styleguide;
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{
-    Elsewhere as CasePage, Elsewhere as ComeBackWay, Elsewhere as DisputePage, Elsewhere as FormsList,
-    Elsewhere as Home, Elsewhere as Invite, Elsewhere as KeptPage, Elsewhere as LooksPage, Elsewhere as PeoplePage,
-    Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
+    Elsewhere as CasePage, Elsewhere as ComeBackWay, Elsewhere as ConsentList, Elsewhere as OneConsent,
+    Elsewhere as DisputePage, Elsewhere as FormsList, Elsewhere as Home, Elsewhere as Invite, Elsewhere as KeptPage,
+    Elsewhere as LooksPage, Elsewhere as PeoplePage, Elsewhere as ReceiptPage, Elsewhere as SummaryPage,
 };
 #[cfg(not(feature = "desk"))]
 pub use elsewhere::{
-    Elsewhere as AnswerAddress, Elsewhere as BureauLog, Elsewhere as CaseList, Elsewhere as Desk,
+    Elsewhere as AnswerAddress, Elsewhere as BureauLog, Elsewhere as CaseList, Elsewhere as Desk, Elsewhere as Door,
     Elsewhere as DossierAddress, Elsewhere as HeldFormPage, Elsewhere as NewClientAddress,
-    Elsewhere as PaperFormAddress, Elsewhere as Pledge, Elsewhere as RecordsAddress, Elsewhere as RulesPage,
-    Elsewhere as StaffPage, Elsewhere as TermList, Elsewhere as WriteAddress,
+    Elsewhere as PaperFormAddress, Elsewhere as Pledge, Elsewhere as PurposesAddress, Elsewhere as RecipientsAddress,
+    Elsewhere as RecordsAddress, Elsewhere as RulesPage, Elsewhere as StaffPage, Elsewhere as TermList,
+    Elsewhere as WriteAddress,
 };
 #[cfg(not(feature = "phone"))]
 pub use elsewhere::{Nothing as NewKeys, Nothing as PaperLies};

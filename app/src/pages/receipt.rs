@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::access::Relation;
 use shared::api::{ConsultPage, path};
 use shared::dossier::consults::{Approval, Dispute};
 use shared::ids::{EntryId, Hash};
@@ -34,7 +33,7 @@ fn Loading(place: Place, entry: EntryId) -> impl IntoView {
         // It is hers; and it stands as long as the approval does, so that nothing that happens moves it.
         let approval = Memo::new(move |_| {
             page.with(|page| {
-                let hers = page.you == Relation::Client;
+                let hers = page.you.reads_as_she_does();
                 page.view.approvals.iter().find(|approval| hers && approval.entry == entry).cloned()
             })
         });
@@ -61,6 +60,8 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
     let lang = language();
     let me = session().me();
     let (entry, version, at) = (approval.entry, approval.version, approval.at);
+    let by = approval.by;
+    let by = move || page.with(|page| by.and_then(|by| page.names.get(&by)).map(ToString::to_string));
     let received = move || {
         let bureau = me.with(|me| me.as_ref().map(|me| me.bureau_name.to_string())).unwrap_or_default();
         lang.get().fill(Word::PhoneReceiptReceived, &[("bureau", &bureau), ("time", &clock::time(lang.get(), at))])
@@ -109,6 +110,7 @@ fn Receipt(place: Place, page: RwSignal<ConsultPage>, approval: Approval) -> imp
                     <Fact name=say(Word::PhoneReceiptWhat)>{about}</Fact>
                     <Fact name=say(Word::PhoneSummaryVersion)>{version}</Fact>
                     <Fact name=say(Word::PhoneReceiptWhen)>{move || clock::moment(lang.get(), at)}</Fact>
+                    {by().is_some().then(|| view! { <Fact name=say(Word::PhoneReceiptBy)>{by}</Fact> })}
                     <Fact name=say(Word::PhoneReceiptReference)>
                         <code data-test="reference">{entry.to_string()}</code>
                     </Fact>

@@ -13,7 +13,7 @@ pub fn Start() -> impl IntoView {
     let me = session().me();
     let role = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.role)));
     move || match role.get() {
-        Some(Role::Client) => view! { <Fetched part=Part::Home /> }.into_any(),
+        Some(role) if Role::ON_PHONE.contains(&role) => view! { <Fetched part=Part::Home /> }.into_any(),
         Some(role) if Role::LOOK_IN.contains(&role) => view! { <Fetched part=Part::Desk /> }.into_any(),
         Some(Role::Administrator) => view! { <Fetched part=Part::Staff /> }.into_any(),
         Some(Role::Officer) => view! { <Fetched part=Part::Cases /> }.into_any(),

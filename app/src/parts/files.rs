@@ -131,7 +131,7 @@ pub fn FilesField(
         };
         view! {
             <li class="row-apart" data-test="file-there">
-                <span>{name} " · " {size(known.file.bytes)}</span>
+                <span>{name} " · " {file_size(known.file.bytes)}</span>
                 <Button text=remove look=Look::Quiet glyph=Glyph::Trash on_press=gone mark="file-remove" />
             </li>
         }
@@ -171,7 +171,7 @@ pub fn FileLinks(dossier: DossierId, record: RecordId, files: Vec<Attached>) -> 
         view! {
             <li>
                 <a class="consult-line" href=href rel="external" download=saved_as data-test="file-get">
-                    {name} " · " {size(known.file.bytes)}
+                    {name} " · " {file_size(known.file.bytes)}
                 </a>
             </li>
         }
@@ -182,7 +182,8 @@ pub fn FileLinks(dossier: DossierId, record: RecordId, files: Vec<Attached>) -> 
 }
 
 /// How large a file is, in thousands or millions of bytes.
-fn size(bytes: u32) -> String {
+#[must_use]
+pub fn file_size(bytes: u32) -> String {
     let thousands = bytes.div_ceil(1000);
     if thousands < 1000 { format!("{thousands} kB") } else { format!("{} MB", thousands.div_ceil(1000)) }
 }

@@ -44,6 +44,11 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         self.asking.here.get() || self.asking.failure.with(Option::is_some)
     }
 
+    /// What is here now, looked at where it lies.
+    pub fn with<U>(self, look: impl FnOnce(Option<&T>) -> U) -> U {
+        self.value.with(|value| look(value.as_ref()))
+    }
+
     /// What is here now, for a handler.
     #[must_use]
     pub fn get_untracked(self) -> Option<T> {
@@ -61,6 +66,22 @@ pub fn load<T>(path: impl Fn() -> String + Send + Sync + 'static) -> Loaded<T>
 where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
 {
+    let pulse = live().pulse();
+    follow(move || Some((path(), pulse.get())))
+}
+
+/// Asks for what never changes, once it is wanted: the path says so by being there.
+pub fn load_still<T>(path: impl Fn() -> Option<String> + Send + Sync + 'static) -> Loaded<T>
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    follow(move || Some((path()?, 0)))
+}
+
+fn follow<T>(path: impl Fn() -> Option<(String, u64)> + Send + Sync + 'static) -> Loaded<T>
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+{
     let value = RwSignal::new(None::<T>);
     let asking = Asking { here: RwSignal::new(false), failure: RwSignal::new(None), again: RwSignal::new(0) };
     let take = move |text: Option<&str>| {
@@ -71,7 +92,8 @@ where
     Loaded { value, asking }
 }
 
-type Path = Box<dyn Fn() -> String + Send + Sync>;
+/// Where it is, and how often something changed there; nothing while it is not wanted.
+type Path = Box<dyn Fn() -> Option<(String, u64)> + Send + Sync>;
 /// Keeps what was answered, or forgets what was kept.
 type Take = Box<dyn Fn(Option<&str>) -> Result<(), Failure> + Send + Sync>;
 
@@ -81,13 +103,14 @@ impl Asking {
     }
 
     fn follow(self, path: Path, take: Take) {
-        let (entered, pulse) = (session().entered(), live().pulse());
+        let entered = session().entered();
         let (latest, kept) = (StoredValue::new(0_u64), StoredValue::new(String::new()));
         let take = StoredValue::new(take);
-        Effect::new(move |before: Option<(String, u64)>| {
-            let (path, beat) = (path(), pulse.get());
+        Effect::new(move |before: Option<Option<(String, u64)>>| {
+            let (path, beat) = path()?;
             entered.track();
             self.again.track();
+            let before = before.flatten();
             let known = before.as_ref().is_some_and(|(known, _)| *known == path);
             let unasked = before.is_some_and(|(_, known)| known != beat);
             if !known {
@@ -123,7 +146,7 @@ impl Asking {
                 }
                 self.failure.set(failure);
             });
-            (path, beat)
+            Some((path, beat))
         });
     }
 }

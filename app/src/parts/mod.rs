@@ -1,8 +1,11 @@
 //! What several pages share and the product knows: loading, troubles, the lock, passages, remarks, proof.
 
 mod case_thread;
+pub mod consent_words;
 mod device;
+pub mod document_words;
 mod evidence;
+mod file_pages;
 mod files;
 mod gate;
 mod human;
@@ -14,6 +17,7 @@ mod passages;
 mod private;
 pub mod record_words;
 mod rules;
+mod sent;
 mod status;
 mod sync;
 mod texts;
@@ -21,11 +25,13 @@ mod thread;
 mod trajectory;
 mod trouble;
 mod unlock;
+pub mod uploads;
 
 pub use case_thread::CaseThread;
 pub use device::device_name;
 pub use evidence::EvidenceDetails;
-pub use files::{FileLinks, Files, FilesField};
+pub use file_pages::FilePages;
+pub use files::{FileLinks, Files, FilesField, file_size};
 pub use gate::Gate;
 pub use human::{Human, HumanFacts};
 pub use keeper::{Found, Keeper, Keeping, WithDraft};
@@ -35,11 +41,12 @@ pub use loading::{Loaded, Shown, load};
 pub use passages::{ChangedPassages, PassageList};
 pub use private::Private;
 pub use rules::{RulesByChapter, RulesChanged, RulesFacts, RulesSaid, load_rules};
+pub use sent::{Sent, SentTo, sent_by};
 pub use status::{ConsultStatus, SignedTag};
 pub use sync::{SyncBanner, SyncLine};
 pub use texts::{Doubt, Remarked, Texts, read_texts};
 pub use thread::Remarks;
-pub use trajectory::{WhichTrajectory, trajectory, trajectory_of};
+pub use trajectory::{WhichTrajectory, acts_for, trajectory, trajectory_of};
 pub use trouble::TroubleNotice;
 pub use unlock::Lock;
 

@@ -22,6 +22,7 @@ pub const fn kind(kind: RecordKind) -> RecordWord {
         RecordKind::IdentityCopy => RecordWord::KindIdentityCopy,
         RecordKind::Told => RecordWord::KindTold,
         RecordKind::Party => RecordWord::KindParty,
+        RecordKind::Billing => RecordWord::KindBilling,
         RecordKind::Address => RecordWord::KindAddress,
         RecordKind::BirthDate => RecordWord::KindBirthDate,
         RecordKind::MaritalStatus => RecordWord::KindMaritalStatus,
@@ -63,15 +64,7 @@ pub fn source(source: Source) -> RecordWord {
 /// What it is for.
 #[must_use]
 pub const fn purpose(purpose: Purpose) -> RecordWord {
-    match purpose {
-        Purpose::Guidance => RecordWord::PurposeGuidance,
-        Purpose::Contact => RecordWord::PurposeContact,
-        Purpose::Possibilities => RecordWord::PurposePossibilities,
-        Purpose::Tests => RecordWord::PurposeTests,
-        Purpose::Advice => RecordWord::PurposeAdvice,
-        Purpose::Purchase => RecordWord::PurposePurchase,
-        Purpose::Uwv => RecordWord::PurposeUwv,
-    }
+    purpose.word()
 }
 
 /// On which ground.

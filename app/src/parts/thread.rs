@@ -1,7 +1,7 @@
 //! What she said was not right, and what became of it: her words stay readable for ever (F16, F21).
 
 use leptos::prelude::*;
-use shared::access::Act;
+use shared::access::{Act, Relation};
 use shared::api::ConsultPage;
 use shared::dossier::consults::Dispute;
 use shared::dossier::summaries::{PassageAnswer, Verdict};
@@ -68,10 +68,15 @@ fn one(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remarked
         }
     });
     let said = said(texts, dispute, remarked);
+    // Who said it, where that was not she who reads it (W9).
+    let by = dispute.by.unwrap_or(page.client);
+    let herself = by == page.client && page.you == Relation::Client;
+    let other = (!herself).then(|| page.names.get(&by).map(ToString::to_string).unwrap_or_default());
+    let who = move || other.clone().unwrap_or_else(|| lang.get().say(Word::PhoneThreadYou).to_owned());
     view! {
         <ThreadEntry
             voice=Voice::Own
-            who=say(Word::PhoneThreadYou)
+            who
             time=move || clock::moment(lang.get(), at)
             machine_time=at.to_string()
             status=status

@@ -1,8 +1,10 @@
 //! Which trajectory a dossier is about, for a client who has several (R1.3).
 
 use leptos::prelude::*;
+use shared::access::Relation;
 use shared::api::{DossierPage, path};
 use shared::ids::DossierId;
+use shared::log::Role;
 use shared::time::Timestamp;
 
 use super::load;
@@ -16,6 +18,12 @@ pub fn trajectory(lang: Lang, coach: &str, opened_at: Timestamp) -> String {
     lang.fill(Word::ClientHomeTrajectory, &[("coach", coach), ("date", &clock::day(lang, opened_at))])
 }
 
+/// For whom somebody acts, and who is meant where the page says "you" (W9).
+#[must_use]
+pub fn acts_for(lang: Lang, client: &str) -> String {
+    lang.fill(Word::ClientHomeActsFor, &[("client", client)])
+}
+
 /// The same of a dossier that is here.
 #[must_use]
 pub fn trajectory_of(lang: Lang, page: &DossierPage) -> String {
@@ -23,15 +31,25 @@ pub fn trajectory_of(lang: Lang, page: &DossierPage) -> String {
     trajectory(lang, &coach, page.view.opened_at)
 }
 
-/// Which one the page or the place below is about; nothing for who has one.
+/// Which one the page or the place below is about, for who has several; for whom somebody acts, to that person (W9).
 #[component]
 pub fn WhichTrajectory(dossier: DossierId) -> impl IntoView {
     let (lang, me) = (language(), session().me());
-    let several = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.dossiers.len() > 1)));
+    let told = Memo::new(move |_| {
+        me.with(|me| me.as_ref().is_some_and(|me| me.dossiers.len() > 1 || me.role == Role::Representative))
+    });
     move || {
-        several.get().then(|| {
+        told.get().then(|| {
             let page = load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]));
-            let which = move || page.get().map(|page| trajectory_of(lang.get(), &page));
+            let which = move || {
+                let (page, lang) = (page.get()?, lang.get());
+                Some(if page.view.you == Relation::Representative {
+                    let client = page.names.get(&page.view.client).map(ToString::to_string).unwrap_or_default();
+                    acts_for(lang, &client)
+                } else {
+                    trajectory_of(lang, &page)
+                })
+            };
             view! { <p class="quiet" data-test="which-trajectory">{which}</p> }
         })
     }

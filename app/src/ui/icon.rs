@@ -25,6 +25,7 @@ pub enum Glyph {
     Key,
     Lock,
     Mail,
+    Minus,
     Offline,
     Pen,
     Person,
@@ -59,6 +60,7 @@ impl Glyph {
         Self::Key,
         Self::Lock,
         Self::Mail,
+        Self::Minus,
         Self::Offline,
         Self::Pen,
         Self::Person,
@@ -105,6 +107,7 @@ impl Glyph {
             }
             Self::Pen => "m4 20 1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
             Self::Person => "M12 3.5a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 20.5c.8-4 3.9-6 8-6s7.2 2 8 6",
+            Self::Minus => "M5 12h14",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Print => "M7 8V3.5h10V8M4 8h16v8h-3.5M7.5 16H4M7.5 13h9v7.5h-9z",
             Self::Speech => "M4 4.5h16v11.5h-9L6.5 20v-4H4zM8 8.5h8M8 12h5",

@@ -65,6 +65,14 @@ fn deed(event: &BureauEvent) -> BureauDeed {
         BureauEvent::RegulationReviewed { version } => BureauDeed::RegulationReviewed { version },
         BureauEvent::RegulationAcknowledged { version } => BureauDeed::RegulationAcknowledged { version },
         BureauEvent::StaffPledged { .. } => BureauDeed::Pledged,
+        BureauEvent::RecipientAdded { .. } => BureauDeed::RecipientAdded,
+        BureauEvent::RecipientChanged { .. } => BureauDeed::RecipientChanged,
+        BureauEvent::RecipientEnded { .. } => BureauDeed::RecipientEnded,
+        BureauEvent::ContactAdded { .. } => BureauDeed::ContactAdded,
+        BureauEvent::ContactChanged { .. } => BureauDeed::ContactChanged,
+        BureauEvent::ContactEnded { .. } => BureauDeed::ContactEnded,
+        BureauEvent::AgreementRecorded { .. } => BureauDeed::AgreementRecorded,
+        BureauEvent::AgreementEnded { .. } => BureauDeed::AgreementEnded,
         BureauEvent::AttemptRefused { target } => BureauDeed::AttemptRefused { many: target.0.is_nil() },
     }
 }

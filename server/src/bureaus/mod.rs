@@ -18,6 +18,7 @@ use shared::settings::Settings;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::{Job, append, load};
+use crate::recipients;
 use crate::sessions::Session;
 
 /// The bureau of this installation that visitors without a session meet: the first that was founded.
@@ -67,6 +68,7 @@ pub async fn settings(ctx: &Ctx, session: &Session) -> Result<Settings, Error> {
 /// # Errors
 /// [`Error::Refused`] by the rules; else what does not answer.
 pub async fn post(ctx: &Ctx, session: &Session, post: &BureauPost) -> Result<Accepted, Error> {
-    let job = Job::<Bureau>::new(session.bureau, session.bureau.into(), post.entry, session.actor(), &post.command);
+    let mut job = Job::<Bureau>::new(session.bureau, session.bureau.into(), post.entry, session.actor(), &post.command);
+    job.witness.known = recipients::known(ctx, session.bureau, &post.command).await?.map(Box::new);
     Ok(append(ctx, job).await?.into())
 }

@@ -90,6 +90,10 @@ pub struct Config {
     pub root_key: Option<Secret<[u8; 32]>>,
     /// Whether an empty database is filled with a fictional bureau.
     pub demo: bool,
+    /// The folder of large files. Servers on one database share it.
+    pub blobs: PathBuf,
+    /// The program that reads files that strangers made.
+    pub pdf_program: PathBuf,
     /// Where `/metrics` listens.
     pub metrics_listen: Option<SocketAddr>,
     /// The mail server; `None` catches mails in the data folder.
@@ -192,6 +196,8 @@ impl Config {
             keys_database,
             root_key: settings.root_key.map(|raw| root_key(&raw)).transpose()?,
             demo: settings.demo,
+            blobs: settings.blobs_dir.map_or_else(|| data.join("blobs"), PathBuf::from),
+            pdf_program: settings.pdf_program.map_or_else(beside, PathBuf::from),
             metrics_listen: address("metrics-listen", settings.metrics_listen.as_deref())?,
             sms_mail_domain: sms_mail_domain(settings.sms_mail_domain, settings.smtp_url.is_some())?,
             smtp: settings.smtp_url.map(smtp).transpose()?,
@@ -208,6 +214,12 @@ impl Config {
     pub fn public_origin(&self) -> &str {
         &self.public_url.origin
     }
+}
+
+/// The second program lies beside this one.
+fn beside() -> PathBuf {
+    let here = std::env::current_exe().unwrap_or_default();
+    here.with_file_name(format!("akkoord-pdf{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn address(name: &'static str, raw: Option<&str>) -> Result<Option<SocketAddr>, Refused> {

@@ -72,6 +72,12 @@ pub struct Settings {
     /// 32 random bytes (base64url) under which the files of the bureau keys are sealed. Better not on the command line.
     #[arg(long, env = "AKKOORD_ROOT_KEY", hide_env_values = true, value_name = "KEY")]
     pub root_key: Option<String>,
+    /// The folder of large files; servers on one database share it [usual: blobs in the data folder].
+    #[arg(long, env = "AKKOORD_BLOBS_DIR", value_name = "DIR")]
+    pub blobs_dir: Option<String>,
+    /// The program that reads files that strangers made [usual: akkoord-pdf beside this program].
+    #[arg(long, env = "AKKOORD_PDF_PROGRAM", value_name = "FILE")]
+    pub pdf_program: Option<String>,
     /// Fill an empty database with a fictional bureau and print an invitation for each role.
     #[arg(long, env = "AKKOORD_DEMO", value_parser = clap::builder::BoolishValueParser::new())]
     pub demo: bool,
@@ -117,6 +123,8 @@ impl Settings {
             database_url: self.database_url.or(under.database_url),
             keys_database_url: self.keys_database_url.or(under.keys_database_url),
             root_key: self.root_key.or(under.root_key),
+            blobs_dir: self.blobs_dir.or(under.blobs_dir),
+            pdf_program: self.pdf_program.or(under.pdf_program),
             demo: self.demo || under.demo,
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
             smtp_url: self.smtp_url.or(under.smtp_url),

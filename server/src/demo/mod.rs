@@ -6,6 +6,7 @@
 //! invitations, which open the making of a passkey as always.
 
 mod key;
+mod recipients;
 mod records;
 mod stage;
 mod story;
@@ -28,7 +29,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Vec<Printed>, Error> {
     ctx.clock.set_back(std::time::Duration::from_hours(story::DAYS * 24));
     let bureau = found::found(ctx, &name).await?;
     let stage = Stage::new(ctx, bureau);
-    let playable = story::play(&stage).await?;
+    let playable = Box::pin(story::play(&stage)).await?;
     ctx.clock.set_offset_ms(offset);
     story::invite(&stage, &playable).await
 }

@@ -102,8 +102,9 @@ pub async fn play(stage: &Stage<'_>) -> Result<Playable, Error> {
     Ok(Playable { samira, noor })
 }
 
-/// What is kept about two of them beside their talks.
+/// What is kept about two of them beside their talks, and to whom something of theirs could go.
 async fn kept(stage: &Stage<'_>, noor: &Cast, peter: &Cast) -> Result<(), Error> {
+    stage.recipients(noor.coach).await?;
     stage.intake(noor, "Bloemenhandel De Linde", Service::SecondTrack).await?;
     stage.intake(peter, "Metaalbedrijf Van Rijn", Service::SecondTrack).await?;
     let told = [

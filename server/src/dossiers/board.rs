@@ -194,7 +194,8 @@ async fn starts(
     let now = ctx.clock.now();
     let start = |row: &&DossierRow| {
         let count = keys.iter().filter(|key| key.person == row.circle.signs_in()).count();
-        let open = invitations.iter().any(|known| known.dossier == Some(row.dossier) && known.usable(now).is_ok());
+        let hers = |known: &&invitations::Invitation| known.dossier == Some(row.dossier) && known.invites_her();
+        let open = invitations.iter().filter(hers).any(|known| known.usable(now).is_ok());
         (row.dossier, start_of(count, open, row.started))
     };
     Ok(dossiers.iter().map(start).collect())

@@ -8,16 +8,17 @@ use shared::dossier::records::RecordKind;
 use shared::dossier::{Core, Dossier, DossierEvent, Item, decide};
 use shared::ids::{BureauId, ItemId, LogId, PersonId};
 use shared::index::{LookRow, consult_row, guest_row, look_row, reason_row};
-use shared::log::{Header, Role, Subject};
+use shared::log::{Header, Subject};
 use shared::refusal::Refusal;
 use shared::time::CivilDate;
 
+use super::notices::Telling;
 use super::store;
 use crate::log::LogError;
-use crate::log::ledger::{Ledger, Notice, NoticeKind};
+use crate::log::ledger::{Ledger, Notice};
 use crate::looks;
 use crate::platform::db::Tx;
-use crate::{forms, records};
+use crate::{forms, records, sendings};
 
 impl Ledger for Dossier {
     type Command = Command;
@@ -27,6 +28,10 @@ impl Ledger for Dossier {
 
     fn needs(command: &Command) -> Vec<ItemId> {
         command.needs()
+    }
+
+    fn recipients(command: &Command) -> Vec<ItemId> {
+        command.recipients()
     }
 
     fn decide(
@@ -40,52 +45,7 @@ impl Ledger for Dossier {
     }
 
     fn notices(&self, bureau: &Bureau, header: &Header, today: CivilDate, event: &DossierEvent) -> Vec<Notice> {
-        let Some(core) = self.core() else { return Vec::new() };
-        let client = |kind| vec![Notice { person: core.client, kind }];
-        // Nobody who works here no more is mailed.
-        let waits = |person: PersonId| {
-            let works = bureau.is_bound(person, Role::Coach).is_ok();
-            works.then_some(Notice { person, kind: NoticeKind::Waiting })
-        };
-        match event {
-            DossierEvent::SummarySent { .. }
-            | DossierEvent::DisputeAnswered { question: Some(_), .. }
-            | DossierEvent::CoachProposed { ticket: Some(_), .. }
-            | DossierEvent::CoachMet { .. }
-            // What staff record of her she hears at once (F5).
-            | DossierEvent::FormRecorded { .. }
-            | DossierEvent::SubstituteProposed { .. } => client(NoticeKind::Waiting),
-            DossierEvent::GuestAdmitted { person, .. } => told_of_guest(core, bureau, header.actor, *person),
-            DossierEvent::CoachProposed { coach, ticket: None, .. } => waits(*coach).into_iter().collect(),
-            DossierEvent::HandedOver { former, coach, .. }
-            | DossierEvent::FormSeen { outcome: Some(Outcome::HandedOver { former, coach, .. }), .. }
-            | DossierEvent::FormContested { undone: Some(Outcome::HandedOver { former, coach, .. }), .. } => {
-                [*former, *coach].into_iter().filter_map(waits).collect()
-            }
-            DossierEvent::SubstituteAccepted { person, .. }
-            | DossierEvent::FormSeen { outcome: Some(Outcome::SubstituteAccepted { person, .. }), .. }
-            | DossierEvent::FormContested { undone: Some(Outcome::SubstituteAccepted { person, .. }), .. } => {
-                [core.coach, *person].into_iter().filter_map(waits).collect()
-            }
-            DossierEvent::CoachDeclined { .. }
-            | DossierEvent::SubstituteDeclined { .. }
-            | DossierEvent::FormContested { .. } => {
-                waits(core.coach).into_iter().collect()
-            }
-            DossierEvent::Reminded { .. } => client(NoticeKind::Reminder),
-            // What she disputes, and hands in (P3b), who guides her hears at once.
-            event if is_for_who_guides(event) => guide(core, today).filter_map(waits).collect(),
-            // What others tell about her she hears at once, and once until she has seen it (G14).
-            DossierEvent::RecordKept { content, .. }
-                if content.source.is_others() && core.told.is_some_and(|told| told.first == header.seq) =>
-            {
-                client(NoticeKind::Waiting)
-            }
-            DossierEvent::RegulationAsked { .. } => client(NoticeKind::Regulation),
-            // What is carried over from another dossier was told there.
-            DossierEvent::KeyRegistered { key } if core.keys.len() > 1 && !key.carried => told_of_key(core),
-            _ => Vec::new(),
-        }
+        self.core().map(|core| Telling { core, bureau, header, today }.of(event)).unwrap_or_default()
     }
 
     fn ends_draft(log: LogId, event: &DossierEvent) -> Option<ItemId> {
@@ -137,7 +97,12 @@ impl Ledger for Dossier {
                     records::store::save(tx, bureau, core.id, record.id.into(), reason_row(record)).await?;
                 }
                 Some(Item::Form(form)) => forms::store::save(tx, bureau, core.id, form.id, form.number).await?,
-                None => {}
+                Some(Item::Consent(consent)) => {
+                    for sending in &consent.sendings {
+                        sendings::store::index(tx, sending).await?;
+                    }
+                }
+                Some(Item::Document(_)) | None => {}
             }
         }
         for row in written.iter().filter_map(guest_row) {
@@ -153,31 +118,4 @@ impl Ledger for Dossier {
         forms::store::forget(tx, log).await?;
         Ok(store::forget(tx, log).await?)
     }
-}
-
-/// She hears of a new key, also where her first dossier reaches her: whoever changes her address here hides nothing (F4).
-fn told_of_key(core: &Core) -> Vec<Notice> {
-    let people = [Some(core.client), core.account].into_iter().flatten();
-    people.map(|person| Notice { person, kind: NoticeKind::NewKey }).collect()
-}
-
-const fn is_for_who_guides(event: &DossierEvent) -> bool {
-    match event {
-        DossierEvent::SummaryDisputed { .. } => true,
-        DossierEvent::RecordKept { content, .. } => content.kind.is_hers(),
-        _ => false,
-    }
-}
-
-/// Who guides her today: her coach, and who stands in.
-fn guide(core: &Core, today: CivilDate) -> impl Iterator<Item = PersonId> {
-    let stands_in = core.circle().substitute.filter(|(_, period)| period.holds(today));
-    [core.coach].into_iter().chain(stands_in.map(|(person, _)| person))
-}
-
-/// She, the officers, whoever is let in, and her coach where another did that, hear it at once (W11b, P13).
-fn told_of_guest(core: &Core, bureau: &Bureau, by: PersonId, guest: PersonId) -> Vec<Notice> {
-    let coach = Some(core.coach).filter(|coach| *coach != by && bureau.is_bound(*coach, Role::Coach).is_ok());
-    let told = [core.client, guest].into_iter().chain(bureau.at_work(Role::Officer)).chain(coach);
-    told.map(|person| Notice { person, kind: NoticeKind::Waiting }).collect()
 }

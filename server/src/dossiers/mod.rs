@@ -10,6 +10,7 @@ pub mod contact;
 pub mod create;
 pub mod http;
 pub mod ledger;
+mod notices;
 pub mod read;
 pub(crate) mod store;
 pub mod unguided;
@@ -35,15 +36,33 @@ pub async fn of_client(ctx: &Ctx, bureau: BureauId, client: PersonId) -> Result<
     Ok(store::of_client(&ctx.db.read, bureau, client).await?)
 }
 
-/// Her dossiers that open to the key she is signed in with, the newest first (R1.7).
+/// Whether somebody acts for a client today (W9); false where the last day has passed, none for who never did.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn represents(ctx: &Ctx, bureau: BureauId, person: PersonId) -> Result<Option<bool>, Error> {
+    let rows = store::represented_by(&ctx.db.read, bureau, person).await?;
+    let acts = || rows.iter().any(|row| row.is_represented_on(ctx.clock.today()));
+    Ok((!rows.is_empty()).then(acts))
+}
+
+/// Her dossiers that open to the key she is signed in with, the newest first (R1.7); of who acts for a client, that one's.
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn open_to(ctx: &Ctx, session: &Session) -> Result<Vec<Dossier>, Error> {
-    let mut open = Vec::new();
-    for dossier in of_client(ctx, session.bureau, session.person).await? {
-        let loaded = load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, dossier.into(), Items::None).await?;
-        if carry::opens(loaded.subject.opened()?, &session.credential) {
+    let (mut open, today) = (Vec::new(), ctx.clock.today());
+    let (on, bureau) = (&ctx.db.read, session.bureau);
+    let dossiers = match session.role {
+        Role::Representative => {
+            let rows = store::represented_by(on, bureau, session.person).await?;
+            rows.into_iter().filter(|row| row.is_represented_on(today)).map(|row| row.dossier).collect()
+        }
+        _ => store::of_client(on, bureau, session.person).await?,
+    };
+    for dossier in dossiers {
+        let loaded = load::load::<Dossier>(ctx, on, bureau, dossier.into(), Items::None).await?;
+        if carry::opens(loaded.subject.opened()?, session) {
             open.push(loaded.subject);
         }
     }
@@ -109,11 +128,19 @@ pub async fn index_agrees(ctx: &Ctx, bureau: BureauId, dossier: DossierId) -> Re
     let reasons = log.subject.records().filter_map(reason_row).chain(log.headers.iter().filter_map(guest_row));
     let mut reasons: Vec<_> = reasons.collect();
     reasons.sort_by_key(|row| row.item);
+    let asked_back = log.subject.consents().flat_map(|consent| &consent.sendings).filter_map(|known| {
+        let answered = known.answered;
+        let deleted = answered.is_some_and(|answered| answered.deleted);
+        Some((known.id, known.asked_at?, answered.map(|answered| answered.at), deleted))
+    });
+    let mut asked_back: Vec<_> = asked_back.collect();
+    asked_back.sort_by_key(|(id, ..)| *id);
     let forms: Vec<_> = log.subject.forms().map(|form| (form.id, form.number)).collect();
     Ok(store::dossier(&ctx.db.read, dossier).await? == Some(core.into())
         && exchange::numbers::agrees(ctx, bureau, core).await?
         && rows == store::consults_of(&ctx.db.read, dossier.into()).await?
         && looks == crate::looks::store::all(&ctx.db.read, dossier).await?
         && forms == crate::forms::store::of_dossier(&ctx.db.read, dossier).await?
+        && asked_back == crate::sendings::store::of_dossier(&ctx.db.read, dossier).await?
         && reasons == crate::records::store::of_dossier(&ctx.db.read, dossier).await?)
 }

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use shared::access::{Act, Relation, may, relation};
-use shared::api::{ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy, MayCome};
+use shared::access::{Act, Relation, may, relation_for};
+use shared::api::{
+    ClientStart, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy, MayCome, Represents,
+};
 use shared::bureau::Bureau;
 use shared::dossier::command::Actor;
-use shared::dossier::guests::{Guest, may_come};
+use shared::dossier::guests::{Guest, GuestEvent, may_come};
 use shared::dossier::papers::Paper;
-use shared::dossier::view::see_consult;
+use shared::dossier::representatives::{RepresentativeEvent, RepresentativeView};
+use shared::dossier::view::{DossierView, see_consult};
 use shared::dossier::{Core, Dossier, DossierEvent, view};
-use shared::ids::{BureauId, ConsultId, DossierId, PersonId, Uuid};
+use shared::ids::{BureauId, ConsultId, DossierId, EntryId, PersonId, Uuid};
 use shared::log::{Head, Role, read_content};
 use shared::text::{Name, Remark};
 
@@ -35,7 +38,7 @@ pub async fn lines(ctx: &Ctx, session: &Session) -> Result<Vec<DossierLine>, Err
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?.subject;
     let rows = store::around(&ctx.db.read, session.bureau, &facts, session.actor(), ctx.clock.today()).await?;
     let open = match session.role {
-        Role::Client => Some(super::open_ids(ctx, session).await?),
+        Role::Client | Role::Representative => Some(super::open_ids(ctx, session).await?),
         _ => None,
     };
     let opens = |dossier: &DossierId| open.as_ref().is_none_or(|open| open.contains(dossier));
@@ -55,14 +58,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     if you != Relation::Client {
         view.head = take(ctx, session, id, None).await?;
     }
-    let coming = core.coming.map(|coming| coming.coach);
-    let stands_in = core.substitute.map(|known| known.person);
-    let declined = core.declined.iter().map(|no| no.coach);
-    let looks_along = view.guest.into_iter().flat_map(|guest| [guest.person, guest.by]);
-    let known = [core.client, core.coach].into_iter().chain(coming).chain(stands_in).chain(declined);
-    let known = known.chain(looks_along);
-    let known: Vec<PersonId> = known.collect();
-    let names = people::names(ctx, session.bureau, &known).await?;
+    let names = people::names(ctx, session.bureau, &everybody(core, &view)).await?;
     let contact = match may(you, Act::ChangeContact) {
         Ok(()) => contact(ctx, session, core).await?,
         Err(_) => None,
@@ -75,6 +71,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
     let paper = paper(ctx, session.bureau, core).await?;
     let elsewhere = exchange::elsewhere(ctx, session.bureau, &facts, (core, you)).await?;
     let why = why(ctx, session.bureau, core).await?;
+    let represents = represents(ctx, session.bureau, core, (you, view.representative)).await?;
     let guest_why = guest_why(ctx, session.bureau, core, view.guest).await?;
     let may_come = match may(you, Act::AdmitGuest) {
         Ok(()) => coming_guests(ctx, session, may_come(core, &facts, today)).await?,
@@ -91,11 +88,23 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Dossier
         colleagues,
         may_come,
         guest_why,
+        represents,
         organisations,
         why,
         paper,
         elsewhere,
     })
+}
+
+/// Everybody who is named on the page.
+fn everybody(core: &Core, view: &DossierView) -> Vec<PersonId> {
+    let coming = core.coming.map(|coming| coming.coach);
+    let stands_in = core.substitute.map(|known| known.person);
+    let declined = core.declined.iter().map(|no| no.coach);
+    let looks_along = view.guest.into_iter().flat_map(|guest| [guest.person, guest.by]);
+    let acts_for_her = view.representative.into_iter().flat_map(|known| [known.person, known.by]);
+    let known = [core.client, core.coach].into_iter().chain(coming).chain(stands_in).chain(declined);
+    known.chain(looks_along).chain(acts_for_her).collect()
 }
 
 /// The coaches who could take over or stand in, in the order of their names.
@@ -119,6 +128,17 @@ async fn coming_guests(ctx: &Ctx, session: &Session, who: Vec<(PersonId, Role)>)
     Ok(found)
 }
 
+/// What an entry of a dossier says; nothing where it was erased.
+pub(crate) async fn event(
+    ctx: &Ctx,
+    bureau: BureauId,
+    core: &Core,
+    entry: EntryId,
+) -> Result<Option<DossierEvent>, Error> {
+    let opened = load::entry(ctx, bureau, core.id.into(), entry).await?;
+    Ok(opened.and_then(|opened| read_content(opened.content.as_bytes()).ok()))
+}
+
 /// Why somebody looks along (P13, S6, W11b): in the entry that let her in.
 pub(crate) async fn guest_why(
     ctx: &Ctx,
@@ -127,9 +147,26 @@ pub(crate) async fn guest_why(
     guest: Option<Guest>,
 ) -> Result<Option<GuestWhy>, Error> {
     let Some(guest) = guest else { return Ok(None) };
-    let entry = load::entry(ctx, bureau, core.id.into(), guest.entry).await?;
-    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
-        Some(DossierEvent::GuestAdmitted { why, fault, .. }) => Some(GuestWhy { why, fault }),
+    Ok(match event(ctx, bureau, core, guest.entry).await? {
+        Some(DossierEvent::Guest(GuestEvent::GuestAdmitted { why, fault, .. })) => Some(GuestWhy { why, fault }),
+        _ => None,
+    })
+}
+
+/// How who acts for her is reached, and what was seen as proof (W9): for her, and for who registers it.
+pub(crate) async fn represents(
+    ctx: &Ctx,
+    bureau: BureauId,
+    core: &Core,
+    (you, known): (Relation, Option<RepresentativeView>),
+) -> Result<Option<Represents>, Error> {
+    let Some(known) = known.filter(|_| you == Relation::Client || may(you, Act::ProposeRepresentative).is_ok()) else {
+        return Ok(None);
+    };
+    Ok(match event(ctx, bureau, core, known.proposal).await? {
+        Some(DossierEvent::Representative(RepresentativeEvent::RepresentativeProposed {
+            proof, email, phone, ..
+        })) => Some(Represents { email, phone, proof }),
         _ => None,
     })
 }
@@ -142,8 +179,7 @@ pub(crate) fn organisations(facts: &Bureau, people: impl Iterator<Item = PersonI
 /// Why another coach was proposed (R4.1): in the entry of the proposal.
 async fn why(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Remark>, Error> {
     let Some(coming) = core.coming else { return Ok(None) };
-    let entry = load::entry(ctx, bureau, core.id.into(), coming.proposal).await?;
-    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
+    Ok(match event(ctx, bureau, core, coming.proposal).await? {
         Some(DossierEvent::CoachProposed { why, .. }) => why,
         _ => None,
     })
@@ -152,8 +188,7 @@ async fn why(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Remark>,
 /// Where the paper part lies now (R3.3): the text of the entry that counts.
 async fn paper(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Paper>, Error> {
     let Some(mark) = core.paper else { return Ok(None) };
-    let entry = load::entry(ctx, bureau, core.id.into(), mark.entry).await?;
-    Ok(match entry.and_then(|entry| read_content(entry.content.as_bytes()).ok()) {
+    Ok(match event(ctx, bureau, core, mark.entry).await? {
         Some(DossierEvent::PaperPlaced { paper }) => Some(paper),
         _ => None,
     })
@@ -164,7 +199,7 @@ async fn paper(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<Paper>
 /// # Errors
 /// [`Refusal::Unknown`] for whom it does not exist; such a knock is counted (M7b).
 pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: ConsultId) -> Result<ConsultPage, Error> {
-    let Seen { subject, head, you, facts, .. } =
+    let Seen { subject, head, you, facts, actor } =
         seen(ctx, session, id, Act::ReadTexts, Items::These(&[consult.into()])).await?;
     let core = subject.opened()?;
     let view = see_consult(subject.consult(consult)?, you);
@@ -185,6 +220,7 @@ pub async fn consult(ctx: &Ctx, session: &Session, id: DossierId, consult: Consu
         head,
         you,
         client: core.client,
+        signs: actor.person,
         lang,
         settings: facts.settings().clone(),
         at: ctx.clock.now(),
@@ -222,7 +258,7 @@ pub(crate) async fn seen(
         load::load::<Dossier>(ctx, &ctx.db.read, session.bureau, id.into(), items).await?;
     let core = subject.opened().ok();
     let actor = core.map_or(session.actor(), |core| actor_in(session, core));
-    let you = core.map_or(Relation::None, |core| relation(&core.circle(), &facts, actor, ctx.clock.today()));
+    let you = core.map_or(Relation::None, |core| relation_for(act, &core.circle(), &facts, actor, ctx.clock.today()));
     if you == Relation::None {
         attempts::count(ctx, session, id.into()).await;
     }
@@ -234,10 +270,11 @@ pub(crate) async fn seen(
 /// not count there she is nobody to it (R1.7).
 pub(crate) fn actor_in(session: &Session, core: &Core) -> Actor {
     let actor = session.actor();
-    let is_she = core.circle().signs_in() == actor.person && opens(core, &session.credential);
+    let is_she = core.circle().signs_in() == actor.person && opens(core, session);
     match actor.role {
         Role::Client if is_she => Actor { person: core.client, ..actor },
-        Role::Client => Actor { person: PersonId(Uuid::nil()), ..actor },
+        Role::Representative if opens(core, session) => actor,
+        Role::Client | Role::Representative => Actor { person: PersonId(Uuid::nil()), ..actor },
         _ => actor,
     }
 }
@@ -253,7 +290,7 @@ async fn start(ctx: &Ctx, session: &Session, core: &Core) -> Result<ClientStart,
     let keys = passkeys::credentials(ctx, session.bureau, core.circle().signs_in()).await?.len();
     let now = ctx.clock.now();
     let invitations = invitations::store::of_dossiers(&ctx.db.read, session.bureau, &[core.id]).await?;
-    let open = invitations.iter().any(|invitation| invitation.usable(now).is_ok());
+    let open = invitations.iter().any(|invitation| invitation.invites_her() && invitation.usable(now).is_ok());
     Ok(start_of(keys, open, core.start.confirmed_at.is_some()))
 }
 

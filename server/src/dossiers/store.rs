@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, Iterable, QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict};
-use shared::access::{Circle, Relation, open_to, relation};
+use shared::access::{Act, Circle, Relation, may, open_to, relation, relation_for};
 use shared::bureau::Bureau;
 use shared::dossier::Core;
 use shared::dossier::command::Actor;
@@ -43,6 +43,10 @@ mod dossier_index {
         pub guest_until: Option<String>,
         pub guest_at: Option<i64>,
         pub account: Option<Uuid>,
+        pub representative: Option<Uuid>,
+        pub representative_from: Option<String>,
+        pub representative_until: Option<String>,
+        pub representative_at: Option<i64>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -89,6 +93,13 @@ pub struct DossierRow {
     pub started: bool,
 }
 
+impl DossierRow {
+    /// Whether somebody acts for its client on this day (W9).
+    pub(super) fn is_represented_on(&self, today: CivilDate) -> bool {
+        self.circle.representative.is_some_and(|(_, days)| days.holds(today))
+    }
+}
+
 const STARTED: &str = "started";
 
 fn period(from: Option<String>, until: Option<String>, at: Option<i64>) -> Option<Period> {
@@ -99,15 +110,18 @@ impl From<dossier_index::Model> for DossierRow {
     fn from(row: dossier_index::Model) -> Self {
         let guest = row.guest.map(PersonId).zip(row.guest_role.as_deref().and_then(named));
         let guest = guest.zip(period(row.guest_from, row.guest_until, row.guest_at));
+        let represented = period(row.representative_from, row.representative_until, row.representative_at);
         let period = period(row.substitute_from, row.substitute_until, row.substitute_at);
         let circle = Circle {
             account: row.account.map(PersonId),
             client: PersonId(row.client),
+            opened_at: Timestamp(row.opened_at),
             coach: PersonId(row.coach),
             coach_since: Timestamp(row.coach_since),
             accepted: row.accepted,
             candidate: row.candidate.map(PersonId),
             substitute: row.substitute.map(PersonId).zip(period),
+            representative: row.representative.map(PersonId).zip(represented),
             guest: guest.map(|((person, role), period)| (person, role, period)),
             regulation: u32::try_from(row.regulation).unwrap_or_default(),
         };
@@ -151,6 +165,7 @@ pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Resu
     use dossier_index::Column;
     let DossierRow { dossier, circle, opened_at, started } = DossierRow::from(core);
     let period = circle.substitute.map(|(_, period)| period);
+    let represented = circle.representative.map(|(_, period)| period);
     let looks_along = circle.guest.map(|(.., period)| period);
     let row = dossier_index::ActiveModel {
         dossier: Set(dossier.0),
@@ -174,6 +189,10 @@ pub(super) async fn save_dossier(tx: &Tx, bureau: BureauId, core: &Core) -> Resu
         guest_until: Set(looks_along.map(|period| period.until.to_string())),
         guest_at: Set(looks_along.map(|period| period.agreed_at.0)),
         account: Set(circle.account.map(|account| account.0)),
+        representative: Set(circle.representative.map(|(person, _)| person.0)),
+        representative_from: Set(represented.map(|period| period.from.to_string())),
+        representative_until: Set(represented.map(|period| period.until.to_string())),
+        representative_at: Set(represented.map(|period| period.agreed_at.0)),
     };
     // Everything but whose it is, and since when it is there.
     let fixed = [Column::Dossier, Column::Bureau, Column::Client, Column::OpenedAt];
@@ -231,6 +250,18 @@ pub(super) async fn of_client(
     Ok(rows.all(on).await?.into_iter().map(|row| DossierId(row.dossier)).collect())
 }
 
+/// The dossiers whose client somebody acts for, also where the last day has passed (W9).
+pub(super) async fn represented_by(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    person: PersonId,
+) -> Result<Vec<DossierRow>, DbError> {
+    let rows = dossier_index::Entity::find()
+        .filter(dossier_index::Column::Bureau.eq(bureau.0))
+        .filter(dossier_index::Column::Representative.eq(person.0));
+    Ok(rows.all(on).await?.into_iter().map(DossierRow::from).collect())
+}
+
 /// What may be hers: whose it is, who guides or would, who stands in or looks along, and whom the regulation lets into
 /// every one. The rules say afterwards what she is to each.
 fn may_be_hers(bureau: BureauId, facts: &Bureau, actor: Actor) -> Condition {
@@ -238,6 +269,7 @@ fn may_be_hers(bureau: BureauId, facts: &Bureau, actor: Actor) -> Condition {
     let person = actor.person.0;
     let named: &[Column] = match actor.role {
         Role::Client => &[Column::Client, Column::Account],
+        Role::Representative => &[Column::Representative],
         Role::Coach => &[Column::Coach, Column::Candidate, Column::Substitute, Column::Guest],
         role if Role::LOOK_IN.contains(&role) => &[Column::Guest],
         _ => &[],
@@ -265,6 +297,22 @@ pub(crate) async fn around(
         (row, you)
     });
     Ok(with.filter(|(_, you)| *you != Relation::None).collect())
+}
+
+/// The dossiers of which somebody may open a view for one purpose today. Who works in the office may of every one (M2).
+pub(crate) async fn with_view(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    facts: &Bureau,
+    (actor, act): (Actor, Act),
+    today: CivilDate,
+) -> Result<Vec<DossierRow>, DbError> {
+    let some = match actor.role {
+        Role::OfficeWorker => Condition::all().add(dossier_index::Column::Bureau.eq(bureau.0)),
+        _ => may_be_hers(bureau, facts, actor),
+    };
+    let rows = dossier_index::Entity::find().filter(some).all(on).await?.into_iter().map(DossierRow::from);
+    Ok(rows.filter(|row| may(relation_for(act, &row.circle, facts, actor, today), act).is_ok()).collect())
 }
 
 /// The consults of all dossiers that may be hers.

@@ -121,8 +121,8 @@ pub async fn items_of(ctx: &Ctx, session: &Session) -> Result<BTreeSet<ItemId>, 
 ///
 /// # Errors
 /// [`Error`]: what does not answer.
-pub async fn count_of_others(ctx: &Ctx, log: LogId, client: PersonId) -> Result<u64, Error> {
-    Ok(store::count_of_others(&ctx.db.read, log, client, ctx.clock.now()).await?)
+pub async fn count_of_others(ctx: &Ctx, log: LogId, hers: &[PersonId]) -> Result<u64, Error> {
+    Ok(store::count_of_others(&ctx.db.read, log, hers, ctx.clock.now()).await?)
 }
 
 /// Gives somebody's drafts about a log to who takes over: what she has herself stays hers.

@@ -126,12 +126,12 @@ pub(super) async fn items_of(
 pub(super) async fn count_of_others(
     on: &impl ConnectionTrait,
     log: LogId,
-    client: PersonId,
+    authors: &[PersonId],
     now: Timestamp,
 ) -> Result<u64, DbError> {
     let here = draft::Entity::find()
         .filter(draft::Column::Log.eq(log.0))
-        .filter(draft::Column::Author.ne(client.0))
+        .filter(draft::Column::Author.is_not_in(authors.iter().map(|person| person.0)))
         .filter(draft::Column::EndsAt.gt(now.0));
     Ok(here.count(on).await?)
 }

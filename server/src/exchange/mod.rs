@@ -20,7 +20,7 @@ pub(crate) mod store;
 use shared::access::{Act, Relation, may};
 use shared::api::{Elsewhere, ExchangePage, NumberLine, PassedLine};
 use shared::bureau::Bureau;
-use shared::dossier::exchange::{NumberMark, PassedMark};
+use shared::dossier::exchange::{NumberMark, NumberThere, PassedMark};
 use shared::dossier::{Core, DossierEvent};
 use shared::ids::{BureauId, DossierId, EntryId};
 use shared::log::read_content;
@@ -42,7 +42,7 @@ pub(crate) async fn elsewhere(
     (core, you): (&Core, Relation),
 ) -> Result<Option<Elsewhere>, Error> {
     let system = facts.record_system(ctx.clock.today()).cloned();
-    let reads = you == Relation::Client || may(you, Act::NumberElsewhere).is_ok();
+    let reads = you.reads_as_she_does() || may(you, Act::NumberElsewhere).is_ok();
     if !reads || (system.is_none() && core.number.is_none() && core.passed.is_none()) {
         return Ok(None);
     }
@@ -60,6 +60,18 @@ pub(crate) async fn elsewhere(
         passed = Some(PassedLine { system, at, by });
     }
     Ok(Some(Elsewhere { system, number, passed }))
+}
+
+/// Her number there, where it is recorded.
+///
+/// # Errors
+/// [`Error`]: what does not answer or cannot be read.
+pub(crate) async fn number(ctx: &Ctx, bureau: BureauId, core: &Core) -> Result<Option<NumberThere>, Error> {
+    let Some(mark) = core.number else { return Ok(None) };
+    match event(ctx, bureau, core.id, mark.entry).await? {
+        Some(DossierEvent::NumberedElsewhere(there)) => Ok(there),
+        _ => Ok(None),
+    }
 }
 
 /// What an entry of a dossier says; none where it was erased.

@@ -50,7 +50,7 @@ async fn form(
     SignedIn(session): SignedIn,
     Ids((dossier, form)): Ids<(DossierId, FormId)>,
 ) -> Result<Json<FormPage>, Error> {
-    Ok(Json(super::one(&ctx, &session, dossier, form).await?))
+    Ok(Json(Box::pin(super::one(&ctx, &session, dossier, form)).await?))
 }
 
 /// The scan of a form that came back.

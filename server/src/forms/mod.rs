@@ -15,19 +15,22 @@ use std::collections::BTreeMap;
 use shared::access::{Act, Relation};
 use shared::api::{FormLine, FormPage, FormsPage, HeldForm, OpenedEntry};
 use shared::dossier::command::Command;
-use shared::dossier::forms::{Asked, Form, FormView, Outcome, askable};
+use shared::dossier::forms::{Asked, Form, FormView, Held, Outcome, askable};
+use shared::dossier::representatives::RepresentativeView;
 use shared::dossier::summaries::Passage;
 use shared::dossier::{Core, Dossier, DossierEvent};
 use shared::ids::{BureauId, ConsultId, DossierId, EntryId, FormId, ItemId, PersonId};
 use shared::log::read_content;
 use shared::refusal::{FormPart, Refusal};
-use shared::statement::{approval_sentence, coach_sentence, hand_over_sentence, substitute_sentence};
+use shared::statement::{
+    approval_sentence, coach_sentence, hand_over_sentence, representative_sentence, substitute_sentence,
+};
 use shared::text::Name;
 use shared::words::{Lang, Word};
 
 use crate::bureaus::attempts;
 use crate::ctx::Ctx;
-use crate::dossiers::read::{Seen, seen};
+use crate::dossiers::read::{Seen, represents, seen};
 use crate::error::Error;
 use crate::log::load::{self, Items};
 use crate::log::{Job, append};
@@ -77,6 +80,10 @@ pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> R
         ),
         _ => (None, Vec::new()),
     };
+    let asked = core.representative_on(today).map(RepresentativeView::from);
+    let asked = asked.filter(|known| view.asked == Asked::Representative { proposal: known.proposal });
+    let represents = represents(ctx, session.bureau, core, (you, asked)).await?;
+    let represents = asked.map(|known| known.power).zip(represents);
     Ok(FormPage {
         form: line(&subject, core, view, &said, (lang, &names)),
         client: names.get(&core.client).cloned().ok_or(Refusal::Unknown)?,
@@ -85,6 +92,7 @@ pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, form: FormId) -> R
         bureau: facts.founded()?.name.clone(),
         held_on,
         passages,
+        represents,
         today,
         names,
     })
@@ -103,7 +111,8 @@ async fn around(
     };
     let coming = core.coming.map(|coming| coming.coach);
     let stands_in = core.substitute.map(|known| known.person);
-    let known = [Some(core.client), Some(core.coach), coming, stands_in];
+    let acts_for_her = core.representative.as_ref().map(|known| known.person);
+    let known = [Some(core.client), Some(core.coach), coming, stands_in, acts_for_her];
     let known: Vec<PersonId> = known.into_iter().chain(views.iter().flat_map(hands)).flatten().collect();
     let people = people::find_many(ctx, bureau, &known).await?;
     let lang = people.get(&core.client).map(|client| client.lang).unwrap_or_default();
@@ -166,6 +175,12 @@ fn sentence(
             let (from, until) = days.or(view.outcome.and_then(Outcome::days))?;
             substitute_sentence(lang, names.get(&person)?, from, until)
         }
+        Asked::Representative { proposal } => {
+            let open = core.representative.as_ref().filter(|known| known.proposal == proposal);
+            let person = open.map(|known| known.person).or(view.outcome.and_then(Outcome::whom))?;
+            let until = open.map(|known| known.until).or(view.outcome.and_then(Outcome::days).map(|(_, until)| until));
+            representative_sentence(lang, names.get(&person)?, until?)
+        }
         Asked::Summary { consult, version } => approval_sentence(lang, subject.consult(consult).ok()?.held_on, version),
     })
 }
@@ -214,7 +229,7 @@ async fn held_by(ctx: &Ctx, session: &Session, held: &HeldForm) -> Result<(), Er
     }
     let [(log, form)] = found.as_slice() else { return Err(Refusal::Unknown.into()) };
     let (answer, signed_on) = (held.answer, held.signed_on);
-    let command = Command::SeeForm { form: form.id, asked: form.asked, answer, signed_on };
+    let command = Command::SeeForm(Held { form: form.id, asked: form.asked, answer, signed_on });
     append(ctx, Job::<Dossier>::new(session.bureau, *log, held.entry, session.actor(), &command)).await?;
     Ok(())
 }

@@ -32,11 +32,13 @@ pub async fn accept(ctx: &Ctx, new: &NewPasskey, before: Option<&str>, browser: 
     }
     let owner = match (invitation.purpose, invitation.dossier) {
         (InvitationPurpose::Staff, _) | (_, None) => register::Owner::Staff,
+        (InvitationPurpose::Representative, Some(dossier)) => register::Owner::Representative { dossier },
         (InvitationPurpose::First | InvitationPurpose::Recovered, Some(dossier)) => register::Owner::Client { dossier },
     };
     let credential = made.credential_id.clone();
     let role = match owner {
         register::Owner::Client { .. } => Role::Client,
+        register::Owner::Representative { .. } => Role::Representative,
         register::Owner::Staff => passkeys::staff_role(ctx, invitation.bureau, invitation.person).await?,
     };
     let (person, actor) = (super::signs_in(ctx, &invitation).await?, Actor { person: invitation.person, role });

@@ -156,6 +156,17 @@ pub async fn for_client(
     part(ctx, halves.ok_or(Code::InvitationShown)?, new.link, &person).await
 }
 
+/// The id of the invitation that a request makes: nobody outside can know it beforehand.
+///
+/// # Errors
+/// [`Error`]: what does not answer.
+pub async fn id_of(ctx: &Ctx, bureau: BureauId, dossier: DossierId, entry: EntryId) -> Result<InvitationId, Error> {
+    let parts: [&[u8]; 2] = [dossier.0.as_bytes(), entry.0.as_bytes()];
+    let hash = ctx.keys.keyed_hash(bureau, "invitation", &parts).await?;
+    let half = hash.0.first_chunk::<16>().copied().unwrap_or_default();
+    Ok(InvitationId(Builder::from_custom_bytes(half).into_uuid()))
+}
+
 /// Invites the client of a dossier: an entry, and the row that stands or falls with it. None where the same request
 /// was here before; the id of the invitation comes from it, so that it makes one.
 ///
@@ -168,10 +179,7 @@ pub async fn invite(
     core: &Core,
     new: &NewInvitation,
 ) -> Result<Option<Halves>, Error> {
-    let parts: [&[u8]; 2] = [core.id.0.as_bytes(), new.entry.0.as_bytes()];
-    let hash = ctx.keys.keyed_hash(bureau, "invitation", &parts).await?;
-    let half = hash.0.first_chunk::<16>().copied().unwrap_or_default();
-    let id = InvitationId(Builder::from_custom_bytes(half).into_uuid());
+    let id = id_of(ctx, bureau, core.id, new.entry).await?;
     let back = new.route == KeyRoute::Recovered || !core.keys.is_empty();
     let purpose = if back { InvitationPurpose::Recovered } else { InvitationPurpose::First };
     let halves = draw(ctx, bureau, id, core.client, Some(core.id), purpose, actor.person).await?;

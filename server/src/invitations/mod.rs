@@ -23,7 +23,7 @@ use shared::time::Timestamp;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Items};
-use crate::people;
+use crate::{people, representatives};
 
 /// How many wrong codes there may be for one person in 24 hours, over all her invitations: whoever holds the links
 /// gets no more guesses by making many (F7).
@@ -63,6 +63,12 @@ pub struct Invitation {
 }
 
 impl Invitation {
+    /// Whether it lets in the client herself.
+    #[must_use]
+    pub fn invites_her(&self) -> bool {
+        matches!(self.purpose, InvitationPurpose::First | InvitationPurpose::Recovered)
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn state(&self, now: Timestamp) -> InvitationState {
@@ -128,7 +134,9 @@ async fn by_token(ctx: &Ctx, token: Hash) -> Result<Invitation, Error> {
 
 /// As whom the invited signs in: where she came back with a key of another dossier, as there (R1.3).
 async fn signs_in(ctx: &Ctx, invitation: &Invitation) -> Result<PersonId, Error> {
-    let Some(dossier) = invitation.dossier else { return Ok(invitation.person) };
+    let Some(dossier) = invitation.dossier.filter(|_| invitation.purpose != InvitationPurpose::Representative) else {
+        return Ok(invitation.person);
+    };
     let loaded = load::load::<Dossier>(ctx, &ctx.db.read, invitation.bureau, dossier.into(), Items::None).await?;
     Ok(loaded.subject.opened()?.circle().signs_in())
 }
@@ -140,6 +148,7 @@ async fn signs_in(ctx: &Ctx, invitation: &Invitation) -> Result<PersonId, Error>
 pub async fn open(ctx: &Ctx, token: Hash) -> Result<InvitationFace, Error> {
     let invitation = by_token(ctx, token).await?;
     invitation.usable(ctx.clock.now())?;
+    representatives::check(ctx, &invitation).await?;
     let facts = load::bureau(ctx, &ctx.db.read, invitation.bureau).await?;
     let person = people::find(ctx, invitation.bureau, invitation.person).await?.ok_or(Code::InvitationUnknown)?;
     Ok(InvitationFace {

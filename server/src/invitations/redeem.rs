@@ -8,8 +8,8 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::load::{self, Items};
 use crate::passkeys::{self, flow};
-use crate::people;
 use crate::platform::db::DbError;
+use crate::{people, representatives};
 
 /// Checks both halves and begins the making of a passkey.
 ///
@@ -18,6 +18,7 @@ use crate::platform::db::DbError;
 pub async fn redeem(ctx: &Ctx, halves: &RedeemInvitation) -> Result<Registration, Error> {
     let invitation = by_token(ctx, halves.token).await?;
     invitation.usable(ctx.clock.now())?;
+    representatives::check(ctx, &invitation).await?;
     check_code(ctx, &invitation, &halves.code).await?;
     let bureau = invitation.bureau;
     let person = people::find(ctx, bureau, invitation.person).await?.ok_or(Code::InvitationUnknown)?;
@@ -26,16 +27,20 @@ pub async fn redeem(ctx: &Ctx, halves: &RedeemInvitation) -> Result<Registration
     let begun = ctx.webauthn.start_registration(signs_in, passkeys::neutral_name(person.lang), &known)?;
     let kind = flow::Kind::Invited { invitation: invitation.id };
     let flow = flow::keep(ctx, kind, Some(invitation.person), begun.state).await?;
-    let (coach, discussed_on) = match (invitation.purpose, invitation.dossier) {
-        (InvitationPurpose::Staff, _) | (_, None) => (None, None),
-        (_, Some(dossier)) => {
+    let (coach, acts_for, discussed_on) = match (invitation.purpose, invitation.dossier) {
+        (InvitationPurpose::Staff, _) | (_, None) => (None, None, None),
+        (purpose, Some(dossier)) => {
             let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::None).await?;
             let core = loaded.subject.opened()?;
-            let coach = people::find(ctx, bureau, core.coach).await?.map(|coach| coach.name);
-            (coach, core.start.discussed_on)
+            let name = async |person| Ok::<_, Error>(people::find(ctx, bureau, person).await?.map(|known| known.name));
+            if purpose == InvitationPurpose::Representative {
+                (None, name(core.client).await?, None)
+            } else {
+                (name(core.coach).await?, None, core.start.discussed_on)
+            }
         }
     };
-    Ok(Registration { flow, options: begun.options, name: person.name, coach, discussed_on })
+    Ok(Registration { flow, options: begun.options, name: person.name, coach, acts_for, discussed_on })
 }
 
 /// Counts the try first: whoever tries many at once gets no more than who tries one after the other.

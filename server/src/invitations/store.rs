@@ -44,6 +44,7 @@ fn purpose_name(purpose: InvitationPurpose) -> &'static str {
         InvitationPurpose::First => "first",
         InvitationPurpose::Recovered => "recovered",
         InvitationPurpose::Staff => "staff",
+        InvitationPurpose::Representative => "representative",
     }
 }
 
@@ -58,6 +59,7 @@ impl From<invitation::Model> for Invitation {
             purpose: match row.purpose.as_str() {
                 "first" => InvitationPurpose::First,
                 "recovered" => InvitationPurpose::Recovered,
+                "representative" => InvitationPurpose::Representative,
                 _ => InvitationPurpose::Staff,
             },
             token_hash: hash(row.token_hash),

@@ -2,14 +2,14 @@
 
 use shared::api::Code;
 use shared::dossier::event::LinkHolder;
-use shared::ids::{Bytes, InvitationId, PersonId, ScanId, Uuid};
-use shared::refusal::{FormPart, Refusal};
+use shared::ids::{Bytes, FileId, InvitationId, PersonId, ScanId, Uuid};
+use shared::refusal::{DocumentPart, FormPart, Refusal};
 use shared::time::Timestamp;
 
 use super::LogError;
 use crate::invitations::{self, Invitation};
 use crate::platform::db::Tx;
-use crate::{exchange, passkeys, people, scans, sessions};
+use crate::{exchange, files, passkeys, people, scans, sendings, sessions};
 
 /// A row that is written with an entry, or not at all.
 pub(crate) enum Also {
@@ -39,6 +39,10 @@ pub(crate) enum Also {
     Numbered(exchange::numbers::Numbered),
     /// An entry names a scan: it stays (F5).
     ScanKept(ScanId),
+    /// An entry names a file: it stays.
+    FileKept(FileId),
+    /// Something was sent: there is a door to it (F30).
+    DoorMade(sendings::store::Door),
     /// An invitation is used up, by one ceremony (F4).
     InvitationUsed {
         /// Which.
@@ -64,6 +68,12 @@ impl Also {
             Self::ScanKept(scan) => {
                 if !scans::store::keep(tx, *scan).await? {
                     return Err(Refusal::FormUnfit { part: FormPart::Scan }.into());
+                }
+            }
+            Self::DoorMade(new) => sendings::keep(tx, new).await?,
+            Self::FileKept(file) => {
+                if !files::store::keep(tx, *file).await? {
+                    return Err(Refusal::DocumentUnfit { part: DocumentPart::File }.into());
                 }
             }
             Self::InvitationUsed { invitation, flow } => {

@@ -2,7 +2,10 @@
 
 use shared::api::Accepted;
 use shared::bureau::Bureau;
+use shared::bureau::recipients::Known;
 use shared::dossier::command::{Actor, Given};
+use shared::dossier::consents::Spoken;
+use shared::dossier::documents::StoredFile;
 use shared::dossier::forms::Scan;
 use shared::dossier::summaries::Passage;
 use shared::evidence::Verified;
@@ -16,7 +19,7 @@ use super::LogError;
 use super::also::Also;
 use super::feed::{self, Change};
 use super::ledger::{Ledger, Notice};
-use super::load::{Items, Loaded, bureau as load_bureau, load};
+use super::load::{Items, Loaded, bureau_with, load};
 use super::state::State;
 use super::store::{self, StoredEntry};
 use crate::ctx::Ctx;
@@ -64,8 +67,14 @@ pub struct Witness {
     pub current: Option<Vec<Passage>>,
     /// The scans and files that the command names.
     pub scans: Vec<Scan>,
+    /// The file that the command names.
+    pub file: Option<StoredFile>,
     /// Whether the number that it gives her is another's.
     pub number_taken: bool,
+    /// What stands in entries alone and a decision about a consent needs.
+    pub spoken: Option<Box<Spoken>>,
+    /// What stood of the recipient or the contact person that it changes.
+    pub known: Option<Box<Known>>,
 }
 
 /// What became of it.
@@ -92,7 +101,7 @@ impl From<Appended> for Accepted {
 /// # Errors
 /// [`LogError::Refused`] by the rules; else what does not answer or cannot be read.
 pub async fn rehearse<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>) -> Result<(), LogError> {
-    let facts = load_bureau(ctx, &ctx.db.read, job.bureau).await?;
+    let facts = bureau_with(ctx, &ctx.db.read, job.bureau, Items::These(&L::recipients(job.command))).await?;
     let needed = L::needs(job.command);
     let loaded = load::<L>(ctx, &ctx.db.read, job.bureau, job.log, Items::These(&needed)).await?;
     let given = job.given(ctx, ctx.clock.now());
@@ -173,7 +182,7 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
     if let Some(answer) = answered_before(&tx, job, &command_hash).await? {
         return Ok(Attempt::Found(answer));
     }
-    let facts = load_bureau(ctx, &tx, job.bureau).await?;
+    let facts = bureau_with(ctx, &tx, job.bureau, Items::These(&L::recipients(job.command))).await?;
     let needed = L::needs(job.command);
     let loaded = load::<L>(ctx, &tx, job.bureau, job.log, Items::These(&needed)).await?;
     let last = loaded.stored.as_ref().map_or(Timestamp(i64::MIN), |stored| stored.at);
@@ -199,7 +208,8 @@ async fn attempt<L: Ledger>(ctx: &Ctx, job: &Job<'_, L>, also: &[Also]) -> Resul
 
 impl<L: Ledger> Job<'_, L> {
     fn given(&self, ctx: &Ctx, now: Timestamp) -> Given {
-        let Witness { verified, hash_at_seen, name, current, scans, number_taken } = self.witness.clone();
+        let Witness { verified, hash_at_seen, name, current, scans, file, number_taken, spoken, known } =
+            self.witness.clone();
         let (today, minute, ticket) = (ctx.clock.date_of(now), ctx.clock.minute_of(now), Hash(random::bytes()));
         Given {
             entry: self.entry,
@@ -212,7 +222,10 @@ impl<L: Ledger> Job<'_, L> {
             name,
             current,
             scans,
+            file,
             number_taken,
+            spoken,
+            known,
         }
     }
 

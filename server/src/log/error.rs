@@ -3,8 +3,10 @@
 use shared::api::Code;
 use shared::refusal::Refusal;
 
+use crate::platform::blobs::BlobError;
 use crate::platform::db::{DbError, Transient};
 use crate::platform::keys::{KeysError, Unopened};
+use crate::platform::pdf::PdfError;
 
 /// Why a log was not written or read.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +31,12 @@ pub enum LogError {
     /// The database does not answer.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// The store of large files does not answer.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
+    /// The program that reads files does not answer.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
     /// A key cannot be had.
     #[error(transparent)]
     Keys(#[from] KeysError),
@@ -41,6 +49,8 @@ impl LogError {
         match self {
             Self::Db(cause) => cause.is_away() || cause.is_transient(),
             Self::Keys(cause) => cause.is_away(),
+            Self::Blobs(cause) => cause.is_away(),
+            Self::Pdf(cause) => cause.is_away(),
             Self::Refused(_) | Self::Door(_) | Self::Later { .. } | Self::Unreadable(_) => false,
         }
     }
@@ -63,7 +73,12 @@ impl Transient for LogError {
         match self {
             Self::Db(cause) => cause.is_transient() || cause.is_duplicate(),
             Self::Keys(cause) => cause.is_transient(),
-            Self::Refused(_) | Self::Door(_) | Self::Later { .. } | Self::Unreadable(_) => false,
+            Self::Blobs(_)
+            | Self::Pdf(_)
+            | Self::Refused(_)
+            | Self::Door(_)
+            | Self::Later { .. }
+            | Self::Unreadable(_) => false,
         }
     }
 }

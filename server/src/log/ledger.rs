@@ -37,6 +37,14 @@ pub enum NoticeKind {
     Regulation,
     /// The work of a privacy officer here was ended.
     OfficerEnded,
+    /// A bureau keeps how a contact person is reached; the notice's person is a contact.
+    ContactKept,
+    /// Something happened to a document that may go to others, for her or who guides her.
+    NewsOfSending,
+    /// Something was sent to a contact person; the notice's person is a sending.
+    DocumentSent,
+    /// What she took is to be deleted; the notice's person is a sending.
+    DeletionAsked,
 }
 
 /// A subject whose log the server keeps.
@@ -52,6 +60,11 @@ pub trait Ledger: Subject + Send + Sync + 'static {
 
     /// The items a decision on this command has to load.
     fn needs(command: &Self::Command) -> Vec<ItemId>;
+
+    /// The recipients that a decision on this command asks the bureau's facts for.
+    fn recipients(_command: &Self::Command) -> Vec<ItemId> {
+        Vec::new()
+    }
 
     /// The rules.
     ///
@@ -97,11 +110,11 @@ pub trait Ledger: Subject + Send + Sync + 'static {
 impl Ledger for Bureau {
     type Command = BureauCommand;
     const SUBJECT: &'static str = "bureau";
-    const ITEM: &'static str = "none";
+    const ITEM: &'static str = "recipient";
     const BEGINS: &'static str = "founded";
 
-    fn needs(_command: &BureauCommand) -> Vec<ItemId> {
-        Vec::new()
+    fn needs(command: &BureauCommand) -> Vec<ItemId> {
+        command.recipient().map(ItemId::from).into_iter().collect()
     }
 
     fn decide(
@@ -109,9 +122,9 @@ impl Ledger for Bureau {
         _bureau: &Bureau,
         actor: Actor,
         command: &BureauCommand,
-        _given: &Given,
+        given: &Given,
     ) -> Result<Vec<BureauEvent>, Refusal> {
-        shared::bureau::decide(self, actor, command)
+        shared::bureau::decide(self, actor, command, given)
     }
 
     /// A further key is told to whose it is, as to a client (F3). Nobody ends the work of a privacy officer in silence: she
@@ -125,6 +138,10 @@ impl Ledger for Bureau {
             BureauEvent::StaffEnded { person } if self.was(*person, Role::Officer) => {
                 let told = [*person].into_iter().chain(self.at_work(Role::Officer));
                 told.map(|person| Notice { person, kind: NoticeKind::OfficerEnded }).collect()
+            }
+            // Whoever is reached at an organisation is told that she stands here (R1.2, G14).
+            BureauEvent::ContactAdded { contact, .. } | BureauEvent::ContactChanged { contact, moved: true, .. } => {
+                vec![Notice { person: PersonId(contact.0), kind: NoticeKind::ContactKept }]
             }
             _ => Vec::new(),
         }

@@ -83,7 +83,20 @@ pub async fn load<L: Ledger>(
 /// # Errors
 /// [`LogError`]: what does not answer or cannot be read.
 pub async fn bureau(ctx: &Ctx, on: &impl Connection, id: BureauId) -> Result<Loaded<Bureau>, LogError> {
-    load::<Bureau>(ctx, on, id, id.into(), Items::None).await
+    bureau_with(ctx, on, id, Items::None).await
+}
+
+/// The same with these of its recipients.
+///
+/// # Errors
+/// As [`bureau`].
+pub async fn bureau_with(
+    ctx: &Ctx,
+    on: &impl Connection,
+    id: BureauId,
+    recipients: Items<'_>,
+) -> Result<Loaded<Bureau>, LogError> {
+    load::<Bureau>(ctx, on, id, id.into(), recipients).await
 }
 
 /// Opens a stored content, after its commitment was checked over the stored bytes.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use shared::access::{Act, lookers};
 use shared::api::{GuestWhy, LetIn, LookLine, LooksPage, LooksQuery, OpenedEntry};
 use shared::dossier::DossierEvent;
-use shared::dossier::guests::looks_along;
+use shared::dossier::guests::{GuestEvent, looks_along};
 use shared::dossier::looks::LookKind;
 use shared::ids::{ConsultId, DossierId, EntryId, ItemId, PersonId};
 use shared::index::LookRow;
@@ -68,7 +68,7 @@ async fn let_in(
     let entries: Vec<EntryId> = rows.iter().filter(|row| row.kind == LookKind::LetIn).map(|row| row.entry).collect();
     let mut found = Vec::new();
     for (entry, opened) in load::entries(ctx, session.bureau, id.into(), &entries).await? {
-        if let Ok(DossierEvent::GuestAdmitted { person, until, fault, why, .. }) =
+        if let Ok(DossierEvent::Guest(GuestEvent::GuestAdmitted { person, until, fault, why, .. })) =
             read_content(opened.content.as_bytes())
         {
             found.push((entry, person, until, GuestWhy { why, fault }));

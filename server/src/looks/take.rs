@@ -1,7 +1,8 @@
-//! Writes that somebody of the staff opens something of a dossier, before it is handed out (F63).
+//! Writes that somebody other than the client opens something of a dossier, before it is handed out (F63).
 
+use shared::dossier::purposes::PurposeView;
 use shared::dossier::{Command, Dossier};
-use shared::ids::{BureauId, ConsultId, DossierId, EntryId, ItemId, PersonId, RecordId, derived};
+use shared::ids::{BureauId, ConsultId, DocumentId, DossierId, EntryId, ItemId, PersonId, RecordId, derived};
 use shared::log::Head;
 
 use crate::ctx::Ctx;
@@ -34,6 +35,33 @@ pub async fn take_records(
     // The page of records is another thing than the client's page.
     let item = record.map_or_else(|| ItemId(derived(id.0, b"records")), ItemId::from);
     write(ctx, session, id, item, Command::LookAtRecords { record }).await
+}
+
+/// Takes a look at one document, or without one at the list of them; gives the last entry after it.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_documents(
+    ctx: &Ctx,
+    session: &Session,
+    id: DossierId,
+    document: Option<DocumentId>,
+) -> Result<Head, Error> {
+    let item = document.map_or_else(|| ItemId(derived(id.0, b"documents")), ItemId::from);
+    write(ctx, session, id, item, Command::LookAtDocuments { document }).await
+}
+
+/// Takes a look at what is for the post or the invoices; gives the last entry after it.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_view(ctx: &Ctx, session: &Session, id: DossierId, view: PurposeView) -> Result<Head, Error> {
+    // Each view is a thing of its own, and neither is the client's page.
+    let name: &[u8] = match view {
+        PurposeView::Contact => b"contact view",
+        PurposeView::Finance => b"finance view",
+    };
+    write(ctx, session, id, ItemId(derived(id.0, name)), Command::OpenView { view }).await
 }
 
 async fn write(ctx: &Ctx, session: &Session, id: DossierId, item: ItemId, command: Command) -> Result<Head, Error> {

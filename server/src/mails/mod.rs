@@ -9,17 +9,19 @@ pub(crate) mod store;
 use std::time::Duration;
 
 use shared::api::Code;
-use shared::ids::BureauId;
+use shared::ids::{BureauId, ContactId, SendingId};
 use shared::text::Email;
 use shared::time::Timestamp;
-use shared::words::Word;
+use shared::words::{Lang, Word};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::log::ledger::{Notice, NoticeKind};
+use crate::log::load;
 use crate::people::{self, Person};
 use crate::platform::db::{DbError, Tx};
 use crate::platform::mail::Mail;
+use crate::{recipients, sendings};
 
 /// How often a mail is tried before a person has to look at it.
 const TRIES_MAX: i32 = 12;
@@ -88,9 +90,8 @@ async fn send_one(ctx: &Ctx, row: &store::Row) -> Result<(), Error> {
     if !store::put_off(&ctx.db.write, row, later(now, row.tries)).await? {
         return Ok(());
     }
-    let person = people::find(ctx, row.bureau, row.person).await?;
     // Erased, or never to be reached by mail: nothing to send.
-    let Some((to, lang)) = person.and_then(|person| Some((address(ctx, &person)?, person.lang))) else {
+    let Some((to, lang, url)) = addressee(ctx, row).await? else {
         return Ok(store::sent(&ctx.db.write, row.id, now).await?);
     };
     let (subject, body) = match row.kind {
@@ -100,8 +101,14 @@ async fn send_one(ctx: &Ctx, row: &store::Row) -> Result<(), Error> {
         NoticeKind::NewDevice => (Word::MailNewDeviceSubject, Word::MailNewDevice),
         NoticeKind::Regulation => (Word::MailRegulationSubject, Word::MailRegulation),
         NoticeKind::OfficerEnded => (Word::MailOfficerEndedSubject, Word::MailOfficerEnded),
+        NoticeKind::ContactKept => (Word::MailContactKeptSubject, Word::MailContactKept),
+        NoticeKind::DocumentSent => (Word::MailDocumentSentSubject, Word::MailDocumentSent),
+        NoticeKind::NewsOfSending => (Word::MailNewsOfSendingSubject, Word::MailNewsOfSending),
+        NoticeKind::DeletionAsked => (Word::MailDeletionAskedSubject, Word::MailDeletionAsked),
     };
-    let body = lang.fill(body, &[("url", ctx.config.public_origin())]);
+    let bureau = load::bureau(ctx, &ctx.db.read, row.bureau).await?.subject;
+    let bureau = bureau.founded()?.name.as_str();
+    let body = lang.fill(body, &[("url", &*url), ("bureau", bureau)]);
     if send(ctx, Mail { to, subject: lang.say(subject).to_owned(), body }).await.is_ok() {
         return Ok(store::sent(&ctx.db.write, row.id, now).await?);
     }
@@ -110,6 +117,24 @@ async fn send_one(ctx: &Ctx, row: &store::Row) -> Result<(), Error> {
         tracing::error!(mail = %row.id, "a mail was tried {TRIES_MAX} times and is given up: look at the mail server");
     }
     Ok(())
+}
+
+/// Who a mail goes to, in which language, and where its link leads.
+async fn addressee(ctx: &Ctx, row: &store::Row) -> Result<Option<(Email, Lang, String)>, Error> {
+    let home = || ctx.config.public_origin().to_owned();
+    match row.kind {
+        NoticeKind::DocumentSent | NoticeKind::DeletionAsked => {
+            sendings::mail(ctx, SendingId(row.person.0), row.kind).await
+        }
+        NoticeKind::ContactKept => {
+            let reached = recipients::reach(ctx, row.bureau, ContactId(row.person.0)).await?;
+            Ok(reached.map(|(email, lang)| (email, lang, home())))
+        }
+        _ => {
+            let person = people::find(ctx, row.bureau, row.person).await?;
+            Ok(person.and_then(|person| Some((address(ctx, &person)?, person.lang, home()))))
+        }
+    }
 }
 
 /// A minute, then twice as long each time, at most six hours.

@@ -8,7 +8,9 @@ mod accounts;
 mod cases;
 mod circles;
 mod devices;
+mod doors;
 mod exchange;
+mod files;
 mod forms;
 mod guests;
 mod index_release;
@@ -18,6 +20,7 @@ mod looks;
 mod machine;
 mod people;
 mod records;
+mod representatives;
 mod scans;
 
 use sea_orm_migration::prelude::*;
@@ -49,6 +52,9 @@ impl MigratorTrait for Main {
             Box::new(scans::M2026Scans),
             Box::new(accounts::M2026Accounts),
             Box::new(exchange::M2026Exchange),
+            Box::new(representatives::M2026Representatives),
+            Box::new(files::M2026Files),
+            Box::new(doors::M2026Doors),
         ]
     }
 }

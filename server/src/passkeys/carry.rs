@@ -40,10 +40,19 @@ pub fn key_in<'a>(core: &'a Core, credential: &Bytes) -> Option<&'a ClientKey> {
     core.keys.iter().rfind(|known| known.key.credential_id == *credential)
 }
 
-/// Whether who signed in with this passkey is the client of a dossier: its key came by a way of that dossier's own, or one
-/// of there vouched for it (R1.7).
+/// Whether who signed in with this passkey is the client of a dossier, or acts for her: its key came by a way of that
+/// dossier's own, or one of there vouched for it (R1.7, W9).
 #[must_use]
-pub fn opens(core: &Core, credential: &Bytes) -> bool {
+pub fn opens(core: &Core, session: &Session) -> bool {
+    match session.role {
+        Role::Representative => core.representative_key(&session.credential).is_some(),
+        _ => opens_to(core, &session.credential),
+    }
+}
+
+/// Whether a dossier opens to a passkey of its client.
+#[must_use]
+pub fn opens_to(core: &Core, credential: &Bytes) -> bool {
     key_in(core, credential).is_some_and(|key| key.removed_at.is_none() && !key.is_carried_only())
 }
 

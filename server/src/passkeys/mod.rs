@@ -1,7 +1,7 @@
 //! Passkeys: how people sign in and how a client signs (F1, F3). No password anywhere.
 //!
 //! A passkey is made from an invitation, or by somebody who is signed in already. Making and removing one is an entry:
-//! in the dossier's log for a client ([`carry`]: in each of hers), in the bureau's for staff; the row that signs in is written with it. What the
+//! in the dossier's log for a client ([`carry`]: in each of hers) and for who acts for her, in the bureau's for staff; the row that signs in is written with it. What the
 //! browser needs to verify the next sign-in, and what she calls the key, is sealed under her own key.
 
 pub mod carry;
@@ -110,7 +110,7 @@ pub async fn may_change(ctx: &Ctx, session: &Session, credential: &Bytes) -> Res
     // Where her key opens nothing it is asked nothing (R1.7).
     for subject in carry::hers(ctx, session).await? {
         let core = subject.opened()?;
-        if !carry::opens(core, &session.credential) {
+        if !carry::opens(core, session) {
             continue;
         }
         let (by, key) = (carry::key_in(core, &session.credential), carry::key_in(core, credential));

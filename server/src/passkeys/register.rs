@@ -4,6 +4,7 @@ use shared::api::{Code, NewPasskey, Registration};
 use shared::bureau::{Bureau, BureauCommand};
 use shared::dossier::Dossier;
 use shared::dossier::command::{Actor, Command};
+use shared::dossier::representatives::Step;
 use shared::ids::{BureauId, DossierId, InvitationId, PersonId, Uuid};
 use shared::log::Role;
 use shared::text::Label;
@@ -12,7 +13,7 @@ use super::carry::{self, Holder};
 use super::{Sealed, credentials, derived_entry, flow, neutral_name, seal_passkey, store};
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::log::{Also, Job, Witness, append_with};
+use crate::log::{Also, Job, append_with};
 use crate::people;
 use crate::platform::webauthn::Made;
 use crate::sessions::Session;
@@ -22,6 +23,11 @@ use crate::sessions::Session;
 pub enum Owner {
     /// A client's, in her dossier.
     Client {
+        /// Which.
+        dossier: DossierId,
+    },
+    /// Of who acts for her, in her dossier (W9).
+    Representative {
         /// Which.
         dossier: DossierId,
     },
@@ -63,31 +69,39 @@ pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result
     }
     let sealed = Sealed { passkey: made.passkey, label: label.clone() };
     let sealed = seal_passkey(ctx, bureau, person, &credential, &sealed).await?;
-    let created_at = ctx.clock.now();
     let begins = Also::PasskeyBegins(store::Row {
         credential: credential.clone(),
         bureau,
         person,
         sealed,
         entry,
-        created_at,
+        created_at: ctx.clock.now(),
         used_at: None,
         removed_at: None,
     });
-    let mut also = vec![begins];
-    also.extend(invitation.map(|invitation| Also::InvitationUsed { invitation, flow }));
-    let witness = Witness::default();
+    let used = invitation.map(|invitation| Also::InvitationUsed { invitation, flow });
+    let mut also: Vec<Also> = [begins].into_iter().chain(used).collect();
     match owner {
         Owner::Client { dossier } => {
             let public_key = made.public_key.clone();
             let command = &Command::RegisterKey { credential_id: credential, public_key, invitation, carried: false };
-            let job = Job::<Dossier> { bureau, log: dossier.into(), entry, actor, command, witness };
+            let job = Job::<Dossier>::new(bureau, dossier.into(), entry, actor, command);
             append_with(ctx, job, &also).await?;
             carry::everywhere(ctx, Holder { bureau, person, credential: &made.credential_id }).await?;
         }
+        Owner::Representative { dossier } => {
+            let invitation = invitation.ok_or(Code::FlowEnded)?;
+            let step = Step::RegisterKey { credential_id: credential, public_key: made.public_key, invitation };
+            let command = &Command::Represent(Box::new(step));
+            // The one before signs in no more either.
+            let former = credentials(ctx, bureau, person).await?.into_iter();
+            also.extend(former.map(|credential| Also::PasskeyEnds { person, credential }));
+            let job = Job::<Dossier>::new(bureau, dossier.into(), entry, actor, command);
+            append_with(ctx, job, &also).await?;
+        }
         Owner::Staff => {
             let command = &BureauCommand::RegisterKey { credential_id: credential };
-            let job = Job::<Bureau> { bureau, log: bureau.into(), entry, actor, command, witness };
+            let job = Job::<Bureau>::new(bureau, bureau.into(), entry, actor, command);
             append_with(ctx, job, &also).await?;
         }
     }
@@ -99,12 +113,23 @@ pub async fn write(ctx: &Ctx, maker: Maker, made: Made, label: &Label) -> Result
 /// # Errors
 /// [`Error`]: what does not answer.
 pub async fn begin(ctx: &Ctx, session: &Session) -> Result<Registration, Error> {
+    // One key at a time, by invitation alone (W9).
+    if session.role == Role::Representative {
+        return Err(Code::WrongRole.into());
+    }
     let known_as = crate::dossiers::known_as(ctx, session).await?.first().copied().ok_or(Code::NotSignedIn)?;
     let person = people::find(ctx, session.bureau, known_as).await?.ok_or(Code::NotSignedIn)?;
     let known = credentials(ctx, session.bureau, session.person).await?;
     let begun = ctx.webauthn.start_registration(session.person, neutral_name(person.lang), &known)?;
     let flow = flow::keep(ctx, flow::Kind::Added, Some(session.person), begun.state).await?;
-    Ok(Registration { flow, options: begun.options, name: person.name, coach: None, discussed_on: None })
+    Ok(Registration {
+        flow,
+        options: begun.options,
+        name: person.name,
+        coach: None,
+        acts_for: None,
+        discussed_on: None,
+    })
 }
 
 /// Adds another passkey of somebody who is signed in.
@@ -124,6 +149,7 @@ pub async fn add(ctx: &Ctx, session: &Session, new: &NewPasskey) -> Result<(), E
             let core = open.first().ok_or(Code::NotFound)?.opened()?;
             (Owner::Client { dossier: core.id }, Actor { person: core.client, role: Role::Client })
         }
+        Role::Representative => return Err(Code::WrongRole.into()),
         _ => (Owner::Staff, session.actor()),
     };
     let (bureau, person) = (session.bureau, session.person);

@@ -31,6 +31,10 @@ pub async fn remove(ctx: &Ctx, session: &Session, credential: &Bytes) -> Result<
     if session.role == Role::Client {
         return remove_hers(ctx, session, credential, ends).await;
     }
+    // The one key goes with the task: she ends that (W9).
+    if session.role == Role::Representative {
+        return Err(Refusal::LastKey.into());
+    }
     let by = key_of(ctx, session).await?;
     let (bureau, entry) = (session.bureau, derived_entry(row.entry.0, by.0.as_bytes()));
     let command = &BureauCommand::RemoveKey { credential_id: credential.clone() };
@@ -49,8 +53,12 @@ async fn remove_hers(ctx: &Ctx, session: &Session, credential: &Bytes, ends: Als
         let entry = derived_entry(key.0, by.0.as_bytes());
         let step = Step { client: core.client, dossier: core.id, entry, command: Command::RemoveKey { key, by } };
         let refusal = match rehearse(ctx, &step.job(session)).await {
-            _ if !carry::opens(core, credential) => continue,
-            _ if !carry::opens(core, &session.credential) => Refusal::KeyUnsigned,
+            _ if !carry::opens_to(core, credential) => continue,
+            // Removed a moment ago, by her other key; else known here and vouched for by nobody.
+            _ if !carry::opens(core, session) => {
+                let removed = key_in(core, &session.credential).and_then(|key| key.removed_at);
+                removed.map_or(Refusal::KeyUnsigned, |at| Refusal::KeyRemoved { at })
+            }
             Ok(()) => {
                 steps.push(step);
                 continue;

@@ -1,4 +1,4 @@
-//! People: clients and staff, their own data sealed under a key of their own (F78: names live nowhere else).
+//! People: clients, who acts for them, and staff, their own data sealed under a key of their own (F78: names live nowhere else).
 //!
 //! A person is made once, with what is needed to reach her. Names are opened when a page is made; no index, no log
 //! line, no mail and no URL holds one. An address or number is found exactly only, through a keyed hash of the bureau's.
@@ -27,6 +27,8 @@ pub enum Kind {
     Client,
     /// A member of staff.
     Staff,
+    /// Who acts for a client.
+    Representative,
 }
 
 /// What we know of a person herself.

@@ -33,6 +33,7 @@ pub(super) async fn insert(on: &impl ConnectionTrait, new: &New, now: Timestamp)
     let kind = match new.kind {
         Kind::Client => "client",
         Kind::Staff => "staff",
+        Kind::Representative => "representative",
     };
     let row = person::ActiveModel {
         id: Set(new.id.0),

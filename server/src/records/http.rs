@@ -40,7 +40,8 @@ async fn records(
     Ok(Json(Box::pin(super::page(&ctx, &session, dossier)).await?))
 }
 
-/// One thing about her health that another told: each such look counts by itself.
+/// One thing by itself: for her with what stood there before; for staff one about her health that another told, and each
+/// such look counts by itself.
 #[utoipa::path(get, path = "/api/dossiers/{dossier}/records/{record}", tag = "records",
     params(("dossier" = DossierId, Path), ("record" = RecordId, Path)), responses(
     (status = 200, body = RecordPage), (status = 401, body = Problem, content_type = "application/problem+json"),

@@ -14,11 +14,12 @@ pub(crate) mod store;
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::access::{Act, Relation, may};
-use shared::api::{IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
+use shared::api::{EarlierRecord, IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
 use shared::bureau::Bureau;
 use shared::dossier::consults::Consult;
+use shared::dossier::guests::GuestEvent;
 use shared::dossier::intake::IntakeMark;
-use shared::dossier::records::{RecordContent, RecordKind, RecordView, storable};
+use shared::dossier::records::{RecordContent, RecordKind, RecordVersion, RecordView, storable};
 use shared::dossier::view::dossier_acts;
 use shared::dossier::{Core, Dossier, DossierEvent};
 use shared::ids::{DossierId, EntryId, PersonId, RecordId};
@@ -67,7 +68,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
     Ok(RecordsPage {
         client: core.client,
         you,
-        contact: if hers { contact(ctx, session, core).await? } else { None },
+        contact: if you.reads_as_she_does() { contact(ctx, session, core).await? } else { None },
         intake,
         elsewhere: exchange::elsewhere(ctx, session.bureau, &facts, (core, you)).await?,
         records: views.into_iter().map(line).collect(),
@@ -77,7 +78,7 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         apart: policy.received_medical.is == ReceivedMedical::Apart,
         services: policy.services.is.0.iter().copied().filter(|_| writes(Act::RecordIntake)).collect(),
         consults: talks(&subject),
-        drafts: if hers { drafts::count_of_others(ctx, id.into(), core.client).await? } else { 0 },
+        drafts: if hers { drafts::count_of_others(ctx, id.into(), &hers_to_write(core)).await? } else { 0 },
         years: policy.digital_years.is.0,
         years_by: match &policy.digital_years.by {
             Ground::Regulation(cite) => cite.clone(),
@@ -88,6 +89,11 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Records
         today,
         told_up_to: core.told.filter(|_| hers).map(|told| told.last),
     })
+}
+
+/// Who writes drafts that are hers: she, and who acts for her.
+fn hers_to_write(core: &Core) -> Vec<PersonId> {
+    [Some(core.client), core.representative.as_ref().map(|known| known.person)].into_iter().flatten().collect()
 }
 
 /// What may be kept now by somebody who reads it too.
@@ -123,13 +129,14 @@ fn content_of(event: DossierEvent) -> Option<RecordContent> {
 
 /// What is for UWV alone staff see in part, or not at all (W7e).
 fn shown_to(you: Relation, bsn: Bsn, content: RecordContent) -> RecordContent {
-    if you == Relation::Client {
+    if you.reads_as_she_does() {
         return content;
     }
     content.masked(bsn)
 }
 
-/// One thing about her health that another told: each visit of staff to it is a look of its own (P10).
+/// One thing by itself: for her, and who acts for her, any, with its earlier versions; for staff one about her health that
+/// another told, and each visit of theirs is a look of its own (P10).
 ///
 /// # Errors
 /// [`Refusal::Unknown`] where there is no such record; [`Refusal::NotYours`] for whom it is not; or what does not answer.
@@ -138,16 +145,32 @@ pub async fn one(ctx: &Ctx, session: &Session, id: DossierId, record: RecordId) 
         seen(ctx, session, id, Act::ReadMedical, Items::These(&[record.into()])).await?;
     let view = subject.record(record)?.seen_by(you).ok_or(Refusal::Unknown)?;
     // What stands in the list is no look of its own.
-    if you != Relation::Client && !view.apart {
+    if !you.reads_as_she_does() && !view.apart {
         return Err(Refusal::Unknown.into());
     }
     if you != Relation::Client {
-        take_records(ctx, session, id, Some(record)).await?;
+        take_records(ctx, session, id, view.apart.then_some(record)).await?;
     }
-    let entry = load::entry(ctx, session.bureau, id.into(), view.entry).await?.ok_or(Refusal::Unknown)?;
-    let content = read_content(entry.content.as_bytes()).ok().and_then(content_of).ok_or(Refusal::Unknown)?;
-    let bsn = facts.policy_of(&subject.opened()?.regulations).bsn.is;
-    Ok(RecordPage { record, content: shown_to(you, bsn, content) })
+    let core = subject.opened()?;
+    let versions = &subject.record(record)?.versions;
+    let known: Vec<RecordVersion> = if you.reads_as_she_does() { versions.clone() } else { Vec::new() };
+    let wanted: Vec<EntryId> = known.iter().map(|version| version.entry).chain([view.entry]).collect();
+    let entries = load::entries(ctx, session.bureau, id.into(), &wanted).await?;
+    let bsn = facts.policy_of(&core.regulations).bsn.is;
+    let content = |entry: EntryId| {
+        let opened = read_content(entries.get(&entry)?.content.as_bytes()).ok().and_then(content_of)?;
+        Some(shown_to(you, bsn, opened))
+    };
+    let by: Vec<PersonId> = known.iter().map(|version| version.by).collect();
+    let names = people::names(ctx, session.bureau, &by).await?;
+    let earlier = known.iter().rev().filter(|version| version.entry != view.entry);
+    let earlier = earlier.map(|&RecordVersion { number, entry, at, by, .. }| EarlierRecord {
+        number,
+        at,
+        by: names.get(&by).cloned(),
+        content: content(entry),
+    });
+    Ok(RecordPage { record, earlier: earlier.collect(), content: content(view.entry).ok_or(Refusal::Unknown)? })
 }
 
 /// How many reasons the officer reads at once: the newest.
@@ -160,7 +183,7 @@ fn reason_of(event: DossierEvent, names: &BTreeMap<PersonId, Name>) -> Option<(R
             let RecordContent { kind, reason, .. } = *content;
             Some((ReasonOf::Kept { kind }, reason?))
         }
-        DossierEvent::GuestAdmitted { person, role, until, fault, why, .. } => {
+        DossierEvent::Guest(GuestEvent::GuestAdmitted { person, role, until, fault, why, .. }) => {
             let person = names.get(&person).cloned();
             Some((ReasonOf::LetIn { person, role, until, fault }, why))
         }
@@ -184,7 +207,7 @@ pub async fn reasons(ctx: &Ctx, session: &Session) -> Result<Vec<ReasonLine>, Er
         }
     }
     let guest = |event: &DossierEvent| match event {
-        DossierEvent::GuestAdmitted { person, .. } => Some(*person),
+        DossierEvent::Guest(GuestEvent::GuestAdmitted { person, .. }) => Some(*person),
         _ => None,
     };
     let known = rows.iter().map(|(_, row)| row.by).chain(events.values().filter_map(guest));

@@ -20,6 +20,7 @@ pub use store::Row;
 
 use crate::ctx::Ctx;
 use crate::devices::{self, Device};
+use crate::dossiers;
 use crate::error::Error;
 use crate::log::load;
 use crate::passkeys;
@@ -85,7 +86,7 @@ impl Session {
 #[must_use]
 pub fn idle_minutes(settings: &Settings, role: Role) -> u16 {
     match role {
-        Role::Client => settings.client_idle_minutes_max,
+        Role::Client | Role::Representative => settings.client_idle_minutes_max,
         _ => settings.staff_idle_minutes_max,
     }
 }
@@ -120,7 +121,7 @@ pub async fn begin(
 }
 
 fn is_bound(facts: &Bureau, person: PersonId, role: Role) -> bool {
-    role == Role::Client || facts.is_bound(person, role).is_ok()
+    Role::ON_PHONE.contains(&role) || facts.is_bound(person, role).is_ok()
 }
 
 fn hash(token: &str) -> Hash {
@@ -138,7 +139,13 @@ pub async fn find(ctx: &Ctx, token: &str, touch: bool) -> Result<Option<Session>
         return Ok(None);
     }
     let facts = load::bureau(ctx, &ctx.db.read, row.session.bureau).await?;
-    if row.session.role != Role::Client && facts.subject.works_here(row.session.person, row.session.role).is_err() {
+    let Session { bureau, person, role, .. } = row.session;
+    let stands = match role {
+        Role::Client => true,
+        Role::Representative => dossiers::represents(ctx, bureau, person).await? == Some(true),
+        role => facts.subject.works_here(person, role).is_ok(),
+    };
+    if !stands {
         return Ok(None);
     }
     let mut session = row.session;

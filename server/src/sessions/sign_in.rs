@@ -28,7 +28,7 @@ pub async fn challenge(ctx: &Ctx) -> Result<Challenge, Error> {
 /// The answer to a challenge: a session begins, in the place of the one that this browser had.
 ///
 /// # Errors
-/// [`Code::PasskeyUnknown`] for a key that is not known here, [`Code::PasskeyRefused`] when it does not hold.
+/// [`Code::PasskeyUnknown`] for a key that is not known here, [`Code::TaskEnded`] for who represented somebody, [`Code::PasskeyRefused`] when it does not hold.
 pub async fn sign_in(
     ctx: &Ctx,
     answer: &shared::api::SignIn,
@@ -39,7 +39,14 @@ pub async fn sign_in(
     sessions::end_named(ctx, before).await?;
     let dossiers = dossiers::of_client(ctx, bureau, person).await?;
     carry::everywhere(ctx, carry::Holder { bureau, person, credential: &credential }).await?;
-    let role = if dossiers.is_empty() { passkeys::staff_role(ctx, bureau, person).await? } else { Role::Client };
+    let role = match dossiers.as_slice() {
+        [] => match dossiers::represents(ctx, bureau, person).await? {
+            Some(true) => Role::Representative,
+            Some(false) => return Err(Code::TaskEnded.into()),
+            None => passkeys::staff_role(ctx, bureau, person).await?,
+        },
+        _ => Role::Client,
+    };
     let who = Holder { bureau, person, credential: &credential };
     let device = devices::arrives(ctx, who, browser).await?;
     begin(ctx, bureau, person, role, credential, device).await
@@ -76,10 +83,11 @@ pub async fn me(ctx: &Ctx, session: &Session) -> Result<Me, Error> {
     let facts = load::bureau(ctx, &ctx.db.read, session.bureau).await?;
     let bureau = facts.subject.founded()?;
     let open = match session.role {
-        Role::Client => dossiers::open_to(ctx, session).await?,
+        Role::Client | Role::Representative => dossiers::open_to(ctx, session).await?,
         _ => Vec::new(),
     };
-    let known_as = open.iter().find_map(|dossier| dossier.opened().ok()).map_or(session.person, |core| core.client);
+    let hers = open.iter().find_map(|dossier| dossier.opened().ok()).filter(|_| session.role == Role::Client);
+    let known_as = hers.map_or(session.person, |core| core.client);
     let person = people::find(ctx, session.bureau, known_as).await?.ok_or(Code::NotSignedIn)?;
     Ok(Me {
         person: session.person,
@@ -102,6 +110,8 @@ fn unread(ctx: &Ctx, session: &Session, bureau: &Bureau, open: &[Dossier]) -> Re
     let Some(now) = bureau.regulation(ctx.clock.today()).map(|published| published.version) else { return Ok(None) };
     let read = match session.role {
         Role::Client => dossiers::were_told(open, now)?,
+        // She is told herself (S13).
+        Role::Representative => true,
         _ => bureau.founded()?.staff.get(&session.person).is_some_and(|staff| staff.acknowledged >= now),
     };
     Ok((!read).then_some(now))

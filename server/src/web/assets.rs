@@ -65,10 +65,15 @@ impl Assets {
         }
     }
 
-    /// The page of a place in the app: of the half that this browser wants. An invitation is opened by the phone's,
-    /// whoever used the browser before.
+    /// The page of a place in the app: of the half that this browser wants. An invitation is opened by the phone's, and
+    /// what was sent by the desk's, whoever used the browser before.
     fn place(&self, path: &str, headers: &HeaderMap) -> Response {
-        let desk = self.find(DESK).filter(|_| path != "/invite" && wants_desk(headers));
+        let at_desk = match path {
+            "/invite" => false,
+            "/door" => true,
+            _ => wants_desk(headers),
+        };
+        let desk = self.find(DESK).filter(|_| at_desk);
         let Some(page) = desk.or_else(|| self.find(PHONE)) else { return StatusCode::NOT_FOUND.into_response() };
         let mut response = page.answer(headers);
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
@@ -162,6 +167,7 @@ mod tests {
         assert_eq!(etag("/me", "x=y"), "\"a\"");
         assert_eq!(etag("/me", "x=y; side=desk"), "\"d\"");
         assert_eq!(etag("/invite", "side=desk"), "\"a\"");
+        assert_eq!(etag("/door", "side=phone"), "\"d\"");
         assert_eq!(etag("/me", "side=phone"), "\"a\"");
         // Where the app was built as one, there is but one page.
         assert_eq!(ask("/me", &[(header::COOKIE, "side=desk")]).headers()[header::ETAG], "\"a\"");

@@ -45,6 +45,10 @@ async fn events(State(ctx): State<Ctx>, Listener(session, secret): Listener) -> 
 async fn hers(ctx: &Ctx, session: &Session) -> Result<BTreeSet<LogId>, Error> {
     let (mut logs, on) = (BTreeSet::new(), &ctx.db.read);
     let cases = match session.role {
+        Role::Representative => {
+            logs.extend(dossiers::open_ids(ctx, session).await?.into_iter().map(LogId::from));
+            Vec::new()
+        }
         Role::Client => {
             let open = dossiers::open_ids(ctx, session).await?;
             logs.extend(open.iter().copied().map(LogId::from));

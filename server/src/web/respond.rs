@@ -120,15 +120,17 @@ macro_rules! statuses {
 statuses! {
     404: Unknown;
     403: NotYours | NotStarted | StaffEnded | PledgeMissing | NotByRegulation | KeyTooNew | KeyUnsigned
-        | NotForService | NoSystem;
+        | NotForService | NoSystem | Agreement;
     410: InvitationClosed;
     409: Started | Stale | Answered | Signed | NoQuestion | RemarkOpen | RemindedToday | KeyRemoved | LastKey
         | KeyStands | HeadUnknown | EntryTaken | CaseStands | ProposalOpen | GuestHere | GuestRecent | SheSaidNo | CaseClosed | IntakeMissing | IntakeStale
-        | CaseUnanswered | LastAdministrator | NumberTaken;
+        | CaseUnanswered | LastAdministrator | NumberTaken | RecipientEnded;
     422: RecordUnfit | FormUnfit | FutureDate | DateTooEarly | Passages | TooLong | UnknownPassage | EmptyRemark | AnswersIncomplete
         | ReasonMissing | RevisionMissing | RevisionNotNeeded | NothingChanged | IdentityMissing | KeyUnknown
         | OwnKey | StatementDiffers | Unproven | PledgeDiffers | EffectiveTooEarly | LooseningUnexplained
-        | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | LastDay | FaultNumber | ListUnfit | Settings;
+        | ColleagueUnfit | WhyMissing | ArrangementMissing | Period | LastDay | FaultNumber | ListUnfit | DocumentUnfit
+        | ConsentUnfit | SendingUnfit
+        | Settings;
 }
 
 impl IntoResponse for Fault {

@@ -18,6 +18,8 @@ pub struct Circle {
     pub client: PersonId,
     /// As whom she signs in, where she was here before.
     pub account: Option<PersonId>,
+    /// Since when it is here.
+    pub opened_at: Timestamp,
     /// Who guides her now.
     pub coach: PersonId,
     /// Since when.
@@ -28,6 +30,8 @@ pub struct Circle {
     pub candidate: Option<PersonId>,
     /// Who stands in with her yes, and from which to which day.
     pub substitute: Option<(PersonId, Period)>,
+    /// Who acts for her with her yes, and until which day (W9).
+    pub representative: Option<(PersonId, Period)>,
     /// Who looks along, in which role, and from which to which day.
     pub guest: Option<(PersonId, Role, Period)>,
     /// The version of the regulation that she was told of last; 0 for none.
@@ -96,6 +100,10 @@ pub fn relation(circle: &Circle, bureau: &Bureau, actor: Actor, today: CivilDate
         Role::Client if actor.person == circle.client || Some(actor.person) == circle.account => {
             return Relation::Client;
         }
+        Role::Representative => {
+            let acts = circle.representative.is_some_and(|(person, days)| person == actor.person && days.holds(today));
+            return if acts { Relation::Representative } else { Relation::None };
+        }
         Role::System => return Relation::System,
         _ if bureau.is_bound(actor.person, actor.role).is_err() => return Relation::None,
         Role::Administrator if bureau.is_bound(circle.coach, Role::Coach).is_err() => return Relation::Placer,
@@ -121,12 +129,35 @@ pub fn relation(circle: &Circle, bureau: &Bureau, actor: Actor, today: CivilDate
     }
 }
 
-/// Everybody who can look on this day, by name and role, and since when (F62): first who guides her.
+/// The same for one act: who works in the office does the post and the invoices of every client, whatever else the
+/// regulation gives her (M2, W7a).
+#[must_use]
+pub fn relation_for(act: Act, circle: &Circle, bureau: &Bureau, actor: Actor, today: CivilDate) -> Relation {
+    let you = relation(circle, bureau, actor, today);
+    let works = actor.role == Role::OfficeWorker && bureau.is_bound(actor.person, actor.role).is_ok();
+    if works && act.is_of_a_view() && may(you, act).is_err() { Relation::Clerk } else { you }
+}
+
+/// Everybody who can look on this day, by name and role, and since when (F62): first who acts for her, then who guides
+/// her. Who looks along and does the post too is told as both.
 #[must_use]
 pub fn lookers(circle: &Circle, bureau: &Bureau, today: CivilDate) -> Vec<Looker> {
-    let mut found = Vec::new();
+    let acts_for_her = circle.representative.filter(|(_, days)| days.holds(today)).map(|(person, days)| Looker {
+        person,
+        role: Role::Representative,
+        relation: Relation::Representative,
+        since: days.agreed_at,
+        days: Some((days.from, days.until)),
+    });
+    let mut found: Vec<Looker> = acts_for_her.into_iter().collect();
     for (person, role, since) in bureau.staff_at_work() {
-        let relation = relation(circle, bureau, Actor { person, role }, today);
+        let actor = Actor { person, role };
+        let opens = relation_for(Act::SeeContactView, circle, bureau, actor, today);
+        if opens == Relation::Clerk {
+            let since = since.max(circle.opened_at);
+            found.push(Looker { person, role, relation: opens, since, days: None });
+        }
+        let relation = relation(circle, bureau, actor, today);
         if may(relation, Act::ReadTexts).is_err() {
             continue;
         }

@@ -21,12 +21,16 @@ use crate::words::{Lang, Word};
 #[test]
 fn f7_nobody_but_the_client_decides_for_her() {
     for act in Act::ALL.iter().filter(|act| act.belongs_to() == [Relation::Client]) {
-        for relation in Relation::ALL.iter().filter(|who| !matches!(who, Relation::Client | Relation::None)) {
+        let nobody = [Relation::Client, Relation::None, Relation::Clerk];
+        for relation in Relation::ALL.iter().filter(|who| !nobody.contains(who)) {
             assert_eq!(may(*relation, *act), Err(Refusal::NotYours { article: Article::OnlyTheClient }));
         }
     }
-    for act in [Act::ApproveSummary, Act::ConfirmKey, Act::AcceptCoach, Act::HandOver, Act::AcceptSubstitute] {
+    for act in [Act::ConfirmKey, Act::AcceptCoach, Act::HandOver, Act::AcceptSubstitute, Act::AcceptRepresentative] {
         assert_eq!(act.belongs_to(), [Relation::Client]);
+    }
+    for act in [Act::ApproveSummary, Act::DisputeSummary, Act::SignDispute] {
+        assert_eq!(act.belongs_to(), [Relation::Client, Relation::Representative], "W9");
     }
 }
 
@@ -42,6 +46,22 @@ fn f58_m8a_who_may_only_find_or_become_a_coach_sees_nothing_of_it() {
     for relation in [Relation::Candidate, Relation::Placer] {
         for act in [Act::Read, Act::ReadTexts, Act::Look, Act::SeeLooks] {
             assert!(may(relation, act).is_err(), "{relation:?} {act:?}");
+        }
+    }
+}
+
+#[test]
+fn m2_for_who_does_the_post_and_the_invoices_the_rest_of_a_dossier_does_not_exist() {
+    for act in Act::ALL {
+        let expected = if act.is_of_a_view() { Ok(()) } else { Err(Refusal::Unknown) };
+        assert_eq!(may(Relation::Clerk, *act), expected, "{act:?}");
+    }
+    let works = [Relation::Coach, Relation::Substitute, Relation::Colleague, Relation::Office, Relation::Clerk];
+    for act in [Act::SeeContactView, Act::SeeFinanceView] {
+        let can: Vec<_> = Relation::ALL.iter().copied().filter(|you| may(*you, act).is_ok()).collect();
+        assert_eq!(can, works);
+        for you in [Relation::Client, Relation::Unapproved, Relation::Candidate, Relation::Guest, Relation::Placer] {
+            assert_eq!(may(you, act), Err(Refusal::NotYours { article: Article::OnePurpose }));
         }
     }
 }
@@ -133,16 +153,19 @@ prop_compose! {
         coach in 1..6_u8, accepted in any::<bool>(), candidate in prop::option::of(1..6_u8),
         substitute in prop::option::of((1..6_u8, 0..6_i64, 0..6_i64)), regulation in 0..2_u32,
         guest in prop::option::of((1..6_u8, select(Role::ALL), 0..6_i64, 0..6_i64)),
+        representative in prop::option::of((1..10_u8, 0..6_i64, 0..6_i64)),
     ) -> Circle {
         let period = |from: i64, days: i64| Period { from: day(from), until: day(from + days), agreed_at: Timestamp(0) };
         Circle {
             account: None,
             client: person(9),
+            opened_at: Timestamp(0),
             coach: person(coach),
             coach_since: Timestamp(0),
             accepted,
             candidate: candidate.map(person),
             substitute: substitute.map(|(who, from, days)| (person(who), period(from, days))),
+            representative: representative.map(|(who, from, days)| (person(who), period(from, days))),
             guest: guest.map(|(who, role, from, days)| (person(who), role, period(from, days))),
             regulation,
         }
@@ -169,11 +192,14 @@ proptest! {
         let done = may(you, act);
         // What the law asks of every bureau: secrecy promised, her role, her own word (G29, F65, F7).
         let bound = bureau.is_bound(actor.person, role).is_ok();
-        prop_assert!(bound || matches!(you, Relation::Client | Relation::System | Relation::None));
+        prop_assert!(bound || matches!(you, Relation::Client | Relation::Representative | Relation::System | Relation::None));
+        // Who acts for her does so by her yes, until the last day, and decides nothing about her people or keys (W9).
+        let acts = circle.representative.is_some_and(|(who, days)| who == actor.person && (days.from..=days.until).contains(&today));
+        prop_assert_eq!(you == Relation::Representative, acts && role == Role::Representative);
         prop_assert!(you != Relation::Client || (actor.person == circle.client && role == Role::Client));
         // What the policy in force asks.
         let policy = bureau.policy_of(&[circle.regulation]);
-        let sees = may(you, Act::ReadTexts).is_ok() && bound;
+        let sees = may(you, Act::ReadTexts).is_ok() && (bound || you == Relation::Representative);
         let own = role == Role::Coach && actor.person == circle.coach && (circle.accepted || !wants_her_yes(&policy));
         let stands_in = circle.substitute.is_some_and(|(who, period)| {
             role == Role::Coach && who == actor.person && (period.from..=period.until).contains(&today)
@@ -183,7 +209,7 @@ proptest! {
             let may = role == Role::Technician || (knows && Role::IN_DOSSIERS.contains(&role));
             (who, as_what) == (actor.person, role) && (period.from..=period.until).contains(&today) && may
         });
-        prop_assert!(!sees || own || stands_in || looks_along || by_role(&policy, role).is_some(), "{you:?} sees");
+        prop_assert!(!sees || own || stands_in || looks_along || acts || by_role(&policy, role).is_some(), "{you:?} sees");
         prop_assert!(you != Relation::Guest || done.is_err() || !act_changes(act), "P13, S6, W11b: reading only");
         prop_assert!(!matches!(role, Role::Administrator | Role::Officer | Role::Operator) || !sees, "F58, W5b: {you:?}");
         // Every no of a rule names an article that exists.
@@ -192,8 +218,17 @@ proptest! {
             Err(Refusal::Unknown) => prop_assert_eq!(you, Relation::None),
             Err(refusal) => prop_assert!(refusal.article().is_some_and(|article| !article.cited().is_empty())),
         }
-        // Who can look is who is told to her as one who can (F62).
-        let named = lookers(&circle, &bureau, today).iter().any(|l| (l.person, l.role) == (actor.person, role));
-        prop_assert_eq!(named, sees && role != Role::Client && may(you, Act::Look).is_ok());
+        // Under every regulation an office worker does the post and the invoices, and that opens nothing else (M2, W7a).
+        let (office, opens) = (role == Role::OfficeWorker && bound, relation_for(act, &circle, &bureau, actor, today));
+        let works = sees && you != Relation::Guest && role != Role::Client;
+        prop_assert!(opens == you || (opens == Relation::Clerk && office && act.is_of_a_view()), "{opens:?}");
+        prop_assert!(!act.is_of_a_view() || may(opens, act).is_ok() == (office || works), "{opens:?}");
+        // Who can look is who is told to her as one who can (F62): into it, or at what is for the post.
+        let told = lookers(&circle, &bureau, today);
+        let told = |clerk: bool| {
+            told.iter().any(|l| (l.person, l.role) == (actor.person, role) && (l.relation == Relation::Clerk) == clerk)
+        };
+        prop_assert_eq!(told(false), sees && role != Role::Client && may(you, Act::Look).is_ok());
+        prop_assert_eq!(told(true), office && !works);
     }
 }

@@ -106,6 +106,22 @@ pub enum BureauDeed {
     },
     /// Secrecy was promised.
     Pledged,
+    /// An organisation is a recipient.
+    RecipientAdded,
+    /// Something else is known of a recipient.
+    RecipientChanged,
+    /// An organisation is a recipient no more.
+    RecipientEnded,
+    /// A recipient has a contact person.
+    ContactAdded,
+    /// Something else is known of a contact person.
+    ContactChanged,
+    /// A recipient has a contact person no more.
+    ContactEnded,
+    /// An agreement was put on record.
+    AgreementRecorded,
+    /// An agreement ended.
+    AgreementEnded,
     /// Somebody knocked where she may not look (M7b).
     AttemptRefused {
         /// Whether it stands for many in an hour.

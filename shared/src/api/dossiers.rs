@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{ClientStart, Elsewhere};
 use crate::access::Relation;
 use crate::dossier::Command;
+use crate::dossier::event::LinkHolder;
 use crate::dossier::papers::Paper;
+use crate::dossier::representatives::Power;
 use crate::dossier::view::{ConsultView, DossierView};
 use crate::ids::{DossierId, EntryId, Hash, LogId, PersonId};
 use crate::log::{Head, Header, Role};
@@ -81,6 +83,8 @@ pub struct DossierPage {
     /// For whom of these people that is not the bureau itself: the organisation they work for (S0a, W2b).
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
     pub organisations: BTreeMap<PersonId, Name>,
+    /// How who acts for her is reached, and what was seen as proof (W9).
+    pub represents: Option<Represents>,
     /// Why another coach was proposed, in the words of who did (R4.1).
     pub why: Option<Remark>,
     /// Where the paper part lies; none while nobody has said so (R3.3).
@@ -119,6 +123,52 @@ pub struct GuestWhy {
     pub why: Remark,
     /// The number of the fault, where it is the technician.
     pub fault: Option<Label>,
+}
+
+/// Somebody is registered who is to act for her: she is asked (W9).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRepresentative {
+    /// The entry that registers the person, made by the sender: the same again gives the same.
+    pub entry: EntryId,
+    /// The name.
+    pub name: Name,
+    /// The person's own mail address; this or a telephone number.
+    pub email: Option<Email>,
+    /// The person's own telephone number.
+    pub phone: Option<Phone>,
+    /// The person's language.
+    pub lang: Lang,
+    /// By what power.
+    pub power: Power,
+    /// The last day, at most five years from now.
+    pub until: CivilDate,
+    /// The proof: what was seen.
+    pub proof: Remark,
+}
+
+/// A way in is made for who acts for her.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InviteRepresentative {
+    /// The id of this request, made by the sender: the same again makes no second invitation.
+    pub entry: EntryId,
+    /// Who holds the link; the code travels the other way.
+    pub link: LinkHolder,
+}
+
+/// How who acts for her is reached, and by what proof it was registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Represents {
+    /// The mail address.
+    pub email: Option<Email>,
+    /// The telephone number.
+    pub phone: Option<Phone>,
+    /// What was seen.
+    pub proof: Remark,
 }
 
 /// How a client can be reached.
@@ -179,6 +229,8 @@ pub struct ConsultPage {
     pub you: Relation,
     /// Whose it is.
     pub client: PersonId,
+    /// As whom you sign: she, or who acts for her.
+    pub signs: PersonId,
     /// Her language.
     pub lang: Lang,
     /// The settings in force: terms and reminders.

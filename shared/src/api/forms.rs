@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Represents;
 use crate::dossier::forms::{Asked, FormAnswer, FormNumber, FormView};
+use crate::dossier::representatives::Power;
 use crate::dossier::summaries::Passage;
 use crate::ids::{DossierId, EntryId, PersonId};
 use crate::log::Head;
@@ -71,6 +73,8 @@ pub struct FormPage {
     pub held_on: Option<CivilDate>,
     /// Of a summary: its text.
     pub passages: Vec<Passage>,
+    /// Of who would act for her: by what power, where that person is reached, and by what proof (W9).
+    pub represents: Option<(Power, Represents)>,
     /// The names of the people in it.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Name>))]
     pub names: BTreeMap<PersonId, Name>,

@@ -31,6 +31,8 @@ pub enum InvitationPurpose {
     Recovered,
     /// Somebody on the staff.
     Staff,
+    /// Who acts for a client.
+    Representative,
 }
 
 /// An invitation before the code was entered: nothing personal.
@@ -71,6 +73,8 @@ pub struct Registration {
     pub name: Name,
     /// The name of the coach, for a client.
     pub coach: Option<Name>,
+    /// The name of the client, for who is to act for her.
+    pub acts_for: Option<Name>,
     /// On which day the coach says the regulation was discussed.
     pub discussed_on: Option<CivilDate>,
 }

@@ -3,6 +3,9 @@
 mod board;
 mod bureau_log;
 mod cases;
+mod consents;
+mod documents;
+mod door;
 mod dossiers;
 mod drafts;
 mod errors;
@@ -12,6 +15,8 @@ mod invitations;
 mod looks;
 mod passkeys;
 pub mod path;
+mod purposes;
+mod recipients;
 mod records;
 mod regulations;
 mod sessions;
@@ -20,9 +25,14 @@ mod staff;
 pub use board::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, ClientStart};
 pub use bureau_log::{BureauDeed, BureauLogLine, BureauLogPage, BureauLogQuery};
 pub use cases::{CaseLine, CaseList, CaseOpened, CasePage, CasePost, CaseSaid, NewAbout, NewCase};
+pub use consents::{
+    ConsentAround, ConsentLine, ConsentPage, ConsentsPage, Frozen, LeftOut, NewFrozen, Omitted, SendingLine,
+};
+pub use documents::{DocumentLine, DocumentPage, DocumentsPage, FileText, NewUpload, Upload};
+pub use door::{DeletionLine, DoorAnswer, DoorFace, DoorLink, DoorPass, DoorProof, DoorRoom, DoorState};
 pub use dossiers::{
-    Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy, MayCome,
-    NewClient, NewContact, OpenedEntry, Post,
+    Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy,
+    InviteRepresentative, MayCome, NewClient, NewContact, NewRepresentative, OpenedEntry, Post, Represents,
 };
 pub use drafts::{Draft, KeepDraft, draft_item};
 pub use errors::{Code, FieldError, FieldFault, Problem};
@@ -37,7 +47,9 @@ pub use invitations::{
 };
 pub use looks::{LetIn, LookLine, LooksPage, LooksQuery};
 pub use passkeys::{NewPasskey, PasskeyView, RenamePasskey};
-pub use records::{IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
+pub use purposes::{Assignment, ClientNames, ContactCard, FinanceCard, NamedClient};
+pub use recipients::{AgreementLine, ContactLine, RecipientLine, RecipientsPage};
+pub use records::{EarlierRecord, IntakeLine, ReasonLine, ReasonOf, RecordLine, RecordPage, RecordsPage, TalkLine};
 pub use regulations::{
     CaseTried, OptionForm, ParameterForm, PresetView, PublishRegulation, RegulationChapter, RegulationDesk,
     RegulationDraft, RegulationPage, RegulationRule, RegulationVersion, RuleChoice, RulesFile, RulesTried, TryRules,

@@ -6,6 +6,8 @@ pub const BUREAU: &str = "/api/bureau";
 pub const BUREAU_COMMANDS: &str = "/api/bureau/commands";
 /// GET the parameters the bureau works by (administrators).
 pub const BUREAU_SETTINGS: &str = "/api/bureau/settings";
+/// GET the organisations to which something can go, and their contact persons (staff, but for technicians).
+pub const BUREAU_RECIPIENTS: &str = "/api/bureau/recipients";
 /// Dossiers whose coach works here no more.
 pub const BUREAU_UNGUIDED: &str = "/api/bureau/unguided";
 /// GET the regulation in force, for anybody; with `?mine=true` against the version that she read last.
@@ -30,6 +32,14 @@ pub const INVITATION_REDEEM: &str = "/api/invitations/redeem";
 pub const INVITATION_ACCEPT: &str = "/api/invitations/accept";
 /// A key that is known, in the place of a new one.
 pub const INVITATION_RETURN: &str = "/api/invitations/return";
+/// POST the link of something that was sent; says nothing personal.
+pub const DOOR_OPEN: &str = "/api/door/open";
+/// POST link and code; answers with what was sent, and what opens it for a while.
+pub const DOOR_PROVE: &str = "/api/door/prove";
+/// POST link and pass; answers with the very bytes.
+pub const DOOR_FILE: &str = "/api/door/file";
+/// POST the link, and what became of what was taken.
+pub const DOOR_ANSWER: &str = "/api/door/answer";
 /// POST to ask for a sign-in challenge.
 pub const SIGN_IN_CHALLENGE: &str = "/api/sessions/challenge";
 /// GET her sessions; POST the answer to a challenge: a session begins.
@@ -60,6 +70,8 @@ pub const BOARD: &str = "/api/board";
 pub const EVENTS: &str = "/api/events";
 /// POST a new client with her dossier (coaches).
 pub const CLIENTS: &str = "/api/clients";
+/// GET the names of the clients whose views for the post and the invoices one can open.
+pub const CLIENT_NAMES: &str = "/api/clients/names";
 /// GET what a coach can exchange with the system beside this one.
 pub const EXCHANGE: &str = "/api/clients/exchange";
 /// POST a list of clients, as bytes, to see what it would do (coaches).
@@ -78,22 +90,60 @@ pub const DOSSIER_COMMANDS: &str = "/api/dossiers/{dossier}/commands";
 pub const DOSSIER_CONTACT: &str = "/api/dossiers/{dossier}/contact";
 /// GET the invitations of its client; POST a new one (coaches).
 pub const DOSSIER_INVITATIONS: &str = "/api/dossiers/{dossier}/invitations";
+/// POST: register who is to act for its client (staff who work in it).
+pub const DOSSIER_REPRESENTATIVE: &str = "/api/dossiers/{dossier}/representative";
+/// POST: a way in for who acts for her (staff who work in it).
+pub const REPRESENTATIVE_INVITATIONS: &str = "/api/dossiers/{dossier}/representative/invitations";
 /// DELETE: withdraw an invitation (coaches).
 pub const DOSSIER_INVITATION: &str = "/api/dossiers/{dossier}/invitations/{invitation}";
 /// GET who can look now and who looked, newest first (its client). `before`, `person` and `consult` narrow it.
 pub const LOOKS: &str = "/api/dossiers/{dossier}/looks";
+/// GET how a client is reached, for the post: a look (office workers, who works in the dossier).
+pub const CONTACT_VIEW: &str = "/api/dossiers/{dossier}/views/contact";
+/// GET what an invoice takes: a look (office workers, who works in the dossier).
+pub const FINANCE_VIEW: &str = "/api/dossiers/{dossier}/views/finance";
 /// GET what is kept about her beside her talks.
 pub const RECORDS: &str = "/api/dossiers/{dossier}/records";
 /// GET what happened at the bureau, newest first (administrators, officer). `before` and `attempts` narrow it.
 pub const BUREAU_LOG: &str = "/api/bureau/log";
 /// GET why things were kept that need a reason (officer).
 pub const BUREAU_REASONS: &str = "/api/bureau/reasons";
+/// GET what recipients were asked to delete and did not, for the privacy officer.
+pub const BUREAU_DELETIONS: &str = "/api/bureau/deletions";
 /// GET one thing about her health that another told: each such look counts by itself (staff).
 pub const RECORD: &str = "/api/dossiers/{dossier}/records/{record}";
 /// POST a file until its record is kept.
 pub const RECORD_FILES: &str = "/api/dossiers/{dossier}/records/{record}/files";
 /// GET a file that goes with a record.
 pub const RECORD_FILE: &str = "/api/dossiers/{dossier}/records/{record}/files/{file}";
+/// GET the documents of a dossier: of staff a look.
+pub const DOCUMENTS: &str = "/api/dossiers/{dossier}/documents";
+/// GET a document: of staff a look. `version` chooses an earlier one.
+pub const DOCUMENT: &str = "/api/dossiers/{dossier}/documents/{document}";
+/// PUT how large a file is that comes in parts: made, or how far it has come.
+pub const DOCUMENT_UPLOAD: &str = "/api/dossiers/{dossier}/documents/{document}/uploads/{file}";
+/// PUT the part that begins at this byte, as bytes.
+pub const DOCUMENT_PART: &str = "/api/dossiers/{dossier}/documents/{document}/uploads/{file}/parts/{offset}";
+/// POST that all of it is here: it is looked at as a whole.
+pub const DOCUMENT_WHOLE: &str = "/api/dossiers/{dossier}/documents/{document}/uploads/{file}/whole";
+/// GET the file of a version, as it was added.
+pub const DOCUMENT_FILE: &str = "/api/dossiers/{dossier}/documents/{document}/files/{file}";
+/// GET the text of it.
+pub const DOCUMENT_TEXT: &str = "/api/dossiers/{dossier}/documents/{document}/files/{file}/text";
+/// GET a picture of a page of it, from 1. `width` in pixels.
+pub const DOCUMENT_PICTURE: &str = "/api/dossiers/{dossier}/documents/{document}/files/{file}/pages/{page}";
+/// POST for which question the pages of a version are to be made that would go (staff).
+pub const DOCUMENT_FROZEN: &str = "/api/dossiers/{dossier}/documents/{document}/frozen";
+/// GET what she was asked about documents that would go to others: of staff a look.
+pub const CONSENTS: &str = "/api/dossiers/{dossier}/consents";
+/// GET one of them: of staff a look.
+pub const CONSENT: &str = "/api/dossiers/{dossier}/consents/{consent}";
+/// GET the file that would go, byte for byte.
+pub const CONSENT_FILE: &str = "/api/dossiers/{dossier}/consents/{consent}/files/{file}";
+/// GET the text of it.
+pub const CONSENT_TEXT: &str = "/api/dossiers/{dossier}/consents/{consent}/files/{file}/text";
+/// GET a picture of a page of it, from 1. `width` in pixels.
+pub const CONSENT_PICTURE: &str = "/api/dossiers/{dossier}/consents/{consent}/files/{file}/pages/{page}";
 /// GET the decisions on paper; `{form}` below is one of them.
 pub const FORMS: &str = "/api/dossiers/{dossier}/forms";
 /// GET one form as it is printed (staff).

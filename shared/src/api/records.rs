@@ -150,4 +150,20 @@ pub struct RecordPage {
     pub record: RecordId,
     /// What, from whom and for what.
     pub content: RecordContent,
+    /// For her, and who acts for her: what stood there before, the newest first (M6a, R3.6).
+    pub earlier: Vec<EarlierRecord>,
+}
+
+/// What stood in a record before it was put right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EarlierRecord {
+    /// Which version, from 1.
+    pub number: u32,
+    /// When it was written.
+    pub at: Timestamp,
+    /// By whom, as far as that is known.
+    pub by: Option<Name>,
+    /// What stood there; none where it was erased.
+    pub content: Option<RecordContent>,
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::recipients::{Agreement, AgreementKind, Details, Person, RecipientKind};
 use super::{Contact, Organisation, Regulation};
-use crate::ids::{Bytes, InvitationId, ItemId, PersonId};
+use crate::ids::{Bytes, ContactId, InvitationId, ItemId, PersonId, RecipientId};
 use crate::log::Role;
 use crate::settings::Settings;
 use crate::text::{Name, Sentence};
@@ -99,4 +100,82 @@ pub enum BureauCommand {
         /// What was knocked at.
         target: ItemId,
     },
+    /// An organisation to which something can go.
+    AddRecipient {
+        /// Which; made by the sender.
+        recipient: RecipientId,
+        /// What it is to a client.
+        kind: RecipientKind,
+        /// What is known of it.
+        details: Details,
+    },
+    /// Something else is known of it.
+    ChangeRecipient {
+        /// Which.
+        recipient: RecipientId,
+        /// What, all of it.
+        details: Details,
+    },
+    /// Nothing goes there any more.
+    EndRecipient {
+        /// Which.
+        recipient: RecipientId,
+    },
+    /// Somebody who is reached there; she is told so by mail (R1.2, G14).
+    AddContact {
+        /// Where.
+        recipient: RecipientId,
+        /// Who; made by the sender.
+        contact: ContactId,
+        /// What is known of her.
+        person: Person,
+    },
+    /// Something else is known of her.
+    ChangeContact {
+        /// Where.
+        recipient: RecipientId,
+        /// Who.
+        contact: ContactId,
+        /// What, all of it.
+        person: Person,
+    },
+    /// She is not reached there any more.
+    EndContact {
+        /// Where.
+        recipient: RecipientId,
+        /// Who.
+        contact: ContactId,
+    },
+    /// An administrator writes down what was agreed on (G28).
+    RecordAgreement {
+        /// With whom.
+        recipient: RecipientId,
+        /// What.
+        agreement: Agreement,
+    },
+    /// An administrator writes down that an agreement holds no more.
+    EndAgreement {
+        /// With whom.
+        recipient: RecipientId,
+        /// Which of its agreements.
+        what: AgreementKind,
+    },
+}
+
+impl BureauCommand {
+    /// The recipient that it is about: a decision loads it.
+    #[must_use]
+    pub const fn recipient(&self) -> Option<RecipientId> {
+        match self {
+            Self::AddRecipient { recipient, .. }
+            | Self::ChangeRecipient { recipient, .. }
+            | Self::EndRecipient { recipient }
+            | Self::AddContact { recipient, .. }
+            | Self::ChangeContact { recipient, .. }
+            | Self::EndContact { recipient, .. }
+            | Self::RecordAgreement { recipient, .. }
+            | Self::EndAgreement { recipient, .. } => Some(*recipient),
+            _ => None,
+        }
+    }
 }

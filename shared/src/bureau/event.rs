@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::recipients::{Agreement, AgreementKind, Details, Person, RecipientKind};
 use super::{Contact, Organisation, Regulation};
-use crate::ids::{Bytes, InvitationId, ItemId, PersonId};
+use crate::ids::{Bytes, ContactId, InvitationId, ItemId, PersonId, RecipientId};
 use crate::log::{Event, Role};
 use crate::policy::Parameter;
 use crate::settings::Settings;
@@ -95,6 +96,86 @@ pub enum BureauEvent {
         /// What she knocked at, as she named it; nil after many in an hour.
         target: ItemId,
     },
+    /// Something about clients can go to this organisation (R1.4).
+    RecipientAdded {
+        /// Which.
+        recipient: RecipientId,
+        /// What it is to a client.
+        kind: RecipientKind,
+        /// What is known of it.
+        details: Details,
+    },
+    /// Something else is known of it.
+    RecipientChanged {
+        /// Which.
+        recipient: RecipientId,
+        /// What, all of it.
+        details: Details,
+    },
+    /// Nothing goes there any more.
+    RecipientEnded {
+        /// Which.
+        recipient: RecipientId,
+    },
+    /// Somebody is reached there; she is told so (R1.2, G14).
+    ContactAdded {
+        /// Where.
+        recipient: RecipientId,
+        /// Who.
+        contact: ContactId,
+        /// What is known of her.
+        person: Person,
+    },
+    /// Something else is known of her.
+    ContactChanged {
+        /// Where.
+        recipient: RecipientId,
+        /// Who.
+        contact: ContactId,
+        /// What, all of it.
+        person: Person,
+        /// Whether her mail goes to another address than before.
+        moved: bool,
+    },
+    /// She is not reached there any more.
+    ContactEnded {
+        /// Where.
+        recipient: RecipientId,
+        /// Who.
+        contact: ContactId,
+    },
+    /// Something was agreed on in writing (G28).
+    AgreementRecorded {
+        /// With whom.
+        recipient: RecipientId,
+        /// What.
+        agreement: Agreement,
+    },
+    /// An agreement holds no more.
+    AgreementEnded {
+        /// With whom.
+        recipient: RecipientId,
+        /// Which of its agreements.
+        what: AgreementKind,
+    },
+}
+
+impl BureauEvent {
+    /// The recipient that it is about.
+    #[must_use]
+    pub const fn recipient(&self) -> Option<RecipientId> {
+        match self {
+            Self::RecipientAdded { recipient, .. }
+            | Self::RecipientChanged { recipient, .. }
+            | Self::RecipientEnded { recipient }
+            | Self::ContactAdded { recipient, .. }
+            | Self::ContactChanged { recipient, .. }
+            | Self::ContactEnded { recipient, .. }
+            | Self::AgreementRecorded { recipient, .. }
+            | Self::AgreementEnded { recipient, .. } => Some(*recipient),
+            _ => None,
+        }
+    }
 }
 
 impl Event for BureauEvent {
@@ -114,6 +195,14 @@ impl Event for BureauEvent {
             Self::RegulationAcknowledged { .. } => "regulation_acknowledged",
             Self::StaffPledged { .. } => "staff_pledged",
             Self::AttemptRefused { .. } => "attempt_refused",
+            Self::RecipientAdded { .. } => "recipient_added",
+            Self::RecipientChanged { .. } => "recipient_changed",
+            Self::RecipientEnded { .. } => "recipient_ended",
+            Self::ContactAdded { .. } => "contact_added",
+            Self::ContactChanged { .. } => "contact_changed",
+            Self::ContactEnded { .. } => "contact_ended",
+            Self::AgreementRecorded { .. } => "agreement_recorded",
+            Self::AgreementEnded { .. } => "agreement_ended",
         }
     }
 
@@ -123,11 +212,21 @@ impl Event for BureauEvent {
                 Some(ItemId(person.0))
             }
             Self::AttemptRefused { target } => Some(*target),
-            _ => None,
+            Self::ContactAdded { contact, .. }
+            | Self::ContactChanged { contact, .. }
+            | Self::ContactEnded { contact, .. } => Some((*contact).into()),
+            event => event.recipient().map(ItemId::from),
         }
     }
 
     fn has_own_key(&self) -> bool {
-        false
+        // Who is named in it can be erased alone (R1.2).
+        matches!(
+            self,
+            Self::RecipientAdded { .. }
+                | Self::RecipientChanged { .. }
+                | Self::ContactAdded { .. }
+                | Self::ContactChanged { .. }
+        )
     }
 }

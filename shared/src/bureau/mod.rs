@@ -7,6 +7,7 @@ mod command;
 mod contact;
 mod event;
 mod knocks;
+pub mod recipients;
 pub mod regulations;
 mod staff;
 #[cfg(test)]
@@ -20,8 +21,8 @@ pub use command::BureauCommand;
 pub use event::BureauEvent;
 pub use knocks::{KNOCKS_MAX, Knocks};
 
-use crate::dossier::command::Actor;
-use crate::ids::{BureauId, Bytes, ItemId, PersonId, Uuid};
+use crate::dossier::command::{Actor, Given};
+use crate::ids::{BureauId, Bytes, ItemId, PersonId, RecipientId, Uuid};
 use crate::log::{Head, Header, Role, Subject};
 use crate::refusal::{Article, Refusal};
 use crate::settings::Settings;
@@ -29,6 +30,7 @@ use crate::text::Name;
 use crate::time::Timestamp;
 
 pub use contact::Contact;
+pub use recipients::Recipient;
 pub use regulations::{Published, Regulation, Reviewed};
 pub use staff::Organisation;
 
@@ -83,6 +85,8 @@ pub struct Core {
 pub struct Bureau {
     core: Option<Core>,
     settings: Settings,
+    /// Those that are loaded.
+    recipients: BTreeMap<RecipientId, Recipient>,
 }
 
 impl Bureau {
@@ -137,7 +141,12 @@ impl Bureau {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<Vec<BureauEvent>, Refusal> {
+pub fn decide(
+    bureau: &Bureau,
+    actor: Actor,
+    command: &BureauCommand,
+    given: &Given,
+) -> Result<Vec<BureauEvent>, Refusal> {
     let event = match command {
         BureauCommand::Found { name } if bureau.core.is_none() && actor.role == Role::Operator => {
             BureauEvent::Founded { name: name.clone(), settings: Settings::default() }
@@ -201,6 +210,7 @@ pub fn decide(bureau: &Bureau, actor: Actor, command: &BureauCommand) -> Result<
             staff::remove_key(bureau, actor.person, credential_id)?
         }
         BureauCommand::CountAttempt { target } => BureauEvent::AttemptRefused { target: *target },
+        command => return recipients::decide(bureau, actor, command, given),
     };
     Ok(vec![event])
 }
@@ -218,18 +228,19 @@ fn administers(bureau: &Bureau, actor: Actor) -> Result<(), Refusal> {
 impl Subject for Bureau {
     type Event = BureauEvent;
     type Core = Core;
-    type Item = ();
+    type Item = Recipient;
 
-    fn assemble(core: Option<Core>, _items: Vec<(ItemId, ())>) -> Self {
-        Self { core, settings: Settings::default() }
+    fn assemble(core: Option<Core>, items: Vec<(ItemId, Recipient)>) -> Self {
+        let recipients = items.into_iter().map(|(_, recipient)| (recipient.id, recipient)).collect();
+        Self { core, settings: Settings::default(), recipients }
     }
 
     fn core(&self) -> Option<&Core> {
         self.core.as_ref()
     }
 
-    fn item(&self, _id: ItemId) -> Option<&()> {
-        None
+    fn item(&self, id: ItemId) -> Option<&Recipient> {
+        self.recipients.get(&RecipientId(id.0))
     }
 
     fn fold(&mut self, header: &Header, event: &BureauEvent) -> Vec<ItemId> {
@@ -296,6 +307,9 @@ impl Subject for Bureau {
                 }
             }
             BureauEvent::Founded { .. } => {}
+            event => {
+                return recipients::fold(&mut self.recipients, header, event).map(ItemId::from).into_iter().collect();
+            }
         }
         Vec::new()
     }

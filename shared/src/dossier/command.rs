@@ -4,27 +4,27 @@ mod what;
 
 use serde::{Deserialize, Serialize};
 
-use super::consults::ConsultKind;
-use super::event::LinkHolder;
-use super::forms::{Asked, FormAnswer};
-pub use super::given::{Actor, Given};
-use super::intake::Intake;
+use super::consents::{NewConsent, SignedConsent, WhichConsent};
+use super::forms::{Asked, Held, Returned};
+pub use super::given::{Actor, Given, SignedYes};
 use super::keys::{KeyRoute, OldKey};
-use super::papers::Paper;
-use super::records::{Attached, RecordContent};
+use super::records::{HandedIn, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer};
+use super::{consults::ConsultKind, documents::NewDocument, event::LinkHolder, intake::Intake};
+use super::{papers::Paper, purposes::PurposeView, representatives::Step};
 use crate::evidence::{CoseKey, Evidence};
-use crate::ids::{Bytes, ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, ScanId};
-use crate::text::{Label, Place, Remark, SystemNumber};
-use crate::time::{CivilDate, Minutes};
+use crate::ids::{Bytes, ConsultId, DocumentId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId};
+use crate::{text::Label, text::Remark, text::SystemNumber, time::CivilDate, time::Minutes};
 
-/// What somebody wants to happen. Those marked as the server's own never come over the wire.
+/// What somebody wants to happen. Those marked as the server's own never come over the wire;
+/// the app need not write them, and the clients' program not what only staff do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// The server's own: a coach takes on a client.
     #[serde(skip_deserializing)]
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
     Open {
         /// The client.
         client: PersonId,
@@ -47,13 +47,13 @@ pub enum Command {
     /// The client has a version of the regulation before her (M13a, G13).
     SeeRegulation {
         /// Which, 0 where the bureau has published none; an app of before does not say, and means the one in force.
-        #[serde(default)]
         version: Option<u32>,
     },
     /// The client asks to be sent the regulation (R2.1, P1b).
     AskRegulation {},
     /// The server's own: an invitation was made.
     #[serde(skip_deserializing)]
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
     MakeInvitation {
         /// Which.
         invitation: InvitationId,
@@ -75,6 +75,7 @@ pub enum Command {
     },
     /// The server's own: a passkey was made.
     #[serde(skip_deserializing)]
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
     RegisterKey {
         /// The credential.
         credential_id: Bytes,
@@ -87,6 +88,7 @@ pub enum Command {
     },
     /// The server's own: by a key of another dossier the invited showed who she is: she was guided here before (R1.3).
     #[serde(skip_deserializing)]
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
     ComeBack(Box<OldKey>),
     /// The client vouches with an older key for a newer one.
     ConfirmKey {
@@ -104,6 +106,7 @@ pub enum Command {
         by: EntryId,
     },
     /// Somebody records the intake, or puts it right (W2a, R2.2a).
+    #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
     RecordIntake {
         /// As it is from now on.
         intake: Intake,
@@ -124,18 +127,9 @@ pub enum Command {
         up_to: u64,
     },
     /// She hands something in, or puts it right (P3b).
-    HandIn {
-        /// Which record; its id is made by the sender.
-        record: RecordId,
-        /// Which version it replaces; 0 for the first.
-        replaces: u32,
-        /// What it is, in her words.
-        words: Remark,
-        /// The files, at most ten.
-        #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 10))]
-        files: Vec<Attached>,
-    },
+    HandIn(Box<HandedIn>),
     /// Somebody keeps something about her, or puts it right (W4).
+    #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
     KeepRecord {
         /// Which, made by the sender.
         record: RecordId,
@@ -171,19 +165,9 @@ pub enum Command {
         on: CivilDate,
     },
     /// The client says yes to working with that coach (M8b).
-    AcceptCoach {
-        /// The entry of the proposal.
-        proposal: EntryId,
-        /// Her signature.
-        evidence: Box<Evidence>,
-    },
+    AcceptCoach(SignedYes),
     /// The client gives the whole dossier to that coach (M8c).
-    HandOver {
-        /// The entry of the proposal.
-        proposal: EntryId,
-        /// Her signature.
-        evidence: Box<Evidence>,
-    },
+    HandOver(SignedYes),
     /// The client does not want that coach.
     DeclineCoach {
         /// The entry of the proposal.
@@ -204,12 +188,7 @@ pub enum Command {
         until: CivilDate,
     },
     /// The client agrees.
-    AcceptSubstitute {
-        /// The entry of the proposal.
-        proposal: EntryId,
-        /// Her signature.
-        evidence: Box<Evidence>,
-    },
+    AcceptSubstitute(SignedYes),
     /// The client does not want it.
     DeclineSubstitute {
         /// The entry of the proposal.
@@ -217,6 +196,17 @@ pub enum Command {
     },
     /// Client or coach ends it before its last day.
     EndSubstitute {
+        /// The entry of the proposal.
+        proposal: EntryId,
+    },
+    /// The server's own: a step on the way to who acts for her (W9).
+    #[serde(skip_deserializing)]
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
+    Represent(Box<Step>),
+    /// The client wants somebody to act for her.
+    AcceptRepresentative(SignedYes),
+    /// She does not want it, or it ends before its last day.
+    EndRepresentative {
         /// The entry of the proposal.
         proposal: EntryId,
     },
@@ -236,6 +226,34 @@ pub enum Command {
         /// The entry that let her in.
         guest: EntryId,
     },
+    /// She or staff add a document, or a new version of one (F24).
+    AddDocument(Box<NewDocument>),
+    /// The client has before her what staff added.
+    SeeDocuments {
+        /// Up to which entry of the log.
+        up_to: u64,
+    },
+    /// The server's own: somebody opens the list of documents, or one (F63).
+    #[serde(skip_deserializing)]
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
+    LookAtDocuments {
+        /// Which; none for the list.
+        document: Option<DocumentId>,
+    },
+    /// Staff ask her whether a version of a document may go to somebody (F23).
+    #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
+    AskConsent(Box<NewConsent>),
+    /// She says yes to it.
+    GrantConsent(SignedConsent),
+    /// She says no to it.
+    DeclineConsent(WhichConsent),
+    /// She withdraws her yes (F27).
+    WithdrawConsent(WhichConsent),
+    /// Staff take back what she has not answered.
+    TakeBackConsent(WhichConsent),
+    /// A step of something that is sent under her yes (F30).
+    #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
+    Sending(super::sendings::SendingCommand),
     /// The coach records a consult.
     RecordConsult {
         /// Its id, made by the sender.
@@ -245,10 +263,10 @@ pub enum Command {
         /// In what way.
         form: ConsultKind,
         /// For how many minutes, where that is kept (R3.4).
-        #[serde(default)]
         minutes: Option<Minutes>,
     },
     /// The coach sends a version of the summary.
+    #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
     SendSummary {
         /// Of which consult.
         consult: ConsultId,
@@ -294,6 +312,7 @@ pub enum Command {
         evidence: Box<Evidence>,
     },
     /// The coach answers a dispute.
+    #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
     AnswerDispute {
         /// Of which consult.
         consult: ConsultId,
@@ -319,34 +338,12 @@ pub enum Command {
         asked: Asked,
     },
     /// Staff record what came back on a form (F5, R3.5).
-    RecordForm {
-        /// Which.
-        form: FormId,
-        /// What it asks.
-        asked: Asked,
-        /// What she ticked.
-        answer: FormAnswer,
-        /// The day beside her signature.
-        signed_on: CivilDate,
-        /// The scan, which the server has.
-        scan: ScanId,
-        /// Where the original lies.
-        original: Place,
-        /// What she wrote, where a summary is not right.
-        words: Option<Remark>,
-    },
+    #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
+    RecordForm(Box<Returned>),
     /// The server's own: a second member of staff typed what she reads on the paper.
     #[serde(skip_deserializing)]
-    SeeForm {
-        /// Which, found by its number.
-        form: FormId,
-        /// What it asks.
-        asked: Asked,
-        /// What is ticked.
-        answer: FormAnswer,
-        /// The day beside the signature.
-        signed_on: CivilDate,
-    },
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
+    SeeForm(Held),
     /// The client confirms with her key what was recorded of her.
     ConfirmForm {
         /// Which.
@@ -377,6 +374,12 @@ pub enum Command {
     LookAtRecords {
         /// The record that is opened by itself; none for all the others.
         record: Option<RecordId>,
+    },
+    /// The server's own: somebody opens what is for the post or the invoices (M2, W7a, F63). Written first.
+    #[serde(skip_deserializing)]
+    OpenView {
+        /// Which.
+        view: PurposeView,
     },
     /// The server's own: a reminder is due.
     #[serde(skip_deserializing)]

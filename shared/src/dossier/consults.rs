@@ -139,6 +139,9 @@ pub struct Approval {
     /// The form on which she said so; none where she signed with her key (F5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<FormId>,
+    /// Who said so for her (W9); none where she did herself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
     /// The entry by which she confirmed that form with her key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<EntryId>,
@@ -171,6 +174,9 @@ pub struct Dispute {
     /// The form on which she said so; none where she said it herself (F5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<FormId>,
+    /// Who said so for her (W9); none where she did herself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
     /// The passages she marked, in her order.
     pub marks: Vec<u16>,
     /// Whether she said something about the whole, too.

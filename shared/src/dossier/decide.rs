@@ -3,22 +3,23 @@
 use super::command::{Actor, Command, Given};
 use super::forms::steps;
 use super::{
-    Core, Dossier, DossierEvent, Item, coaches, consults, disputes, exchange, guests, intake, invitations, keys,
-    papers, people, records, substitutes, summaries,
+    Core, Dossier, DossierEvent, Item, coaches, consents, consults, disputes, documents, exchange, guests, intake,
+    invitations, keys, papers, people, purposes, records, representatives, sendings, substitutes, summaries,
 };
 use crate::access::{self, Act, Relation};
 use crate::bureau::Bureau;
 use crate::ids::{EntryId, ItemId, PersonId};
 use crate::log::{Role, Subject};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, StatementPart};
 use crate::text::SystemNumber;
 
 /// Who is named in the sentence that a command's signature is under: names stand in no state, so the server opens it.
 #[must_use]
 pub fn spoken_of(core: &Core, command: &Command) -> Option<PersonId> {
     match command {
-        Command::AcceptCoach { .. } | Command::HandOver { .. } => core.coming.map(|coming| coming.coach),
-        Command::AcceptSubstitute { .. } => core.substitute.map(|known| known.person),
+        Command::AcceptCoach(_) | Command::HandOver(_) => core.coming.map(|coming| coming.coach),
+        Command::AcceptSubstitute(_) => core.substitute.map(|known| known.person),
+        Command::AcceptRepresentative(_) => core.representative.as_ref().map(|known| known.person),
         _ => None,
     }
 }
@@ -42,8 +43,7 @@ pub fn decide(
         bureau.is_bound(actor.person, actor.role)?;
     }
     // Whoever holds the paper says what stands on it: she need be nothing to the dossier, and sees nothing of it.
-    if let Command::SeeForm { form, asked, answer, signed_on } = *command {
-        let held = steps::Held { form, asked, answer, signed_on };
+    if let Command::SeeForm(held) = *command {
         // A technician works with nobody's data (W11b).
         return if Role::STAFF.contains(&actor.role) && actor.role != Role::Technician {
             steps::see(dossier, core, bureau, actor, held, given)
@@ -51,8 +51,12 @@ pub fn decide(
             Err(Refusal::Unknown)
         };
     }
-    let you = access::relation(&core.circle(), bureau, actor, given.today);
+    let you = access::relation_for(command.act(), &core.circle(), bureau, actor, given.today);
     access::may(you, command.act())?;
+    // Nobody acts by another's signature.
+    if command.evidence().is_some_and(|evidence| evidence.statement.actor != actor.person) {
+        return Err(Refusal::StatementDiffers { part: StatementPart::Actor });
+    }
     let in_force = bureau.regulation(given.today).map(|published| published.version);
     match command {
         Command::ConfirmKey { .. } | Command::RemoveKey { .. } | Command::RegisterKey { .. } | Command::ComeBack(_) => {
@@ -73,27 +77,51 @@ pub fn decide(
         }
         Command::PassToSystem {} => Ok(vec![exchange::pass(bureau, given.today)?]),
         Command::SeeRecords { up_to } => Ok(records::see(core, *up_to).into_iter().collect()),
-        Command::HandIn { .. } | Command::KeepRecord { .. } => {
-            decide_record(dossier, core, bureau, you, command, given)
-        }
+        Command::HandIn(_) | Command::KeepRecord { .. } => decide_record(dossier, core, bureau, you, command, given),
         Command::LookAtRecords { record } => {
             let record = record.map(|record| dossier.record(record)).transpose()?.map(|known| known.id);
             Ok(vec![DossierEvent::LookedAtRecords { record }])
         }
+        Command::OpenView { view } => Ok(vec![purposes::open(*view)]),
         Command::MarkPaper { item, there } => {
             records::may_touch(dossier, *item, you)?;
             Ok(papers::mark(dossier, *item, *there)?.into_iter().collect())
         }
         Command::PrintForm { .. }
-        | Command::RecordForm { .. }
+        | Command::RecordForm(_)
         | Command::ConfirmForm { .. }
         | Command::ContestForm { .. } => decide_form(dossier, core, bureau, you, command, given),
         Command::PlacePaper { paper } => Ok(vec![DossierEvent::PaperPlaced { paper: paper.clone() }]),
         Command::MakeInvitation { .. } | Command::WithdrawInvitation { .. } => {
             invitations::invite(core, command, given)
         }
+        _ if command.act().is_about_documents() => decide_document(dossier, core, bureau, you, command, given),
         _ if command.act().is_about_people() => decide_people(core, bureau, (actor, you), command, given),
         _ => decide_consult(dossier, core, bureau, command, given),
+    }
+}
+
+fn decide_document(
+    dossier: &Dossier,
+    core: &Core,
+    bureau: &Bureau,
+    you: Relation,
+    command: &Command,
+    given: &Given,
+) -> Result<Vec<DossierEvent>, Refusal> {
+    match command {
+        Command::AddDocument(new) => {
+            has_own_id(dossier, core, new.document.into(), |item| matches!(item, Item::Document(_)))?;
+            Ok(vec![documents::add(dossier, core, bureau, you, new, given)?])
+        }
+        Command::SeeDocuments { up_to } => Ok(documents::see(core, *up_to).into_iter().collect()),
+        Command::LookAtDocuments { document } => Ok(vec![documents::look(dossier, you, *document)?]),
+        Command::AskConsent(new) => {
+            has_own_id(dossier, core, new.consent.into(), |_| false)?;
+            Ok(vec![consents::ask(dossier, bureau, you, new, given)?])
+        }
+        Command::Sending(step) => sendings::decide(dossier, (core, bureau), step, given.today),
+        _ => consents::answer(dossier, (core, bureau), command, given),
     }
 }
 
@@ -107,9 +135,7 @@ fn decide_record(
 ) -> Result<Vec<DossierEvent>, Refusal> {
     let (record, replaces, content) = match command {
         Command::KeepRecord { record, replaces, content } => (*record, *replaces, content.clone()),
-        Command::HandIn { record, replaces, words, files } => {
-            (*record, *replaces, Box::new(records::handed_in(words.clone(), files.clone())))
-        }
+        Command::HandIn(new) => (new.record, new.replaces, Box::new(new.content())),
         _ => return Err(Refusal::Unknown),
     };
     records::may_touch(dossier, record.into(), you)?;
@@ -137,11 +163,7 @@ fn decide_form(
             has_own_id(dossier, core, (*form).into(), |_| false)?;
             Ok(vec![steps::print(dossier, core, you, (*form, *asked), given)?])
         }
-        Command::RecordForm { form, asked, answer, signed_on, scan, original, words } => {
-            let (form, asked, answer, signed_on, scan) = (*form, *asked, *answer, *signed_on, *scan);
-            let back = steps::Returned { form, asked, answer, signed_on, scan, original, words: words.as_ref() };
-            steps::record(dossier, core, you, &back, given)
-        }
+        Command::RecordForm(back) => steps::record(dossier, core, you, back, given),
         Command::ConfirmForm { form, asked, evidence } => {
             Ok(vec![steps::confirm(dossier, core, (*form, *asked), evidence, given)?])
         }
@@ -162,16 +184,19 @@ fn decide_people(
     let event = match command {
         Command::ProposeCoach { coach, why } => coaches::propose(core, bureau, you, (*coach, why.as_ref()), given)?,
         Command::RecordMeeting { proposal, on } => coaches::record_meeting(core, actor, *proposal, *on, given)?,
-        Command::AcceptCoach { proposal, evidence } => coaches::accept(core, bureau, *proposal, evidence, given)?,
-        Command::HandOver { proposal, evidence } => coaches::hand_over(core, bureau, *proposal, evidence, given)?,
+        Command::AcceptCoach(yes) => coaches::accept(core, bureau, yes.proposal, &yes.evidence, given)?,
+        Command::HandOver(yes) => coaches::hand_over(core, bureau, yes.proposal, &yes.evidence, given)?,
         Command::DeclineCoach { proposal } => coaches::decline(core, *proposal, given.today)?,
         Command::WithdrawCoach { proposal } => coaches::withdraw(core, *proposal)?,
         Command::ProposeSubstitute { person, from, until } => {
             substitutes::propose(core, bureau, *person, (*from, *until), given)?
         }
-        Command::AcceptSubstitute { proposal, evidence } => substitutes::accept(core, *proposal, evidence, given)?,
+        Command::AcceptSubstitute(yes) => substitutes::accept(core, yes.proposal, &yes.evidence, given)?,
         Command::DeclineSubstitute { proposal } => substitutes::decline(core, *proposal)?,
         Command::EndSubstitute { proposal } => substitutes::end(core, *proposal, given.today)?,
+        Command::Represent(step) => representatives::decide(core, step, given)?,
+        Command::AcceptRepresentative(yes) => representatives::accept(core, yes.proposal, &yes.evidence, given)?,
+        Command::EndRepresentative { proposal } => representatives::end(core, *proposal, given.today)?,
         Command::AdmitGuest { person, until, fault, why } => {
             guests::admit(core, bureau, *person, *until, (fault.as_ref(), why), given)?
         }

@@ -7,7 +7,7 @@ use super::summaries::{Marking, Passage, PassageAnswer, Question, Verdict, check
 use super::{Core, DossierEvent};
 use crate::evidence::Evidence;
 use crate::ids::EntryId;
-use crate::refusal::{Answer, Refusal};
+use crate::refusal::{Answer, Refusal, StatementPart};
 use crate::settings::Settings;
 use crate::statement::{Decision, dispute_sentence};
 use crate::text::Remark;
@@ -63,6 +63,10 @@ pub(super) fn sign(
 ) -> Result<DossierEvent, Refusal> {
     let known = find(consult, dispute)?;
     may_be_signed(consult, known)?;
+    // Nobody signs what another said.
+    if known.by.unwrap_or(core.client) != evidence.statement.actor {
+        return Err(Refusal::StatementDiffers { part: StatementPart::Actor });
+    }
     let expected = Expected {
         decision: Decision::DisputeSummary,
         item: consult.id.into(),

@@ -1,20 +1,16 @@
 //! Everything that can happen in a dossier. Events only grow; old ones are read for ever.
-
 mod header;
-
 use serde::{Deserialize, Serialize};
 
 use super::forms::{Asked, FormAnswer, FormNumber, Outcome, Scan};
-pub use super::invitations::LinkHolder;
 use super::keys::{Account, KeyRoute, NewKey};
-use super::records::{Class, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer, Question};
-pub use super::texts::TextEvent;
-use super::{consults::ConsultKind, exchange::NumberThere, intake::Intake, papers::Paper};
+use super::{consults::ConsultKind, exchange::NumberThere, intake::Intake};
+use super::{documents::DocumentEvent, papers::Paper, purposes::PurposeView, records::Class, records::RecordContent};
+pub use super::{invitations::LinkHolder, texts::TextEvent};
 use crate::ids::{ConsultId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId, Ticket};
-use crate::text::{Label, Name, Place, Remark};
-use crate::time::{CivilDate, Minutes};
-use crate::{evidence::Evidence, log::Role};
+use crate::text::{Name, Place, Remark};
+use crate::{evidence::Evidence, time::CivilDate, time::Minutes};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +123,8 @@ pub enum DossierEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record: Option<RecordId>,
     },
+    /// Somebody opened what is for the post, or for the invoices: one entry for a visit of half an hour (M2, W7a, F63).
+    ViewOpened(PurposeView),
     /// The coach recorded where the paper part lies, or that there is none (R3.3).
     PaperPlaced {
         /// As it is from now on.
@@ -215,29 +213,6 @@ pub enum DossierEvent {
     SubstituteEnded {
         /// Who stood in.
         person: PersonId,
-    },
-    /// Somebody looks along, for a reason (P13, S6, W11b). The header says who let her in.
-    GuestAdmitted {
-        /// Who.
-        person: PersonId,
-        /// As what.
-        role: Role,
-        /// The first day.
-        from: CivilDate,
-        /// The last day.
-        until: CivilDate,
-        /// The number of the fault, where it is the technician.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        fault: Option<Label>,
-        /// Why: the client and the privacy officer read it.
-        why: Remark,
-    },
-    /// It ended before its last day.
-    GuestLeft {
-        /// Who looked along.
-        person: PersonId,
-        /// On which day.
-        on: CivilDate,
     },
     /// A conversation took place (R1.9).
     ConsultRecorded {
@@ -397,4 +372,19 @@ pub enum DossierEvent {
         /// Which version.
         version: u32,
     },
+    /// About who looks along (P13, S6, W11b).
+    #[serde(untagged)]
+    Guest(super::guests::GuestEvent),
+    /// About documents.
+    #[serde(untagged)]
+    Document(DocumentEvent),
+    /// About consents.
+    #[serde(untagged)]
+    Consent(super::consents::ConsentEvent),
+    /// About what was sent.
+    #[serde(untagged)]
+    Sending(super::sendings::SendingEvent),
+    /// About who acts for her (F6, W9).
+    #[serde(untagged)]
+    Representative(super::representatives::RepresentativeEvent),
 }

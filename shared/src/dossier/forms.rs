@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use paper::{FormAnswer, FormNumber, SCAN_BYTES_MAX, Scan, ScanKind};
+pub use paper::{FormAnswer, FormNumber, Returned, SCAN_BYTES_MAX, Scan, ScanKind};
 pub use questions::askable;
+pub use steps::Held;
 
 use super::{Core, Dossier, DossierEvent, Item};
 use crate::access::{Act, Relation, may};
@@ -40,6 +41,11 @@ pub enum Asked {
     },
     /// Whether a colleague stands in for some days (R4.3).
     Substitute {
+        /// The entry of the proposal.
+        proposal: EntryId,
+    },
+    /// Whether somebody acts for her until a last day (W9).
+    Representative {
         /// The entry of the proposal.
         proposal: EntryId,
     },
@@ -115,6 +121,26 @@ pub enum Outcome {
         /// The last day.
         until: CivilDate,
     },
+    /// Somebody acts for her.
+    RepresentativeAccepted {
+        /// The entry of the proposal.
+        proposal: EntryId,
+        /// Who.
+        person: PersonId,
+        /// The day on which it was registered.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
+    },
+    /// She wants nobody to act for her who would have.
+    RepresentativeDeclined {
+        /// Who would have.
+        person: PersonId,
+        /// The day on which it was registered.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
+    },
     /// She approved a version.
     SummaryApproved {
         /// Of which consult.
@@ -137,18 +163,22 @@ impl Outcome {
             Self::CoachAccepted { coach, .. } | Self::CoachDeclined { coach, .. } | Self::HandedOver { coach, .. } => {
                 Some(coach)
             }
-            Self::SubstituteAccepted { person, .. } | Self::SubstituteDeclined { person, .. } => Some(person),
+            Self::SubstituteAccepted { person, .. }
+            | Self::SubstituteDeclined { person, .. }
+            | Self::RepresentativeAccepted { person, .. }
+            | Self::RepresentativeDeclined { person, .. } => Some(person),
             Self::Started | Self::SummaryApproved { .. } | Self::SummaryDisputed { .. } => None,
         }
     }
 
-    /// From which to which day somebody would stand in.
+    /// From which to which day somebody would stand in, or acts for her.
     #[must_use]
     pub const fn days(self) -> Option<(CivilDate, CivilDate)> {
         match self {
-            Self::SubstituteAccepted { from, until, .. } | Self::SubstituteDeclined { from, until, .. } => {
-                Some((from, until))
-            }
+            Self::SubstituteAccepted { from, until, .. }
+            | Self::SubstituteDeclined { from, until, .. }
+            | Self::RepresentativeAccepted { from, until, .. }
+            | Self::RepresentativeDeclined { from, until, .. } => Some((from, until)),
             _ => None,
         }
     }

@@ -1,8 +1,13 @@
 //! Who wants something in a dossier, and all that a decision is given.
 
+use serde::{Deserialize, Serialize};
+
+use super::consents::Spoken;
+use super::documents::StoredFile;
 use super::forms::Scan;
 use super::summaries::Passage;
-use crate::evidence::Verified;
+use crate::bureau::recipients::Known;
+use crate::evidence::{Evidence, Verified};
 use crate::ids::{EntryId, Hash, PersonId, Ticket};
 use crate::log::Role;
 use crate::text::Name;
@@ -15,6 +20,17 @@ pub struct Actor {
     pub person: PersonId,
     /// In which role.
     pub role: Role,
+}
+
+/// Her yes to what somebody proposed about a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignedYes {
+    /// The entry of the proposal.
+    pub proposal: EntryId,
+    /// Her signature.
+    pub evidence: Box<Evidence>,
 }
 
 /// All that a decision takes from outside: nothing else comes in.
@@ -40,6 +56,12 @@ pub struct Given {
     pub current: Option<Vec<Passage>>,
     /// The scans and files that the command names, if the server has them and they lie with this very form or record.
     pub scans: Vec<Scan>,
+    /// The file that the command names, if the server has it as a whole and it lies with this very document.
+    pub file: Option<StoredFile>,
     /// Whether the number that the command gives her is another's already, among those whom this person sees.
     pub number_taken: bool,
+    /// What stands in entries alone and a decision about a consent needs.
+    pub spoken: Option<Box<Spoken>>,
+    /// What stood of the recipient or the contact person that the command changes.
+    pub known: Option<Box<Known>>,
 }

@@ -29,6 +29,55 @@ const fn days_max(role: Role) -> i64 {
     if matches!(role, Role::Technician) { FAULT_DAYS_MAX } else { DAYS_MAX }
 }
 
+/// What happens about who looks along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuestEvent {
+    /// Somebody looks along, for a reason (P13, S6, W11b). The header says who let her in.
+    GuestAdmitted {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        role: Role,
+        /// The first day.
+        from: CivilDate,
+        /// The last day.
+        until: CivilDate,
+        /// The number of the fault, where it is the technician.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fault: Option<Label>,
+        /// Why: the client and the privacy officer read it.
+        why: Remark,
+    },
+    /// It ended before its last day.
+    GuestLeft {
+        /// Who looked along.
+        person: PersonId,
+        /// On which day.
+        on: CivilDate,
+    },
+}
+
+impl GuestEvent {
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::GuestAdmitted { .. } => "guest_admitted",
+            Self::GuestLeft { .. } => "guest_left",
+        }
+    }
+
+    /// Whether it says something that can be erased alone.
+    pub(super) const fn has_own_key(&self) -> bool {
+        matches!(self, Self::GuestAdmitted { .. })
+    }
+}
+
+impl From<GuestEvent> for DossierEvent {
+    fn from(event: GuestEvent) -> Self {
+        Self::Guest(event)
+    }
+}
+
 /// Somebody who looks along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -150,18 +199,18 @@ pub(super) fn admit(
         return Err(Refusal::LastDay { today: given.today, days });
     }
     let (fault, why) = (fault.cloned(), why.clone());
-    Ok(DossierEvent::GuestAdmitted { person, role, from: given.today, until, fault, why })
+    Ok(GuestEvent::GuestAdmitted { person, role, from: given.today, until, fault, why }.into())
 }
 
 /// It ends at once: by her, by who works in the dossier, or by the guest.
 pub(super) fn end(core: &Core, guest: EntryId, today: CivilDate) -> Result<DossierEvent, Refusal> {
     let known = core.guest_on(today).filter(|known| known.entry == guest).ok_or(Refusal::NoQuestion)?;
-    Ok(DossierEvent::GuestLeft { person: known.person, on: today })
+    Ok(GuestEvent::GuestLeft { person: known.person, on: today }.into())
 }
 
 pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
     match event {
-        DossierEvent::GuestAdmitted { person, role, from, until, .. } => {
+        DossierEvent::Guest(GuestEvent::GuestAdmitted { person, role, from, until, .. }) => {
             // A colleague comes for some days, and not for ever by coming again and again; a fault may come back.
             core.guests_left.retain(|left| left.again_on > *from && left.person != *person);
             if *role != Role::Technician {
@@ -181,7 +230,7 @@ pub(super) fn fold(core: &mut Core, header: &Header, event: &DossierEvent) {
                 by: header.actor,
             });
         }
-        DossierEvent::GuestLeft { person, on } => {
+        DossierEvent::Guest(GuestEvent::GuestLeft { person, on }) => {
             core.guest = None;
             if header.role == Role::Client {
                 core.guests_left.retain(|left| left.person != *person);

@@ -66,8 +66,10 @@ pub(super) fn invite(core: &Core, command: &Command, given: &Given) -> Result<Ve
             Ok(checked.into_iter().chain(former).chain([made]).collect())
         }
         Command::WithdrawInvitation { invitation } => {
-            let open = core.invitation.filter(|open| open.id == *invitation);
-            Ok(open.map(|open| DossierEvent::InvitationWithdrawn { invitation: open.id }).into_iter().collect())
+            let hers = core.invitation.map(|open| open.id);
+            let acts_for_her = core.representative.as_ref().and_then(|known| known.invitation);
+            let open = [hers, acts_for_her].into_iter().flatten().find(|open| open == invitation);
+            Ok(open.map(|invitation| DossierEvent::InvitationWithdrawn { invitation }).into_iter().collect())
         }
         _ => Err(Refusal::Unknown),
     }

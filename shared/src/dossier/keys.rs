@@ -10,7 +10,7 @@ use crate::ids::{Bytes, EntryId, InvitationId, PersonId, Ticket};
 use crate::log::Header;
 use crate::refusal::{Refusal, StatementPart};
 use crate::settings::Settings;
-use crate::statement::{Decision, Statement, key_sentence};
+use crate::statement::{Decision, Statement, for_her, key_sentence};
 use crate::time::{CivilDate, Timestamp};
 
 /// By which route a key came.
@@ -132,6 +132,13 @@ impl ClientKey {
 impl Core {
     fn key(&self, entry: EntryId) -> Result<&ClientKey, Refusal> {
         self.keys.iter().find(|known| known.entry == entry).ok_or(Refusal::KeyUnknown)
+    }
+
+    /// The key of an entry, and whose it is: hers, or of who acts for her (W9).
+    fn signs_with(&self, entry: EntryId) -> Result<(&ClientKey, PersonId), Refusal> {
+        let acts = self.representative.as_ref();
+        let theirs = acts.and_then(|known| Some((known.key.as_ref().filter(|key| key.entry == entry)?, known.person)));
+        theirs.map_or_else(|| Ok((self.key(entry)?, self.client)), Ok)
     }
 
     /// Whether somebody who signed in with one key may change what belongs to another: its name, its sessions, its
@@ -259,23 +266,25 @@ pub(super) struct Expected<'a> {
 
 /// Whether this evidence is hers, fresh, and about exactly this.
 pub(super) fn check(core: &Core, evidence: &Evidence, expected: &Expected<'_>, given: &Given) -> Result<(), Refusal> {
-    let key = core.key(evidence.key_entry)?;
+    let (key, signer) = core.signs_with(evidence.key_entry)?;
     key.stands(given.now)?;
     if key.key.credential_id != evidence.credential_id || key.key.public_key != evidence.public_key {
         return Err(Refusal::StatementDiffers { part: StatementPart::Key });
     }
     let said = &evidence.statement;
+    let sentence = (expected.sentence)(said.lang);
+    let sentence = if signer == core.client { sentence } else { for_her(said.lang, &sentence) };
     let parts = [
         (said.v == 1, StatementPart::Format),
         (said.dossier == core.id, StatementPart::Dossier),
-        (said.actor == core.client, StatementPart::Actor),
+        (said.actor == signer, StatementPart::Actor),
         (said.entry == given.entry, StatementPart::Entry),
         (said.decision == expected.decision, StatementPart::Decision),
         (said.item == expected.item, StatementPart::Item),
         (said.version == expected.version, StatementPart::Version),
         (said.commitment == expected.commitment, StatementPart::Commitment),
         (said.ticket == expected.ticket, StatementPart::Ticket),
-        (said.sentence.as_str() == (expected.sentence)(said.lang), StatementPart::Sentence),
+        (said.sentence.as_str() == sentence, StatementPart::Sentence),
     ];
     if let Some((_, part)) = parts.into_iter().find(|(holds, _)| !holds) {
         return Err(Refusal::StatementDiffers { part });

@@ -36,6 +36,14 @@ pub enum LookKind {
     Records,
     /// Somebody opened one thing about her health that another told (P10).
     Record,
+    /// Somebody opened the list of documents.
+    Documents,
+    /// Somebody opened a document.
+    Document,
+    /// Somebody opened how she is reached, for the post (M2, W7a).
+    Contact,
+    /// Somebody opened what an invoice takes (M2).
+    Finance,
     /// Somebody let another look along, for a reason (P13, S6, W11b).
     LetIn,
     /// Somebody passed on her number, her name and how she is reached to the system beside this one (M2a).
@@ -55,6 +63,10 @@ impl LookKind {
             ("looked", _) => Some(Self::Summary),
             ("looked_at_records", _) if header.item == ItemId::from(header.log) => Some(Self::Records),
             ("looked_at_records", _) => Some(Self::Record),
+            ("looked_at_documents", _) if header.item == ItemId::from(header.log) => Some(Self::Documents),
+            ("looked_at_documents", _) => Some(Self::Document),
+            ("contact_view_opened", _) => Some(Self::Contact),
+            ("finance_view_opened", _) => Some(Self::Finance),
             ("guest_admitted", _) => Some(Self::LetIn),
             ("passed_to_system", _) => Some(Self::Passed),
             ("reminded", Role::System) => Some(Self::Reminder),

@@ -5,7 +5,8 @@
 //! a signature, or disputes passages of it, and may sign that too; the coach answers each remark, and what she changes is a new version with
 //! a new question. The client's keys are entries too: evidence counts while the entry of its key stands. Another coach
 //! takes over in fixed steps, and somebody stands in for some days, both with her yes alone; who looks along for a reason
-//! is told to her.
+//! is told to her. Somebody may act for her, with a proof, until a last day, and visibly as such. Documents go to nobody before
+//! she said yes to that one version, recipient and purpose.
 //!
 //! `decide` says whether something may happen and what follows; `fold` says what an entry means and never refuses;
 //! `view` says what a person sees and may do next. One file per noun; this one only puts them together.
@@ -13,9 +14,11 @@
 pub mod changes;
 pub mod coaches;
 pub mod command;
+pub mod consents;
 pub mod consults;
 mod decide;
 mod disputes;
+pub mod documents;
 pub mod event;
 pub mod exchange;
 pub mod forms;
@@ -27,7 +30,10 @@ pub mod keys;
 pub mod looks;
 pub mod papers;
 pub mod people;
+pub mod purposes;
 pub mod records;
+pub mod representatives;
+pub mod sendings;
 pub mod substitutes;
 pub mod summaries;
 mod texts;
@@ -45,11 +51,13 @@ pub use decide::{decide, spoken_of};
 pub use event::DossierEvent;
 pub use view::view;
 
-use crate::ids::{ConsultId, DossierId, FormId, ItemId, RecordId};
+use crate::ids::{ConsentId, ConsultId, DocumentId, DossierId, FormId, ItemId, RecordId};
 use crate::log::{Head, Header, Subject};
 use crate::refusal::Refusal;
 use coaches::{Coming, Declined};
+use consents::Consent;
 use consults::Consult;
+use documents::Document;
 use exchange::{NumberMark, PassedMark};
 use forms::Form;
 use guests::Guest;
@@ -59,6 +67,7 @@ use keys::ClientKey;
 use papers::PaperMark;
 use people::Start;
 use records::Record;
+use representatives::Representative;
 use substitutes::{Refused, Substitute};
 
 /// What every decision needs: ids, states and dates; it does not grow with the number of consults.
@@ -95,6 +104,9 @@ pub struct Core {
     /// The days for which she wants nobody to stand in.
     #[serde(default)]
     pub refused: Vec<Refused>,
+    /// Who acts for her, or would (F6, W9).
+    #[serde(default)]
+    pub representative: Option<Box<Representative>>,
     /// Who looks along, for a reason (P13, S6, W11b).
     #[serde(default)]
     pub guest: Option<Guest>,
@@ -122,6 +134,9 @@ pub struct Core {
     /// What others told about her and she has not seen (G14).
     #[serde(default)]
     pub told: Option<records::Told>,
+    /// What staff added to her documents and she has not seen.
+    #[serde(default)]
+    pub new_documents: Option<records::Told>,
     /// What says where the paper part lies; none while nobody has said so (R3.3).
     #[serde(default)]
     pub paper: Option<PaperMark>,
@@ -141,6 +156,10 @@ pub enum Item {
     Consult(Consult),
     /// Something that is kept about her.
     Record(Record),
+    /// A document.
+    Document(Document),
+    /// A question whether something may go to somebody, and her answer.
+    Consent(Consent),
     /// A form on paper.
     Form(Box<Form>),
 }
@@ -204,6 +223,44 @@ impl Dossier {
         })
     }
 
+    /// A document that was loaded.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] when there is none.
+    pub fn document(&self, id: DocumentId) -> Result<&Document, Refusal> {
+        match self.items.get(&id.into()) {
+            Some(Item::Document(document)) => Ok(document),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// The documents that were loaded, in the order of their ids.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.items.values().filter_map(|item| match item {
+            Item::Document(document) => Some(document),
+            _ => None,
+        })
+    }
+
+    /// A consent that was loaded.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] when there is none.
+    pub fn consent(&self, id: ConsentId) -> Result<&Consent, Refusal> {
+        match self.items.get(&id.into()) {
+            Some(Item::Consent(consent)) => Ok(consent),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// The consents that were loaded, in the order of their ids.
+    pub fn consents(&self) -> impl Iterator<Item = &Consent> {
+        self.items.values().filter_map(|item| match item {
+            Item::Consent(consent) => Some(consent),
+            _ => None,
+        })
+    }
+
     /// A form that was loaded.
     ///
     /// # Errors
@@ -255,6 +312,7 @@ impl Subject for Dossier {
                 declined: Vec::new(),
                 substitute: None,
                 refused: Vec::new(),
+                representative: None,
                 guest: None,
                 guests_left: Vec::new(),
                 start: Start::default(),
@@ -265,6 +323,7 @@ impl Subject for Dossier {
                 number: None,
                 passed: None,
                 told: None,
+                new_documents: None,
                 paper: None,
                 head: Head::default(),
                 at: header.at,
@@ -277,6 +336,7 @@ impl Subject for Dossier {
         people::fold(core, header, event);
         coaches::fold(core, header, event);
         substitutes::fold(core, header, event);
+        representatives::fold(core, header, event);
         guests::fold(core, header, event);
         invitations::fold(core, header, event);
         keys::fold(core, header, event);
@@ -284,9 +344,14 @@ impl Subject for Dossier {
         intake::fold(core, header, event);
         exchange::fold(core, header, event);
         let record = records::fold(core, &mut self.items, header, event);
+        let document = documents::fold(core, &mut self.items, header, event);
+        let consent = consents::fold(&mut self.items, header, event);
+        let asked = consents::on_document(&mut self.items, header, event);
+        let sent = sendings::fold(&mut self.items, header, event);
         let consult = consults::fold(&mut self.items, header, event).map(ItemId::from);
         let on_paper = papers::fold_item(&mut self.items, header, event);
         let form = forms::fold(&mut self.items, header, event);
-        consult.into_iter().chain(record).chain(on_paper).chain(form).collect()
+        let about = record.into_iter().chain(document).chain(consent).chain(asked).chain(sent);
+        consult.into_iter().chain(about).chain(on_paper).chain(form).collect()
     }
 }

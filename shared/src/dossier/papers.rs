@@ -53,8 +53,9 @@ pub(super) fn mark(dossier: &Dossier, item: ItemId, there: bool) -> Result<Optio
     let known = match dossier.item(item).ok_or(Refusal::Unknown)? {
         Item::Consult(consult) => consult.on_paper,
         Item::Record(record) => record.on_paper,
-        // A form is paper, and says itself where it lies.
-        Item::Form(_) => return Err(Refusal::Unknown),
+        Item::Document(document) => document.on_paper,
+        // A form is paper, and says itself where it lies; a consent is none.
+        Item::Form(_) | Item::Consent(_) => return Err(Refusal::Unknown),
     };
     Ok((known.is_some() != there).then_some(DossierEvent::PaperMarked { item, there }))
 }
@@ -66,7 +67,8 @@ pub(super) fn fold_item(items: &mut BTreeMap<ItemId, Item>, header: &Header, eve
     match items.get_mut(item)? {
         Item::Consult(consult) => consult.on_paper = mark,
         Item::Record(record) => record.on_paper = mark,
-        Item::Form(_) => return None,
+        Item::Document(document) => document.on_paper = mark,
+        Item::Form(_) | Item::Consent(_) => return None,
     }
     Some(*item)
 }

@@ -50,6 +50,7 @@ impl Core {
     #[must_use]
     pub fn circle(&self) -> Circle {
         Circle {
+            opened_at: self.opened_at,
             account: self.account,
             client: self.client,
             coach: self.coach,
@@ -57,6 +58,7 @@ impl Core {
             accepted: self.coach_accepted,
             candidate: self.coming.map(|coming| coming.coach).filter(|coming| *coming != self.coach),
             substitute: self.substitute.and_then(|known| Some((known.person, known.period()?))),
+            representative: self.representative.as_ref().and_then(|known| Some((known.person, known.period()?))),
             guest: self.guest.map(|known| (known.person, known.role, known.period())),
             regulation: self.regulations.last().copied().unwrap_or_default(),
         }

@@ -2,13 +2,18 @@
 //! with its source, purpose, legal ground and class (M1a, G5.1, G6). The value stands in its entry alone. Putting it
 //! right is a new version.
 
+mod handed;
 mod kinds;
+mod told;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use kinds::{Class, FILES_MAX, Form, LegalGround, Purpose, RecordKind, Source, Value};
+pub use super::purposes::Purpose;
+pub use handed::HandedIn;
+pub use kinds::{Class, FILES_MAX, Form, LegalGround, RecordKind, Source, Value};
+pub use told::Told;
 
 use super::command::Given;
 use super::forms::{Scan, ScanKind};
@@ -17,7 +22,7 @@ use super::papers::OnPaper;
 use super::{Core, Dossier, DossierEvent, Item};
 use crate::access::{Act, Relation, may};
 use crate::bureau::Bureau;
-use crate::ids::{EntryId, ItemId, PersonId, RecordId};
+use crate::ids::{DocumentId, EntryId, ItemId, PersonId, RecordId};
 use crate::log::Header;
 use crate::policy::choices::{Bsn, IdentityCopy, ReceivedMedical, SpecialData};
 use crate::policy::{InForce, Parameter};
@@ -97,6 +102,9 @@ pub struct Record {
     pub id: RecordId,
     /// Of which kind.
     pub kind: RecordKind,
+    /// What it was kept for first, and stays for (M2).
+    #[serde(default)]
+    pub purpose: Option<Purpose>,
     /// Every version, the one that counts last.
     pub versions: Vec<RecordVersion>,
     /// Whether it lies on paper too.
@@ -119,15 +127,6 @@ pub struct RecordVersion {
     pub class: Class,
     /// Whether it was written why it is needed: that the officer reads too (P9).
     pub reasoned: bool,
-}
-
-/// What others told about her and she has not seen (G14): the numbers of the first and the last such entry of the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
-    /// The first: of that she was told.
-    pub first: u64,
-    /// The last: up to here she has seen all, once she has.
-    pub last: u64,
 }
 
 /// A record as a page shows it, without its value.
@@ -172,7 +171,7 @@ impl Record {
         if you == Relation::Guest && kept_back {
             return None;
         }
-        let apart = medical && you != Relation::Client;
+        let apart = medical && !you.reads_as_she_does();
         Some(RecordView {
             id: self.id,
             kind: self.kind,
@@ -189,10 +188,9 @@ impl Record {
 
 /// Whether somebody may do something with a thing: of what is not hers to see there is nothing (P10).
 pub(super) fn may_touch(dossier: &Dossier, item: ItemId, you: Relation) -> Result<(), Refusal> {
-    match dossier.record(RecordId(item.0)) {
-        Ok(record) if record.seen_by(you).is_none() => Err(Refusal::Unknown),
-        _ => Ok(()),
-    }
+    let record = dossier.record(RecordId(item.0)).is_ok_and(|record| record.seen_by(you).is_none());
+    let document = dossier.document(DocumentId(item.0)).is_ok_and(|document| document.seen_by(you).is_none());
+    if record || document { Err(Refusal::Unknown) } else { Ok(()) }
 }
 
 /// Whether a reason has to be written with something of this kind and class.
@@ -203,8 +201,26 @@ pub fn wants_reason(kind: RecordKind, class: Class, special_data: SpecialData) -
         // The regulation names what it keeps, and why.
         SpecialData::Listed => false,
         SpecialData::GatekeeperLaw => kind == RecordKind::Benefits,
-        SpecialData::WithReason | SpecialData::WhenNeeded => class.is_special(),
+        SpecialData::WithReason | SpecialData::WhenNeeded => wants_reason_of(class, special_data),
     }
+}
+
+/// Whether a reason has to be written with something of this class, whatever it is.
+#[must_use]
+pub const fn wants_reason_of(class: Class, special_data: SpecialData) -> bool {
+    class.is_special() && matches!(special_data, SpecialData::WithReason | SpecialData::WhenNeeded)
+}
+
+/// Whether something about her health may be kept in this dossier: for the service she gets, by the regulation.
+pub(super) fn may_keep_health(policy: &InForce, intake: Option<&IntakeMark>) -> Result<(), Refusal> {
+    let intake = intake.ok_or(Refusal::IntakeMissing)?;
+    if !intake.service.is_after_illness() {
+        return Err(Refusal::NotForService);
+    }
+    if policy.special_data.is == SpecialData::GatekeeperLaw && !intake.gatekeeper {
+        return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
+    }
+    Ok(())
 }
 
 /// Whether something of this kind and class may be kept at all: by the regulation's list, the service she gets, and the
@@ -217,9 +233,8 @@ fn may_keep(kind: RecordKind, class: Class, policy: &InForce, intake: Option<&In
     if kind == RecordKind::IdentityCopy && policy.identity_copy.is == IdentityCopy::None {
         return Err(Refusal::not_by(Parameter::IdentityCopy, &policy.identity_copy));
     }
-    let asked = || intake.ok_or(Refusal::IntakeMissing);
     if let Some(item) = kind.listed() {
-        asked()?;
+        intake.ok_or(Refusal::IntakeMissing)?;
         if !policy.data_items.is.0.contains(&item) {
             return Err(Refusal::not_by(Parameter::DataItems, &policy.data_items));
         }
@@ -228,13 +243,7 @@ fn may_keep(kind: RecordKind, class: Class, policy: &InForce, intake: Option<&In
         }
     }
     if class.is_health() {
-        let intake = asked()?;
-        if !intake.service.is_after_illness() {
-            return Err(Refusal::NotForService);
-        }
-        if policy.special_data.is == SpecialData::GatekeeperLaw && !intake.gatekeeper {
-            return Err(Refusal::not_by(Parameter::SpecialData, &policy.special_data));
-        }
+        may_keep_health(policy, intake)?;
     }
     match kind.logged() {
         Some(log) if !policy.time_log.is.0.contains(&log) => Err(Refusal::not_by(Parameter::TimeLog, &policy.time_log)),
@@ -248,23 +257,6 @@ pub fn storable(core: &Core, bureau: &Bureau) -> Vec<RecordKind> {
     let policy = bureau.policy_of(&core.regulations);
     let can = |kind: &RecordKind| may_keep(*kind, kind.own_class(), &policy, core.intake.as_ref()).is_ok();
     RecordKind::ALL.iter().copied().filter(|kind| !kind.is_hers()).filter(can).collect()
-}
-
-/// What she hands in, as it is kept: from her, to guide her (P3b).
-pub(super) fn handed_in(words: Remark, files: Vec<Attached>) -> RecordContent {
-    RecordContent {
-        kind: RecordKind::HandedIn,
-        value: Value::Text(words),
-        source: Source::Client,
-        purpose: Purpose::Guidance,
-        ground: LegalGround::Interest,
-        beside: None,
-        minutes: None,
-        on: None,
-        known_on: None,
-        reason: None,
-        files,
-    }
 }
 
 /// A version that somebody wants to keep.
@@ -305,11 +297,15 @@ pub(super) fn keep(
     if class == Class::ReceivedMedical || content.kind.is_for_few() {
         may(you, Act::ReadMedical)?;
     }
+    // What was kept for one purpose is not used for another, as long as its kind has that one (M2).
+    let purposes = content.kind.purposes_under(policy.bsn.is);
+    let stays_for = known.and_then(|known| known.purpose).filter(|purpose| purposes.contains(purpose));
     let confided = content.kind == RecordKind::PayersPoints;
     let parts = [
         (known.is_none_or(|known| known.kind == content.kind), RecordPart::Kind),
         (content.value.is_of(content.kind.form()), RecordPart::Value),
-        (content.kind.purposes_under(policy.bsn.is).contains(&content.purpose), RecordPart::Purpose),
+        (purposes.contains(&content.purpose), RecordPart::Purpose),
+        (stays_for.is_none_or(|purpose| purpose == content.purpose), RecordPart::Purpose),
         (class.grounds().contains(&content.ground), RecordPart::Ground),
         (class.takes_beside(content.beside), RecordPart::Ground),
         (content.kind.is_of_a_day() || content.minutes.is_none(), RecordPart::Day),
@@ -362,18 +358,19 @@ pub(super) fn fold(
 ) -> Option<ItemId> {
     match event {
         DossierEvent::RecordKept { content, .. } if content.source.is_others() => {
-            let first = core.told.map_or(header.seq, |told| told.first);
-            core.told = Some(Told { first, last: header.seq });
+            core.told = Some(Told::also(core.told, header.seq));
         }
         DossierEvent::RecordsSeen { up_to } => {
-            let left = core.told.filter(|told| told.last > *up_to);
-            core.told = left.map(|told| Told { first: up_to.saturating_add(1), ..told });
+            core.told = core.told.and_then(|told| told.after(*up_to));
         }
         _ => {}
     }
     let DossierEvent::RecordKept { record, version, class, content } = event else { return None };
     let Header { entry, at, actor: by, .. } = *header;
-    let new = || Item::Record(Record { id: *record, kind: content.kind, versions: Vec::new(), on_paper: None });
+    let new = || {
+        let (id, kind, purpose) = (*record, content.kind, Some(content.purpose));
+        Item::Record(Record { id, kind, purpose, versions: Vec::new(), on_paper: None })
+    };
     if let Item::Record(known) = items.entry((*record).into()).or_insert_with(new) {
         let reasoned = content.reason.is_some();
         known.versions.push(RecordVersion { number: *version, entry, at, by, class: *class, reasoned });

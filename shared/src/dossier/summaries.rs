@@ -8,8 +8,8 @@ use super::forms::Outcome;
 use super::keys::{Expected, check};
 use super::{Core, DossierEvent};
 use crate::evidence::Evidence;
-use crate::ids::{EntryId, FormId, Ticket};
-use crate::log::Header;
+use crate::ids::{EntryId, FormId, PersonId, Ticket};
+use crate::log::{Header, Role};
 use crate::refusal::{Answer, Refusal};
 use crate::settings::Settings;
 use crate::statement::{Decision, approval_sentence};
@@ -279,6 +279,7 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
                 ticket: *ticket,
                 signed_at: None,
                 form: *form,
+                by: by_another(header),
                 marks: marks.iter().map(|mark| mark.passage).collect(),
                 on_the_whole: remark.is_some(),
                 answered_at: None,
@@ -306,8 +307,14 @@ pub(super) fn fold(consult: &mut Consult, header: &Header, event: &DossierEvent)
     }
 }
 
+/// Who did it for her, where it was who acts for her (W9).
+fn by_another(header: &Header) -> Option<PersonId> {
+    (header.role == Role::Representative).then_some(header.actor)
+}
+
 fn approve_by(consult: &mut Consult, header: &Header, version: u32, form: Option<FormId>) {
-    consult.approvals.push(Approval { version, entry: header.entry, at: header.at, form, confirmed: None });
+    let (entry, at, by) = (header.entry, header.at, by_another(header));
+    consult.approvals.push(Approval { version, entry, at, form, by, confirmed: None });
     consult.state = State::Approved { at: header.at, entry: header.entry };
 }
 

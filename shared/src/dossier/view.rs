@@ -8,9 +8,10 @@ use super::guests::{Guest, looks_along};
 use super::keys::{self, ClientKey, KeyRoute};
 use super::papers::{OnPaper, PaperMark};
 use super::people::Start;
+use super::representatives::RepresentativeView;
 use super::substitutes::{Refused, Substitute};
 use super::summaries::Question;
-use super::{Core, Dossier, disputes};
+use super::{Core, Dossier, consents, disputes};
 use crate::access::{Act, Relation, may, relation};
 use crate::bureau::Bureau;
 use crate::dossier::command::Actor;
@@ -43,7 +44,7 @@ pub struct DossierView {
     pub opened_at: Timestamp,
     /// The last entry: what a statement names as seen.
     pub head: Head,
-    /// Her keys; only she sees them.
+    /// The keys that sign for you: hers, or of who acts for her.
     pub keys: Vec<KeyView>,
     /// Whether she ever had one: a further one is then a way back (F4).
     pub had_key: bool,
@@ -57,6 +58,10 @@ pub struct DossierView {
     pub substitute: Option<Substitute>,
     /// The days to come on which she wants nobody to stand in.
     pub refused: Vec<Refused>,
+    /// Who acts for her, or would (W9).
+    pub representative: Option<RepresentativeView>,
+    /// As whom you sign: she, or who acts for her.
+    pub signs: PersonId,
     /// Who looks along.
     pub guest: Option<Guest>,
     /// The consults, newest first.
@@ -181,15 +186,22 @@ pub fn view(
     let read = dossier.consults().filter(|_| may(you, Act::ReadTexts).is_ok());
     let mut consults: Vec<ConsultView> = read.map(|consult| see_consult(consult, you)).collect();
     consults.sort_by_key(|consult| std::cmp::Reverse((consult.held_on, consult.id)));
-    let keys = if you == Relation::Client {
-        core.keys.iter().map(|key| see_key(core, key, now)).collect()
-    } else {
-        Vec::new()
+    let keys = match you {
+        Relation::Client => core.keys.iter().map(|key| see_key(core, key, now)).collect(),
+        Relation::Representative => {
+            let theirs = core.representative.iter().filter_map(|known| known.key.as_ref());
+            theirs.map(|key| see_key(core, key, now)).collect()
+        }
+        _ => Vec::new(),
     };
+    let knows = you.reads_as_she_does() || may(you, Act::ProposeRepresentative).is_ok();
     let mut allowed = dossier_acts(core, bureau, you, today);
     // What staff recorded of her waits until she has said what she thinks of it (F5).
     if dossier.forms().any(|form| form.says_something(dossier, core, today)) && may(you, Act::ContestForm).is_ok() {
         allowed.push(Act::ContestForm);
+    }
+    if consents::waits(dossier, you, today) {
+        allowed.push(Act::GrantConsent);
     }
     Ok(DossierView {
         id: core.id,
@@ -208,6 +220,8 @@ pub fn view(
         declined: core.declined.clone(),
         refused: core.refused.iter().filter(|no| no.until >= today).copied().collect(),
         substitute: core.substitute_on(today).copied(),
+        representative: core.representative_on(today).filter(|_| knows).map(RepresentativeView::from),
+        signs: actor.person,
         guest: looks_along(core, bureau, today),
         consults,
         allowed,
@@ -221,6 +235,8 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
     let mut possible = vec![
         Act::ReadTexts,
         Act::ReadMedical,
+        Act::ReadDocuments,
+        Act::ReadConsents,
         Act::RecordIntake,
         Act::MarkPaper,
         Act::MakeInvitation,
@@ -241,6 +257,9 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
         (Act::SeeRecords, core.told.is_some()),
         (Act::RecordConsult, start.is_made()),
         (Act::HandIn, start.is_made()),
+        (Act::AddDocument, start.is_made()),
+        (Act::AskConsent, start.is_made()),
+        (Act::SeeDocuments, core.new_documents.is_some()),
         (Act::KeepRecord, start.is_made()),
     ];
     possible.extend(when.into_iter().filter_map(|(act, now)| now.then_some(act)));
@@ -274,6 +293,11 @@ fn people_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDate) ->
             &[Act::AcceptSubstitute, Act::DeclineSubstitute, Act::EndSubstitute]
         }
         Some(_) => &[Act::EndSubstitute],
+    });
+    acts.extend(match core.representative_on(today) {
+        None => &[Act::ProposeRepresentative][..],
+        Some(known) if known.agreed_at.is_none() => &[Act::AcceptRepresentative, Act::EndRepresentative],
+        Some(_) => &[Act::InviteRepresentative, Act::EndRepresentative],
     });
     acts.push(if looks_along(core, bureau, today).is_some() { Act::EndGuest } else { Act::AdmitGuest });
     acts
@@ -335,7 +359,8 @@ fn consult_acts(consult: &Consult, you: Relation) -> Vec<Act> {
         State::Missing => &[Act::SendSummary],
     };
     let mut acts = possible.to_vec();
-    if consult.disputes.last().is_some_and(|last| disputes::may_be_signed(consult, last).is_ok()) {
+    let own = |last: &Dispute| last.by.is_some() == (you == Relation::Representative);
+    if consult.disputes.last().is_some_and(|last| own(last) && disputes::may_be_signed(consult, last).is_ok()) {
         acts.push(Act::SignDispute);
     }
     if !consult.versions.is_empty() {

@@ -32,6 +32,8 @@ pub enum Article {
     Told,
     /// What the law calls special is kept only where it has to be (P9, G6).
     Special,
+    /// Who works with data for another does so by agreement (G28).
+    Agreement,
     /// The strict setting is the default, and somebody stands for another (G24).
     StrictDefault,
 }
@@ -54,6 +56,7 @@ impl Article {
             Self::OneGround => "AVG 6, 9",
             Self::Told => "AVG 14",
             Self::Special => "AVG 9",
+            Self::Agreement => "AVG 28",
             Self::StrictDefault => "AVG 25(2)",
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Article;
+use crate::time::CivilDate;
 use crate::words::Word;
 
 /// A part of a record.
@@ -29,6 +30,61 @@ pub enum RecordPart {
     Files,
 }
 
+/// A part of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentPart {
+    /// Another kind than it was.
+    Kind,
+    /// None of those a document can be made for, or another than it was made for (F24, M9a).
+    Purpose,
+    /// Told by somebody who cannot have told it.
+    Source,
+    /// A ground that its class does not have (G6).
+    Ground,
+    /// Why it is needed (P9).
+    Reason,
+    /// The file is not here as a whole.
+    File,
+    /// The file is in no form that is known.
+    Format,
+    /// The file opens with a password only.
+    Encrypted,
+    /// The file cannot be read: it is damaged.
+    Broken,
+    /// The file has too many pages, or grows too large when it is opened.
+    TooLarge,
+    /// The file does something by itself, or carries other files.
+    Active,
+}
+
+impl DocumentPart {
+    pub(super) const fn article(self) -> Option<Article> {
+        match self {
+            Self::Purpose => Some(Article::OnePurpose),
+            Self::Ground => Some(Article::OneGround),
+            Self::Reason => Some(Article::Special),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn word(self) -> Word {
+        match self {
+            Self::Kind => Word::ToldDocumentKind,
+            Self::Purpose => Word::ToldDocumentPurpose,
+            Self::Source => Word::ToldRecordSource,
+            Self::Ground => Word::ToldRecordGround,
+            Self::Reason => Word::ToldRecordReason,
+            Self::File => Word::ToldDocumentFile,
+            Self::Format => Word::ToldDocumentFormat,
+            Self::Encrypted => Word::ToldDocumentEncrypted,
+            Self::Broken => Word::ToldDocumentBroken,
+            Self::TooLarge => Word::ToldDocumentTooLarge,
+            Self::Active => Word::ToldDocumentActive,
+        }
+    }
+}
+
 /// A part of a form on paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -53,6 +109,158 @@ impl FormPart {
             Self::SameHand => Word::ToldFormSameHand,
             Self::Concerned => Word::ToldFormConcerned,
             Self::Kind => Word::ToldFormKind,
+        }
+    }
+}
+
+/// A part of a question whether something may go to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum ConsentPart {
+    /// What would go is not here, or was made for another document, version, recipient or day (F25).
+    File,
+    /// What another told of her health goes to nobody (P10).
+    Medical,
+    /// She is asked this already.
+    Open,
+    /// She said yes to this, and it counts.
+    Granted,
+    /// Who would get it is called otherwise, or lives elsewhere, than when she was asked.
+    Recipient,
+    /// She said no to this, and the reason is the same (screens 18).
+    Repeated {
+        /// From when she can be asked again for the same reason.
+        from: CivilDate,
+    },
+}
+
+impl ConsentPart {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::File => "consent_file",
+            Self::Medical => "consent_medical",
+            Self::Open => "consent_open",
+            Self::Granted => "consent_granted",
+            Self::Recipient => "consent_recipient",
+            Self::Repeated { .. } => "consent_repeated",
+        }
+    }
+
+    pub(super) const fn article(self) -> Option<Article> {
+        match self {
+            Self::File | Self::Open | Self::Granted => None,
+            Self::Medical => Some(Article::Special),
+            Self::Recipient | Self::Repeated { .. } => Some(Article::HerYes),
+        }
+    }
+
+    pub(super) const fn word(self) -> Word {
+        match self {
+            Self::File => Word::ToldConsentFile,
+            Self::Medical => Word::ToldConsentMedical,
+            Self::Open => Word::ToldConsentOpen,
+            Self::Granted => Word::ToldConsentGranted,
+            Self::Recipient => Word::ToldConsentRecipient,
+            Self::Repeated { .. } => Word::ToldConsentRepeated,
+        }
+    }
+}
+
+/// A part of what is sent to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SendingPart {
+    /// Her yes does not count: she withdrew it, or it ended (F27, F29).
+    NotLive,
+    /// Who would get it is called otherwise, or lives elsewhere, than when she said yes.
+    Recipient,
+    /// Her yes was for once, and was used.
+    Once,
+    /// It is about her health: that goes only to whom a passkey proves.
+    Special,
+    /// This contact person is reached there no more.
+    Contact,
+    /// A link cannot stay that long, or give that many downloads.
+    Limits,
+    /// A link for this person is open already.
+    Open,
+    /// The bureau closed it.
+    Stopped,
+    /// Too many wrong codes were tried.
+    Blocked,
+    /// The last day of the link is over.
+    Over,
+    /// It was downloaded as often as it can be.
+    Used,
+}
+
+impl SendingPart {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::NotLive => "sending_not_live",
+            Self::Recipient => "sending_recipient",
+            Self::Once => "sending_once",
+            Self::Special => "sending_special",
+            Self::Contact => "sending_contact",
+            Self::Limits => "sending_limits",
+            Self::Open => "sending_open",
+            Self::Stopped => "sending_stopped",
+            Self::Blocked => "sending_blocked",
+            Self::Over => "sending_over",
+            Self::Used => "sending_used",
+        }
+    }
+
+    pub(super) const fn article(self) -> Option<Article> {
+        match self {
+            Self::NotLive | Self::Recipient | Self::Once => Some(Article::HerYes),
+            Self::Special => Some(Article::Special),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn word(self) -> Word {
+        match self {
+            Self::NotLive => Word::ToldSendingNotLive,
+            Self::Recipient => Word::ToldSendingRecipient,
+            Self::Once => Word::ToldSendingOnce,
+            Self::Special => Word::ToldSendingSpecial,
+            Self::Contact => Word::ToldSendingContact,
+            Self::Limits => Word::ToldSendingLimits,
+            Self::Open => Word::ToldSendingOpen,
+            Self::Stopped => Word::ToldSendingStopped,
+            Self::Blocked => Word::ToldSendingBlocked,
+            Self::Over => Word::ToldSendingOver,
+            Self::Used => Word::ToldSendingUsed,
+        }
+    }
+}
+
+/// What is the matter with an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreementPart {
+    /// None is on record that stands.
+    Missing,
+    /// It ran out.
+    Over {
+        /// Its last day.
+        on: CivilDate,
+    },
+}
+
+impl AgreementPart {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "agreement_missing",
+            Self::Over { .. } => "agreement_over",
+        }
+    }
+
+    pub(super) const fn word(self) -> Word {
+        match self {
+            Self::Missing => Word::ToldAgreementMissing,
+            Self::Over { .. } => Word::ToldAgreementOver,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a refusal means and what to do, in her language.
 
-use super::{Answer, Refusal};
+use super::{AgreementPart, Answer, ConsentPart, Refusal};
 use crate::words::{Lang, Word};
 
 impl Refusal {
@@ -15,8 +15,7 @@ impl Refusal {
             Self::FutureDate { .. } => Word::RefusalFutureDate,
             Self::DateTooEarly { .. } => Word::RefusalDateTooEarly,
             Self::Stale { .. } => Word::RefusalStale,
-            Self::Answered { answer: Answer::Approved, .. } => Word::RefusalAnsweredApproved,
-            Self::Answered { answer: Answer::Disputed, .. } => Word::RefusalAnsweredDisputed,
+            Self::Answered { answer, .. } => answered(*answer),
             Self::Signed { .. } => Word::RefusalSigned,
             Self::NoQuestion => Word::RefusalNoQuestion,
             Self::Passages => Word::RefusalPassages,
@@ -52,8 +51,7 @@ impl Refusal {
             Self::PledgeDiffers => Word::RefusalPledgeDiffers,
             Self::EffectiveTooEarly { .. } => Word::RefusalEffectiveTooEarly,
             Self::LooseningUnexplained => Word::RefusalLooseningUnexplained,
-            Self::NotByRegulation { cite: None, .. } => Word::RefusalNotByRegulation,
-            Self::NotByRegulation { cite: Some(_), .. } => Word::RefusalNotByArticle,
+            Self::NotByRegulation { cite, .. } => not_by(cite.is_some()),
             Self::ProposalOpen => Word::RefusalProposalOpen,
             Self::ColleagueUnfit => Word::RefusalColleagueUnfit,
             Self::GuestHere => Word::RefusalGuestHere,
@@ -68,10 +66,15 @@ impl Refusal {
             Self::IntakeStale => Word::ToldIntakeStale,
             Self::NotForService => Word::ToldNotForService,
             Self::RecordUnfit { part } => part.word(),
+            Self::DocumentUnfit { part } => part.word(),
+            Self::ConsentUnfit { part } => part.word(),
+            Self::SendingUnfit { part } => part.word(),
             Self::FormUnfit { part } => part.word(),
             Self::NoSystem => Word::ToldNoSystem,
             Self::NumberTaken => Word::ToldNumberTaken,
             Self::ListUnfit { part } => part.word(),
+            Self::RecipientEnded => Word::ToldRecipientEnded,
+            Self::Agreement { part } => part.word(),
             Self::Settings { .. } => Word::RefusalSettings,
         }
     }
@@ -81,8 +84,14 @@ impl Refusal {
     pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::FutureDate { today } => lang.fill(self.word(), &[("date", &today.in_words(lang))]),
-            Self::RemindedToday { from } | Self::SheSaidNo { from } | Self::GuestRecent { from } => {
+            Self::RemindedToday { from }
+            | Self::SheSaidNo { from }
+            | Self::GuestRecent { from }
+            | Self::ConsentUnfit { part: ConsentPart::Repeated { from } } => {
                 lang.fill(self.word(), &[("date", &from.in_words(lang))])
+            }
+            Self::Agreement { part: AgreementPart::Over { on } } => {
+                lang.fill(self.word(), &[("date", &on.in_words(lang))])
             }
             Self::DateTooEarly { first } | Self::EffectiveTooEarly { first } => {
                 lang.fill(self.word(), &[("date", &first.in_words(lang))])
@@ -96,4 +105,17 @@ impl Refusal {
             _ => lang.say(self.word()).to_owned(),
         }
     }
+}
+
+/// What she said already.
+const fn answered(answer: Answer) -> Word {
+    match answer {
+        Answer::Approved => Word::RefusalAnsweredApproved,
+        Answer::Disputed => Word::RefusalAnsweredDisputed,
+    }
+}
+
+/// That a regulation does not know something, with its article or without.
+const fn not_by(cited: bool) -> Word {
+    if cited { Word::RefusalNotByArticle } else { Word::RefusalNotByRegulation }
 }

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::log::Role;
 
-use super::{AddClient, AnswerPage, ClientPage, DeskConsult, Editor, Exchange, OfficerCase, PaperForm, Records};
+use super::{
+    AddClient, AnswerPage, ClientPage, DeskConsult, Editor, Exchange, OfficerCase, PaperForm, Purposes, Records,
+};
 use crate::pages::{CasePage, NotFound, SummaryPage};
 use crate::session::session;
 
@@ -47,6 +49,16 @@ pub fn RecordsAddress() -> impl IntoView {
     view! { <InDossiers><Records /></InDossiers> }
 }
 
+/// `/post` and `/invoices`, and one client below each
+#[component]
+pub fn PurposesAddress() -> impl IntoView {
+    let role = role();
+    move || match role.get() {
+        Some(role) if Role::IN_DOSSIERS.contains(&role) => view! { <Purposes /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    }
+}
+
 /// `/dossiers/:dossier/forms/:form`
 #[component]
 pub fn PaperFormAddress() -> impl IntoView {
@@ -70,7 +82,7 @@ pub fn AnswerAddress() -> impl IntoView {
 pub fn ConsultAddress() -> impl IntoView {
     let role = role();
     move || match role.get() {
-        Some(Role::Client) => view! { <SummaryPage /> }.into_any(),
+        Some(Role::Client | Role::Representative) => view! { <SummaryPage /> }.into_any(),
         Some(role) if Role::LOOK_IN.contains(&role) => view! { <DeskConsult /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

@@ -124,6 +124,10 @@ fn what(lang: Lang, about: About) -> String {
         (LookKind::Summary, None) => lang.say(Word::DeskCasesWhatSummaryGone).to_owned(),
         (LookKind::Records, _) => lang.say(Word::DeskCasesWhatRecords).to_owned(),
         (LookKind::Record, _) => lang.say(Word::DeskCasesWhatRecord).to_owned(),
+        (LookKind::Documents, _) => lang.say(Word::DeskCasesWhatDocuments).to_owned(),
+        (LookKind::Document, _) => lang.say(Word::DeskCasesWhatDocument).to_owned(),
+        (LookKind::Contact, _) => lang.say_later(DossierWord::PurposesWhatPost).to_owned(),
+        (LookKind::Finance, _) => lang.say_later(DossierWord::PurposesWhatInvoices).to_owned(),
         (LookKind::LetIn, _) => lang.say(Word::DeskCasesWhatLetIn).to_owned(),
         (LookKind::Passed, _) => lang.say_later(DossierWord::ExchangeWhat).to_owned(),
         (LookKind::Reminder | LookKind::Unanswered, _) => lang.say(Word::DeskCasesWhatAuto).to_owned(),
@@ -141,6 +145,7 @@ const fn role_word(role: Role) -> Word {
         Role::Operator => Word::DeskCasesOperator,
         Role::System => Word::DeskCasesSystem,
         Role::Client => Word::DeskCasesClient,
+        Role::Representative => Word::DeskCasesRepresentative,
     }
 }
 

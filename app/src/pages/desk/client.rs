@@ -19,12 +19,13 @@ use super::invite::Invite;
 use super::paper::PaperCard;
 use super::paper_forms::FormsCard;
 use super::reach::Reach;
+use super::represents::RepresentsCard;
 use super::row::Term;
 use super::said;
 use super::start::StartCard;
 use crate::parts::{Shown, load};
 use crate::ui::{ButtonLink, Card, Disclosure, Glyph, Look, PageHeading, StatusTag};
-use crate::words::{DossierWord, Word, language, say, told};
+use crate::words::{DocumentWord, DossierWord, Word, language, say, told};
 
 /// The page of the client whose dossier the address names.
 #[component]
@@ -54,6 +55,8 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
     let reach = move || told_how.get().then(|| view! { <Reach page dossier /> });
     let may_read = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ReadTexts)));
     let kept = move || may_read.get().then(|| view! { <KeptCard page dossier /> });
+    let sees_documents = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&Act::ReadDocuments)));
+    let documents = move || sees_documents.get().then(|| view! { <DocumentsCard dossier /> });
     let asks = Memo::new(move |_| may(page.with(|page| page.view.you), Act::PrintForm).is_ok());
     let forms = move || asks.get().then(|| view! { <FormsCard dossier /> });
     view! {
@@ -72,8 +75,10 @@ fn shown(page: RwSignal<DossierPage>) -> impl IntoView {
                 </div>
                 <div class="stack">
                     {kept}
+                    {documents}
                     {reach}
                     <GuidesCard page dossier />
+                    <RepresentsCard page dossier />
                     <GuestsCard page dossier />
                     {forms}
                     <PaperCard page dossier />
@@ -96,6 +101,19 @@ fn KeptCard(page: RwSignal<DossierPage>, dossier: DossierId) -> impl IntoView {
             <p class="small">{told(DossierWord::RecordsToText)}</p>
             <div class="row">
                 <ButtonLink text=go href=format!("/dossiers/{dossier}/records") look=Look::Secondary glyph=Glyph::Document mark="to-records" />
+            </div>
+        </Card>
+    }
+}
+
+/// The way to her documents, for who may read them.
+#[component]
+fn DocumentsCard(dossier: DossierId) -> impl IntoView {
+    view! {
+        <Card title=told(DocumentWord::Title)>
+            <p class="small">{told(DocumentWord::WayStaffText)}</p>
+            <div class="row">
+                <ButtonLink text=told(DocumentWord::WayStaff) href=format!("/dossiers/{dossier}/documents") look=Look::Secondary glyph=Glyph::Document mark="to-documents" />
             </div>
         </Card>
     }

@@ -1,5 +1,5 @@
 //! Below the board: clients whom the coach may come to guide, of each a name and the step that is next, and nothing else
-//! (F60, M8a); and the ways to a list of clients (M2a) and to checking a colleague's form (F5).
+//! (F60, M8a); and the ways to the post and the invoices (M2), to a list of clients (M2a) and to checking a colleague's form (F5).
 
 use leptos::prelude::*;
 use shared::api::BoardComing;
@@ -9,6 +9,7 @@ use shared::log::Role;
 
 use super::exchange::ToExchange;
 use super::meeting::Meeting;
+use super::purposes::ToPurposes;
 use super::watch::Watched;
 use crate::session::session;
 use crate::ui::{ButtonLink, Card, Glyph, Look};
@@ -26,11 +27,13 @@ pub fn ComingList() -> impl IntoView {
     let takes_on = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Coach)));
     view! {
         {watched.map(|watched| view! { <List watched /> })}
+        <ToPurposes />
         {move || takes_on.get().then(|| view! { <ToExchange /> })}
         {move || {
             checks.get().then(|| {
                 view! {
                     <div class="row">
+                        <ButtonLink text=told(DossierWord::PurposesRecipients) href="/recipients" look=Look::Quiet glyph=Glyph::Mail mark="to-recipients" />
                         <ButtonLink text=told(DossierWord::FormsHeld) href="/forms" look=Look::Quiet glyph=Glyph::Print mark="to-held" />
                     </div>
                 }

@@ -68,7 +68,13 @@ fn shown(page: RwSignal<ConsultPage>) -> impl IntoView {
 fn Body(page: Memo<ConsultPage>, texts: Signal<Texts>, dossier: String) -> impl IntoView {
     let status = Memo::new(move |_| page.with(|page| page.view.status));
     let version = Memo::new(move |_| page.with(|page| page.view.version));
-    let approvals = Memo::new(move |_| page.with(|page| (page.view.approvals.clone(), page.view.version)));
+    let approvals = Memo::new(move |_| {
+        page.with(|page| {
+            let by = |approval: &Approval| approval.by.and_then(|by| page.names.get(&by)).map(ToString::to_string);
+            let known = page.view.approvals.iter().map(|approval| (approval.clone(), by(approval))).collect();
+            (known, page.view.version)
+        })
+    });
     let disputes = Memo::new(move |_| page.with(|page| page.view.disputes.clone()));
     let tag = move || {
         let (word, tone, glyph) = said::status(status.get());
@@ -248,10 +254,14 @@ fn Versions(page: Memo<ConsultPage>, texts: Signal<Texts>) -> impl IntoView {
 
 /// Her approvals: each belongs to one version alone (F17).
 #[component]
-fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
+fn Approvals(known: (Vec<(Approval, Option<String>)>, u32)) -> impl IntoView {
     let lang = language();
     let (approvals, current) = known;
-    let lines = approvals.iter().rev().map(|approval| {
+    let lines = approvals.iter().rev().map(|(approval, by)| {
+        let by = by.clone().map(|name| {
+            let said = move || lang.get().fill_later(DossierWord::ConsultApprovedBy, &[("name", &name)]);
+            view! { <p class="small" data-test="approved-by">{said}</p> }
+        });
         let (version, at) = (approval.version, approval.at);
         let entry = approval.confirmed.unwrap_or(approval.entry);
         let said = move || {
@@ -260,7 +270,8 @@ fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
         };
         let void =
             move || lang.get().fill_later(DossierWord::ConsultApprovedVoid, &[("version", &current.to_string())]);
-        let signed = move || lang.get().fill_later(DossierWord::ConsultSigned, &[("entry", &entry.to_string())]);
+        let word = if approval.by.is_some() { DossierWord::ConsultSignedFor } else { DossierWord::ConsultSigned };
+        let signed = move || lang.get().fill_later(word, &[("entry", &entry.to_string())]);
         let (counts, on_paper) = (version == current, approval.is_on_paper());
         view! {
             <li class="stack-close" data-test="approval">
@@ -268,6 +279,7 @@ fn Approvals(known: (Vec<Approval>, u32)) -> impl IntoView {
                     <Icon glyph=if counts { Glyph::CheckRound } else { Glyph::Clock } />
                     <span>{said}</span>
                 </p>
+                {by}
                 {(!counts).then(|| view! { <p class="small">{void}</p> })}
                 {if on_paper {
                     view! { <p class="small">{told(DossierWord::ConsultOnPaper)}</p> }.into_any()

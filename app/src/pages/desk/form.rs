@@ -118,16 +118,17 @@ pub fn Errors(wrongs: Wrongs) -> impl IntoView {
     view! { <ErrorSummary title=say(Word::UiWrongTitle) errors=wrongs.all() /> }
 }
 
-/// A code of the server has words here; anything else it has said itself.
+/// A code of the server has words here that follow the language; anything else it has said itself.
 fn told(error: &shared::api::FieldError) -> Wrong {
     let known = Code::ALL.iter().map(|code| code.facts()).find(|(code, ..)| *code == error.code);
+    let known = known.filter(|(.., word)| !Lang::default().say(*word).is_empty());
     known.map_or_else(|| Wrong::Told(error.message.clone()), |(.., word)| Wrong::Said(word))
 }
 
 /// The text of a field, or a note of what is wrong with it.
 pub fn taken<T>(
     read: Result<T, TextError>,
-    id: &'static str,
+    id: impl Into<FieldId>,
     form: Word,
     into: &mut Vec<(FieldId, Wrong)>,
 ) -> Option<T> {

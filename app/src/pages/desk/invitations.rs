@@ -28,6 +28,7 @@ const fn purpose(purpose: InvitationPurpose) -> Word {
         InvitationPurpose::First => Word::DeskInviteFirst,
         InvitationPurpose::Recovered => Word::DeskInviteRecovered,
         InvitationPurpose::Staff => Word::DeskInviteStaff,
+        InvitationPurpose::Representative => Word::DeskInviteActs,
     }
 }
 

@@ -2,7 +2,7 @@
 //! other (F4, F7).
 
 use leptos::prelude::*;
-use shared::api::{InvitationMade, NewInvitation, path};
+use shared::api::{InvitationMade, InviteRepresentative, NewInvitation, path};
 use shared::dossier::event::LinkHolder;
 use shared::dossier::keys::KeyRoute;
 use shared::ids::{DossierId, EntryId};
@@ -14,12 +14,11 @@ use super::passage_fields::focus_soon;
 use super::refused::Refused;
 use super::said::perhaps;
 use super::sending::Sending;
-use crate::api::post;
+use crate::api::{Failure, post};
 use crate::ui::{Choice, Choices, Glyph, Icon, TextArea};
 use crate::words::{Word, language, say};
 
 const IDENTITY: &str = "invite-identity";
-const PLACE: &str = "invite";
 
 /// Both ways, equal; then the half that is hers.
 #[component]
@@ -28,8 +27,12 @@ pub fn Invite(
     route: KeyRoute,
     #[prop(into)] has_mail: Signal<bool>,
     #[prop(into)] on_made: Callback<()>,
+    /// Whether it is for who acts for the client, not for her.
+    #[prop(optional)]
+    represents: bool,
 ) -> impl IntoView {
     let (wrongs, sending) = (Wrongs::new(), Sending::new());
+    let place = if represents { "represents-invite" } else { "invite" };
     let made = RwSignal::new(None::<InvitationMade>);
     let identity = RwSignal::new(String::new());
     let again = Memo::new(move |_| made.with(Option::is_some));
@@ -45,8 +48,7 @@ pub fn Invite(
         let new = NewInvitation { entry: EntryId(shared::ids::Uuid::nil()), link, route, identity };
         let what = serde_json::to_string(&new).unwrap_or_default();
         let ask = move |entry| async move {
-            let at = path::to(path::DOSSIER_INVITATIONS, &[&dossier]);
-            let answer = post::<_, InvitationMade>(&at, &NewInvitation { entry, ..new }).await;
+            let answer = asked(dossier, represents, NewInvitation { entry, ..new }).await;
             if let Err(failure) = &answer
                 && wrongs.take(failure, &[("identity", IDENTITY)])
             {
@@ -61,10 +63,10 @@ pub fn Invite(
     };
     let hide = move || {
         made.set(None);
-        focus_soon(PLACE.into());
+        focus_soon(place.into());
     };
     view! {
-        <div class="stack" id=PLACE tabindex="-1">
+        <div class="stack" id=place tabindex="-1">
             <p>{say(Word::DeskInviteLead)}</p>
             <Errors wrongs />
             <Refused failure=sending.failure />
@@ -92,6 +94,15 @@ pub fn Invite(
             }}
         </div>
     }
+}
+
+/// Asks for it: for the client, or for who acts for her (W9).
+async fn asked(dossier: DossierId, represents: bool, new: NewInvitation) -> Result<InvitationMade, Failure> {
+    if represents {
+        let new = InviteRepresentative { entry: new.entry, link: new.link };
+        return post(&path::to(path::REPRESENTATIVE_INVITATIONS, &[&dossier]), &new).await;
+    }
+    post(&path::to(path::DOSSIER_INVITATIONS, &[&dossier]), &new).await
 }
 
 /// How she was recognised; the client can read it.

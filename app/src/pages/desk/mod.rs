@@ -1,5 +1,5 @@
 //! The desk of the coach, and of the privacy officer. `board` is her first page: every client and what needs her. `client` is one client's page, with
-//! `invite` (two halves, of which she sees one) and `consult_new`; `new_client` adds one, `exchange` a list of them. `consult` shows where a
+//! `invite` (two halves, of which she sees one) and `consult_new`; `new_client` adds one, `exchange` a list of them; `purposes` is the post and the invoices, `recipients` to whom something can go. `consult` shows where a
 //! summary stands, `editor` writes it, `answer` answers a remark. `cases` is the privacy officer's first page, `case` one
 //! question of a client's and her answer.
 //!
@@ -17,6 +17,7 @@ mod case;
 mod cases;
 mod client;
 mod coming;
+mod consents;
 mod consult;
 mod consult_new;
 mod day_form;
@@ -43,12 +44,15 @@ mod paper_forms;
 mod passage_fields;
 mod passages;
 mod preview;
+mod purposes;
 mod reach;
 mod reasons;
+mod recipients;
 mod record_fields;
 mod record_form;
 mod records;
 mod refused;
+mod represents;
 mod row;
 mod said;
 mod sending;
@@ -58,8 +62,8 @@ mod thread;
 mod watch;
 
 pub use address::{
-    AnswerAddress, CaseAddress, ConsultAddress, DossierAddress, NewClientAddress, PaperFormAddress, RecordsAddress,
-    WriteAddress,
+    AnswerAddress, CaseAddress, ConsultAddress, DossierAddress, NewClientAddress, PaperFormAddress, PurposesAddress,
+    RecordsAddress, WriteAddress,
 };
 use answer::AnswerPage;
 pub use board::Desk;
@@ -67,6 +71,7 @@ use case::OfficerCase;
 pub use cases::CaseList;
 use client::ClientPage;
 pub use coming::ComingList;
+pub use consents::AskConsents;
 use consult::DeskConsult;
 use editor::Editor;
 use exchange::Exchange;
@@ -76,7 +81,9 @@ pub(super) use half::Half;
 use new_client::AddClient;
 use paper_forms::PaperForm;
 pub(super) use passage_fields::focus_soon;
+use purposes::Purposes;
 pub use reasons::ReasonList;
+pub use recipients::RecipientsAddress;
 use records::Records;
 pub(super) use refused::Refused;
 pub(super) use said::perhaps;

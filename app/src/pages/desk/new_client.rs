@@ -14,7 +14,7 @@ use super::refused::Refused;
 use super::said::perhaps;
 use super::sending::Sending;
 use crate::api::post;
-use crate::ui::{Button, ButtonLink, Field, Glyph, Input, Look, OptionItem, PageHeading, RadioGroup};
+use crate::ui::{Button, ButtonLink, Field, Glyph, Input, Look, OptionItem, PageHeading, RadioGroup, Text};
 use crate::words::{Lang, Word, say};
 
 const NAME: &str = "client-name";
@@ -29,6 +29,7 @@ pub struct ReachFields {
     email: RwSignal<String>,
     phone: RwSignal<String>,
     lang: RwSignal<String>,
+    ids: [&'static str; 2],
 }
 
 impl ReachFields {
@@ -40,34 +41,48 @@ impl ReachFields {
             email: text(known.email.as_ref().map(ToString::to_string)),
             phone: text(known.phone.as_ref().map(ToString::to_string)),
             lang: RwSignal::new(known.lang.code().to_owned()),
+            ids: [EMAIL, PHONE],
         }
+    }
+
+    /// The same with other ids of the address and the number: two such forms can stand on one page.
+    #[must_use]
+    pub fn at(self, ids: [&'static str; 2]) -> Self {
+        Self { ids, ..self }
     }
 
     /// What can be kept, with notes of what is wrong: there must be one way to reach her.
     pub fn read(self, wrong: &mut Vec<(FieldId, Wrong)>) -> (Option<Email>, Option<Phone>, Lang) {
         let (email, phone) = (self.email.get_untracked(), self.phone.get_untracked());
         if email.trim().is_empty() && phone.trim().is_empty() {
-            wrong.push((EMAIL.into(), Wrong::Said(Word::DeskNewWrongReach)));
+            wrong.push((self.ids[0].into(), Wrong::Said(Word::DeskNewWrongReach)));
         }
         let given = |text: &String| !text.trim().is_empty();
         let read = Some(&email).filter(|text| given(text)).map(|text| Email::new(text));
-        let email = read.and_then(|read| taken(read, EMAIL, Word::DeskNewWrongEmail, wrong));
+        let email = read.and_then(|read| taken(read, self.ids[0], Word::DeskNewWrongEmail, wrong));
         let read = Some(&phone).filter(|text| given(text)).map(|text| Phone::new(text));
-        let phone = read.and_then(|read| taken(read, PHONE, Word::DeskNewWrongPhone, wrong));
+        let phone = read.and_then(|read| taken(read, self.ids[1], Word::DeskNewWrongPhone, wrong));
         (email, phone, Lang::from_tag(&self.lang.get_untracked()).unwrap_or_default())
     }
 
-    /// The fields.
+    /// The fields, as they are asked of a client.
     pub fn view(self, wrongs: Wrongs) -> impl IntoView {
+        let said = [Word::DeskNewReach, Word::DeskNewEmail, Word::DeskNewPhone, Word::DeskNewLang];
+        self.asked(wrongs, said.map(|word| Text::from(say(word))))
+    }
+
+    /// The fields, with what is said above them, and of the address, the number and the language.
+    pub fn asked(self, wrongs: Wrongs, [lead, mail, telephone, speaks]: [Text; 4]) -> impl IntoView {
+        let [email, phone] = self.ids;
         let langs = Lang::ALL.iter().map(|lang| OptionItem::new(lang.code(), lang.say(Word::LanguageName))).collect();
         view! {
             <fieldset class="group stack">
                 <legend class="sr-only">{say(Word::DeskPersonReach)}</legend>
-                <p>{say(Word::DeskNewReach)}</p>
-                <Field label=say(Word::DeskNewEmail) value=self.email input=Input::Email id=EMAIL mark=EMAIL error=wrongs.of(EMAIL) />
-                <Field label=say(Word::DeskNewPhone) value=self.phone input=Input::Telephone id=PHONE mark=PHONE error=wrongs.of(PHONE) />
+                <p>{move || lead.get()}</p>
+                <Field label=mail value=self.email input=Input::Email id=email mark=email error=wrongs.of(email) />
+                <Field label=telephone value=self.phone input=Input::Telephone id=phone mark=phone error=wrongs.of(phone) />
             </fieldset>
-            <RadioGroup label=say(Word::DeskNewLang) value=self.lang options=langs />
+            <RadioGroup label=speaks value=self.lang options=langs />
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Beside the officer's list: the way to the log, and why things were kept that need a reason, or somebody was let in:
-//! the reason and the kind, not what it says and not about whom (P9, P13, W11b).
+//! the reason and the kind, not what it says and not about whom (P9, P13, W11b). And who has not deleted what was asked back.
 
 use leptos::prelude::*;
-use shared::api::{ReasonLine, ReasonOf, path};
+use shared::api::{DeletionLine, ReasonLine, ReasonOf, path};
 
 use crate::clock;
 use crate::pages::staff_list::role_words;
@@ -15,6 +15,7 @@ use crate::words::{DossierWord, language, told};
 pub fn ReasonList() -> impl IntoView {
     let lang = language();
     let loaded = load::<Vec<ReasonLine>>(|| path::BUREAU_REASONS.to_owned());
+    let asked = load::<Vec<DeletionLine>>(|| path::BUREAU_DELETIONS.to_owned());
     let line = move |line: ReasonLine| {
         let about = move || {
             let lang = lang.get();
@@ -59,9 +60,36 @@ pub fn ReasonList() -> impl IntoView {
         <div class="page-wide stack">
             <div class="row">
                 <ButtonLink text=told(DossierWord::ReasonsLog) href="/log" look=Look::Quiet glyph=Glyph::Document mark="to-log" />
+                <ButtonLink text=told(DossierWord::PurposesRecipients) href="/recipients" look=Look::Quiet glyph=Glyph::Mail mark="to-recipients" />
                 <ButtonLink text=told(DossierWord::FormsHeld) href="/forms" look=Look::Quiet glyph=Glyph::Print mark="to-held" />
             </div>
             <Shown loaded view=reasons />
+            <Shown loaded=asked view=move |lines| view! { <AskedBack lines /> } />
         </div>
+    }
+}
+
+/// What recipients were asked to delete and did not: not what it is, and not about whom (F28, G19).
+#[component]
+fn AskedBack(lines: RwSignal<Vec<DeletionLine>>) -> impl IntoView {
+    let lang = language();
+    let line = move |line: DeletionLine| {
+        let said = move || {
+            let lang = lang.get();
+            let erased = || lang.say_later(DossierWord::DeletionsErased).to_owned();
+            let recipient = line.recipient.as_ref().map_or_else(erased, ToString::to_string);
+            let (asked, kept) = (clock::day(lang, line.asked_at), line.kept_at.map(|at| clock::day(lang, at)));
+            let word = if kept.is_some() { DossierWord::DeletionsKept } else { DossierWord::DeletionsWaits };
+            let answered = kept.unwrap_or_default();
+            lang.fill_later(word, &[("recipient", &recipient), ("date", &asked), ("answered", &answered)])
+        };
+        view! { <li class="record" data-test="deletion">{said}</li> }
+    };
+    view! {
+        <Card title=told(DossierWord::DeletionsTitle)>
+            <p class="quiet small">{told(DossierWord::DeletionsLead)}</p>
+            <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{told(DossierWord::DeletionsNone)}</p>
+            <ul class="plain desk-list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+        </Card>
     }
 }

@@ -35,6 +35,8 @@ pub struct Fields {
     pub kind: RecordKind,
     /// The class it has, where it is put right.
     before: Option<Class>,
+    /// Whether it was kept for a purpose that it stays for.
+    stays: bool,
     /// Whether what others tell about her health is treated apart.
     pub apart: bool,
     special_data: SpecialData,
@@ -87,7 +89,8 @@ impl Fields {
         typed: Typed,
         known: Option<&(RecordView, RecordContent)>,
     ) -> Self {
-        let fields = Self {
+        let mut fields = Self {
+            stays: false,
             record,
             kind,
             before: known.map(|(view, _)| view.class),
@@ -108,6 +111,7 @@ impl Fields {
             let beside = untrack(|| fields.class()).beside();
             beside.iter().position(|one| Some(*one) == known.beside)
         });
+        fields.stays = purpose.is_some();
         fields.beside.set(at(beside));
         fields.purpose.set(at(purpose));
         fields.ground.set(at(ground));
@@ -149,9 +153,20 @@ impl Fields {
         self.kind.purposes_under(self.bsn)
     }
 
+    /// Whether there is a choice: what was kept for one purpose is not put right into another.
+    pub fn chooses_purpose(self) -> bool {
+        !self.stays && self.purposes().len() > 1
+    }
+
     fn purpose(self) -> Option<Purpose> {
         let at = self.purpose.with_untracked(|at| at.parse::<usize>().ok())?;
         self.purposes().get(at).copied()
+    }
+
+    /// Whether who does the invoices will read it.
+    pub fn is_for_invoices(self) -> bool {
+        let at = self.purpose.with(|at| at.parse::<usize>().ok());
+        at.and_then(|at| self.purposes().get(at).copied()) == Some(Purpose::Finance)
     }
 
     fn beside(self) -> Option<LegalGround> {

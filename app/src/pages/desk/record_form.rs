@@ -182,6 +182,7 @@ fn ValueField(fields: Fields, wrongs: Wrongs, today: CivilDate) -> impl IntoView
         Form::Text => {
             let label = match kind {
                 RecordKind::Party => DossierWord::RecordsValueParty,
+                RecordKind::Billing => DossierWord::RecordsValueBilling,
                 RecordKind::Elsewhere => DossierWord::RecordsValueInside,
                 RecordKind::IdentityCopy => DossierWord::RecordsValueCovered,
                 _ => DossierWord::RecordsValue,
@@ -270,7 +271,8 @@ fn UseFields(fields: Fields) -> impl IntoView {
         })
     };
     view! {
-        {(purposes.len() > 1).then(|| view! { <RadioGroup label=told(DossierWord::RecordsPurpose) value=fields.purpose options=purposes /> })}
+        {fields.chooses_purpose().then(|| view! { <RadioGroup label=told(DossierWord::RecordsPurpose) value=fields.purpose options=purposes /> })}
+        <p class="small" data-test="record-finance" hidden=move || !fields.is_for_invoices()>{told(DossierWord::RecordsFinance)}</p>
         {grounds}
     }
 }

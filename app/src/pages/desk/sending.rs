@@ -4,7 +4,8 @@ use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{Accepted, Code, Post, path};
+use shared::api::{Accepted, BureauPost, Code, Post, path};
+use shared::bureau::BureauCommand;
 use shared::dossier::Command;
 use shared::ids::{DossierId, EntryId};
 
@@ -68,6 +69,15 @@ impl Sending {
         let what = serde_json::to_string(&command).unwrap_or_default();
         let ask = move |entry| async move {
             post::<_, Accepted>(&path::to(path::DOSSIER_COMMANDS, &[&dossier]), &Post { entry, command }).await
+        };
+        self.run(what, ask, done);
+    }
+
+    /// Sends a command for the bureau.
+    pub fn bureau(self, command: BureauCommand, done: impl FnOnce(Accepted) + 'static) {
+        let what = serde_json::to_string(&command).unwrap_or_default();
+        let ask = move |entry| async move {
+            post::<_, Accepted>(path::BUREAU_COMMANDS, &BureauPost { entry, command }).await
         };
         self.run(what, ask, done);
     }

@@ -31,7 +31,9 @@ fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
     let lang = language();
     let (at, open, version) = (dispute.at, dispute.answered_at.is_none(), dispute.version.to_string());
     let (signed_at, on_paper) = (dispute.signed_at, dispute.form.is_some());
-    let name = page.names.get(&page.client).map(ToString::to_string).unwrap_or_default();
+    let who = dispute.by.unwrap_or(page.client);
+    let name = page.names.get(&who).map(ToString::to_string).unwrap_or_default();
+    let for_her = dispute.by.map(|_| view! { <p class="small">{told(DossierWord::ConsultSaidFor)}</p> });
     let status = move || {
         let (word, tone, glyph) = if open {
             (DossierWord::ConsultReceived, Tone::Danger, Glyph::Speech)
@@ -50,6 +52,7 @@ fn remark(page: &ConsultPage, texts: &Texts, dispute: &Dispute, remarked: &Remar
     view! {
         <ThreadEntry voice=Voice::Other who=name time=move || clock::moment(lang.get(), at) machine_time=at.to_string() status=status>
             <p class="small quiet">{move || lang.get().fill_later(DossierWord::ConsultSays, &[("version", &version)])}</p>
+            {for_her}
             {marks}
             {whole.map(|text| view! { <Said what=DossierWord::AnswerOnWhole text /> })}
             <SignedTag signed_at on_paper />

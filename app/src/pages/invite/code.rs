@@ -8,23 +8,42 @@ use shared::settings::WRONG_CODES_MAX;
 use super::refused::is_closed;
 use super::{Stage, Way};
 use crate::api;
-use crate::parts::{TroubleNotice, text};
+use crate::parts::TroubleNotice;
 use crate::trouble::Trouble;
-use crate::ui::{Button, CodeField, ErrorSummary, FieldError, Look, PageHeading};
-use crate::words::{Lang, Word, fill, language, say};
+use crate::ui::{Button, CodeField, ErrorSummary, FieldError, Look, PageHeading, Text};
+use crate::words::{InviteWord, Lang, Word, language, say, told};
 
 const FIELD: &str = "invite-code";
+
+/// What is wrong with the code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrong {
+    /// Not all six digits.
+    Short,
+    /// Six others.
+    Other,
+}
+
+impl Wrong {
+    fn said(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Short => lang.say_later(InviteWord::InviteCodeShort),
+            Self::Other => lang.say(Word::ErrorWrongCode),
+        }
+    }
+}
 
 #[component]
 pub(super) fn CodeStep(way: Way) -> impl IntoView {
     let lang = language();
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
-    let wrong = RwSignal::new(None::<Word>);
+    // What is wrong with it, said when it is shown.
+    let wrong = RwSignal::new(None::<Wrong>);
     let send = move || {
         let code = way.code.get_untracked();
         trouble.set(None);
         if code.len() != 6 {
-            wrong.set(Some(Word::PhoneInviteCodeShort));
+            wrong.set(Some(Wrong::Short));
             return;
         }
         busy.set(true);
@@ -36,21 +55,23 @@ pub(super) fn CodeStep(way: Way) -> impl IntoView {
             }
             match answer {
                 Ok(registration) => way.stage.set(Stage::Key(Box::new(registration))),
-                Err(failure) if failure.is(Code::WrongCode) => wrong.set(Some(Word::ErrorWrongCode)),
+                Err(failure) if failure.is(Code::WrongCode) => wrong.set(Some(Wrong::Other)),
                 Err(failure) if is_closed(&failure) => way.stage.set(Stage::Refused(failure)),
                 Err(failure) => trouble.set(Some(failure.into())),
             }
         });
     };
-    let error = move || wrong.get().map(|word| lang.get().say(word));
+    let error = move || wrong.get().map(|wrong| wrong.said(lang.get()));
     let errors = Signal::derive(move || {
-        let error = |word| FieldError { field_id: FIELD.to_owned(), text: (move || lang.get().say(word)).into() };
+        let error =
+            |wrong: Wrong| FieldError { field_id: FIELD.to_owned(), text: (move || wrong.said(lang.get())).into() };
         wrong.get().map(error).into_iter().collect::<Vec<_>>()
     });
     let problem = move || wrong.get().map(|_| lang.get().say(Word::UiProblem));
     let lead = move || lead(way, lang.get());
+    let tries = move || lang.get().fill_later(InviteWord::InviteTries, &[("n", &WRONG_CODES_MAX.to_string())]);
     view! {
-        <PageHeading text=say(Word::PhoneInviteCodeTitle) lead problem />
+        <PageHeading text=told(InviteWord::InviteCodeTitle) lead problem />
         <ErrorSummary title=say(Word::UiWrongTitle) errors />
         <TroubleNotice trouble />
         <form
@@ -65,21 +86,21 @@ pub(super) fn CodeStep(way: Way) -> impl IntoView {
             }
         >
             <CodeField
-                label=say(Word::PhoneInviteCode)
-                hint=text(Word::PhoneInviteCodeHint)
+                label=told(InviteWord::InviteCode)
+                hint=Text::from(told(InviteWord::InviteCodeHint))
                 value=way.code
                 error
                 id=FIELD
                 mark="invite-code"
             />
-            <p class="small quiet">{fill(Word::PhoneInviteTries, || vec![("n", WRONG_CODES_MAX.to_string())])}</p>
+            <p class="small quiet">{tries}</p>
             <div class="row">
                 <Button
-                    text=say(Word::PhoneInviteContinue)
+                    text=told(InviteWord::InviteContinue)
                     look=Look::Primary
                     submit=true
                     busy
-                    busy_text=say(Word::PhoneInviteChecking)
+                    busy_text=told(InviteWord::InviteChecking)
                     mark="invite-continue"
                 />
             </div>
@@ -91,9 +112,10 @@ pub(super) fn CodeStep(way: Way) -> impl IntoView {
 fn lead(way: Way, lang: Lang) -> Option<String> {
     let purpose = way.face.with(|face| face.as_ref().map(|face| face.purpose))?;
     let word = match purpose {
-        InvitationPurpose::First => Word::PhoneInviteLeadFirst,
-        InvitationPurpose::Recovered => Word::PhoneInviteLeadRecovered,
-        InvitationPurpose::Staff => Word::PhoneInviteLeadStaff,
+        InvitationPurpose::First => InviteWord::InviteLeadFirst,
+        InvitationPurpose::Recovered => InviteWord::InviteLeadRecovered,
+        InvitationPurpose::Staff => InviteWord::InviteLeadStaff,
+        InvitationPurpose::Representative => InviteWord::InviteLeadActs,
     };
-    Some(lang.fill(word, &[("bureau", &way.bureau())]))
+    Some(lang.fill_later(word, &[("bureau", &way.bureau())]))
 }

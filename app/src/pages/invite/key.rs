@@ -17,13 +17,13 @@ use crate::passkey;
 use crate::session::{Session, session};
 use crate::trouble::Trouble;
 use crate::ui::{BottomBar, Button, Disclosure, Fact, Facts, Glyph, Look, PageHeading};
-use crate::words::{Word, fill, language, say};
+use crate::words::{InviteWord, Word, fill, language, say, told};
 
 #[component]
 pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
     let lang = language();
     let name = registration.name.to_string();
-    let title = move || lang.get().fill(Word::PhoneWelcomeTitle, &[("name", &name)]);
+    let title = move || lang.get().fill_later(InviteWord::WelcomeTitle, &[("name", &name)]);
     let recovered =
         way.face.with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose == InvitationPurpose::Recovered));
     let face = reach().face();
@@ -34,7 +34,10 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let here_before = way
         .face
-        .with_untracked(|face| face.as_ref().is_some_and(|face| face.purpose != InvitationPurpose::Staff))
+        .with_untracked(|face| {
+            let known = face.as_ref().map(|face| face.purpose);
+            matches!(known, Some(InvitationPurpose::First | InvitationPurpose::Recovered))
+        })
         .then(|| {
             provide_context(super::come_back::Together { way, flow: registration.flow });
             view! { <Fetched part=Part::ComeBack beside=true /> }
@@ -77,31 +80,48 @@ pub(super) fn KeyStep(way: Way, registration: Registration) -> impl IntoView {
 fn Before(way: Way, registration: Registration) -> impl IntoView {
     let lang = language();
     if way.staff() {
-        let text = move || lang.get().fill(Word::PhoneWelcomeStaff, &[("bureau", &way.bureau())]);
+        let text = move || lang.get().fill_later(InviteWord::WelcomeStaff, &[("bureau", &way.bureau())]);
         return view! { <p>{text}</p> }.into_any();
+    }
+    if let Some(client) = registration.acts_for {
+        let client = client.to_string();
+        let text =
+            move || lang.get().fill_later(InviteWord::WelcomeActs, &[("bureau", &way.bureau()), ("client", &client)]);
+        return view! {
+            <section class="card">
+                <h2>{told(InviteWord::WelcomeBefore)}</h2>
+                <p>{text}</p>
+                <p>{told(InviteWord::WelcomeActsSeen)}</p>
+                <p>{told(InviteWord::WelcomeActsRights)}</p>
+                <p>{told(InviteWord::WelcomeComplaint)}</p>
+                <Human />
+            </section>
+        }
+        .into_any();
     }
     let coach = registration.coach.map(String::from).unwrap_or_default();
     let (who_coach, discussed_by) = (coach.clone(), coach);
-    let who = move || lang.get().fill(Word::PhoneWelcomeWho, &[("bureau", &way.bureau()), ("coach", &who_coach)]);
+    let who =
+        move || lang.get().fill_later(InviteWord::WelcomeWho, &[("bureau", &way.bureau()), ("coach", &who_coach)]);
     let discussed = registration.discussed_on.map(|on| {
         let text = move || {
             let date = on.in_words(lang.get());
-            lang.get().fill(Word::PhoneWelcomeDiscussed, &[("coach", &discussed_by), ("date", &date)])
+            lang.get().fill_later(InviteWord::WelcomeDiscussed, &[("coach", &discussed_by), ("date", &date)])
         };
         view! { <p data-test="discussed-on">{text}</p> }
     });
     view! {
         <section class="card">
-            <h2>{say(Word::PhoneWelcomeBefore)}</h2>
+            <h2>{told(InviteWord::WelcomeBefore)}</h2>
             <Facts>
-                <Fact name=say(Word::PhoneWelcomeWhoName)>{who}</Fact>
-                <Fact name=say(Word::PhoneWelcomeWhyName)>{say(Word::PhoneWelcomeWhy)}</Fact>
-                <Fact name=say(Word::PhoneWelcomeRightsName)>{say(Word::PhoneWelcomeRights)}</Fact>
-                <Fact name=say(Word::PhoneWelcomeComplaintName)>{say(Word::PhoneWelcomeComplaint)}</Fact>
+                <Fact name=told(InviteWord::WelcomeWhoName)>{who}</Fact>
+                <Fact name=told(InviteWord::WelcomeWhyName)>{told(InviteWord::WelcomeWhy)}</Fact>
+                <Fact name=told(InviteWord::WelcomeRightsName)>{told(InviteWord::WelcomeRights)}</Fact>
+                <Fact name=told(InviteWord::WelcomeComplaintName)>{told(InviteWord::WelcomeComplaint)}</Fact>
             </Facts>
             {discussed}
             <Human />
-            <Disclosure summary=say(Word::PhoneWelcomeAll)>
+            <Disclosure summary=told(InviteWord::WelcomeAll)>
                 <RegulationText bureau=Signal::derive(move || Some(way.bureau())) />
             </Disclosure>
         </section>

@@ -17,7 +17,7 @@ use shared::ids::Hash;
 use crate::api::{self, Failure};
 use crate::memory;
 use crate::ui::{Busy, Step, StepList};
-use crate::words::{Word, language, say};
+use crate::words::{InviteWord, Word, language, say, told};
 
 pub use come_back::ComeBackWay;
 
@@ -117,7 +117,7 @@ fn Steps(token: Hash) -> impl IntoView {
     move || match way.stage.get() {
         Stage::Opening => view! {
             <div class="page">
-                <Busy text=say(Word::PhoneInviteOpening) />
+                <Busy text=told(InviteWord::InviteOpening) />
             </div>
         }
         .into_any(),
@@ -149,7 +149,7 @@ fn Steps(token: Hash) -> impl IntoView {
 fn Where(step: u8) -> impl IntoView {
     let lang = language();
     let steps = Signal::derive(move || {
-        [(1, Word::PhoneInviteStepCode), (2, Word::PhoneInviteStepKey), (3, Word::PhoneInviteStepDone)]
+        [(1, InviteWord::InviteStepCode), (2, InviteWord::InviteStepKey), (3, InviteWord::InviteStepDone)]
             .into_iter()
             .map(|(number, word)| {
                 let state = match step.cmp(&number) {
@@ -157,9 +157,9 @@ fn Where(step: u8) -> impl IntoView {
                     std::cmp::Ordering::Equal => Step::Now,
                     std::cmp::Ordering::Greater => Step::Done,
                 };
-                (lang.get().say(word).to_owned(), state)
+                (lang.get().say_later(word).to_owned(), state)
             })
             .collect::<Vec<_>>()
     });
-    view! { <StepList label=say(Word::PhoneInviteSteps) done=say(Word::UiStepDone) steps /> }
+    view! { <StepList label=told(InviteWord::InviteSteps) done=say(Word::UiStepDone) steps /> }
 }

@@ -7,14 +7,14 @@ use shared::settings::WRONG_CODES_MAX;
 use crate::api::{Failure, reach};
 use crate::parts::Human;
 use crate::ui::{Button, ButtonLink, Glyph, Look, PageHeading};
-use crate::words::{Word, fill, language, say};
+use crate::words::{InviteWord, Word, language, say, told};
 
-const CLOSED: [(Code, Word, Word); 5] = [
-    (Code::InvitationUnknown, Word::PhoneInviteUnknownTitle, Word::PhoneInviteUnknownText),
-    (Code::InvitationUsed, Word::PhoneInviteUsedTitle, Word::PhoneInviteUsedText),
-    (Code::InvitationExpired, Word::PhoneInviteExpiredTitle, Word::PhoneInviteExpiredText),
-    (Code::InvitationWithdrawn, Word::PhoneInviteWithdrawnTitle, Word::PhoneInviteWithdrawnText),
-    (Code::InvitationBlocked, Word::PhoneInviteBlockedTitle, Word::PhoneInviteBlockedText),
+const CLOSED: [(Code, InviteWord, InviteWord); 5] = [
+    (Code::InvitationUnknown, InviteWord::InviteUnknownTitle, InviteWord::InviteUnknownText),
+    (Code::InvitationUsed, InviteWord::InviteUsedTitle, InviteWord::InviteUsedText),
+    (Code::InvitationExpired, InviteWord::InviteExpiredTitle, InviteWord::InviteExpiredText),
+    (Code::InvitationWithdrawn, InviteWord::InviteWithdrawnTitle, InviteWord::InviteWithdrawnText),
+    (Code::InvitationBlocked, InviteWord::InviteBlockedTitle, InviteWord::InviteBlockedText),
 ];
 
 /// Whether the link itself is done for, so that no other try helps.
@@ -29,7 +29,7 @@ pub(super) fn Refused(failure: Option<Failure>, #[prop(into)] retry: Callback<()
     let face = reach().face();
     let terms = move || {
         let hours = face.with(|face| face.settings.invitation_hours_max.to_string());
-        vec![("hours", hours), ("n", WRONG_CODES_MAX.to_string())]
+        [("hours", hours), ("n", WRONG_CODES_MAX.to_string())]
     };
     let known = match &failure {
         None => CLOSED.first(),
@@ -37,14 +37,17 @@ pub(super) fn Refused(failure: Option<Failure>, #[prop(into)] retry: Callback<()
     };
     match (known, failure) {
         (Some((code, title, text)), _) => {
-            let text = fill(*text, terms);
+            let text = move || {
+                let blanks = terms();
+                lang.get().fill_later(*text, &blanks.each_ref().map(|(name, value)| (*name, value.as_str())))
+            };
             view! {
                 <div class="stack" data-test="invitation-refused" data-code=code.facts().0>
-                    <PageHeading text=say(*title) lead=move || Some(text()) />
-                    <p>{say(Word::PhoneInviteAsk)}</p>
+                    <PageHeading text=told(*title) lead=move || Some(text()) />
+                    <p>{told(InviteWord::InviteAsk)}</p>
                     <Human />
                     <div class="row">
-                        <ButtonLink text=say(Word::PhoneInviteToSignIn) href="/" glyph=Glyph::Fingerprint />
+                        <ButtonLink text=told(InviteWord::InviteToSignIn) href="/" glyph=Glyph::Fingerprint />
                     </div>
                 </div>
             }
@@ -53,7 +56,7 @@ pub(super) fn Refused(failure: Option<Failure>, #[prop(into)] retry: Callback<()
         (None, Some(failure)) => view! {
             <div class="stack" data-test="invitation-refused">
                 <PageHeading
-                    text=say(Word::PhoneInviteTroubleTitle)
+                    text=told(InviteWord::InviteTroubleTitle)
                     lead=move || Some(failure.said(lang.get()))
                 />
                 <div class="row">

@@ -10,6 +10,7 @@ use shared::time::CivilDate;
 use super::Looking;
 use crate::clock;
 use crate::pages::case::status;
+use crate::session::session;
 use crate::ui::{Button, Disclosure, Glyph, Icon, Look, StatusTag};
 use crate::words::{ClientWord, Lang, Word, language, say, told};
 
@@ -82,6 +83,10 @@ fn said(lang: Lang, kind: LookKind, held_on: Option<&str>) -> String {
         LookKind::Summary => (ClientWord::LookSummary, ClientWord::LookSummaryGone),
         LookKind::Records => (ClientWord::LookRecords, ClientWord::LookRecords),
         LookKind::Record => (ClientWord::LookRecord, ClientWord::LookRecord),
+        LookKind::Documents => (ClientWord::LookDocuments, ClientWord::LookDocuments),
+        LookKind::Document => (ClientWord::LookDocument, ClientWord::LookDocument),
+        LookKind::Contact => (ClientWord::LookContact, ClientWord::LookContact),
+        LookKind::Finance => (ClientWord::LookFinance, ClientWord::LookFinance),
         LookKind::LetIn => (ClientWord::LookLetInGone, ClientWord::LookLetInGone),
         LookKind::Passed => (ClientWord::LookPassedGone, ClientWord::LookPassedGone),
         LookKind::Reminder => (ClientWord::LookReminder, ClientWord::LookReminderGone),
@@ -129,11 +134,17 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
         let cases = looking.cases.get()?.cases;
         cases.into_iter().find(|case| case.about == ItemId::from(line.entry))
     });
+    // Who acts for her asks nothing in her place (W9).
+    let me = session().me();
+    let hers = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.role == Role::Client)));
     let glyph = match line.kind {
         LookKind::Page => Glyph::Person,
         LookKind::LetIn => Glyph::Eye,
         LookKind::Passed => Glyph::Download,
-        LookKind::Summary | LookKind::Records => Glyph::Document,
+        LookKind::Contact => Glyph::Mail,
+        LookKind::Summary | LookKind::Records | LookKind::Documents | LookKind::Document | LookKind::Finance => {
+            Glyph::Document
+        }
         LookKind::Record => Glyph::Lock,
         LookKind::Reminder => Glyph::Bell,
         LookKind::Unanswered => Glyph::Clock,
@@ -155,7 +166,8 @@ fn Line(looking: Looking, line: LookLine) -> impl IntoView {
                 {why}
                 {move || match case.get() {
                     Some(case) => view! { <Asked case /> }.into_any(),
-                    None => view! { <Wrong looking look=line.entry /> }.into_any(),
+                    None if hers.get() => view! { <Wrong looking look=line.entry /> }.into_any(),
+                    None => ().into_any(),
                 }}
             </div>
         </li>

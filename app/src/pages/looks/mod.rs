@@ -72,6 +72,7 @@ pub(super) const fn role(role: Role) -> ClientWord {
         Role::Operator => ClientWord::LookOperator,
         Role::System => ClientWord::LookSystem,
         Role::Client => ClientWord::LookClient,
+        Role::Representative => ClientWord::LookRepresentative,
     }
 }
 
@@ -131,7 +132,9 @@ fn Now(looking: Looking) -> impl IntoView {
                 Relation::Coach => ClientWord::LookNowCoach,
                 Relation::Substitute => ClientWord::LookNowSubstitute,
                 Relation::Guest => ClientWord::LookNowGuest,
+                Relation::Representative => ClientWord::LookNowRepresentative,
                 Relation::Colleague | Relation::Office => ClientWord::LookNowEverywhere,
+                Relation::Clerk => ClientWord::LookNowPost,
                 _ => ClientWord::LookNowOther,
             };
             let role = lang.say_later(looking.role(looker.person, looker.role));

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{DossierPage, PasskeyView, path};
 use shared::ids::DossierId;
+use shared::log::Role;
 
 use crate::parts::{Loaded, PageProblem, Shown, TroubleNotice, load, problem, trajectory_of};
 use crate::session::session;
@@ -42,6 +43,7 @@ pub fn MePage() -> impl IntoView {
         load::<DossierPage>(move || path::to(path::DOSSIER, &[&dossier]))
     };
     let pages: Vec<Loaded<DossierPage>> = dossiers.iter().map(page).collect();
+    let adds = me.with_untracked(|me| me.as_ref().is_none_or(|me| me.role != Role::Representative));
     let several = pages.len() > 1;
     let waiting = pages.iter().map(|page| view! { <WaitingList page=*page mine=keys several /> }).collect::<Vec<_>>();
     let looks = dossiers.into_iter().zip(pages.clone()).collect::<Vec<_>>();
@@ -55,7 +57,8 @@ pub fn MePage() -> impl IntoView {
                 <p>{told(MeWord::KeysText)}</p>
                 {waiting}
                 <Shown loaded=keys view=shown />
-                <AddKey refresh=move || keys.refresh() />
+                // Who acts for a client has one key, by invitation alone (W9).
+                {adds.then(|| view! { <AddKey refresh=move || keys.refresh() /> })}
             </section>
             {(!looks.is_empty()).then(|| view! { <WhoLooked looks /> })}
             <Devices />

@@ -58,7 +58,7 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
             .map(|known| known.label.to_string())
             .unwrap_or_default()
     };
-    let title = move || match label() {
+    let named = move || match label() {
         name if name.is_empty() => {
             lang.get().fill_later(MeWord::KeysWaitTitle, &[("when", &clock::moment(lang.get(), made_at))])
         }
@@ -67,6 +67,8 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
     let made = move || lang.get().fill_later(MeWord::KeysMade, &[("when", &clock::moment(lang.get(), made_at))]);
     let text = move || wait_told(lang.get(), until);
     let which = move || page.get().filter(|_| several).map(|page| trajectory_of(lang.get(), &page));
+    // The same key waits in each: the cards are told apart by their headings.
+    let title = move || [Some(named()), which()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let sentence = move || key_sentence(lang.get(), on, minute);
     let may_confirm = key.allowed.contains(&Act::ConfirmKey);
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
@@ -74,7 +76,6 @@ fn Waiting(page: Loaded<DossierPage>, mine: Loaded<Vec<PasskeyView>>, key: KeyVi
     view! {
         <div data-test="waiting-key">
             <Card title=title waits=true>
-                <p class="small quiet">{which}</p>
                 <p class="small quiet">{made}</p>
                 <p>{text}</p>
                 <TroubleNotice trouble />

@@ -6,13 +6,14 @@
 mod coach;
 mod guest;
 mod no;
+mod represents;
 mod sign;
 mod stand_in;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use shared::access::Act;
+use shared::access::{Act, Relation};
 use shared::api::{Accepted, DossierPage, path};
 use shared::ids::{DossierId, EntryId, PersonId};
 use shared::statement::Decision;
@@ -29,6 +30,7 @@ use crate::words::{ClientWord, Lang, Word, language, say, told};
 use coach::{Coach, Comes};
 use guest::LooksAlong;
 use no::{No, Refusing};
+use represents::ActsForHer;
 use sign::Sign;
 use stand_in::StandIn;
 
@@ -86,10 +88,12 @@ fn People(dossier: DossierId) -> impl IntoView {
 fn asked(page: &DossierPage) -> Vec<Asked> {
     let proposal = page.view.coming.map(|coming| coming.proposal);
     let stands_in = page.view.substitute.map(|known| known.proposal);
+    let acts_for_her = page.view.representative.map(|known| known.proposal);
     let all = [
         (Act::AcceptCoach, Decision::AcceptCoach, proposal),
         (Act::HandOver, Decision::HandOver, proposal),
         (Act::AcceptSubstitute, Decision::AcceptSubstitute, stands_in),
+        (Act::AcceptRepresentative, Decision::AcceptRepresentative, acts_for_her),
     ];
     let open = all.into_iter().filter(|(act, ..)| page.view.allowed.contains(act));
     open.filter_map(|(_, decision, proposal)| Some((decision, proposal?))).collect()
@@ -100,6 +104,7 @@ const fn step(decision: Decision) -> &'static str {
     match decision {
         Decision::HandOver => "hand-over",
         Decision::AcceptSubstitute => "substitute",
+        Decision::AcceptRepresentative => "representative",
         _ => "coach",
     }
 }
@@ -218,6 +223,7 @@ fn Overview(guided: Guided) -> impl IntoView {
                 <Coach guided />
                 <Comes guided />
                 <StandIn guided />
+                <ActsForHer guided />
                 <LooksAlong guided />
             </div>
             <a class="consult-line" href=to_looks data-test="to-looks">
@@ -289,8 +295,15 @@ fn Answers(guided: Guided, #[prop(into)] question: Text, decision: Decision, no:
         Choice::new(told(ClientWord::PeopleNo), move || guided.refusing.begin(no)).with_mark("people-no"),
         Choice::new(say(Word::UiLater), later).with_mark("people-later"),
     ];
+    // Who acts for her does not answer this for her (W9).
+    let hers = Memo::new(move |_| guided.page.with(|page| page.view.you == Relation::Client));
+    let not_yours = move || {
+        let client = guided.page.with_untracked(|page| page.view.client);
+        named(lang.get(), ClientWord::PeopleActsNot, &guided.name(client))
+    };
     view! {
-        <div class="answers">
+        <p class="quiet" hidden=move || hers.get()>{not_yours}</p>
+        <div class="answers" hidden=move || !hers.get()>
             <Choices question choices />
         </div>
     }

@@ -21,12 +21,23 @@ pub(super) enum No {
     Substitute(EntryId, PersonId),
     End(EntryId, PersonId),
     Guest(EntryId, PersonId),
+    /// She does not want who would act for her.
+    Representative(EntryId, PersonId),
+    /// Who acts for her acts for her no more.
+    Acts(EntryId, PersonId),
+    /// Who acts for a client stops: it is about that client.
+    Task(EntryId, PersonId),
 }
 
 impl No {
     const fn about(self) -> (EntryId, PersonId) {
-        let (Self::Coach(entry, who) | Self::Substitute(entry, who) | Self::End(entry, who) | Self::Guest(entry, who)) =
-            self;
+        let (Self::Coach(entry, who)
+        | Self::Substitute(entry, who)
+        | Self::End(entry, who)
+        | Self::Guest(entry, who)
+        | Self::Representative(entry, who)
+        | Self::Acts(entry, who)
+        | Self::Task(entry, who)) = self;
         (entry, who)
     }
 
@@ -36,6 +47,9 @@ impl No {
             Self::Substitute(proposal, _) => Command::DeclineSubstitute { proposal },
             Self::End(proposal, _) => Command::EndSubstitute { proposal },
             Self::Guest(guest, _) => Command::EndGuest { guest },
+            Self::Representative(proposal, _) | Self::Acts(proposal, _) | Self::Task(proposal, _) => {
+                Command::EndRepresentative { proposal }
+            }
         }
     }
 
@@ -65,6 +79,24 @@ impl No {
                 ClientWord::PeopleGuestEndText,
                 ClientWord::PeopleConfirmEnd,
                 ClientWord::PeopleGuestDone,
+            ],
+            Self::Representative(..) => [
+                ClientWord::PeopleDeclineTitle,
+                ClientWord::PeopleActsDeclineText,
+                ClientWord::PeopleConfirmNo,
+                ClientWord::PeopleActsDeclined,
+            ],
+            Self::Acts(..) => [
+                ClientWord::PeopleActsEndTitle,
+                ClientWord::PeopleActsEndText,
+                ClientWord::PeopleConfirmEnd,
+                ClientWord::PeopleActsDone,
+            ],
+            Self::Task(..) => [
+                ClientWord::PeopleActsTaskTitle,
+                ClientWord::PeopleActsTaskText,
+                ClientWord::PeopleConfirmEnd,
+                ClientWord::PeopleActsTaskDone,
             ],
         }
     }
@@ -116,6 +148,7 @@ pub(super) fn Confirm(guided: Guided) -> impl IntoView {
                 return;
             };
             guided.take(&answer, done, name.clone());
+            let ended = answer.is_ok();
             match answer {
                 Err(failure) if !superseded(&failure) => drop(trouble.try_set(Some(failure.into()))),
                 other => {
@@ -123,6 +156,11 @@ pub(super) fn Confirm(guided: Guided) -> impl IntoView {
                         tell(named(lang.get_untracked(), done, &name));
                     }
                     open.set(false);
+                    // Who acts for her no more has nothing open here: the way in is all that is left.
+                    if matches!(no, No::Task(..)) && ended {
+                        drop(window().location().replace("/"));
+                        return;
+                    }
                     go_on();
                 }
             }

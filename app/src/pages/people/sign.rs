@@ -7,19 +7,21 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::api::{Accepted, DossierPage};
 use shared::dossier::Command;
+use shared::dossier::command::SignedYes;
 use shared::ids::{EntryId, PersonId};
 use shared::statement::Decision;
 
 use super::{Guided, named};
 use crate::api::Failure;
 use crate::parts::{LastLook, Sealing, Signature, superseded};
-use crate::signing::{coach, coach_asked, substitute, substitute_asked};
+use crate::signing::{coach, coach_asked, representative, representative_asked, substitute, substitute_asked};
 use crate::ui::announcer;
 use crate::words::{ClientWord, Lang, language, told};
 
 fn sentence(page: &DossierPage, decision: Decision, lang: Lang) -> String {
     let said = match decision {
         Decision::AcceptSubstitute => substitute_asked(page, lang),
+        Decision::AcceptRepresentative => representative_asked(page, lang),
         _ => coach_asked(page, lang).map(|(_, said)| said),
     };
     said.unwrap_or_default()
@@ -29,6 +31,7 @@ fn sentence(page: &DossierPage, decision: Decision, lang: Lang) -> String {
 fn whom(page: &DossierPage, decision: Decision) -> Option<PersonId> {
     match decision {
         Decision::AcceptSubstitute => page.view.substitute.map(|known| known.person),
+        Decision::AcceptRepresentative => page.view.representative.map(|known| known.person),
         _ => page.view.coming.map(|coming| coming.coach),
     }
 }
@@ -38,6 +41,7 @@ fn done(page: &DossierPage, decision: Decision) -> ClientWord {
     match decision {
         Decision::HandOver => ClientWord::PeopleDoneHandOver,
         Decision::AcceptSubstitute => ClientWord::PeopleDoneStand,
+        Decision::AcceptRepresentative => ClientWord::PeopleActsAccepted,
         _ if whom(page, decision) == Some(page.view.coach) => ClientWord::PeopleDoneOwn,
         _ => ClientWord::PeopleDoneYes,
     }
@@ -45,10 +49,14 @@ fn done(page: &DossierPage, decision: Decision) -> ClientWord {
 
 /// Makes a signature the command.
 fn sealing(decision: Decision, proposal: EntryId) -> Sealing {
-    Box::new(move |evidence| match decision {
-        Decision::HandOver => Command::HandOver { proposal, evidence },
-        Decision::AcceptSubstitute => Command::AcceptSubstitute { proposal, evidence },
-        _ => Command::AcceptCoach { proposal, evidence },
+    Box::new(move |evidence| {
+        let yes = SignedYes { proposal, evidence };
+        match decision {
+            Decision::HandOver => Command::HandOver(yes),
+            Decision::AcceptSubstitute => Command::AcceptSubstitute(yes),
+            Decision::AcceptRepresentative => Command::AcceptRepresentative(yes),
+            _ => Command::AcceptCoach(yes),
+        }
     })
 }
 
@@ -66,6 +74,7 @@ pub(super) fn Sign(guided: Guided, decision: Decision, proposal: EntryId) -> imp
     let prepare = move |lang, entry| {
         let statement = page.with_untracked(|page| match decision {
             Decision::AcceptSubstitute => substitute(page, lang, entry),
+            Decision::AcceptRepresentative => representative(page, lang, entry),
             _ => coach(page, decision, lang, entry),
         });
         let statement = statement.filter(|statement| statement.item == proposal.into())?;

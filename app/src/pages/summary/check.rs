@@ -8,12 +8,12 @@ use leptos_router::hooks::use_navigate;
 use shared::api::{Accepted, ConsultPage};
 use shared::dossier::Command;
 use shared::ids::EntryId;
-use shared::statement::{Statement, approval_sentence, dispute_sentence};
+use shared::statement::Statement;
 
 use super::{Place, Reading};
 use crate::api::Failure;
 use crate::parts::{LastLook, Sealing, Signature, superseded};
-use crate::signing::{approval, dispute};
+use crate::signing::{approval, approval_said, dispute, dispute_said};
 use crate::ui::announcer;
 use crate::words::{Lang, Word, language, say};
 
@@ -29,8 +29,8 @@ pub(super) enum Signing {
 impl Signing {
     fn sentence(self, page: &ConsultPage, read: u32, lang: Lang) -> String {
         match self {
-            Self::Approval => approval_sentence(lang, page.view.held_on, read),
-            Self::Dispute => dispute_sentence(lang, page.view.held_on, read),
+            Self::Approval => approval_said(page, read, lang),
+            Self::Dispute => dispute_said(page, read, lang),
         }
     }
 

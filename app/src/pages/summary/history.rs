@@ -41,6 +41,10 @@ fn Approvals(reading: Reading) -> impl IntoView {
                     let when = clock::moment(lang.get(), approval.at);
                     lang.get().fill(Word::PhoneHistoryApproved, &[("version", &version), ("when", &when)])
                 };
+                let by = reading.page.with_untracked(|page| {
+                    let by = approval.by.and_then(|by| page.names.get(&by)).map(ToString::to_string);
+                    by.map(|name| view! { <p class="small">{say(Word::PhoneReceiptBy)} " " {name}</p> })
+                });
                 let evidence = texts.signatures.get(&approval.entry).cloned();
                 // What she said on paper has a form, and no receipt (F5).
                 let (to, word) = if approval.form.is_some() {
@@ -53,6 +57,7 @@ fn Approvals(reading: Reading) -> impl IntoView {
                         <p>
                             <StatusTag text=line tone=Tone::Ok glyph=Some(Glyph::CheckRound) />
                         </p>
+                        {by}
                         {(approval.version != current)
                             .then(|| view! { <p class="small quiet">{say(Word::PhoneHistoryOlder)}</p> })}
                         <p>

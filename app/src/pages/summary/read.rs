@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::access::Act;
+use shared::access::{Act, Relation};
 use shared::dossier::changes::changes_between;
 use shared::dossier::consults::Status;
 use shared::settings::Settings;
@@ -12,7 +12,7 @@ use shared::time::{CivilDate, Timestamp};
 use super::history::History;
 use super::{Place, Reading};
 use crate::clock;
-use crate::parts::{ChangedPassages, PassageList, Remarks};
+use crate::parts::{ChangedPassages, PassageList, Remarks, WhichTrajectory};
 use crate::ui::{Button, ButtonLink, Choice, Choices, Glyph, Look, Notice, PageHeading, Text, Tone, announcer};
 use crate::words::{Lang, Word, language, say};
 
@@ -39,6 +39,7 @@ pub(super) fn Read(reading: Reading) -> impl IntoView {
     view! {
         <article class="stack" data-test="summary">
             <PageHeading text=title />
+            <WhichTrajectory dossier=reading.place.dossier />
             <Standing reading />
             <p class="small quiet" data-test="written-by">
                 {move || written(reading, lang.get())}
@@ -105,7 +106,14 @@ fn Standing(reading: Reading) -> impl IntoView {
         Some(lang.get().fill(Word::PhoneSummaryVoid, &[("version", &version)]))
     };
     let (already, first) = (since(Word::PhoneSummaryAlready), since(Word::PhoneSummaryApproved));
-    let approved = move || if reading.already.get() { already() } else { first() };
+    let approved = move || match another(reading) {
+        Some(name) => {
+            let when = clock::moment(lang.get(), page.with(|page| page.view.since));
+            lang.get().fill(Word::PhoneSummaryApprovedBy, &[("name", &name), ("when", &when)])
+        }
+        None if reading.already.get() => already(),
+        None => first(),
+    };
     let place = reading.place;
     let unsigned = Memo::new(move |_| reading.allows(Act::SignDispute));
     let forms = StoredValue::new(format!("/dossiers/{}/forms", place.dossier));
@@ -148,6 +156,16 @@ fn Standing(reading: Reading) -> impl IntoView {
         .into_any(),
     }
     }
+}
+
+/// Who approved it, where that was not who reads it: who acts for her, or she (W9).
+fn another(reading: Reading) -> Option<String> {
+    reading.page.with(|page| {
+        let by = page.view.approvals.last()?.by.unwrap_or(page.client);
+        // To who acts for her "you" is she: there each is named.
+        let herself = by == page.client && page.you == Relation::Client;
+        (!herself).then(|| page.names.get(&by).map(ToString::to_string).unwrap_or_default())
+    })
 }
 
 /// Her signature is asked after: it counts without, so now and later are as good.

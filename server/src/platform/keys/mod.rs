@@ -19,6 +19,7 @@ mod epochs;
 mod rotate;
 mod seal;
 mod store;
+pub mod stream;
 #[cfg(test)]
 mod tests;
 mod wrap;

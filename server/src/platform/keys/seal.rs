@@ -68,7 +68,7 @@ pub struct Aad {
 }
 
 impl Aad {
-    fn canonical(&self, key: KeyId) -> Vec<u8> {
+    pub(super) fn canonical(&self, key: KeyId) -> Vec<u8> {
         let ids = [self.bureau.0, self.log.0, self.row, self.item.0, key.0];
         let mut bytes = AAD_DOMAIN.to_vec();
         for id in ids {

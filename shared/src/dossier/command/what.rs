@@ -2,16 +2,24 @@
 
 use super::Command;
 use crate::access::Act;
+use crate::dossier::consents::{SignedConsent, WhichConsent};
+use crate::dossier::forms::Asked;
 use crate::dossier::records::Attached;
+use crate::dossier::representatives::Step;
 use crate::evidence::Evidence;
-use crate::ids::ItemId;
+use crate::ids::{FormId, ItemId};
+
+/// A form, and the consult it asks about.
+fn about_form(form: FormId, asked: Asked) -> Vec<ItemId> {
+    [form.into()].into_iter().chain(asked.consult().map(ItemId::from)).collect()
+}
 
 impl Command {
     /// The files that go with what it keeps.
     #[must_use]
     pub fn files(&self) -> &[Attached] {
         match self {
-            Self::HandIn { files, .. } => files,
+            Self::HandIn(new) => &new.files,
             Self::KeepRecord { content, .. } => &content.files,
             _ => &[],
         }
@@ -35,25 +43,41 @@ impl Command {
             Self::ConfirmKey { .. } => Act::ConfirmKey,
             Self::RemoveKey { .. } => Act::RemoveKey,
             Self::RecordIntake { .. } => Act::RecordIntake,
-            Self::HandIn { .. } => Act::HandIn,
+            Self::HandIn(_) => Act::HandIn,
             Self::KeepRecord { .. } => Act::KeepRecord,
             Self::NumberElsewhere { .. } => Act::NumberElsewhere,
             Self::PassToSystem {} => Act::PassToSystem,
             Self::SeeRecords { .. } => Act::SeeRecords,
+            Self::AddDocument(_) => Act::AddDocument,
+            Self::SeeDocuments { .. } => Act::SeeDocuments,
+            Self::LookAtDocuments { .. } => Act::LookAtDocuments,
+            Self::AskConsent(_) => Act::AskConsent,
+            Self::GrantConsent(_) => Act::GrantConsent,
+            Self::DeclineConsent(_) => Act::DeclineConsent,
+            Self::WithdrawConsent(_) => Act::WithdrawConsent,
+            Self::TakeBackConsent(_) => Act::TakeBackConsent,
+            Self::Sending(step) => step.act(),
             Self::LookAtRecords { record: None } => Act::LookAtRecords,
             Self::LookAtRecords { record: Some(_) } => Act::ReadMedical,
             Self::PlacePaper { .. } => Act::PlacePaper,
             Self::MarkPaper { .. } => Act::MarkPaper,
             Self::ProposeCoach { .. } => Act::ProposeCoach,
             Self::RecordMeeting { .. } => Act::RecordMeeting,
-            Self::AcceptCoach { .. } => Act::AcceptCoach,
-            Self::HandOver { .. } => Act::HandOver,
+            Self::AcceptCoach(_) => Act::AcceptCoach,
+            Self::HandOver(_) => Act::HandOver,
             Self::DeclineCoach { .. } => Act::DeclineCoach,
             Self::WithdrawCoach { .. } => Act::WithdrawCoach,
             Self::ProposeSubstitute { .. } => Act::ProposeSubstitute,
-            Self::AcceptSubstitute { .. } => Act::AcceptSubstitute,
+            Self::AcceptSubstitute(_) => Act::AcceptSubstitute,
             Self::DeclineSubstitute { .. } => Act::DeclineSubstitute,
             Self::EndSubstitute { .. } => Act::EndSubstitute,
+            Self::Represent(step) => match **step {
+                Step::Propose { .. } => Act::ProposeRepresentative,
+                Step::Invite { .. } => Act::InviteRepresentative,
+                Step::RegisterKey { .. } => Act::RegisterRepresentativeKey,
+            },
+            Self::AcceptRepresentative(_) => Act::AcceptRepresentative,
+            Self::EndRepresentative { .. } => Act::EndRepresentative,
             Self::AdmitGuest { .. } => Act::AdmitGuest,
             Self::EndGuest { .. } => Act::EndGuest,
             Self::RecordConsult { .. } => Act::RecordConsult,
@@ -65,11 +89,12 @@ impl Command {
             Self::AnswerDispute { .. } => Act::AnswerDispute,
             Self::RemindNow { .. } => Act::RemindNow,
             Self::PrintForm { .. } => Act::PrintForm,
-            Self::RecordForm { .. } => Act::RecordForm,
-            Self::SeeForm { .. } => Act::SeeForm,
+            Self::RecordForm(_) => Act::RecordForm,
+            Self::SeeForm(_) => Act::SeeForm,
             Self::ConfirmForm { .. } => Act::ConfirmForm,
             Self::ContestForm { .. } => Act::ContestForm,
             Self::Look { .. } => Act::Look,
+            Self::OpenView { view } => view.act(),
             Self::Remind { .. } => Act::Remind,
             Self::LeaveUnanswered { .. } => Act::LeaveUnanswered,
         }
@@ -91,16 +116,32 @@ impl Command {
             | Self::Remind { consult, .. }
             | Self::LeaveUnanswered { consult, .. } => vec![(*consult).into()],
             Self::PrintForm { form, asked }
-            | Self::RecordForm { form, asked, .. }
-            | Self::SeeForm { form, asked, .. }
             | Self::ConfirmForm { form, asked, .. }
-            | Self::ContestForm { form, asked, .. } => {
-                [(*form).into()].into_iter().chain(asked.consult().map(ItemId::from)).collect()
-            }
+            | Self::ContestForm { form, asked, .. } => about_form(*form, *asked),
+            Self::RecordForm(back) => about_form(back.form, back.asked),
+            Self::SeeForm(held) => about_form(held.form, held.asked),
+            Self::AskConsent(new) => vec![new.consent.into(), new.document.into()],
+            Self::GrantConsent(SignedConsent { document, consent, .. })
+            | Self::DeclineConsent(WhichConsent { document, consent })
+            | Self::WithdrawConsent(WhichConsent { document, consent })
+            | Self::TakeBackConsent(WhichConsent { document, consent }) => vec![(*consent).into(), (*document).into()],
+            Self::Sending(step) => step.needs(),
             Self::MarkPaper { item, .. } => vec![*item],
-            Self::HandIn { record, .. }
-            | Self::KeepRecord { record, .. }
-            | Self::LookAtRecords { record: Some(record) } => vec![(*record).into()],
+            Self::AddDocument(new) => vec![new.document.into()],
+            Self::LookAtDocuments { document: Some(document) } => vec![(*document).into()],
+            Self::HandIn(new) => vec![new.record.into()],
+            Self::KeepRecord { record, .. } | Self::LookAtRecords { record: Some(record) } => vec![(*record).into()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The recipients of the bureau that a decision on it asks about.
+    #[must_use]
+    pub fn recipients(&self) -> Vec<ItemId> {
+        match self {
+            Self::AskConsent(new) => vec![new.recipient.into()],
+            Self::GrantConsent(yes) => vec![yes.recipient.into()],
+            Self::Sending(step) => step.recipient().map(ItemId::from).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -111,11 +152,13 @@ impl Command {
         match self {
             Self::ApproveSummary { evidence, .. }
             | Self::SignDispute { evidence, .. }
-            | Self::AcceptCoach { evidence, .. }
-            | Self::HandOver { evidence, .. }
-            | Self::AcceptSubstitute { evidence, .. }
             | Self::ConfirmForm { evidence, .. }
             | Self::ConfirmKey { evidence, .. } => Some(evidence),
+            Self::AcceptCoach(yes)
+            | Self::HandOver(yes)
+            | Self::AcceptSubstitute(yes)
+            | Self::AcceptRepresentative(yes) => Some(&yes.evidence),
+            Self::GrantConsent(yes) => Some(&yes.evidence),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! What of an event stands in its header: its kind and what it is about; and whether its content has a key of its own.
 
-use super::DossierEvent;
+use super::{DossierEvent, PurposeView};
 use crate::ids::{FormId, ItemId};
 use crate::log::Event;
 
@@ -43,6 +43,8 @@ impl Event for DossierEvent {
             Self::RecordKept { .. } => "record_kept",
             Self::RecordsSeen { .. } => "records_seen",
             Self::LookedAtRecords { .. } => "looked_at_records",
+            Self::ViewOpened(PurposeView::Contact) => "contact_view_opened",
+            Self::ViewOpened(PurposeView::Finance) => "finance_view_opened",
             Self::PaperPlaced { .. } => "paper_placed",
             Self::PaperMarked { .. } => "paper_marked",
             Self::CoachProposed { .. } => "coach_proposed",
@@ -55,8 +57,6 @@ impl Event for DossierEvent {
             Self::SubstituteAccepted { .. } => "substitute_accepted",
             Self::SubstituteDeclined { .. } => "substitute_declined",
             Self::SubstituteEnded { .. } => "substitute_ended",
-            Self::GuestAdmitted { .. } => "guest_admitted",
-            Self::GuestLeft { .. } => "guest_left",
             Self::ConsultRecorded { .. } => "consult_recorded",
             Self::SummarySent { .. } => "summary_sent",
             Self::SummarySeen { .. } => "summary_seen",
@@ -72,6 +72,11 @@ impl Event for DossierEvent {
             Self::Looked { .. } => "looked",
             Self::Reminded { .. } => "reminded",
             Self::LeftUnanswered { .. } => "left_unanswered",
+            Self::Guest(event) => event.kind(),
+            Self::Document(event) => event.kind(),
+            Self::Consent(event) => event.kind(),
+            Self::Sending(event) => event.kind(),
+            Self::Representative(event) => event.kind(),
         }
     }
 
@@ -91,11 +96,22 @@ impl Event for DossierEvent {
             Self::PaperMarked { item, .. } => Some(*item),
             Self::LookedAtRecords { record } => record.map(ItemId::from),
             Self::KeyConfirmed { key, .. } | Self::KeyRemoved { key } => Some((*key).into()),
+            Self::Document(event) => event.item(),
+            Self::Consent(event) => Some(event.item()),
+            Self::Sending(event) => Some(event.item()),
             _ => self.form().map(ItemId::from),
         }
     }
 
     fn has_own_key(&self) -> bool {
+        match self {
+            Self::Representative(event) => return event.has_own_key(),
+            Self::Guest(event) => return event.has_own_key(),
+            Self::Document(event) => return event.has_own_key(),
+            Self::Consent(event) => return event.has_own_key(),
+            Self::Sending(event) => return event.has_own_key(),
+            _ => {}
+        }
         matches!(
             self,
             Self::IdentityChecked { .. }
@@ -108,7 +124,6 @@ impl Event for DossierEvent {
                 | Self::CoachAccepted { .. }
                 | Self::HandedOver { .. }
                 | Self::SubstituteAccepted { .. }
-                | Self::GuestAdmitted { .. }
                 | Self::SummarySent { .. }
                 | Self::SummaryApproved { .. }
                 | Self::SummaryDisputed { .. }

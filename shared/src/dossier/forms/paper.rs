@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{Hash, ScanId, Ticket};
+use super::Asked;
+use crate::ids::{FormId, Hash, ScanId, Ticket};
+use crate::text::{Place, Remark};
+use crate::time::CivilDate;
 
 /// How many bytes a scan may have.
 pub const SCAN_BYTES_MAX: usize = 8_000_000;
@@ -107,4 +110,26 @@ pub struct Scan {
     pub kind: ScanKind,
     /// How many bytes.
     pub bytes: u32,
+}
+
+/// What staff say came back on a form (F5, R3.5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Returned {
+    /// Which form.
+    pub form: FormId,
+    /// What it asks.
+    pub asked: Asked,
+    /// What she ticked.
+    pub answer: FormAnswer,
+    /// The day beside her signature.
+    pub signed_on: CivilDate,
+    /// The scan, which the server has.
+    pub scan: ScanId,
+    /// Where the original lies.
+    pub original: Place,
+    /// What she wrote, where a summary is not right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Remark>,
 }

@@ -37,6 +37,10 @@ pub(in crate::dossier) fn question(
             let known = core.proposed(proposal)?;
             (known.agreed_at.is_none() && known.until >= today).then_some(known.ticket)
         }
+        Asked::Representative { proposal } => {
+            let known = core.represented(proposal, today)?;
+            known.agreed_at.is_none().then_some(known.ticket)
+        }
         Asked::Summary { consult, version } => {
             let consult = dossier.consult(consult)?;
             current(consult, version)?;
@@ -76,6 +80,11 @@ impl Form {
             Outcome::CoachDeclined { coach, on } => core.declined.contains(&Declined { coach, on }),
             Outcome::SubstituteAccepted { proposal, .. } => core.proposed(proposal).is_ok(),
             Outcome::SubstituteDeclined { from, until, .. } => core.refused.contains(&Refused { from, until }),
+            Outcome::RepresentativeAccepted { proposal, .. } => {
+                core.representative.as_ref().is_some_and(|known| known.proposal == proposal)
+            }
+            // What was registered has ended: it is registered anew, and she is asked.
+            Outcome::RepresentativeDeclined { .. } => false,
             // Whether it is the last word the summary says itself.
             Outcome::SummaryApproved { .. } | Outcome::SummaryDisputed { .. } => true,
         };
@@ -88,11 +97,13 @@ impl Form {
 pub fn askable(dossier: &Dossier, core: &Core, you: Relation, today: CivilDate) -> Vec<Asked> {
     let coming = core.coming.map(|coming| coming.proposal);
     let stands_in = core.substitute.map(|known| known.proposal);
+    let acts_for_her = core.representative.as_ref().map(|known| known.proposal);
     let all = [
         Some(Asked::Start {}),
         coming.map(|proposal| Asked::Coach { proposal }),
         coming.map(|proposal| Asked::HandOver { proposal }),
         stands_in.map(|proposal| Asked::Substitute { proposal }),
+        acts_for_her.map(|proposal| Asked::Representative { proposal }),
     ];
     let open = all.into_iter().flatten().filter(|asked| question(dossier, core, *asked, today).is_ok());
     open.filter(|_| may(you, Act::PrintForm).is_ok()).collect()

@@ -1,19 +1,22 @@
 //! The steps of a form: printed, recorded, held by a second, confirmed or contested; each says whether it may happen now.
 
+use serde::{Deserialize, Serialize};
+
 use super::questions::question;
-use super::{Asked, Form, FormAnswer, FormNumber, Outcome, may_touch};
+use super::{Asked, Form, FormAnswer, FormNumber, Outcome, Returned, may_touch};
 use crate::access::Relation;
 use crate::bureau::Bureau;
 use crate::dossier::command::{Actor, Given};
 use crate::dossier::keys::{Expected, check};
+use crate::dossier::representatives::RepresentativeEvent;
 use crate::dossier::summaries::Question;
-use crate::dossier::{Core, Dossier, DossierEvent, coaches, disputes, people, substitutes};
+use crate::dossier::{Core, Dossier, DossierEvent, coaches, disputes, people, representatives, substitutes};
 use crate::evidence::Evidence;
-use crate::ids::{FormId, ScanId};
+use crate::ids::FormId;
 use crate::log::Role;
 use crate::refusal::{FormPart, Refusal};
 use crate::statement::{Decision, form_sentence};
-use crate::text::{Place, Remark};
+use crate::text::Remark;
 use crate::time::CivilDate;
 
 /// A form, if it asks this: a command says what it is about, so that what it changes is loaded with it.
@@ -35,23 +38,12 @@ pub(in crate::dossier) fn print(
     Ok(DossierEvent::FormPrinted { form, asked, number, question, on: given.today })
 }
 
-/// What staff say came back on a form.
-pub(in crate::dossier) struct Returned<'a> {
-    pub form: FormId,
-    pub asked: Asked,
-    pub answer: FormAnswer,
-    pub signed_on: CivilDate,
-    pub scan: ScanId,
-    pub original: &'a Place,
-    pub words: Option<&'a Remark>,
-}
-
 /// Staff record what came back: a yes waits for the second pair of eyes, a no counts at once.
 pub(in crate::dossier) fn record(
     dossier: &Dossier,
     core: &Core,
     you: Relation,
-    back: &Returned<'_>,
+    back: &Returned,
     given: &Given,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     may_touch(back.asked, you)?;
@@ -68,7 +60,7 @@ pub(in crate::dossier) fn record(
     let scan = scan.ok_or(Refusal::FormUnfit { part: FormPart::Scan })?;
     let no = match back.answer {
         FormAnswer::Yes => None,
-        FormAnswer::No => follows_from_no(dossier, core, form, back.words, given)?,
+        FormAnswer::No => follows_from_no(dossier, core, form, back.words.as_ref(), given)?,
     };
     let recorded = DossierEvent::FormRecorded {
         form: form.id,
@@ -97,6 +89,7 @@ fn follows_from_no(
             Some(coaches::decline(core, proposal, given.today)?)
         }
         Asked::Substitute { proposal } => Some(substitutes::decline(core, proposal)?),
+        Asked::Representative { proposal } => Some(representatives::end(core, proposal, given.today)?),
         Asked::Summary { consult, version } => {
             let mut said = disputes::dispute(dossier.consult(consult)?, version, &[], words, given)?;
             if let DossierEvent::SummaryDisputed { form: by, .. } = &mut said {
@@ -116,16 +109,24 @@ fn outcome_of(core: &Core, said: &DossierEvent) -> Option<Outcome> {
             Some(Outcome::SubstituteDeclined { person, from: known.from, until: known.until })
         }
         DossierEvent::SummaryDisputed { consult, .. } => Some(Outcome::SummaryDisputed { consult }),
+        DossierEvent::Representative(RepresentativeEvent::RepresentativeEnded { person, .. }) => {
+            let known = core.representative.as_ref()?;
+            Some(Outcome::RepresentativeDeclined { person, from: known.from, until: known.until })
+        }
         _ => None,
     }
 }
 
 /// What a second member of staff reads on the paper in her hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dossier) struct Held {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Which form, found by its number.
     pub form: FormId,
+    /// What it asks.
     pub asked: Asked,
+    /// What is ticked.
     pub answer: FormAnswer,
+    /// The day beside the signature.
     pub signed_on: CivilDate,
 }
 
@@ -155,8 +156,9 @@ pub(in crate::dossier) fn see(
     }
     form.is_asked(dossier, core, given.today)?;
     let outcome = follows_from_yes(core, bureau, form.asked, given)?;
-    // Whom she says yes to does not check that herself.
-    if outcome.whom() == Some(actor.person) {
+    // Whom she says yes to does not check that herself, nor who registered who acts for her.
+    let registered = core.representative.as_ref().filter(|_| matches!(form.asked, Asked::Representative { .. }));
+    if [outcome.whom(), registered.map(|known| known.by)].contains(&Some(actor.person)) {
         return Err(Refusal::FormUnfit { part: FormPart::Concerned });
     }
     let told = match outcome {
@@ -186,6 +188,11 @@ fn follows_from_yes(core: &Core, bureau: &Bureau, asked: Asked, given: &Given) -
             let known = core.proposed(proposal)?;
             let (person, from, until) = (known.person, known.from, known.until);
             Outcome::SubstituteAccepted { proposal, person, from, until }
+        }
+        Asked::Representative { proposal } => {
+            let known = core.represented(proposal, given.today)?;
+            let (person, from, until) = (known.person, known.from, known.until);
+            Outcome::RepresentativeAccepted { proposal, person, from, until }
         }
         Asked::Summary { consult, version } => Outcome::SummaryApproved { consult, version },
     })

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::purposes::Purpose;
 use crate::policy::choices::{Bsn, DataItem, TimeLog};
 use crate::text::{CitizenNumber, Label, Remark};
 use crate::time::CivilDate;
@@ -26,27 +27,6 @@ pub enum Class {
     ReceivedMedical,
     /// The citizen service number (UAVG 46).
     Number,
-}
-
-/// What a record is kept for (M2, W7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// To guide her.
-    Guidance,
-    /// To reach her, and whoever is involved.
-    Contact,
-    /// To find out what work is possible (W7b).
-    Possibilities,
-    /// To do tests for advice on her career (W7b).
-    Tests,
-    /// To advise her about her situation (W7b, W7f).
-    Advice,
-    /// To buy the right trajectory (W7c).
-    Purchase,
-    /// For what goes to UWV (W7e, W7f).
-    Uwv,
 }
 
 /// Who told it (M1a, P3b, G14).
@@ -129,6 +109,16 @@ impl Class {
         beside.map_or(!self.is_special(), |ground| self.beside().contains(&ground))
     }
 
+    /// The class of a new version, by that of the one before: a doctor's letter does not become ordinary by being put right,
+    /// whoever does that (P10).
+    #[must_use]
+    pub const fn after(self, before: Option<Self>) -> Self {
+        match before {
+            Some(Self::ReceivedMedical) => Self::ReceivedMedical,
+            _ => self,
+        }
+    }
+
     /// Whether it is about her health, or handled so by the bureau (AVG 9, W6).
     #[must_use]
     pub const fn is_health(self) -> bool {
@@ -201,7 +191,7 @@ kinds! {
     /// A contact between the talks (M4b).
     Contact: None, Ordinary, Text, [Guidance];
     /// What was done for her (R3.4).
-    Activity: None, Ordinary, Text, [Guidance];
+    Activity: None, Ordinary, Text, [Guidance, Finance];
     /// An e-mail (R3.4).
     Email: None, Ordinary, Text, [Guidance];
     /// A letter (P3b).
@@ -216,6 +206,8 @@ kinds! {
     Told: None, Ordinary, Text, [Guidance];
     /// Somebody who is involved, and how to reach her or him (M4b).
     Party: None, Ordinary, Text, [Contact];
+    /// What the invoices about her take: the number of the order, to whom they go (M2).
+    Billing: None, Ordinary, Text, [Finance];
     /// Her address.
     Address: Some(DataItem::Address), Ordinary, Text, [Contact];
     /// Her date of birth.
@@ -272,13 +264,10 @@ impl RecordKind {
         }
     }
 
-    /// The same for a new version: a doctor's letter does not become ordinary by being put right.
+    /// The same for a new version.
     #[must_use]
     pub const fn class_after(self, known: Option<Class>, source: Source, apart: bool) -> Class {
-        match known {
-            Some(Class::ReceivedMedical) => Class::ReceivedMedical,
-            _ => self.class_of(source, apart),
-        }
+        self.class_of(source, apart).after(known)
     }
 
     /// What it can be kept for where the regulation says so of the citizen number: then her day of birth goes with it to

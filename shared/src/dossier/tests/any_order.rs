@@ -1,17 +1,22 @@
 //! Whatever the order of acts, the log holds and replays.
 
 use super::coaches::{is, why};
+use super::documents::attempt_with_document;
+use super::exchange::attempt_exchange;
 use super::invariants::{
     every_coach_came_in_the_fixed_order, every_signature_is_of_a_key_that_stood, no_term_grew_behind_her_back,
+    nothing_goes_without_her_yes, nothing_is_live_without_her_yes,
 };
+use super::medical::attempt_to_keep;
 use super::paper_acts::form_of;
-use super::records::of_kind;
+use super::representatives::attempt_to_represent;
+use super::sharing::attempt_to_share;
 use super::*;
 use crate::dossier::forms::{Asked, FormAnswer};
-use crate::dossier::records::{RecordContent, RecordKind, Source};
+use crate::dossier::purposes::PurposeView;
 use crate::ids::FormId;
 use crate::policy::Policy;
-use crate::policy::choices::{DataItem, Replacement, Service};
+use crate::policy::choices::{DataItem, Replacement};
 use crate::policy::value::{AnyOf, Choice, Years};
 
 /// Something somebody tries, sensible or not. Numbers choose among three consults, three texts, three keys.
@@ -38,6 +43,7 @@ enum Try {
     Acknowledge(u8),
     Paper(bool),
     Keep(u8, u8),
+    Document(u8, u8),
     Propose(u8),
     Meet(u8),
     Yes(u8),
@@ -52,6 +58,8 @@ enum Try {
     OnPaper(u8, bool, u8),
     Contest(u8),
     Exchange(u8),
+    Represent(u8, u8),
+    Share(u8, u8),
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -78,10 +86,13 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
         (1..4_u8).prop_map(Try::Acknowledge),
         any::<bool>().prop_map(Try::Paper),
         (n(), any::<u8>()).prop_map(|(record, kind)| Try::Keep(record, kind)),
+        (n(), n()).prop_map(|(document, replaces)| Try::Document(document, replaces)),
         about_people(),
-        (0..7_u8, any::<bool>(), 0..4_u8).prop_map(|(what, yes, how)| Try::OnPaper(what, yes, how)),
+        (0..8_u8, any::<bool>(), 0..4_u8).prop_map(|(what, yes, how)| Try::OnPaper(what, yes, how)),
         (0..8_u8).prop_map(Try::Contest),
         n().prop_map(Try::Exchange),
+        (0..5_u8, n()).prop_map(|(step, k)| Try::Represent(step, k)),
+        (0..16_u8, n()).prop_map(|(step, k)| Try::Share(step, k)),
     ];
     prop::collection::vec(one, 1..60)
 }
@@ -152,8 +163,11 @@ fn attempt(world: &mut World, keys: &[SoftKey; 3], what: &Try) {
             assert_eq!(said.is_ok(), world.guides(coach()), "R3.3: who guides her can always say so");
         }
         Try::Keep(record, kind) => attempt_to_keep(world, record, kind),
+        Try::Document(document, replaces) => attempt_with_document(world, document, replaces),
         Try::OnPaper(..) | Try::Contest(_) => attempt_on_paper(world, what),
         Try::Exchange(n) => attempt_exchange(world, n),
+        Try::Represent(step, k) => attempt_to_represent(world, step, (key(k), known(world, k))),
+        Try::Share(step, k) => attempt_to_share(world, step, (key(k), known(world, k))),
         Try::Yes(k) if known(world, k) && world.is_coming() => drop(world.says_yes(key(k))),
         Try::HandOver(k) if known(world, k) && world.is_coming() => drop(world.hands_over(key(k))),
         Try::Agree(k) if known(world, k) => drop(world.agrees(key(k))),
@@ -181,7 +195,7 @@ impl World {
     }
 
     /// Whether this coach guides her now, or stands in, and works here.
-    fn guides(&self, who: Actor) -> bool {
+    pub(super) fn guides(&self, who: Actor) -> bool {
         let (core, bound) = (self.dossier.opened().unwrap(), self.bureau.is_bound(who.person, who.role).is_ok());
         let stands_in = core.substitute.filter(|known| known.person == who.person && known.agreed_at.is_some());
         bound
@@ -193,18 +207,6 @@ impl World {
     pub(super) fn guide(&self) -> Actor {
         Actor { person: self.dossier.opened().unwrap().coach, role: Role::Coach }
     }
-}
-
-/// Of any kind, and also from a doctor.
-fn attempt_to_keep(world: &mut World, record: u8, kind: u8) {
-    let kind = RecordKind::ALL[usize::from(kind) % RecordKind::ALL.len()];
-    drop(world.takes_in(coach(), Service::SecondTrack, true));
-    let source = if record == 0 { Source::Doctor } else { of_kind(kind).source };
-    let content = RecordContent { source, reason: Remark::new("Nodig voor het werk.").ok(), ..of_kind(kind) };
-    let kept = world.keeps_as(coach(), u128::from(record), content);
-    assert!(kept.is_err() || world.guides(coach()), "M7b: only who guides her keeps anything");
-    drop(world.act(coach(), &Command::LookAtRecords { record: None }));
-    drop(world.act(client(), &Command::SeeRecords { up_to: u64::MAX }));
 }
 
 /// A form about whatever is asked, or is not; how far it comes; and what she contests of it.
@@ -219,7 +221,8 @@ fn attempt_on_paper(world: &mut World, what: &Try) {
                 1 => Asked::Coach { proposal: coming },
                 2 => Asked::HandOver { proposal: coming },
                 3 => Asked::Substitute { proposal: stands_in },
-                c => Asked::Summary { consult: consult_of(c - 4), version: world.version(c - 4) },
+                4 => Asked::Representative { proposal: world.representation().unwrap_or(EntryId(id(1))) },
+                c => Asked::Summary { consult: consult_of(c - 5), version: world.version(c - 5) },
             };
             let (form, guide) = (form_of(world.next), world.guide());
             let answer = if yes { FormAnswer::Yes } else { FormAnswer::No };
@@ -249,15 +252,6 @@ fn attempt_publishing(world: &mut World, years: u8) {
     // Some of them name a system beside this one.
     let system = years.is_multiple_of(3).then(|| Name::new("Rivos").unwrap());
     world.publishes_with(u32::try_from(version).unwrap(), policy, system);
-}
-
-fn attempt_exchange(world: &mut World, n: u8) {
-    let guide = world.guide();
-    match n {
-        0 => drop(world.is_numbered(guide, None)),
-        1 => drop(world.is_numbered(guide, Some("2026-0042"))),
-        _ => drop(world.act(guide, &Command::PassToSystem {})),
-    }
 }
 
 fn attempt_with_people(world: &mut World, what: &Try) {
@@ -315,6 +309,7 @@ fn attempt_with_consult(world: &mut World, what: &Try) {
             assert_eq!(world.act(coach(), &Command::Look { consult }), Ok(1));
             let kind = if consult.is_some() { LookKind::Summary } else { LookKind::Page };
             assert_eq!(LookKind::of(world.headers.last().unwrap()), Some(kind));
+            assert_eq!(world.act(coach(), &Command::OpenView { view: PurposeView::Contact }), Ok(1));
         }
         Try::Dispute(c, p) => drop(world.dispute(consult_of(c), world.version(c), u16::from(p))),
         Try::Answer(c, accept) => {
@@ -386,6 +381,8 @@ proptest! {
         every_signature_is_of_a_key_that_stood(&world)?;
         every_coach_came_in_the_fixed_order(&world)?;
         no_term_grew_behind_her_back(&world)?;
+        nothing_is_live_without_her_yes(&world)?;
+        nothing_goes_without_her_yes(&world)?;
     }
 }
 

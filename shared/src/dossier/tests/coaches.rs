@@ -57,13 +57,13 @@ impl World {
     pub(super) fn says_yes(&mut self, key: &SoftKey) -> Result<usize, Refusal> {
         let (given, statement) = self.about_coach(Decision::AcceptCoach);
         let (proposal, evidence) = (self.proposal(), Box::new(key.sign(self.entry_of(key), statement)));
-        self.act_as(client(), &Command::AcceptCoach { proposal, evidence }, given)
+        self.act_as(client(), &Command::AcceptCoach(SignedYes { proposal, evidence }), given)
     }
 
     pub(super) fn hands_over(&mut self, key: &SoftKey) -> Result<usize, Refusal> {
         let (given, statement) = self.about_coach(Decision::HandOver);
         let (proposal, evidence) = (self.proposal(), Box::new(key.sign(self.entry_of(key), statement)));
-        self.act_as(client(), &Command::HandOver { proposal, evidence }, given)
+        self.act_as(client(), &Command::HandOver(SignedYes { proposal, evidence }), given)
     }
 
     pub(super) fn may_read(&self, who: Actor) -> bool {
@@ -132,9 +132,9 @@ fn m8_a_yes_to_one_proposal_is_none_to_another() {
     world.proposes(third()).unwrap();
     world.meets(coach()).unwrap();
     let evidence = Box::new(key.sign(world.entry_of(&key), statement));
-    let old = Command::AcceptCoach { proposal: first, evidence: evidence.clone() };
+    let old = Command::AcceptCoach(SignedYes { proposal: first, evidence: evidence.clone() });
     assert_eq!(world.act_as(client(), &old, given.clone()), Err(Refusal::NoQuestion));
-    let bent = Command::AcceptCoach { proposal: world.proposal(), evidence };
+    let bent = Command::AcceptCoach(SignedYes { proposal: world.proposal(), evidence });
     let part = StatementPart::Item;
     assert_eq!(world.act_as(client(), &bent, given), Err(Refusal::StatementDiffers { part }));
 }

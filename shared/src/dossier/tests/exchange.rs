@@ -25,6 +25,15 @@ impl World {
     }
 }
 
+pub(super) fn attempt_exchange(world: &mut World, n: u8) {
+    let guide = world.guide();
+    match n {
+        0 => drop(world.is_numbered(guide, None)),
+        1 => drop(world.is_numbered(guide, Some("2026-0042"))),
+        _ => drop(world.act(guide, &Command::PassToSystem {})),
+    }
+}
+
 #[test]
 fn m2a_who_works_in_the_dossier_records_her_number_there_with_the_name_of_the_system() {
     let mut world = World::started().0;

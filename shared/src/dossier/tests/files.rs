@@ -5,7 +5,7 @@ use super::coaches::is;
 use super::records::{lists_all, of_kind};
 use super::*;
 use crate::dossier::forms::{Scan, ScanKind};
-use crate::dossier::records::{Attached, FILES_MAX, RecordContent, RecordKind, Source, Value, storable};
+use crate::dossier::records::{Attached, FILES_MAX, HandedIn, RecordContent, RecordKind, Source, Value, storable};
 use crate::ids::{RecordId, ScanId};
 use crate::policy::Policy;
 use crate::policy::choices::{IdentityCopy, SpecialData};
@@ -28,7 +28,7 @@ impl World {
 
 fn hands_in(n: u128, replaces: u32, files: &[Attached]) -> Command {
     let words = Remark::new("De brief van mijn huisarts.").unwrap();
-    Command::HandIn { record: RecordId(id(n)), replaces, words, files: files.to_vec() }
+    Command::HandIn(Box::new(HandedIn { record: RecordId(id(n)), replaces, words, files: files.to_vec() }))
 }
 
 fn keeps(n: u128, content: RecordContent) -> Command {

@@ -3,7 +3,7 @@
 use super::coaches::{is, why};
 use super::paper_acts::{form_of, summary};
 use super::*;
-use crate::dossier::forms::{Asked, FormAnswer, FormNumber, Scan, ScanKind};
+use crate::dossier::forms::{Asked, FormAnswer, FormNumber, Held, Returned, Scan, ScanKind};
 use crate::ids::ScanId;
 use crate::policy::Policy;
 use crate::policy::choices::{CoachApproval, Replacement};
@@ -116,7 +116,7 @@ fn f5_f7_only_staff_record_what_is_on_paper_and_only_she_confirms_or_contests_it
     let contest = Command::ContestForm { form: form_of(1), asked, words: None };
     assert!(matches!(world.act(coach(), &contest), Err(Refusal::NotYours { .. })));
     assert_eq!(world.contests(form_of(1)), Err(Refusal::NoQuestion), "nothing was recorded");
-    let without = Command::RecordForm {
+    let without = Command::RecordForm(Box::new(Returned {
         form: form_of(1),
         asked,
         answer: FormAnswer::Yes,
@@ -124,12 +124,12 @@ fn f5_f7_only_staff_record_what_is_on_paper_and_only_she_confirms_or_contests_it
         scan: ScanId(id(1)),
         original: Place::new("Kast 2").unwrap(),
         words: None,
-    };
+    }));
     let part = FormPart::Scan;
     assert_eq!(world.act(coach(), &without), Err(Refusal::FormUnfit { part }), "no scan, no decision");
     let other_question = Command::ContestForm { form: form_of(1), asked: Asked::Start {}, words: None };
     assert_eq!(world.act(client(), &other_question), Err(Refusal::Unknown), "it asks something else");
-    let held = Command::SeeForm { form: form_of(1), asked, answer: FormAnswer::Yes, signed_on: world.today };
+    let held = Command::SeeForm(Held { form: form_of(1), asked, answer: FormAnswer::Yes, signed_on: world.today });
     assert!(world.act(client(), &held).is_err(), "she is no second pair of eyes");
 }
 
@@ -288,7 +288,8 @@ fn s13_w14_a_start_on_paper_is_under_the_regulation_of_the_day_she_signed() {
     let signed_on = world.today;
     world.pass_days(2);
     world.publishes(2, 5);
-    let command = Command::SeeForm { form: form_of(1), asked: Asked::Start {}, answer: FormAnswer::Yes, signed_on };
+    let command =
+        Command::SeeForm(Held { form: form_of(1), asked: Asked::Start {}, answer: FormAnswer::Yes, signed_on });
     world.act(other(), &command).unwrap();
     let core = world.dossier.opened().unwrap();
     assert!(core.has_to_read(2) && core.regulations.contains(&1), "{:?}", core.regulations);
@@ -297,7 +298,7 @@ fn s13_w14_a_start_on_paper_is_under_the_regulation_of_the_day_she_signed() {
     let before = late.today.plus_days(-1);
     let mut given = late.given();
     given.scans = vec![Scan { id: ScanId(id(1)), hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 }];
-    let early = Command::RecordForm {
+    let early = Command::RecordForm(Box::new(Returned {
         form: form_of(1),
         asked: summary(),
         answer: FormAnswer::Yes,
@@ -305,7 +306,7 @@ fn s13_w14_a_start_on_paper_is_under_the_regulation_of_the_day_she_signed() {
         scan: ScanId(id(1)),
         original: Place::new("Kast 2").unwrap(),
         words: None,
-    };
+    }));
     let first = late.today;
     assert_eq!(late.act_as(coach(), &early, given), Err(Refusal::DateTooEarly { first }), "signed before it was made");
 }

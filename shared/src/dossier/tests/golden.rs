@@ -1,12 +1,16 @@
 //! A log of the first release still folds.
 
 use super::coaches::is;
+use super::documents::report;
 use super::paper_acts::form_of;
 use super::records::of_kind;
 use super::*;
+use crate::dossier::consents::ConsentEvent;
 use crate::dossier::forms::{Asked, FormAnswer};
 use crate::dossier::keys::Account;
+use crate::dossier::purposes::PurposeView;
 use crate::dossier::records::{LegalGround, RecordContent, RecordKind, Source};
+use crate::dossier::representatives::RepresentativeEvent;
 use crate::policy::Policy;
 use crate::policy::choices::{Replacement, Service};
 
@@ -42,8 +46,14 @@ fn golden_story() -> World {
     world.keeps_as(coach(), 1, told).unwrap();
     world.act(client(), &Command::SeeRecords { up_to: u64::MAX }).unwrap();
     world.act(coach(), &Command::LookAtRecords { record: None }).unwrap();
+    for view in PurposeView::ALL {
+        world.act(coach(), &Command::OpenView { view: *view }).unwrap();
+    }
     let item = world.dossier.records().next().unwrap().id.into();
     world.act(coach(), &Command::MarkPaper { item, there: true }).unwrap();
+    world.adds(coach(), 1, 0, report(1)).unwrap();
+    world.act(client(), &Command::SeeDocuments { up_to: u64::MAX }).unwrap();
+    world.act(coach(), &Command::LookAtDocuments { document: None }).unwrap();
     let newer = SoftKey::new(2);
     let entry = world.register(&newer, KeyRoute::Recovered);
     confirm(&mut world, &key, entry).unwrap();
@@ -70,6 +80,7 @@ fn golden_story() -> World {
     world.act(system(), &Command::LeaveUnanswered { consult: second, version: 1 }).unwrap();
     decides_on_paper(&mut world, &newer, second);
     world.remove(&key, &newer).unwrap();
+    world.has_documents(&newer);
     others_come(&mut world, &newer);
     world
 }
@@ -90,6 +101,7 @@ fn decides_on_paper(world: &mut World, key: &SoftKey, consult: ConsultId) {
 /// Somebody looks along, somebody stands in, a coach is declined, one is taken back, and one takes over.
 fn others_come(world: &mut World, key: &SoftKey) {
     world.has_guests();
+    world.has_representatives(key);
     world.asks_for(other()).unwrap();
     let proposal = world.substitution();
     world.act(client(), &Command::DeclineSubstitute { proposal }).unwrap();
@@ -138,14 +150,16 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         | DossierEvent::CoachAccepted { evidence, .. }
         | DossierEvent::HandedOver { evidence, .. }
         | DossierEvent::SubstituteAccepted { evidence, .. }
+        | DossierEvent::Representative(RepresentativeEvent::RepresentativeAccepted { evidence, .. })
         | DossierEvent::FormConfirmed { evidence, .. }
+        | DossierEvent::Consent(ConsentEvent::ConsentGranted { evidence, .. })
         | DossierEvent::KeyConfirmed { evidence, .. } = &event
         {
             assert!(evidence.verify(&site()).is_ok(), "evidence is verified years later, from its bytes alone");
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 50, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 72, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.items().cloned().collect::<Vec<_>>(), golden.items);
 }

@@ -103,3 +103,15 @@ fn r2_2a_r2_2d_health_data_in_a_letter_ask_what_health_data_ask() {
     reasoned.reason = Some(Remark::new("Voor het werk.").unwrap());
     assert_eq!(world.keeps(1, reasoned), Ok(1));
 }
+
+/// Of any kind, and also from a doctor.
+pub(super) fn attempt_to_keep(world: &mut World, record: u8, kind: u8) {
+    let kind = RecordKind::ALL[usize::from(kind) % RecordKind::ALL.len()];
+    drop(world.takes_in(coach(), Service::SecondTrack, true));
+    let source = if record == 0 { Source::Doctor } else { of_kind(kind).source };
+    let content = RecordContent { source, reason: Remark::new("Nodig voor het werk.").ok(), ..of_kind(kind) };
+    let kept = world.keeps_as(coach(), u128::from(record), content);
+    assert!(kept.is_err() || world.guides(coach()), "M7b: only who guides her keeps anything");
+    drop(world.act(coach(), &Command::LookAtRecords { record: None }));
+    drop(world.act(client(), &Command::SeeRecords { up_to: u64::MAX }));
+}

@@ -6,7 +6,9 @@ mod acts;
 mod any_order;
 mod approvals;
 mod coaches;
+mod consents;
 mod disputes;
+mod documents;
 mod exchange;
 mod files;
 mod forms;
@@ -18,8 +20,12 @@ mod looks;
 mod medical;
 mod paper_acts;
 mod papers;
+mod purposes;
 mod records;
 mod regulations;
+mod representatives;
+mod sendings;
+mod sharing;
 mod soft_key;
 mod substitutes;
 
@@ -29,7 +35,7 @@ use proptest::prelude::*;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 
-use super::command::{Actor, Command, Given};
+use super::command::{Actor, Command, Given, SignedYes};
 use super::consults::{Consult, ConsultKind, Status};
 use super::event::LinkHolder;
 use super::keys::KeyRoute;
@@ -245,7 +251,10 @@ impl World {
             current: None,
             name: None,
             scans: Vec::new(),
+            file: None,
             number_taken: false,
+            spoken: None,
+            known: None,
         }
     }
 
@@ -262,6 +271,7 @@ impl World {
         }
         given.current = self.current_text(command);
         given.name = self.name_spoken_of(command);
+        given.spoken = given.spoken.take().or_else(|| self.spoken(command).map(Box::new));
         let events = decide(&self.dossier, &self.bureau, actor, command, &given)?;
         for event in &events {
             self.happens(actor, event, given.entry);
@@ -303,9 +313,15 @@ impl World {
                 | Act::NumberElsewhere
                 | Act::PassToSystem
                 | Act::LookAtRecords
+                | Act::LookAtDocuments
+                // Each download is another.
+                | Act::KeepTheDoor
+                | Act::SeeContactView
+                | Act::SeeFinanceView
                 | Act::ReadMedical
                 // Until a second has held it, what was recorded can be put right.
                 | Act::RecordForm
+                | Act::InviteRepresentative
         );
         assert!(
             may_happen_again || again.as_ref().is_ok_and(Vec::is_empty) || again.is_err(),

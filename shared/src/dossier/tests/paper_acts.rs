@@ -2,7 +2,7 @@
 
 use super::coaches::why;
 use super::*;
-use crate::dossier::forms::{Asked, FormAnswer, Scan, ScanKind};
+use crate::dossier::forms::{Asked, FormAnswer, Held, Returned, Scan, ScanKind};
 use crate::ids::{FormId, ScanId};
 use crate::statement::form_sentence;
 
@@ -26,13 +26,21 @@ impl World {
         let mut given = self.given();
         given.scans = vec![Scan { id: scan, hash: Hash::of(&[b"scan"]), kind: ScanKind::Pdf, bytes: 4 }];
         let (original, words) = (Place::new("Kast 2").unwrap(), Remark::new("Ik kan niet tillen.").ok());
-        let command = Command::RecordForm { form, asked, answer, signed_on: self.today, scan, original, words };
+        let command = Command::RecordForm(Box::new(Returned {
+            form,
+            asked,
+            answer,
+            signed_on: self.today,
+            scan,
+            original,
+            words,
+        }));
         self.act_as(by, &command, given)
     }
 
     pub(super) fn holds(&mut self, by: Actor, form: FormId, answer: FormAnswer) -> Result<usize, Refusal> {
         let asked = self.dossier.form(form)?.asked;
-        self.act(by, &Command::SeeForm { form, asked, answer, signed_on: self.today })
+        self.act(by, &Command::SeeForm(Held { form, asked, answer, signed_on: self.today }))
     }
 
     /// Printed, recorded, and held by a second.

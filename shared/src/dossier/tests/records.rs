@@ -110,6 +110,7 @@ fn w4_w6_p3c_only_what_stands_in_the_regulations_list_is_kept() {
         RecordKind::Elsewhere,
         RecordKind::Told,
         RecordKind::Party,
+        RecordKind::Billing,
         RecordKind::Education,
     ];
     assert_eq!(offered, always, "what is offered is what can be kept");
@@ -178,23 +179,34 @@ fn p9_belief_descent_and_politics_only_with_a_written_reason_and_by_most_regulat
 #[test]
 fn g5_1b_w7_each_thing_is_kept_for_a_purpose_of_its_kind_and_for_no_other() {
     let mut world = World::keeping_under(lists_all(SpecialData::WithReason));
-    let all = [
-        Purpose::Guidance,
-        Purpose::Contact,
-        Purpose::Possibilities,
-        Purpose::Tests,
-        Purpose::Advice,
-        Purpose::Purchase,
-        Purpose::Uwv,
-    ];
     // What needs a file stands in the tests of files.
-    for (n, kind) in RecordKind::ALL.iter().enumerate().filter(|(_, kind)| kind.files().0 == 0) {
-        let reason = Some(remark("Nodig."));
-        for purpose in all {
-            let kept = world
-                .keeps(u128::try_from(n).unwrap(), RecordContent { purpose, reason: reason.clone(), ..of_kind(*kind) });
-            let fits = kind.purposes_under(Bsn::UwvOnly).contains(&purpose);
+    let mut n = 100;
+    for kind in RecordKind::ALL.iter().filter(|kind| kind.files().0 == 0) {
+        for purpose in Purpose::ALL {
+            n += 1;
+            let reason = Some(remark("Nodig."));
+            let kept = world.keeps(n, RecordContent { purpose: *purpose, reason, ..of_kind(*kind) });
+            let fits = kind.purposes_under(Bsn::UwvOnly).contains(purpose);
             assert_eq!(kept.is_ok(), fits, "{kind:?} {purpose:?}: {kept:?}");
+        }
+    }
+}
+
+#[test]
+fn m2_what_was_kept_for_one_purpose_is_not_put_right_into_another() {
+    let mut world = World::keeping_under(lists_all(SpecialData::Listed));
+    let unfit = Err(Refusal::RecordUnfit { part: RecordPart::Purpose });
+    let mut record = 0;
+    for kind in RecordKind::ALL.iter().filter(|kind| kind.purposes().len() > 1 && kind.files().0 == 0) {
+        let purposes = kind.purposes_under(Bsn::UwvOnly);
+        for purpose in purposes {
+            record += 1;
+            let content = |purpose: &Purpose| RecordContent { purpose: *purpose, ..of_kind(*kind) };
+            world.keeps(record, content(purpose)).unwrap();
+            for other in purposes {
+                let again = world.keeps(record, content(other));
+                assert_eq!(again, if other == purpose { Ok(1) } else { unfit.clone() }, "{kind:?} {purpose:?}");
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ impl World {
         let (given, statement) =
             self.said(Decision::AcceptSubstitute, &sentence, item, 1, asked.commitment, asked.ticket);
         let (proposal, evidence) = (asked.proposal, Box::new(key.sign(self.entry_of(key), statement)));
-        self.act_as(client(), &Command::AcceptSubstitute { proposal, evidence }, given)
+        self.act_as(client(), &Command::AcceptSubstitute(SignedYes { proposal, evidence }), given)
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::api::{FormPage, path};
 use shared::dossier::Command;
-use shared::dossier::forms::{Asked, FormAnswer, SCAN_BYTES_MAX, Scan};
+use shared::dossier::forms::{Asked, FormAnswer, Returned, SCAN_BYTES_MAX, Scan};
 use shared::ids::DossierId;
 use shared::text::{Place, Remark};
 
@@ -77,7 +77,15 @@ impl Typed {
             return Err(wrong);
         }
         let words = words.ok().filter(|_| wants_words);
-        Ok(Command::RecordForm { form: page.form.view.id, asked, answer, signed_on, scan, original, words })
+        Ok(Command::RecordForm(Box::new(Returned {
+            form: page.form.view.id,
+            asked,
+            answer,
+            signed_on,
+            scan,
+            original,
+            words,
+        })))
     }
 }
 

@@ -24,6 +24,7 @@ const fn about(asked: Asked) -> DossierWord {
         Asked::Coach { .. } => DossierWord::FormsCoach,
         Asked::HandOver { .. } => DossierWord::FormsHandOver,
         Asked::Substitute { .. } => DossierWord::FormsSubstitute,
+        Asked::Representative { .. } => DossierWord::FormsRepresentative,
         Asked::Summary { .. } => DossierWord::FormsSummaryPlain,
     }
 }

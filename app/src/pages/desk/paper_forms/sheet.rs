@@ -1,9 +1,11 @@
 //! What is printed: the summary, and the answer sheet with a number, in the client's language whatever the page speaks.
 
 use leptos::prelude::*;
-use shared::api::FormPage;
+use shared::api::{FormPage, Represents};
 use shared::dossier::forms::Asked;
+use shared::dossier::representatives::Power;
 
+use super::super::represents::power as said_of;
 use crate::parts::PassageList;
 use crate::words::{DossierWord, Lang};
 
@@ -29,6 +31,7 @@ pub fn Sheet(page: FormPage) -> impl IntoView {
     });
     let coach = page.coach.as_ref().map_or_else(|| page.bureau.to_string(), ToString::to_string);
     let words = matches!(page.form.view.asked, Asked::Summary { .. });
+    let represents = page.represents.clone().map(|(power, known)| view! { <Represented lang power known /> });
     view! {
         <div lang=lang.code() class="stack">
             {text}
@@ -39,6 +42,7 @@ pub fn Sheet(page: FormPage) -> impl IntoView {
                 <p>{lang.fill_later(DossierWord::FormsSheetFor, &[("name", &client)])}</p>
                 <p>{word(DossierWord::FormsSheetAsk)}</p>
                 <blockquote class="sentence">{page.form.sentence.clone()}</blockquote>
+                {represents}
                 <Boxes lang />
                 {words.then(|| view! { <Lines label=word(DossierWord::FormsSheetWords) many=4 /> })}
                 <Lines label=word(DossierWord::FormsSheetDate) many=1 />
@@ -46,6 +50,24 @@ pub fn Sheet(page: FormPage) -> impl IntoView {
                 <p>{word(DossierWord::FormsSheetFree)}</p>
                 <p>{lang.fill_later(DossierWord::FormsSheetBack, &[("coach", &coach)])}</p>
             </section>
+        </div>
+    }
+}
+
+/// Of who would act for her what her phone would show: by what power, by what proof, and where that person is reached (W9).
+#[component]
+fn Represented(lang: Lang, power: Power, known: Represents) -> impl IntoView {
+    let reached = [known.email.map(String::from), known.phone.map(String::from)].into_iter().flatten();
+    let reached = reached.collect::<Vec<_>>().join(", ");
+    let fact = |name, said: String| {
+        view! { <p>{lang.say_later(name)} ": " <strong>{said}</strong></p> }
+    };
+    view! {
+        <div class="stack-close" data-test="sheet-represents">
+            {fact(DossierWord::RepresentsSheetPower, lang.say_later(said_of(power)).to_owned())}
+            {fact(DossierWord::RepresentsSheetProof, known.proof.to_string())}
+            {fact(DossierWord::RepresentsSheetReached, reached)}
+            <p>{lang.say_later(DossierWord::RepresentsSheetMay)}</p>
         </div>
     }
 }

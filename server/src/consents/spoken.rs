@@ -1,0 +1,95 @@
+//! What stands in entries alone and a decision about a consent needs: names, titles, and why it was asked before.
+
+use shared::dossier::consents::{ConsentEvent, NewConsent, SignedConsent, Spoken, earlier};
+use shared::dossier::documents::DocumentEvent;
+use shared::dossier::{Dossier, DossierEvent};
+use shared::ids::{BureauId, DocumentId, DossierId, EntryId, RecipientId};
+use shared::log::read_content;
+use shared::text::{Label, Name, Remark};
+
+use crate::ctx::Ctx;
+use crate::log::LogError;
+use crate::log::load::{self, Items};
+use crate::recipients;
+
+/// What an entry of a dossier says; nothing where it was erased.
+async fn event(ctx: &Ctx, bureau: BureauId, dossier: DossierId, id: EntryId) -> Result<Option<DossierEvent>, LogError> {
+    let opened = load::entry(ctx, bureau, dossier.into(), id).await?;
+    Ok(opened.and_then(|opened| read_content(opened.content.as_bytes()).ok()))
+}
+
+/// What a version of a document is called.
+pub(super) async fn title(
+    ctx: &Ctx,
+    bureau: BureauId,
+    dossier: &Dossier,
+    (document, version): (DocumentId, u32),
+) -> Result<Option<Label>, LogError> {
+    let (Ok(core), Ok(known)) = (dossier.opened(), dossier.document(document)) else { return Ok(None) };
+    let Some(version) = known.versions.iter().find(|known| known.number == version) else { return Ok(None) };
+    Ok(match event(ctx, bureau, core.id, version.entry).await? {
+        Some(DossierEvent::Document(DocumentEvent::DocumentAdded { content, .. })) => Some(content.title),
+        _ => None,
+    })
+}
+
+/// What a recipient is called now, and the entry that says so.
+pub(super) async fn recipient(
+    ctx: &Ctx,
+    bureau: BureauId,
+    id: RecipientId,
+) -> Result<Option<(EntryId, Name)>, LogError> {
+    let facts = load::bureau_with(ctx, &ctx.db.read, bureau, Items::These(&[id.into()])).await?.subject;
+    let Ok(known) = facts.recipient(id) else { return Ok(None) };
+    let named = recipients::names(ctx, bureau, &[known.entry]).await?.remove(&known.entry);
+    Ok(named.map(|name| (known.entry, name)))
+}
+
+/// What a question is about, and why the same was asked before; nothing where something of it is not there.
+///
+/// # Errors
+/// [`LogError`]: what does not answer or cannot be read.
+pub async fn before(
+    ctx: &Ctx,
+    bureau: BureauId,
+    dossier: DossierId,
+    new: &NewConsent,
+) -> Result<Option<Spoken>, LogError> {
+    let items = [new.document.into()];
+    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::These(&items)).await?;
+    let Ok(document) = loaded.subject.document(new.document) else { return Ok(None) };
+    let marks = earlier(document, new.recipient, ctx.clock.today());
+    let entries: Vec<EntryId> = marks.map(|mark| mark.entry).collect();
+    let opened = load::entries(ctx, bureau, dossier.into(), &entries).await?;
+    let reasons = opened.iter().filter_map(|(id, entry)| Some((*id, why(entry.content.as_bytes())?))).collect();
+    let title = title(ctx, bureau, &loaded.subject, (new.document, new.version)).await?;
+    let recipient = recipient(ctx, bureau, new.recipient).await?;
+    Ok(title.zip(recipient).map(|(title, (_, recipient))| Spoken { title, recipient, reasons }))
+}
+
+/// Why it was asked.
+pub(super) fn why(content: &[u8]) -> Option<Remark> {
+    match read_content(content).ok()? {
+        DossierEvent::Consent(ConsentEvent::ConsentAsked { why, .. }) => Some(why),
+        _ => None,
+    }
+}
+
+/// The names in the sentence that she signs; nothing where something of it is not there.
+///
+/// # Errors
+/// [`LogError`]: what does not answer or cannot be read.
+pub async fn in_her_yes(
+    ctx: &Ctx,
+    bureau: BureauId,
+    dossier: DossierId,
+    yes: &SignedConsent,
+) -> Result<Option<Spoken>, LogError> {
+    let items = [yes.consent.into(), yes.document.into()];
+    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::These(&items)).await?;
+    let Ok(known) = loaded.subject.consent(yes.consent) else { return Ok(None) };
+    let terms = known.terms;
+    let title = title(ctx, bureau, &loaded.subject, (terms.document, terms.version)).await?;
+    let recipient = recipients::names(ctx, bureau, &[terms.named]).await?.remove(&terms.named);
+    Ok(title.zip(recipient).map(|(title, recipient)| Spoken { title, recipient, reasons: Vec::new() }))
+}

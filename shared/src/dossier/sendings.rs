@@ -1,0 +1,363 @@
+//! Sendings: what she said yes to goes out, through one door (F30). Who works in the dossier opens it for one contact
+//! person, for some days and some downloads; each download is an entry, begun before the first byte is given and ended
+//! with how many were (F35). The door closes when the yes ends, whichever way (F27, F29), and whoever took something is
+//! then asked to delete it, and answers (F28, G19).
+//!
+//! A sending belongs to its consent and is kept with it. Nothing is given without a [`Permit`], which these rules alone make.
+
+mod fold;
+mod steps;
+mod view;
+
+use serde::{Deserialize, Serialize};
+
+pub(super) use fold::fold;
+pub use steps::{Permit, permit};
+pub(super) use steps::{asked_to_delete, decide};
+pub use view::{DownloadView, SendingStatus, SendingView};
+
+use super::DossierEvent;
+use crate::access::Act;
+use crate::ids::{ConsentId, ContactId, DocumentId, EntryId, ItemId, PersonId, RecipientId, SendingId};
+use crate::text::Remark;
+use crate::time::{CivilDate, Timestamp};
+
+/// For how many days a link opens something at most.
+pub const LINK_DAYS_MAX: u32 = 30;
+/// How many downloads a link gives at most.
+pub const DOWNLOADS_MAX: u32 = 10;
+/// After how many wrong codes a link opens nothing any more.
+pub const WRONG_CODES_MAX: u32 = 5;
+
+/// What somebody wants to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewSending {
+    /// Which; its id is made by the sender.
+    pub sending: SendingId,
+    /// About which document.
+    pub document: DocumentId,
+    /// By which yes.
+    pub consent: ConsentId,
+    /// To which organisation: as the yes says.
+    pub recipient: RecipientId,
+    /// To whom there.
+    pub contact: ContactId,
+    /// For how many days the link opens it, today among them.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 30))]
+    pub days: u32,
+    /// How many times it can be downloaded.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 10))]
+    pub downloads: u32,
+}
+
+/// One sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WhichSending {
+    /// About which document.
+    pub document: DocumentId,
+    /// By which yes.
+    pub consent: ConsentId,
+    /// To which organisation.
+    pub recipient: RecipientId,
+    /// Which.
+    pub sending: SendingId,
+}
+
+/// What became of it at the recipient, as the recipient says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Deletion {
+    /// Every copy was deleted.
+    Deleted {},
+    /// Something is kept, as a law or another ground wants it.
+    Kept {
+        /// Why.
+        why: Remark,
+    },
+}
+
+/// The server's own: what happens at the door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "at_the_door", rename_all = "snake_case")]
+pub enum DoorStep {
+    /// Somebody who proved who she is begins a download. Written before anything is given.
+    Begin {
+        /// Of which sending.
+        which: WhichSending,
+    },
+    /// A download ended, or broke off.
+    End {
+        /// Of which sending.
+        which: WhichSending,
+        /// The entry that began it.
+        download: EntryId,
+        /// How many bytes were given.
+        bytes: u32,
+    },
+    /// Too many wrong codes were tried.
+    Block {
+        /// Of which sending.
+        which: WhichSending,
+    },
+    /// A yes is past its last day: whoever took something is asked to delete it.
+    Over {
+        /// About which document.
+        document: DocumentId,
+        /// Which yes.
+        consent: ConsentId,
+    },
+    /// Who was asked to delete it answers.
+    Answer {
+        /// Of which sending.
+        which: WhichSending,
+        /// What.
+        deletion: Deletion,
+    },
+}
+
+/// A step of a sending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum SendingCommand {
+    /// Staff open the door for one contact person, under a yes that counts.
+    Send(NewSending),
+    /// Staff close it.
+    Stop(WhichSending),
+    /// The server's own: what happens at the door.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
+    #[cfg_attr(target_family = "wasm", serde(skip_serializing))]
+    Door(Box<DoorStep>),
+}
+
+impl SendingCommand {
+    /// Which act it is.
+    pub(super) const fn act(&self) -> Act {
+        match self {
+            Self::Send(_) => Act::SendDocument,
+            Self::Stop(_) => Act::StopSending,
+            Self::Door(_) => Act::KeepTheDoor,
+        }
+    }
+
+    /// The items a decision on it has to load.
+    pub(super) fn needs(&self) -> Vec<ItemId> {
+        let (document, consent) = match self {
+            Self::Send(new) => (new.document, new.consent),
+            Self::Stop(which) => (which.document, which.consent),
+            Self::Door(step) => step.about(),
+        };
+        vec![consent.into(), document.into()]
+    }
+
+    /// The recipient that a decision on it asks about.
+    pub(super) fn recipient(&self) -> Option<RecipientId> {
+        match self {
+            Self::Send(new) => Some(new.recipient),
+            Self::Stop(_) => None,
+            Self::Door(step) => match **step {
+                DoorStep::Begin { which } => Some(which.recipient),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl DoorStep {
+    const fn about(&self) -> (DocumentId, ConsentId) {
+        let (Self::Begin { which: WhichSending { document, consent, .. } }
+        | Self::End { which: WhichSending { document, consent, .. }, .. }
+        | Self::Block { which: WhichSending { document, consent, .. } }
+        | Self::Answer { which: WhichSending { document, consent, .. }, .. }
+        | Self::Over { document, consent }) = self;
+        (*document, *consent)
+    }
+}
+
+/// What happens to sendings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SendingEvent {
+    /// The door was opened for somebody.
+    DocumentSent {
+        /// By which yes.
+        consent: ConsentId,
+        /// Which.
+        sending: SendingId,
+        /// For whom.
+        contact: ContactId,
+        /// The entry of the bureau's log that says how she is reached.
+        reached: EntryId,
+        /// The last day of the link.
+        until: CivilDate,
+        /// How many times it can be downloaded.
+        downloads: u32,
+    },
+    /// A download began.
+    DownloadBegun {
+        /// By which yes.
+        consent: ConsentId,
+        /// Of which sending.
+        sending: SendingId,
+    },
+    /// A download ended, or broke off.
+    DownloadEnded {
+        /// By which yes.
+        consent: ConsentId,
+        /// Of which sending.
+        sending: SendingId,
+        /// The entry that began it.
+        download: EntryId,
+        /// How many bytes were given.
+        bytes: u32,
+    },
+    /// Too many wrong codes were tried: this link opens nothing any more.
+    DoorBlocked {
+        /// By which yes.
+        consent: ConsentId,
+        /// Of which sending.
+        sending: SendingId,
+    },
+    /// Staff closed the door.
+    SendingStopped {
+        /// By which yes.
+        consent: ConsentId,
+        /// Which.
+        sending: SendingId,
+    },
+    /// Whoever took something is asked to delete it (G19).
+    DeletionAsked {
+        /// By which yes.
+        consent: ConsentId,
+        /// Of which sending.
+        sending: SendingId,
+    },
+    /// What she answered (F28).
+    DeletionAnswered {
+        /// By which yes.
+        consent: ConsentId,
+        /// Of which sending.
+        sending: SendingId,
+        /// What.
+        deletion: Deletion,
+    },
+}
+
+impl SendingEvent {
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::DocumentSent { .. } => "document_sent",
+            Self::DownloadBegun { .. } => "download_begun",
+            Self::DownloadEnded { .. } => "download_ended",
+            Self::DoorBlocked { .. } => "door_blocked",
+            Self::SendingStopped { .. } => "sending_stopped",
+            Self::DeletionAsked { .. } => "deletion_asked",
+            Self::DeletionAnswered { .. } => "deletion_answered",
+        }
+    }
+
+    /// Of which sending, by which yes.
+    #[must_use]
+    pub const fn of(&self) -> (ConsentId, SendingId) {
+        let (Self::DocumentSent { consent, sending, .. }
+        | Self::DownloadBegun { consent, sending }
+        | Self::DownloadEnded { consent, sending, .. }
+        | Self::DoorBlocked { consent, sending }
+        | Self::SendingStopped { consent, sending }
+        | Self::DeletionAsked { consent, sending }
+        | Self::DeletionAnswered { consent, sending, .. }) = self;
+        (*consent, *sending)
+    }
+
+    pub(super) fn item(&self) -> ItemId {
+        self.of().0.into()
+    }
+
+    /// Whether it says something that can be erased alone.
+    pub(super) const fn has_own_key(&self) -> bool {
+        matches!(self, Self::DeletionAnswered { .. })
+    }
+}
+
+impl From<SendingEvent> for DossierEvent {
+    fn from(event: SendingEvent) -> Self {
+        Self::Sending(event)
+    }
+}
+
+/// A download.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Download {
+    /// The entry that began it.
+    pub entry: EntryId,
+    /// When.
+    pub begun_at: Timestamp,
+    /// How many bytes were given, once it ended; none while it goes on, or where the server was killed in it.
+    pub given: Option<u32>,
+}
+
+/// What the recipient answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The entry that holds the words.
+    pub entry: EntryId,
+    /// When.
+    pub at: Timestamp,
+    /// Whether every copy was deleted.
+    pub deleted: bool,
+}
+
+/// A sending: ids, numbers and moments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sending {
+    /// Which.
+    pub id: SendingId,
+    /// For whom.
+    pub contact: ContactId,
+    /// The entry of the bureau's log that says how she is reached.
+    pub reached: EntryId,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// By whom.
+    pub sent_by: PersonId,
+    /// The last day of the link.
+    pub until: CivilDate,
+    /// How many times it can be downloaded.
+    pub downloads_max: u32,
+    /// Every download, the first one first.
+    pub downloads: Vec<Download>,
+    /// When too many wrong codes had been tried.
+    pub blocked_at: Option<Timestamp>,
+    /// When staff closed the door.
+    pub stopped_at: Option<Timestamp>,
+    /// When the recipient was asked to delete it.
+    pub asked_at: Option<Timestamp>,
+    /// What she answered.
+    pub answered: Option<Answered>,
+}
+
+impl Sending {
+    /// Whether the link itself still opens: as far as the yes behind it counts.
+    #[must_use]
+    pub fn is_open(&self, today: CivilDate) -> bool {
+        self.stopped_at.is_none() && self.blocked_at.is_none() && today <= self.until
+    }
+
+    /// Whether it has a download left.
+    #[must_use]
+    pub fn has_left(&self) -> bool {
+        u32::try_from(self.downloads.len()).is_ok_and(|count| count < self.downloads_max)
+    }
+
+    /// Whether anything of it may be at the recipient's.
+    #[must_use]
+    pub const fn was_taken(&self) -> bool {
+        !self.downloads.is_empty()
+    }
+}

@@ -1,0 +1,184 @@
+//! Consent: a coach asks at a document, the client sees the very pages on her phone and says yes with her key, no, or later;
+//! what she said yes to she withdraws in two taps (F23-F29, F38, G7).
+
+use serde_json::json;
+use support::documents::pdf_of;
+use support::page::Page;
+
+use crate::files::on_the_device;
+use crate::people::{Hands, Played};
+use crate::walk::Walk;
+
+const PAYER: &str = "Bloemenhandel De Linde (betaalt het traject)";
+
+/// Waits until every picture on the page is drawn.
+async fn is_drawn(page: &Page) {
+    let script = "const all = [...document.querySelectorAll('.paper-picture img')];
+        return all.length > 0 && all.every(img => img.complete && img.naturalWidth > 0)";
+    let drawn = async || (page.js(script, vec![]).await == json!(true)).then_some(());
+    page.until("the pictures are drawn", drawn).await;
+}
+
+/// The coach brings a report and opens it.
+pub async fn brings_a_report(desk: &Page) {
+    let report = on_the_device("voortgang_winter.pdf", &pdf_of(&["U werkt twee uur per dag"]));
+    desk.follow("Noor Jansen").await;
+    desk.click("to-documents").await;
+    desk.click("document-add").await;
+    desk.chooses("document-kind", "Rapport").await;
+    desk.chooses("document-purpose", "verslag aan wie betaalt of aan uw leidinggevende").await;
+    desk.chooses("document-source", "het bureau").await;
+    desk.part("document-file").await.send_keys(report.to_string_lossy()).await.expect("a file is chosen");
+    desk.sees("Klaar om toe te voegen").await;
+    desk.click("document-submit").await;
+    desk.are_there("document", 1).await;
+    desk.follow("voortgang winter").await;
+    desk.part("consent-card").await;
+}
+
+/// The coach fills in the question, until the pages are before her.
+pub async fn makes_the_pages(desk: &Page, why: &str) {
+    desk.click("consent-ask").await;
+    desk.chooses("consent-whom", PAYER).await;
+    desk.click_css("#consent-until-1", 0).await;
+    desk.picks_day("consent-date", 20).await;
+    desk.fill_part("consent-why", why).await;
+    desk.click("consent-make").await;
+    desk.part("consent-made").await;
+}
+
+/// The order, the size and the looks of the three answers are the same (F26).
+async fn are_equal(page: &Page) {
+    let script = "const all = [...document.querySelectorAll(\"[data-test='consent-answers'] .choice\")];
+        const look = one => { const style = getComputedStyle(one); const box = one.getBoundingClientRect();
+            return [Math.round(box.height), Math.round(box.width), style.backgroundColor, style.color, style.fontWeight].join() };
+        return all.length === 3 && new Set(all.map(look)).size === 1 && !all.includes(document.activeElement)";
+    let equal = async || (page.js(script, vec![]).await == json!(true)).then_some(());
+    page.until("yes, no and later are equal", equal).await;
+}
+
+// Keeps: G7.3
+// Part of: G7.2, G7.4
+#[tokio::test]
+async fn she_sees_the_very_pages_says_yes_with_her_key_and_withdraws_in_two_taps() {
+    let played = Played::begin().await;
+    let (phone, desk, mut walk) = (&played.client.page, &played.coach.page, Walk::default());
+    brings_a_report(desk).await;
+    desk.click("consent-ask").await;
+    desk.focus_is("consent-whom").await;
+    walk.look_around(desk, "desk-consent-form").await;
+    // What lacks is told at its field; who cannot get anything is named with the reason.
+    desk.click("consent-make").await;
+    desk.sees("Kies naar wie het gaat.").await;
+    desk.sees("Schrijf waarom het nodig is.").await;
+    walk.look_around(desk, "desk-consent-wrong").await;
+    desk.click_css("[data-test='consent-card'] summary", 0).await;
+    desk.sees("Keuzewijzer: Er is nog geen overeenkomst vastgelegd.").await;
+    desk.sees("UWV Utrecht: Volgens het reglement gaat hier niets naartoe.").await;
+    desk.chooses("consent-whom", PAYER).await;
+    desk.part("consent-employer").await;
+    desk.click_css("#consent-until-1", 0).await;
+    desk.picks_day("consent-date", 20).await;
+    desk.fill_part("consent-why", "De werkgever wil weten hoe het gaat.").await;
+    walk.look_around(desk, "desk-consent-filled").await;
+    desk.click("consent-make").await;
+    desk.part("consent-made").await;
+    is_drawn(desk).await;
+    walk.look_around(desk, "desk-consent-made").await;
+    desk.click("consent-send").await;
+    desk.sees("Wacht op antwoord").await;
+    desk.focus_is("consent-card").await;
+    walk.look_around(desk, "desk-consent-asked").await;
+
+    // On her phone: the question on her first page, then who would get what, and the pages themselves.
+    phone.sees("Mag een document naar iemand anders?").await;
+    walk.look_around(phone, "phone-consent-home").await;
+    phone.click("consents").await;
+    phone.are_there("consent", 1).await;
+    walk.look_around(phone, "phone-consents").await;
+    phone.click("consent-open").await;
+    phone.sees("De werkgever wil weten hoe het gaat.").await;
+    phone.sees("Nee zeggen is hier veilig").await;
+    phone.sees("later altijd intrekken").await;
+    is_drawn(phone).await;
+    are_equal(phone).await;
+    walk.look_around(phone, "phone-consent").await;
+    phone.click("document-text").await;
+    phone.sees("Voor: Bloemenhandel De Linde").await;
+    phone.sees("Alleen voor dit doel:").await;
+    // Later leaves everything as it is.
+    phone.click("consent-later").await;
+    phone.click("consents").await;
+    phone.click("consent-open").await;
+    phone.click("consent-yes").await;
+    let sentence = phone.part("check-sentence").await.text().await.unwrap();
+    assert!(sentence.contains("Bloemenhandel De Linde") && sentence.contains("voortgang winter"), "{sentence}");
+    walk.look_around(phone, "phone-consent-sign").await;
+    phone.click("sign").await;
+    phone.part("received").await;
+    phone.sees("Ja, dit mag").await;
+    phone.has_no("consent-yes").await;
+    walk.look_around(phone, "phone-consent-given").await;
+    desk.sees("Ja, dit mag").await;
+
+    // From the list it is two taps; what it stops and what not is said first.
+    phone.follow("Alles wat naar anderen mag").await;
+    phone.click("consent-withdraw").await;
+    phone.sees("Dan mag deze versie van dit document meteen niet meer naar").await;
+    phone.sees("Wat al is opgehaald, halen wij niet terug.").await;
+    walk.look(phone, "phone-consent-withdraw").await;
+    phone.click("close-confirm").await;
+    phone.focus_is("consent-said").await;
+    phone.click("lang-nl").await;
+    phone.sees("Ingetrokken").await;
+    phone.has_no("consent-withdraw").await;
+    walk.look_around(phone, "phone-consent-withdrawn").await;
+    desk.sees("Ingetrokken").await;
+    for person in [&played.coach, &played.client] {
+        person.page.has_no_trouble().await;
+    }
+    walk.ends();
+}
+
+// Part of: G7.4
+#[tokio::test]
+async fn a_no_needs_no_reason_and_the_same_is_not_asked_again_at_once() {
+    let played = Played::begin().await;
+    let (phone, desk, mut walk) = (&played.client.page, &played.coach.page, Walk::default());
+    brings_a_report(desk).await;
+    makes_the_pages(desk, "De werkgever wil weten hoe het gaat.").await;
+    desk.click("consent-change").await;
+    desk.click("consent-make").await;
+    desk.part("consent-made").await;
+    desk.click("consent-send").await;
+    desk.sees("Wacht op antwoord").await;
+    // Taken back, and asked anew.
+    desk.click("consent-take-back").await;
+    desk.sees("Niet meer gevraagd").await;
+    makes_the_pages(desk, "De werkgever wil weten hoe het gaat.").await;
+    desk.click("consent-send").await;
+    desk.sees("Wacht op antwoord").await;
+    phone.click("consents").await;
+    phone.click("consent-open").await;
+    phone.click("consent-no").await;
+    phone.sees("U hoeft niet te zeggen waarom.").await;
+    walk.look(phone, "phone-consent-no").await;
+    phone.click("close-back").await;
+    phone.click("lang-nl").await;
+    phone.part("consent-answers").await;
+    phone.click("consent-no").await;
+    phone.click("close-confirm").await;
+    phone.part("received").await;
+    phone.focus_is("consent-said").await;
+    phone.has_no("consent-answers").await;
+    walk.look_around(phone, "phone-consent-said-no").await;
+    desk.sees("Nee op").await;
+    makes_the_pages(desk, "De werkgever wil weten hoe het gaat.").await;
+    desk.click("consent-send").await;
+    desk.sees("De cliënt heeft hier nee op gezegd.").await;
+    walk.look_around(desk, "desk-consent-repeated").await;
+    for person in [&played.coach, &played.client] {
+        person.page.has_no_trouble().await;
+    }
+    walk.ends();
+}
