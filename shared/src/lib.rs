@@ -27,6 +27,8 @@ pub mod evidence;
 pub mod ids;
 pub mod index;
 pub mod log;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod outgoing;
 pub mod policy;
 pub mod refusal;
 mod schema;

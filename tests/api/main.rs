@@ -25,6 +25,7 @@ mod looks;
 mod matrix;
 mod openapi;
 mod outages;
+mod outgoing;
 mod papers;
 mod passkeys;
 mod problems;

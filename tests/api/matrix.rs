@@ -27,7 +27,7 @@ use shared::dossier::keys::{KeyRoute, OldKey};
 use shared::dossier::papers::Paper;
 use shared::dossier::purposes::PurposeView;
 use shared::dossier::records::{Attached, Class, HandedIn, RecordContent, RecordKind, Source};
-use shared::dossier::sendings::{Deletion, DoorStep, NewSending, SendingCommand, WhichSending};
+use shared::dossier::sendings::{Deletion, DoorStep, NewSending, Proof, SendingCommand, WhichSending};
 use shared::dossier::view::KeyView;
 use shared::ids::{
     Bytes, CaseId, ConsentId, ConsultId, ContactId, DocumentId, DossierId, EntryId, FileId, FormId, InvitationId,
@@ -380,8 +380,8 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             (path::to(template, &[&cast.case]), value(&CasePost { entry: new_entry(), command }))
         }
         // A file can be taken a few times: each caller has a way of her own to it.
-        ("POST", path::DOOR_FILE) => (template.to_owned(), None),
-        ("POST", path::DOOR_OPEN | path::DOOR_PROVE | path::DOOR_ANSWER) => {
+        ("POST", path::DOOR_FILE | path::DOOR_KEY) => (template.to_owned(), None),
+        ("POST", path::DOOR_OPEN | path::DOOR_PROVE | path::DOOR_KEY_CHALLENGE | path::DOOR_ANSWER) => {
             (template.to_owned(), Some(at_the_door(cast, template).await))
         }
         (
@@ -458,6 +458,8 @@ async fn ceremony(cast: &Cast, caller: &Caller, method: &Method, template: &str)
             let (_, door, code) = sent(cast).await;
             json!(DoorPass { token: door.token, pass: door.enters(&code).await.pass })
         }
+        // With a key that is known here, and not at this door.
+        ("POST", path::DOOR_KEY) => json!(sent(cast).await.1.with(&noor.phone).touches_key().await),
         _ => return None,
     })
 }
@@ -677,7 +679,17 @@ async fn about_consents(cast: &Cast, act: Act, entry: EntryId) -> Command {
             let made = cast.coach.makes_pages(noor.own(), document, cast.recipient).await;
             let (recipient, until, why) = (cast.recipient, Until::Once {}, remark("Voor wie betaalt."));
             let (consent, file) = (made.consent, made.file);
-            Command::AskConsent(Box::new(NewConsent { consent, document, version: 1, recipient, until, why, file }))
+            Command::AskConsent(Box::new(NewConsent {
+                consent,
+                document,
+                version: 1,
+                recipient,
+                until,
+                why,
+                file,
+                decided: Vec::new(),
+                read_by_person: false,
+            }))
         }
         Act::DeclineConsent => Command::DeclineConsent(which),
         Act::WithdrawConsent => Command::WithdrawConsent(which),
@@ -702,7 +714,7 @@ async fn about_sendings(cast: &Cast, act: Act) -> SendingCommand {
             SendingCommand::Send(NewSending { sending, ..new })
         }
         Act::StopSending => SendingCommand::Stop(sent(cast).await.0),
-        _ => SendingCommand::Door(Box::new(DoorStep::Begin { which: sent(cast).await.0 })),
+        _ => SendingCommand::Door(Box::new(DoorStep::Begin { which: sent(cast).await.0, proof: Proof::Passkey })),
     }
 }
 
@@ -711,7 +723,7 @@ async fn at_the_door(cast: &Cast, template: &str) -> Value {
     let (which, door, code) = sent(cast).await;
     let (noor, token) = (&cast.noor, door.token);
     match template {
-        path::DOOR_OPEN => json!(DoorLink { token }),
+        path::DOOR_OPEN | path::DOOR_KEY_CHALLENGE => json!(DoorLink { token }),
         path::DOOR_PROVE => json!(DoorProof { token, code }),
         _ => {
             door.takes(door.enters(&code).await.pass).await;

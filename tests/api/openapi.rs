@@ -5,10 +5,12 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 82] = [
+const PATHS: [&str; 84] = [
     path::BUREAU_DELETIONS,
     path::DOOR_OPEN,
     path::DOOR_PROVE,
+    path::DOOR_KEY_CHALLENGE,
+    path::DOOR_KEY,
     path::DOOR_FILE,
     path::DOOR_ANSWER,
     path::BUREAU,

@@ -6,14 +6,19 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use server::sendings::give;
 use shared::access::Act;
-use shared::api::{DeletionLine, DoorPass, DoorState, path};
+use shared::api::{DeletionLine, DoorKey, DoorPass, DoorRoom, DoorState, path};
 use shared::bureau::BureauCommand;
 use shared::bureau::recipients::RecipientKind;
-use shared::dossier::Command;
 use shared::dossier::consents::{Status, Until};
-use shared::dossier::sendings::{Deletion, NewSending, SendingCommand, SendingStatus, WRONG_CODES_MAX, WhichSending};
+use shared::dossier::documents::{DocumentContent, StoredFile};
+use shared::dossier::records::LegalGround;
+use shared::dossier::sendings::{
+    Deletion, NewSending, Proof, SendingCommand, SendingStatus, WRONG_CODES_MAX, WhichSending,
+};
+use shared::dossier::{Command, Dossier};
 use shared::ids::{ConsentId, ContactId, DocumentId, DossierId, Hash, RecipientId, SendingId, Uuid};
 use shared::log::Role;
+use shared::policy::choices::Service;
 use shared::text::Remark;
 use support::bureau::Bureau;
 use support::documents::{noise_png, report};
@@ -41,6 +46,22 @@ impl Story {
     }
 
     async fn of(bureau: Bureau, until: Until) -> Self {
+        Self::about(bureau, until, report).await
+    }
+
+    /// The same with a report that says something of her health.
+    async fn about_her_health() -> Self {
+        let about = |file| DocumentContent {
+            about_health: true,
+            ground: LegalGround::Reintegration,
+            beside: Some(LegalGround::Interest),
+            reason: Some(Remark::new("Nodig voor het plan.").unwrap()),
+            ..report(file)
+        };
+        Self::about(Bureau::start().await, Until::Trajectory {}, about).await
+    }
+
+    async fn about(bureau: Bureau, until: Until, content: impl Fn(StoredFile) -> DocumentContent) -> Self {
         let administrator = bureau.administrator().await;
         let fenna = administrator.invites_staff("Fenna", Role::Officer).await;
         let samira = bureau.coach(&administrator, "Samira").await;
@@ -50,7 +71,8 @@ impl Story {
         let document = DocumentId(Uuid::new_v4());
         // A picture of noise: no compression makes it small, so that it goes in several segments.
         let file = samira.brings_file(noor.own(), document, &noise_png(300)).await.gives();
-        samira.adds_document(noor.own(), (document, 0), report(file)).await.is_done();
+        samira.records_intake(noor.own(), Service::SecondTrack, true).await.is_done();
+        samira.adds_document(noor.own(), (document, 0), content(file)).await.is_done();
         let made = samira.makes_pages(noor.own(), document, recipient).await;
         samira.asks_with(noor.own(), (&made, recipient), (until, WHY)).await.is_done();
         noor.grants(noor.own(), made.consent).await.is_done();
@@ -179,6 +201,92 @@ async fn f30_no_link_no_code_no_pass_no_yes_no_bytes() {
     let since = story.bureau.mails_to(ILSE).await.len();
     story.withdraws().await;
     assert_eq!(story.bureau.mails_to(ILSE).await.len(), since + 1);
+    story.bureau.is_sound().await;
+}
+
+// Keeps: G6
+// Part of: P10
+#[tokio::test]
+async fn f30_what_is_about_her_health_opens_with_a_passkey_and_with_nothing_less() {
+    let story = Story::about_her_health().await;
+    let (samira, dossier) = (&story.samira, story.dossier());
+    let which = story.sent().await;
+    let (door, code) = (AtTheDoor::of(&story.bureau, ILSE).await, story.code(which).await);
+    assert!(!door.opens().await.key, "she has made none");
+    // Somebody with link and code and no passkey sees not even what it is called.
+    let make = door.is_asked_for_a_key(&code).await;
+    assert_eq!(door.takes(Hash::of(&[b"a guess"])).await.0, 410);
+    let made = door.makes_key(&make).await;
+    let room: DoorRoom = door.shows_key(&made).await.gives();
+    assert_eq!(room.title.as_ref().unwrap().as_str(), "Voortgang in het najaar");
+    assert_eq!(door.takes(room.pass).await.0, 200);
+    story.given(which).await;
+    // The same again, after a lost answer, is the same key.
+    let room: DoorRoom = door.shows_key(&made).await.gives();
+    let (view, _) = story.noor.sending(dossier, which).await;
+    assert_eq!(view.downloads.iter().map(|download| download.proof).collect::<Vec<_>>(), [Proof::Passkey]);
+    let entries = story.bureau.entries::<Dossier>(dossier.into()).await;
+    let keys = entries.iter().filter(|header| header.kind == "door_key_made").count();
+    assert_eq!((keys, view.key_made_at.is_some()), (1, true), "she reads that a key was made, once");
+    // At the next link it opens without a code, and the pass of the link before opens nothing of it.
+    samira.stops_sending(dossier, which).await.is_done();
+    let second = story.sent().await;
+    let later = AtTheDoor::of(&story.bureau, ILSE).await.with(&door.phone);
+    assert!(later.opens().await.key);
+    assert_eq!(later.takes(room.pass).await.0, 410);
+    let touched = later.touches_key().await;
+    let room: DoorRoom = later.shows_key(&touched).await.gives();
+    later.shows_key(&touched).await.is_refused(410, "flow_ended");
+    assert_eq!(later.takes(room.pass).await.0, 200);
+    // A passkey opens no more than her yes does, and no door of somebody else.
+    story.withdraws().await;
+    assert_eq!(later.takes(room.pass).await.0, 422);
+    later.shows_key(&later.touches_key().await).await.is_refused(422, "sending_not_live");
+    let (view, _) = story.noor.sending(dossier, second).await;
+    assert_eq!(view.status, SendingStatus::Asked);
+    story.bureau.is_sound().await;
+}
+
+// Keeps: G6
+#[tokio::test]
+async fn f30_a_key_of_somebody_else_or_of_another_link_opens_no_door() {
+    let story = Story::about_her_health().await;
+    let (samira, dossier) = (&story.samira, story.dossier());
+    let other = samira.adds_contact(story.recipient, reached("Otto", "otto@pers.example")).await;
+    let (hers, his) = (story.sent().await, samira.sends_out(dossier, story.consent, other).await);
+    let ilse = AtTheDoor::of(&story.bureau, ILSE).await;
+    let otto = AtTheDoor::of(&story.bureau, "otto@pers.example").await;
+    let (code, other_code) = (story.code(hers).await, story.code(his).await);
+    let (make, make_his) = (ilse.is_asked_for_a_key(&code).await, otto.is_asked_for_a_key(&other_code).await);
+    // What was begun at one link ends at no other.
+    let made = otto.makes_key(&make_his).await;
+    ilse.shows_key(&DoorKey { token: ilse.token, ..made.clone() }).await.is_refused(410, "flow_ended");
+    // Nor is the answer to one challenge that to another.
+    ilse.shows_key(&DoorKey { token: ilse.token, flow: make.flow, credential: made.credential.clone() })
+        .await
+        .is_refused(422, "passkey_refused");
+    let _: DoorRoom = otto.shows_key(&made).await.gives();
+    let his_at_hers = AtTheDoor::of(&story.bureau, ILSE).await.with(&otto.phone);
+    his_at_hers.shows_key(&his_at_hers.touches_key().await).await.is_refused(401, "passkey_unknown");
+    // It signs nobody in, and who signs in here opens no door with that key.
+    story
+        .noor
+        .picks_up(otto.phone.clone())
+        .answers_a_challenge(&story.bureau.visitor())
+        .await
+        .is_refused(401, "passkey_unknown");
+    let clients = AtTheDoor::of(&story.bureau, ILSE).await.with(&story.noor.phone);
+    clients.shows_key(&clients.touches_key().await).await.is_refused(401, "passkey_unknown");
+    // Who is reached in another way from now on makes a new one for what is sent from now on.
+    let mut person = reached("Otto", "nieuw@pers.example");
+    person.role = None;
+    let (recipient, contact) = (story.recipient, other);
+    samira.wants_of_the_bureau(BureauCommand::ChangeContact { recipient, contact, person }).await.is_done();
+    samira.stops_sending(dossier, his).await.is_done();
+    samira.sends_out(dossier, story.consent, other).await;
+    let new = AtTheDoor::of(&story.bureau, "nieuw@pers.example").await.with(&otto.phone);
+    assert!(!new.opens().await.key);
+    new.shows_key(&new.touches_key().await).await.is_refused(401, "passkey_unknown");
     story.bureau.is_sound().await;
 }
 

@@ -21,6 +21,15 @@ async fn is_drawn(page: &Page) {
 
 /// The coach brings a report and opens it.
 pub async fn brings_a_report(desk: &Page) {
+    brings(desk, false).await;
+}
+
+/// The same, where it says something of her health.
+pub async fn brings_a_report_about_health(desk: &Page) {
+    brings(desk, true).await;
+}
+
+async fn brings(desk: &Page, health: bool) {
     let report = on_the_device("voortgang_winter.pdf", &pdf_of(&["U werkt twee uur per dag"]));
     desk.follow("Noor Jansen").await;
     desk.click("to-documents").await;
@@ -28,6 +37,10 @@ pub async fn brings_a_report(desk: &Page) {
     desk.chooses("document-kind", "Rapport").await;
     desk.chooses("document-purpose", "verslag aan wie betaalt of aan uw leidinggevende").await;
     desk.chooses("document-source", "het bureau").await;
+    if health {
+        desk.click("document-health").await;
+        desk.fill_part("document-reason", "Nodig voor het plan.").await;
+    }
     desk.part("document-file").await.send_keys(report.to_string_lossy()).await.expect("a file is chosen");
     desk.sees("Klaar om toe te voegen").await;
     desk.click("document-submit").await;

@@ -3,7 +3,7 @@
 
 use support::page::Page;
 
-use crate::consents::{brings_a_report, makes_the_pages};
+use crate::consents::{brings_a_report, brings_a_report_about_health, makes_the_pages};
 use crate::people::{Hands, Played};
 use crate::walk::Walk;
 
@@ -12,6 +12,10 @@ const HENK: &str = "personeel@delinde.example";
 /// The coach asks, and the client says yes.
 async fn says_yes(phone: &Page, desk: &Page) {
     brings_a_report(desk).await;
+    says_yes_to_it(phone, desk).await;
+}
+
+async fn says_yes_to_it(phone: &Page, desk: &Page) {
     makes_the_pages(desk, "De werkgever wil weten hoe het gaat.").await;
     desk.click("consent-send").await;
     desk.sees("Wacht op antwoord").await;
@@ -119,6 +123,65 @@ async fn f27_f28_f30_a_recipient_collects_it_with_link_and_code_and_is_asked_to_
     walk.ends();
 }
 
+/// The coach sends it to Henk; gives the code on her screen.
+async fn sends(desk: &Page) -> String {
+    desk.click("sending-open").await;
+    desk.chooses("sending-whom", "Henk Prins").await;
+    desk.click("sending-send").await;
+    code_on(desk).await
+}
+
+// Keeps: G6
+#[tokio::test]
+async fn f30_who_collects_what_is_about_health_makes_a_key_once_and_opens_the_next_link_without_a_code() {
+    let played = Played::begin().await;
+    let (phone, desk, mut walk) = (&played.client.page, &played.coach.page, Walk::default());
+    brings_a_report_about_health(desk).await;
+    says_yes_to_it(phone, desk).await;
+    let code = sends(desk).await;
+    let recipient = played.world.at_desk("ontvanger").await.page;
+    recipient.open(played.world.door_mailed_to(HENK).await).await;
+    recipient.fill_part("door-code", &code).await;
+    recipient.click("door-continue").await;
+    recipient.part("door-key-step").await;
+    recipient.sees_no("Bloemenhandel De Linde").await;
+    walk.look_around(&recipient, "recipient-key").await;
+    recipient.click("door-key-make").await;
+    recipient.sees("Bloemenhandel De Linde").await;
+    recipient.click("door-take").await;
+    recipient.part("door-taken").await;
+    for page in [phone, desk] {
+        page.sees(", met een sleutel").await;
+        page.sees("Bij deze link is een sleutel gemaakt").await;
+    }
+    walk.look_around(phone, "phone-sending-with-key").await;
+    desk.click("sending-stop").await;
+    desk.sees("Gevraagd om te verwijderen").await;
+    let before = played.world.door_mailed_to(HENK).await;
+    let code = sends(desk).await;
+    let next = async || Some(played.world.door_mailed_to(HENK).await).filter(|link| *link != before);
+    recipient.open(recipient.until("the next link", next).await).await;
+    recipient.part("door-key-open").await;
+    walk.look_around(&recipient, "recipient-key-known").await;
+    recipient.click("door-key-open").await;
+    recipient.sees("Bloemenhandel De Linde").await;
+    // Who comes with another device uses the code, and makes a key there.
+    let other = played.world.at_phone("ander toestel").await.page;
+    other.open(played.world.door_mailed_to(HENK).await).await;
+    other.part("door-key-open").await;
+    other.click_css("main details summary", 0).await;
+    other.fill_part("door-code", &code).await;
+    walk.look(&other, "recipient-other-device").await;
+    other.click("lang-nl").await;
+    other.click("door-continue").await;
+    other.click("door-key-make").await;
+    other.sees("Bloemenhandel De Linde").await;
+    for page in [phone, desk, &recipient, &other] {
+        page.has_no_trouble().await;
+    }
+    walk.ends();
+}
+
 #[tokio::test]
 async fn a_link_that_is_none_or_was_stopped_opens_nothing_and_says_what_to_do() {
     let played = Played::begin().await;
@@ -128,10 +191,7 @@ async fn a_link_that_is_none_or_was_stopped_opens_nothing_and_says_what_to_do() 
     recipient.part("door-unknown").await;
     walk.look_around(&recipient, "recipient-unknown").await;
     says_yes(phone, desk).await;
-    desk.click("sending-open").await;
-    desk.chooses("sending-whom", "Henk Prins").await;
-    desk.click("sending-send").await;
-    desk.part("sending-code").await;
+    sends(desk).await;
     let link = played.world.door_mailed_to(HENK).await;
     desk.click("sending-stop").await;
     desk.sees("Gesloten").await;

@@ -2,7 +2,7 @@
 
 use shared::api::{ConsentLine, ConsentPage, ConsentsPage, Frozen, NewFrozen, path};
 use shared::dossier::Command;
-use shared::dossier::consents::{ConsentTerms, NewConsent, SignedConsent, Until, WhichConsent};
+use shared::dossier::consents::{ConsentTerms, Decided, Hit, NewConsent, SignedConsent, Until, WhichConsent};
 use shared::ids::{Bytes, ConsentId, DocumentId, DossierId, EntryId, RecipientId, Uuid};
 use shared::statement::{Decision, Statement, consent_sentence, for_her};
 use shared::text::Sentence;
@@ -11,6 +11,23 @@ use shared::words::Lang;
 use crate::answer::Answer;
 use crate::person::{Person, new_entry};
 use crate::staff::remark;
+
+/// A question with pages that were made, in which everything that was found may go along and somebody read the rest.
+#[must_use]
+pub fn new_consent(made: &Frozen, recipient: RecipientId, until: Until, why: &str) -> NewConsent {
+    let decide = |hit: &Hit| Decided { finding: hit.finding.clone(), why: remark("Dat is nodig.") };
+    NewConsent {
+        consent: made.consent,
+        document: made.document,
+        version: 1,
+        recipient,
+        until,
+        why: remark(why),
+        file: made.file,
+        decided: made.check.hits.iter().map(decide).collect(),
+        read_by_person: made.check.unread,
+    }
+}
 
 impl Person {
     /// Has the pages made of the first version of a document, for a question.
@@ -31,9 +48,7 @@ impl Person {
         (made, recipient): (&Frozen, RecipientId),
         (until, why): (Until, &str),
     ) -> Answer {
-        let Frozen { consent, document, file, .. } = *made;
-        let new = NewConsent { consent, document, version: 1, recipient, until, why: remark(why), file };
-        self.wants(dossier, Command::AskConsent(Box::new(new))).await
+        self.wants(dossier, Command::AskConsent(Box::new(new_consent(made, recipient, until, why)))).await
     }
 
     /// Makes the pages and asks her, until a month from now.

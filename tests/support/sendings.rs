@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use shared::api::{DoorAnswer, DoorFace, DoorLink, DoorPass, DoorProof, DoorRoom, SendingLine, path};
+use shared::api::{
+    Challenge, DoorAnswer, DoorFace, DoorKey, DoorLink, DoorOpened, DoorPass, DoorProof, DoorRoom, SendingLine, path,
+};
 use shared::dossier::Command;
 use shared::dossier::sendings::{Deletion, NewSending, SendingCommand, SendingView, WhichSending};
 use shared::ids::{ConsentId, ContactId, DossierId, Hash, SendingId, Uuid};
@@ -13,6 +15,7 @@ use crate::bureau::Bureau;
 use crate::caller::Caller;
 use crate::outbox::Mail;
 use crate::person::Person;
+use crate::phone::Phone;
 
 impl Person {
     /// What would be sent by a yes, for two weeks and three downloads.
@@ -52,6 +55,9 @@ impl Person {
 /// Somebody at a recipient, with the link of the last mail to her.
 pub struct AtTheDoor {
     visitor: Caller,
+    origin: String,
+    /// Her device.
+    pub phone: Phone,
     /// The link.
     pub token: Hash,
 }
@@ -68,11 +74,18 @@ impl AtTheDoor {
     pub async fn of(bureau: &Bureau, address: &str) -> Self {
         for _ in 0..900 {
             if let Some(token) = bureau.mails_to(address).await.iter().rev().find_map(link_in) {
-                return Self { visitor: bureau.visitor(), token };
+                let origin = bureau.origin().to_owned();
+                return Self { visitor: bureau.visitor(), origin, phone: Phone::new(), token };
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         panic!("no mail with a link to {address}");
+    }
+
+    /// The same with another device in her hand.
+    #[must_use]
+    pub fn with(self, phone: &Phone) -> Self {
+        Self { phone: phone.clone(), ..self }
     }
 
     /// Follows the link.
@@ -87,7 +100,37 @@ impl AtTheDoor {
 
     /// What is behind it, with the right code.
     pub async fn enters(&self, code: &str) -> DoorRoom {
-        self.proves(code).await.gives()
+        match self.proves(code).await.gives() {
+            DoorOpened::Room { room } => *room,
+            DoorOpened::Key { .. } => panic!("a passkey is asked"),
+        }
+    }
+
+    /// The making of a passkey, where the right code opens nothing more.
+    pub async fn is_asked_for_a_key(&self, code: &str) -> Challenge {
+        match self.proves(code).await.gives() {
+            DoorOpened::Key { make } => make,
+            DoorOpened::Room { .. } => panic!("a code is enough"),
+        }
+    }
+
+    /// Makes it; gives what her browser would send.
+    pub async fn makes_key(&self, make: &Challenge) -> DoorKey {
+        let credential = self.phone.makes_key(&self.origin, &make.options).await;
+        DoorKey { token: self.token, flow: make.flow, credential }
+    }
+
+    /// Touches the key that she has; gives what her browser would send.
+    pub async fn touches_key(&self) -> DoorKey {
+        let asked: Challenge =
+            self.visitor.posts(path::DOOR_KEY_CHALLENGE, &DoorLink { token: self.token }).await.gives();
+        let credential = self.phone.signs_in(&self.origin, &asked.options).await;
+        DoorKey { token: self.token, flow: asked.flow, credential }
+    }
+
+    /// Sends it.
+    pub async fn shows_key(&self, key: &DoorKey) -> Answer {
+        self.visitor.posts(path::DOOR_KEY, key).await
     }
 
     /// Begins to download.

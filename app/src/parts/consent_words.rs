@@ -1,7 +1,7 @@
 //! What is said about a consent, the same to her and to staff.
 
 use shared::api::ConsentLine;
-use shared::dossier::consents::{Status, Until};
+use shared::dossier::consents::{Sought, Status, Until};
 
 use crate::clock;
 use crate::ui::{Glyph, Tone};
@@ -62,4 +62,22 @@ pub fn title(lang: Lang, line: &ConsentLine) -> String {
 #[must_use]
 pub fn to(lang: Lang, word: ConsentWord, recipient: &str) -> String {
     lang.fill_later(word, &[("recipient", recipient)])
+}
+
+/// What something that is looked for is called.
+#[must_use]
+pub const fn one_sought(sought: Sought) -> ConsentWord {
+    match sought {
+        Sought::CitizenNumber => ConsentWord::CheckCitizenNumber,
+        Sought::BirthDate => ConsentWord::CheckBirthDate,
+        Sought::Contact => ConsentWord::CheckContact,
+        Sought::Health => ConsentWord::CheckHealth,
+    }
+}
+
+/// What a machine looked for.
+#[must_use]
+pub fn sought(lang: Lang, sought: &[Sought]) -> String {
+    let names: Vec<&str> = sought.iter().map(|one| lang.say_later(one_sought(*one))).collect();
+    lang.fill_later(ConsentWord::CheckSought, &[("what", &names.join(", "))])
 }

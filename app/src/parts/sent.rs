@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::api::{ConsentAround, ConsentLine, SendingLine};
-use shared::dossier::sendings::{DownloadView, SendingStatus, SendingView};
+use shared::dossier::sendings::{DownloadView, Proof, SendingStatus, SendingView};
 
 use crate::clock;
 use crate::ui::{Glyph, StatusTag, Tone};
@@ -30,7 +30,11 @@ fn taken(lang: Lang, download: DownloadView, bytes: u32) -> String {
         Some(_) => ConsentWord::SentTakenPart,
         None => ConsentWord::SentTakenUnknown,
     };
-    lang.fill_later(word, &[("time", &clock::moment(lang, download.begun_at))])
+    let taken = lang.fill_later(word, &[("time", &clock::moment(lang, download.begun_at))]);
+    match download.proof {
+        Proof::Code => taken,
+        Proof::Passkey => lang.fill_later(ConsentWord::SentWithKey, &[("taken", &taken)]),
+    }
 }
 
 /// The last thing that is known of it: until when it can be collected, that it was asked back, or the answer.
@@ -74,7 +78,9 @@ pub fn Sent(sent: SentTo, #[prop(optional)] children: Option<Children>) -> impl 
     let SentTo { view, line, by, bytes } = sent;
     let (word, tone, glyph) = status(view.status);
     let (sent_at, contact, kept) = (view.sent_at, line.contact, line.kept);
-    let downloads = view.downloads.clone();
+    let (downloads, key_made_at) = (view.downloads.clone(), view.key_made_at);
+    let key_made =
+        move |at| move || lang.get().fill_later(ConsentWord::SentKeyMade, &[("time", &clock::moment(lang.get(), at))]);
     let to = move || {
         let lang = lang.get();
         let erased = || lang.say_later(ConsentWord::SentErased).to_owned();
@@ -93,6 +99,7 @@ pub fn Sent(sent: SentTo, #[prop(optional)] children: Option<Children>) -> impl 
             <span data-test="sending-status"><StatusTag text=told(word) tone glyph=Some(glyph) /></span>
             <p class="small">{to}</p>
             {move || collected().into_iter().map(|said| view! { <p class="small">{said}</p> }).collect_view()}
+            {key_made_at.map(|at| view! { <p class="small">{key_made(at)}</p> })}
             <p class="quiet small">{move || last(lang.get(), &view)}</p>
             {kept.map(|why| {
                 view! {

@@ -79,7 +79,7 @@ fn read(file: Vec<u8>) -> Result<Texts, Refusal> {
                 budget.add(Part { place: Place::Metadata, text });
             }
             let (parts, cut) = budget.parts();
-            Ok(Texts { parts, cut, unread: 0 })
+            Ok(Texts { parts, cut, unread: 0, pictures: 1 })
         }
     }
 }
@@ -93,7 +93,7 @@ fn words_of(document: Document) -> Texts {
         budget.add(part);
     }
     let (parts, cut) = budget.parts();
-    Texts { parts, cut, unread: 0 }
+    Texts { parts, cut, unread: 0, pictures: 0 }
 }
 
 fn drawn(file: Vec<u8>, page: u32, width: u32) -> Result<(Answer, Vec<u8>), Refusal> {

@@ -4,12 +4,14 @@ use pdf::protocol::{self, Stamp};
 use shared::access::{Act, may};
 use shared::api::{Frozen, LeftOut, NewFrozen, Omitted};
 use shared::dossier::consents::{frozen_file, may_ask};
+use shared::dossier::purposes::Purpose;
 use shared::ids::{DocumentId, DossierId, EntryId};
 use shared::refusal::Refusal;
 use shared::text::{Label, Name};
 use shared::time::CivilDate;
 use shared::words::{Lang, Word};
 
+use super::check::{Made, check};
 use super::spoken;
 use crate::ctx::Ctx;
 use crate::dossiers::read::{Seen, seen};
@@ -48,22 +50,26 @@ pub async fn frozen(
     let (named, name) = spoken::recipient(ctx, session.bureau, recipient).await?.ok_or(Refusal::Unknown)?;
     let client = people::find(ctx, session.bureau, subject.opened()?.client).await?;
     let lang = client.map(|client| client.lang).unwrap_or_default();
-    let purpose = lang.say_later(known.purpose.word());
-    let stamp = stamp(lang, &title, (&name, purpose, today))?;
+    let stamp = stamp(lang, &title, stamp_lines(lang, (&name, known.purpose, today)))?;
     let file = frozen_file(consent, (document, version), (to.id, named), today);
     let place = Place { bureau: session.bureau, dossier, item: consent.into(), file };
     let reader = Reader::open(ctx, dossier, document.into(), from.id).await?;
     let (file, left_out) = freeze(ctx, reader, place, stamp).await?;
-    Ok(Frozen { consent, document, file, left_out: left_out.into_iter().map(told).collect() })
+    let made = Made { consent, recipient, file };
+    let check = check(ctx, session.bureau, (&facts, &subject), known, made).await?;
+    Ok(Frozen { consent, document, file, left_out: left_out.into_iter().map(told).collect(), check })
 }
 
 /// What each page bears: for whom, for what, and when it was asked (M9b).
-fn stamp(lang: Lang, title: &Label, (recipient, purpose, on): (&Name, &str, CivilDate)) -> Result<Stamp, LogError> {
-    let lines = vec![
+pub(super) fn stamp_lines(lang: Lang, (recipient, purpose, on): (&Name, Purpose, CivilDate)) -> Vec<String> {
+    vec![
         lang.fill(Word::ToldStampFor, &[("recipient", recipient.as_str())]),
-        lang.fill(Word::ToldStampPurpose, &[("purpose", purpose)]),
+        lang.fill(Word::ToldStampPurpose, &[("purpose", lang.say_later(purpose.word()))]),
         lang.fill(Word::ToldStampAsked, &[("date", &on.in_words(lang))]),
-    ];
+    ]
+}
+
+fn stamp(lang: Lang, title: &Label, lines: Vec<String>) -> Result<Stamp, LogError> {
     let spoken = serde_json::from_value(lang.code().into());
     let lang = spoken.map_err(|_cause| LogError::Unreadable("a language that the program for files does not speak"))?;
     Ok(Stamp { lines, title: title.to_string(), lang })

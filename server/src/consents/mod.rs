@@ -2,10 +2,11 @@
 //!
 //! First what would go is made, from the version and for this one question, and kept as it is ([`made`]). Then the command
 //! names it, through the one door for commands of a dossier; what the rules need of names, titles and earlier reasons is
-//! opened for them in [`spoken`]. Whoever may read the document reads the question with exactly these pages, as pictures
+//! opened for them in [`spoken`], and what a machine finds in it in [`check`]. Whoever may read the document reads the question with exactly these pages, as pictures
 //! and as text, and saves exactly these bytes; of staff the look at the document is written first (F63). Before she is
 //! asked only who may ask reads them. Names, titles and reasons stand in entries, and in no state.
 
+pub(crate) mod check;
 pub mod http;
 pub mod made;
 pub(crate) mod spoken;
@@ -18,7 +19,7 @@ use shared::bureau::recipients::unknown_kinds;
 use shared::dossier::Dossier;
 use shared::dossier::consents::{ConsentTerms, ConsentView};
 use shared::dossier::documents::{Document, DocumentContent, StoredFile};
-use shared::dossier::sendings::{SendingStatus, SendingView, WhichSending, permit};
+use shared::dossier::sendings::{Proof, SendingStatus, SendingView, WhichSending, permit};
 use shared::ids::{ConsentId, DossierId, EntryId, FileId, ItemId, PersonId, SendingId};
 use shared::log::Head;
 use shared::refusal::Refusal;
@@ -138,7 +139,7 @@ async fn close_what_is_shut(
         let (consent, ConsentTerms { document, recipient, .. }) = (view.id, view.terms);
         for sent in view.sendings.iter_mut().filter(|sent| sent.status == SendingStatus::Open) {
             let which = WhichSending { document, consent, recipient, sending: sent.id };
-            if permit(subject, &facts, which, today).is_err() {
+            if permit(subject, &facts, (which, Proof::Passkey), today).is_err() {
                 sent.status = SendingStatus::Closed;
             }
         }
@@ -181,9 +182,10 @@ async fn lines(
     let line = |view: ConsentView| {
         let title: Option<Label> =
             version(&view).and_then(content).and_then(content_of).map(|DocumentContent { title, .. }| title);
-        let (why, recipient) = (content(view.entry).and_then(spoken::why), called.get(&view.terms.named).cloned());
+        let (why, check) = content(view.entry).and_then(spoken::asked).unzip();
+        let recipient = called.get(&view.terms.named).cloned();
         let sendings = view.sendings.iter().map(sending).collect();
-        ConsentLine { view, title, recipient, why, sendings }
+        ConsentLine { view, title, recipient, why, check, sendings }
     };
     Ok(views.into_iter().map(line).collect())
 }

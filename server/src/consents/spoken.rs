@@ -1,13 +1,15 @@
 //! What stands in entries alone and a decision about a consent needs: names, titles, and why it was asked before.
 
-use shared::dossier::consents::{ConsentEvent, NewConsent, SignedConsent, Spoken, earlier};
-use shared::dossier::documents::DocumentEvent;
+use shared::dossier::consents::{Checked, ConsentEvent, NewConsent, SignedConsent, Spoken, earlier};
+use shared::dossier::documents::{DocumentEvent, StoredFile};
 use shared::dossier::{Dossier, DossierEvent};
 use shared::ids::{BureauId, DocumentId, DossierId, EntryId, RecipientId};
 use shared::log::read_content;
 use shared::text::{Label, Name, Remark};
 
+use super::check::{Made, check};
 use crate::ctx::Ctx;
+use crate::error::Error;
 use crate::log::LogError;
 use crate::log::load::{self, Items};
 use crate::recipients;
@@ -45,32 +47,40 @@ pub(super) async fn recipient(
     Ok(named.map(|name| (known.entry, name)))
 }
 
-/// What a question is about, and why the same was asked before; nothing where something of it is not there.
+/// What a question is about, why the same was asked before, and what a machine finds in the file that was made for it;
+/// nothing where something of it is not there.
 ///
 /// # Errors
-/// [`LogError`]: what does not answer or cannot be read.
+/// [`Error`]: what does not answer or cannot be read.
 pub async fn before(
     ctx: &Ctx,
     bureau: BureauId,
     dossier: DossierId,
-    new: &NewConsent,
-) -> Result<Option<Spoken>, LogError> {
+    (new, file): (&NewConsent, Option<StoredFile>),
+) -> Result<Option<Spoken>, Error> {
     let items = [new.document.into()];
     let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::These(&items)).await?;
     let Ok(document) = loaded.subject.document(new.document) else { return Ok(None) };
     let marks = earlier(document, new.recipient, ctx.clock.today());
     let entries: Vec<EntryId> = marks.map(|mark| mark.entry).collect();
     let opened = load::entries(ctx, bureau, dossier.into(), &entries).await?;
-    let reasons = opened.iter().filter_map(|(id, entry)| Some((*id, why(entry.content.as_bytes())?))).collect();
+    let reasons = opened.iter().filter_map(|(id, entry)| Some((*id, asked(entry.content.as_bytes())?.0))).collect();
     let title = title(ctx, bureau, &loaded.subject, (new.document, new.version)).await?;
-    let recipient = recipient(ctx, bureau, new.recipient).await?;
-    Ok(title.zip(recipient).map(|(title, (_, recipient))| Spoken { title, recipient, reasons }))
+    let Some((_, recipient)) = recipient(ctx, bureau, new.recipient).await? else { return Ok(None) };
+    let to = [new.recipient.into()];
+    let facts = load::bureau_with(ctx, &ctx.db.read, bureau, Items::These(&to)).await?.subject;
+    let made = file.map(|file| Made { consent: new.consent, recipient: new.recipient, file });
+    let check = match made {
+        Some(made) => Some(check(ctx, bureau, (&facts, &loaded.subject), document, made).await?),
+        None => None,
+    };
+    Ok(title.map(|title| Spoken { title, recipient, reasons, check }))
 }
 
-/// Why it was asked.
-pub(super) fn why(content: &[u8]) -> Option<Remark> {
+/// Why it was asked, and what was decided about what a machine found.
+pub(super) fn asked(content: &[u8]) -> Option<(Remark, Checked)> {
     match read_content(content).ok()? {
-        DossierEvent::Consent(ConsentEvent::ConsentAsked { why, .. }) => Some(why),
+        DossierEvent::Consent(ConsentEvent::ConsentAsked { why, check, .. }) => Some((why, *check)),
         _ => None,
     }
 }
@@ -91,5 +101,5 @@ pub async fn in_her_yes(
     let terms = known.terms;
     let title = title(ctx, bureau, &loaded.subject, (terms.document, terms.version)).await?;
     let recipient = recipients::names(ctx, bureau, &[terms.named]).await?.remove(&terms.named);
-    Ok(title.zip(recipient).map(|(title, recipient)| Spoken { title, recipient, reasons: Vec::new() }))
+    Ok(title.zip(recipient).map(|(title, recipient)| Spoken { title, recipient, reasons: Vec::new(), check: None }))
 }

@@ -80,7 +80,8 @@ async fn witness(
         }
         Command::AskConsent(new) => {
             let file = files::freeze::known(ctx, dossier, new.consent.into(), new.file.id).await?;
-            let spoken = consents::spoken::before(ctx, session.bureau, dossier, new).await?.map(Box::new);
+            let spoken = Box::pin(consents::spoken::before(ctx, session.bureau, dossier, (new, file))).await?;
+            let spoken = spoken.map(Box::new);
             Ok(Witness { file, spoken, ..Witness::default() })
         }
         Command::HandIn(_) | Command::KeepRecord { .. } => {

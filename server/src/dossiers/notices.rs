@@ -119,7 +119,7 @@ impl Telling<'_> {
             }
             SendingEvent::DeletionAsked { .. } => vec![at_the_door(NoticeKind::DeletionAsked)],
             SendingEvent::DeletionAnswered { .. } => self.who_guides_of(news).chain(self.her(news)).collect(),
-            SendingEvent::DoorBlocked { .. } => self.who_guides_of(news).collect(),
+            SendingEvent::DoorBlocked { .. } | SendingEvent::DoorKeyMade { .. } => self.who_guides_of(news).collect(),
             SendingEvent::DownloadBegun { .. }
             | SendingEvent::DownloadEnded { .. }
             | SendingEvent::SendingStopped { .. } => Vec::new(),

@@ -1,7 +1,7 @@
 //! Looking at a file: as a whole when all of it is here, and page by page for who reads it.
 
 use futures_util::StreamExt;
-use pdf::protocol::{self, Answer, Format, Inspected, Job, Place};
+use pdf::protocol::{self, Answer, Format, Inspected, Job, Part, Place};
 use sha2::{Digest, Sha256};
 use shared::api::FileText;
 use shared::dossier::documents::{FileFormat, StoredFile};
@@ -116,15 +116,37 @@ pub(crate) async fn text(ctx: &Ctx, (known, reader): (StoredFile, Reader)) -> Re
         let all: Vec<String> = body.into_iter().chain(beside).map(|part| part.text.trim().to_owned()).collect();
         return Ok(FileText { pages: vec![all.join("\n\n")], cut });
     }
-    let mut pages = vec![String::new(); usize::try_from(counted(known.pages)?).unwrap_or_default()];
-    for part in texts.parts {
+    Ok(FileText { pages: by_page(texts.parts, known.pages)?, cut })
+}
+
+/// The text of each page of a file, with what stands beside the pages on the first, and whether some of it no machine can
+/// read: pictures, signs of which no letter is known, or more than is read.
+///
+/// # Errors
+/// What does not answer, or a file that cannot be read any more.
+pub(crate) async fn readable(ctx: &Ctx, pages: u32, reader: Reader) -> Result<(Vec<String>, bool), Error> {
+    let (Answer::Text(texts), ..) = ask(ctx, reader, &Job::Text {}).await? else { return Err(unasked()) };
+    let unread = texts.cut || texts.unread > 0 || texts.pictures > 0;
+    let (on_pages, beside): (Vec<_>, Vec<_>) =
+        texts.parts.into_iter().partition(|part| matches!(part.place, Place::Page(_)));
+    let mut pages = by_page(on_pages, pages)?;
+    if let Some(first) = pages.first_mut() {
+        first.extend(beside.into_iter().flat_map(|part| ["\n\n".to_owned(), part.text]));
+    }
+    Ok((pages, unread))
+}
+
+/// What stands on each page.
+fn by_page(parts: Vec<Part>, pages: u32) -> Result<Vec<String>, Error> {
+    let mut all = vec![String::new(); usize::try_from(counted(pages)?).unwrap_or_default()];
+    for part in parts {
         let Place::Page(number) = part.place else { continue };
         let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-        if let Some(page) = at.and_then(|at| pages.get_mut(at)) {
+        if let Some(page) = at.and_then(|at| all.get_mut(at)) {
             page.push_str(&part.text);
         }
     }
-    Ok(FileText { pages, cut })
+    Ok(all)
 }
 
 /// A picture of a page, as PNG.

@@ -43,6 +43,8 @@ pub(crate) enum Also {
     FileKept(FileId),
     /// Something was sent: there is a door to it (F30).
     DoorMade(sendings::store::Door),
+    /// Somebody at a recipient can show a passkey from now on (F30).
+    DoorKeyMade(sendings::keys::DoorPasskey),
     /// An invitation is used up, by one ceremony (F4).
     InvitationUsed {
         /// Which.
@@ -71,6 +73,7 @@ impl Also {
                 }
             }
             Self::DoorMade(new) => sendings::keep(tx, new).await?,
+            Self::DoorKeyMade(new) => sendings::keys::keep(tx, new).await?,
             Self::FileKept(file) => {
                 if !files::store::keep(tx, *file).await? {
                     return Err(Refusal::DocumentUnfit { part: DocumentPart::File }.into());

@@ -3,7 +3,9 @@
 #![expect(elided_lifetimes_in_paths, reason = "the trait of the migrations is written without them")]
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer_null, blob, blob_null, boolean, integer, text_null, uuid};
+use sea_orm_migration::schema::{
+    big_integer, big_integer_null, blob, blob_null, boolean, integer, text_null, uuid, uuid_null,
+};
 
 /// The first release that sends.
 #[derive(DeriveMigrationName)]
@@ -29,6 +31,7 @@ impl MigrationTrait for M2026Doors {
             .col(integer("wrong_codes"))
             .col(blob_null("pass_hash"))
             .col(big_integer_null("pass_until"))
+            .col(boolean("pass_by_key"))
             .col(text_null("yes_until"))
             .col(boolean("settled"))
             .col(big_integer_null("asked_at"))
@@ -38,6 +41,19 @@ impl MigrationTrait for M2026Doors {
         manager.create_table(table).await?;
         super::unique(manager, "door", &["token_hash"]).await?;
         super::index(manager, "door", &["settled", "yes_until"]).await?;
-        super::index(manager, "door", &["bureau", "asked_at"]).await
+        super::index(manager, "door", &["bureau", "asked_at"]).await?;
+        let table = Table::create()
+            .table("door_key")
+            .col(blob("credential").primary_key())
+            .col(uuid("bureau"))
+            .col(uuid("reached"))
+            .col(uuid("contact"))
+            .col(blob("sealed"))
+            .col(big_integer("created_at"))
+            .take();
+        manager.create_table(table).await?;
+        super::index(manager, "door_key", &["bureau", "reached"]).await?;
+        let flow = Table::alter().table("webauthn_flow").add_column(uuid_null("sending")).take();
+        manager.alter_table(flow).await
     }
 }

@@ -1,7 +1,7 @@
 //! A ceremony with a passkey between its challenge and its answer: kept by the server, for ten minutes, used once.
 
 use shared::api::Code;
-use shared::ids::{InvitationId, PersonId, Uuid};
+use shared::ids::{InvitationId, PersonId, SendingId, Uuid};
 
 use super::store;
 use crate::ctx::Ctx;
@@ -26,6 +26,13 @@ pub enum Kind {
     },
     /// To make another passkey while signed in.
     Added,
+    /// To make a passkey, or to show one, at the door of a sending.
+    AtTheDoor {
+        /// Which.
+        sending: SendingId,
+        /// Whether it is made.
+        made: bool,
+    },
 }
 
 /// A ceremony that began.
@@ -46,10 +53,12 @@ pub struct Begun {
 pub async fn keep(ctx: &Ctx, kind: Kind, person: Option<PersonId>, state: String) -> Result<Uuid, Error> {
     let now = ctx.clock.now();
     store::sweep_flows(&ctx.db.write, now).await?;
-    let (name, invitation) = match kind {
-        Kind::SignIn => ("sign_in", None),
-        Kind::Invited { invitation } => ("invited", Some(invitation.0)),
-        Kind::Added => ("added", None),
+    let (name, invitation, sending) = match kind {
+        Kind::SignIn => ("sign_in", None, None),
+        Kind::Invited { invitation } => ("invited", Some(invitation.0), None),
+        Kind::Added => ("added", None, None),
+        Kind::AtTheDoor { sending, made: true } => ("door_made", None, Some(sending.0)),
+        Kind::AtTheDoor { sending, made: false } => ("door_shown", None, Some(sending.0)),
     };
     let row = store::flow::Model {
         id: random::id(),
@@ -57,6 +66,7 @@ pub async fn keep(ctx: &Ctx, kind: Kind, person: Option<PersonId>, state: String
         state,
         person: person.map(|id| id.0),
         invitation,
+        sending,
         expires_at: now.plus_minutes(MINUTES_MAX).0,
     };
     let id = row.id;
@@ -92,10 +102,13 @@ pub async fn end(ctx: &Ctx, id: Uuid) -> Result<(), Error> {
 
 fn read(ctx: &Ctx, row: Option<store::flow::Model>) -> Result<Begun, Error> {
     let row = row.filter(|row| row.expires_at > ctx.clock.now().0).ok_or(Code::FlowEnded)?;
-    let kind = match (row.kind.as_str(), row.invitation) {
-        ("sign_in", _) => Kind::SignIn,
-        ("added", _) => Kind::Added,
-        (_, Some(invitation)) => Kind::Invited { invitation: InvitationId(invitation) },
+    let kind = match (row.kind.as_str(), row.invitation, row.sending) {
+        ("sign_in", ..) => Kind::SignIn,
+        ("added", ..) => Kind::Added,
+        ("invited", Some(invitation), _) => Kind::Invited { invitation: InvitationId(invitation) },
+        (name @ ("door_made" | "door_shown"), _, Some(sending)) => {
+            Kind::AtTheDoor { sending: SendingId(sending), made: name == "door_made" }
+        }
         _ => return Err(Code::FlowEnded.into()),
     };
     Ok(Begun { kind, person: row.person.map(PersonId), state: row.state })

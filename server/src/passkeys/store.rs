@@ -42,6 +42,7 @@ pub(super) mod flow {
         pub state: String,
         pub person: Option<Uuid>,
         pub invitation: Option<Uuid>,
+        pub sending: Option<Uuid>,
         pub expires_at: i64,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use shared::api::{Code, DoorPass};
 use shared::dossier::documents::StoredFile;
-use shared::dossier::sendings::{DoorStep, Permit};
+use shared::dossier::sendings::{DoorStep, Permit, Proof};
 use shared::ids::{EntryId, LogId};
 use shared::time::CivilDate;
 
@@ -24,6 +24,7 @@ const SEGMENT: usize = 64 * 1024;
 struct Watch {
     ctx: Ctx,
     door: Door,
+    proof: Proof,
     seen: Option<(Vec<(LogId, u64)>, CivilDate)>,
 }
 
@@ -41,7 +42,7 @@ impl Watch {
         if self.seen.as_ref() == Some(&now) {
             return Ok(None);
         }
-        let given = Behind::at(&self.ctx, self.door.clone()).await?.permit(now.1)?;
+        let given = Behind::at(&self.ctx, self.door.clone()).await?.permit(self.proof, now.1)?;
         self.seen = Some(now);
         Ok(Some(given))
     }
@@ -75,14 +76,12 @@ pub type Segments = Pin<Box<dyn Stream<Item = Result<Vec<u8>, Error>> + Send>>;
 /// [`Code::FlowEnded`] for a pass that opens nothing any more; why it may not be given; or what does not answer.
 pub async fn give(ctx: &Ctx, pass: DoorPass) -> Result<(StoredFile, Segments), Error> {
     let behind = Behind::of(ctx, pass.token).await?;
-    let known = behind.door.pass.filter(|(_, until)| ctx.clock.now() < *until).map(|(hash, _)| hash);
-    if known != Some(pass_hash(pass.pass)) {
-        return Err(Code::FlowEnded.into());
-    }
-    let mut watch = Watch { ctx: ctx.clone(), door: behind.door, seen: None };
+    let known = behind.door.pass.filter(|known| ctx.clock.now() < known.until && known.hash == pass_hash(pass.pass));
+    let proof = known.ok_or(Code::FlowEnded)?.proof;
+    let mut watch = Watch { ctx: ctx.clone(), door: behind.door, proof, seen: None };
     let permit = watch.permit().await?.ok_or(Code::Internal)?;
     let reader = Reader::open(ctx, watch.door.dossier, permit.which().consent.into(), permit.file().id).await?;
-    let download = write(ctx, &watch.door, DoorStep::Begin { which: permit.which() }).await?;
+    let download = write(ctx, &watch.door, DoorStep::Begin { which: permit.which(), proof }).await?;
     let giving = Giving { watch, download, given: 0 };
     Ok((permit.file(), segments(&permit, reader, giving)))
 }

@@ -4,7 +4,10 @@ use axum::Json;
 use axum::body::Body as Bytes;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use shared::api::{DeletionLine, DoorAnswer, DoorFace, DoorLink, DoorPass, DoorProof, DoorRoom, Problem};
+use shared::api::{
+    Challenge, DeletionLine, DoorAnswer, DoorFace, DoorKey, DoorLink, DoorOpened, DoorPass, DoorProof, DoorRoom,
+    Problem,
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::give::give;
@@ -16,7 +19,13 @@ use crate::web::session::SignedIn;
 
 /// The routes that are open to anybody; the limits on tries are laid over them.
 pub fn public() -> OpenApiRouter<Ctx> {
-    OpenApiRouter::new().routes(routes!(open)).routes(routes!(prove)).routes(routes!(file)).routes(routes!(answer))
+    OpenApiRouter::new()
+        .routes(routes!(open))
+        .routes(routes!(prove))
+        .routes(routes!(key_challenge))
+        .routes(routes!(key))
+        .routes(routes!(file))
+        .routes(routes!(answer))
 }
 
 /// The route that needs a session.
@@ -41,15 +50,36 @@ async fn open(State(ctx): State<Ctx>, Body(link): Body<DoorLink>) -> Result<Json
     Ok(Json(super::open(&ctx, link.token).await?))
 }
 
-/// Link and code: what was sent, and what opens it for a while.
+/// Link and code: what was sent, and what opens it for a while; or the making of a passkey, where nothing less opens it.
 #[utoipa::path(post, path = "/api/door/prove", tag = "door", request_body = DoorProof, responses(
-    (status = 200, body = DoorRoom), (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 200, body = DoorOpened), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 409, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 429, body = Problem, content_type = "application/problem+json")))]
-async fn prove(State(ctx): State<Ctx>, Body(proof): Body<DoorProof>) -> Result<Json<DoorRoom>, Error> {
+async fn prove(State(ctx): State<Ctx>, Body(proof): Body<DoorProof>) -> Result<Json<DoorOpened>, Error> {
     Ok(Json(Box::pin(super::prove(&ctx, &proof)).await?))
+}
+
+/// A challenge for whoever made a passkey at such a door before.
+#[utoipa::path(post, path = "/api/door/key/challenge", tag = "door", request_body = DoorLink, responses(
+    (status = 200, body = Challenge), (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json"),
+    (status = 429, body = Problem, content_type = "application/problem+json")))]
+async fn key_challenge(State(ctx): State<Ctx>, Body(link): Body<DoorLink>) -> Result<Json<Challenge>, Error> {
+    Ok(Json(super::keys::ask(&ctx, link.token).await?))
+}
+
+/// The passkey that was made or shown: what was sent, and what opens it for a while.
+#[utoipa::path(post, path = "/api/door/key", tag = "door", request_body = DoorKey, responses(
+    (status = 200, body = DoorRoom), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 409, body = Problem, content_type = "application/problem+json"),
+    (status = 410, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json"),
+    (status = 429, body = Problem, content_type = "application/problem+json")))]
+async fn key(State(ctx): State<Ctx>, Body(answer): Body<DoorKey>) -> Result<Json<DoorRoom>, Error> {
+    Ok(Json(Box::pin(super::keys::answer(&ctx, &answer)).await?))
 }
 
 /// The very bytes that she signed for. Each download is an entry.

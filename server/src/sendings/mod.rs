@@ -4,19 +4,22 @@
 //! and code follow from the sending under the bureau's own key: the link goes by mail, the code is on the screen of who
 //! sends, to be read out. Whoever has both gets a pass for half an hour. Each download is an entry before its first byte
 //! ([`give`]); each segment is read first and handed over only if her yes still counts then, so nothing that is read after
-//! a withdrawal was answered goes out, on whichever server. Whether something may go is in the dossier's rules alone: the
+//! a withdrawal was answered goes out, on whichever server. What is about her health opens with a passkey only, which whoever
+//! has link and code makes once ([`keys`]). Whether something may go is in the dossier's rules alone: the
 //! row holds hashes, and counts wrong codes.
 
 pub mod give;
 pub mod http;
+pub mod keys;
 pub(crate) mod store;
 
-use shared::api::{Code, DeletionLine, DoorAnswer, DoorFace, DoorProof, DoorRoom, DoorState};
+use shared::api::{Code, DeletionLine, DoorAnswer, DoorFace, DoorOpened, DoorProof, DoorRoom, DoorState};
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::consents::{Consent, Until};
 use shared::dossier::sendings::{
-    Deletion, DoorStep, NewSending, Permit, Sending, SendingCommand, SendingEvent, SendingStatus, WhichSending, permit,
+    Deletion, DoorStep, NewSending, Permit, Proof, Sending, SendingCommand, SendingEvent, SendingStatus, WhichSending,
+    permit,
 };
 use shared::dossier::{Dossier, DossierEvent};
 use shared::ids::{BureauId, DossierId, EntryId, Hash, ItemId, PersonId, SendingId, Uuid};
@@ -31,12 +34,12 @@ use crate::documents::content_of;
 use crate::error::Error;
 use crate::log::ledger::NoticeKind;
 use crate::log::load::{self, Items};
-use crate::log::{Also, Job, LogError, Witness, append};
+use crate::log::{Also, Job, LogError, append};
 use crate::platform::db::Tx;
 use crate::platform::random;
 use crate::recipients;
 use crate::sessions::Session;
-use store::Door;
+use store::{Door, Pass};
 
 /// For how many minutes a code that was right opens it.
 const PASS_MINUTES: i64 = 30;
@@ -101,7 +104,7 @@ pub(crate) async fn mail(
 ) -> Result<Option<(Email, Lang, String)>, Error> {
     let Some(door) = store::find(&ctx.db.read, sending).await? else { return Ok(None) };
     let behind = Behind::at(ctx, door).await?;
-    if kind == NoticeKind::DocumentSent && behind.permit(ctx.clock.today()).is_err() {
+    if kind == NoticeKind::DocumentSent && !behind.is_open(ctx.clock.today()) {
         return Ok(None);
     }
     let bureau = behind.door.bureau;
@@ -140,12 +143,17 @@ impl Behind {
     }
 
     /// Whether it may be given now. What is the matter at the bureau is nobody's business at the door.
-    fn permit(&self, today: CivilDate) -> Result<Permit, Refusal> {
-        use SendingPart::{Blocked, NotLive, Over, Stopped, Used};
-        permit(&self.dossier, &self.bureau, self.door.which, today).map_err(|refusal| match refusal {
-            Refusal::SendingUnfit { part: NotLive | Stopped | Blocked | Over | Used } => refusal,
+    fn permit(&self, proof: Proof, today: CivilDate) -> Result<Permit, Refusal> {
+        use SendingPart::{Blocked, NotLive, Over, Special, Stopped, Used};
+        permit(&self.dossier, &self.bureau, (self.door.which, proof), today).map_err(|refusal| match refusal {
+            Refusal::SendingUnfit { part: NotLive | Stopped | Blocked | Over | Used | Special } => refusal,
             _ => Refusal::SendingUnfit { part: Stopped },
         })
+    }
+
+    /// Whether it opens, for who proves enough.
+    fn is_open(&self, today: CivilDate) -> bool {
+        self.permit(Proof::Passkey, today).is_ok()
     }
 
     fn sending(&self) -> Result<&Sending, Refusal> {
@@ -164,7 +172,7 @@ pub async fn open(ctx: &Ctx, link: Hash) -> Result<DoorFace, Error> {
         SendingStatus::Asked => DoorState::Asked,
         SendingStatus::Deleted => DoorState::Deleted,
         SendingStatus::Kept => DoorState::Kept,
-        SendingStatus::Open if behind.permit(today).is_ok() => DoorState::Open,
+        SendingStatus::Open if behind.is_open(today) => DoorState::Open,
         _ => DoorState::Closed,
     };
     Ok(DoorFace {
@@ -174,29 +182,39 @@ pub async fn open(ctx: &Ctx, link: Hash) -> Result<DoorFace, Error> {
             .map(|(_, lang)| lang)
             .unwrap_or_default(),
         state,
+        key: keys::has_any(ctx, behind.door.bureau, sending.reached).await?,
         sent_on: ctx.clock.date_of(sending.sent_at),
         until: sending.until,
     })
 }
 
-/// Link and code together: what was sent, and what opens it for a while.
+/// Link and code together: what was sent, and what opens it for a while; or the making of a passkey, where nothing less opens it.
 ///
 /// # Errors
 /// [`Code::WrongCode`]; why it may not be given (any more); or what does not answer.
-pub async fn prove(ctx: &Ctx, proof: &DoorProof) -> Result<DoorRoom, Error> {
+pub async fn prove(ctx: &Ctx, proof: &DoorProof) -> Result<DoorOpened, Error> {
     let behind = Behind::of(ctx, proof.token).await?;
-    let which = behind.door.which;
     // The code first: whoever has the link alone learns nothing else.
     check_code(ctx, &behind.door, &proof.code).await?;
-    let permit = behind.permit(ctx.clock.today())?;
+    match behind.permit(Proof::Code, ctx.clock.today()) {
+        Err(Refusal::SendingUnfit { part: SendingPart::Special }) => {
+            Ok(DoorOpened::Key { make: keys::begin(ctx, &behind).await? })
+        }
+        permit => Ok(DoorOpened::Room { room: Box::new(enter(ctx, &behind, (&permit?, Proof::Code)).await?) }),
+    }
+}
+
+/// What is behind the door, and what opens it for a while to who proved who she is.
+async fn enter(ctx: &Ctx, behind: &Behind, (permit, proof): (&Permit, Proof)) -> Result<DoorRoom, Error> {
     let (pass, until) = (Hash(random::bytes()), ctx.clock.now().plus_minutes(PASS_MINUTES));
-    store::let_in(&ctx.db.write, which.sending, (pass_hash(pass), until)).await?;
+    let kept = Pass { hash: pass_hash(pass), until, proof };
+    store::let_in(&ctx.db.write, behind.door.which.sending, kept).await?;
     let (terms, sending, file) = (behind.consent()?.terms, behind.sending()?, permit.file());
     let taken = u32::try_from(sending.downloads.len()).unwrap_or(u32::MAX);
     let recipient = recipients::names(ctx, behind.door.bureau, &[terms.named]).await?.remove(&terms.named);
     Ok(DoorRoom {
         pass,
-        title: title(ctx, &behind).await?,
+        title: title(ctx, behind).await?,
         recipient,
         purpose: Lang::ALL.iter().map(|lang| (*lang, lang.say_later(terms.purpose.word()).to_owned())).collect(),
         format: file.format,
@@ -235,9 +253,12 @@ async fn check_code(ctx: &Ctx, door: &Door, given: &str) -> Result<(), Error> {
 async fn write(ctx: &Ctx, door: &Door, step: DoorStep) -> Result<EntryId, LogError> {
     let entry = random::entry_id(ctx.clock.now());
     let command = Command::Sending(SendingCommand::Door(Box::new(step)));
-    let (bureau, log, witness) = (door.bureau, door.dossier.into(), Witness::default());
-    append(ctx, Job::<Dossier> { bureau, log, entry, actor: SYSTEM, command: &command, witness }).await?;
+    append(ctx, job(door, entry, &command)).await?;
     Ok(entry)
+}
+
+fn job<'a>(door: &Door, entry: EntryId, command: &'a Command) -> Job<'a, Dossier> {
+    Job::new(door.bureau, door.dossier.into(), entry, SYSTEM, command)
 }
 
 /// What became of what was taken, as the recipient says. The link is enough: nothing is given for it.

@@ -3,10 +3,13 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{QueryOrder, QuerySelect, Select, Set};
-use shared::dossier::sendings::{Sending, WRONG_CODES_MAX, WhichSending};
-use shared::ids::{BureauId, ConsentId, ContactId, DocumentId, DossierId, Hash, RecipientId, SendingId};
+use shared::dossier::sendings::{Proof, Sending, WRONG_CODES_MAX, WhichSending};
+use shared::ids::{
+    BureauId, Bytes, ConsentId, ContactId, DocumentId, DossierId, EntryId, Hash, RecipientId, SendingId,
+};
 use shared::time::{CivilDate, Timestamp};
 
+use super::keys::DoorPasskey;
 use crate::platform::db::{DbError, Tx};
 
 mod door {
@@ -28,6 +31,7 @@ mod door {
         pub wrong_codes: i32,
         pub pass_hash: Option<Vec<u8>>,
         pub pass_until: Option<i64>,
+        pub pass_by_key: bool,
         pub yes_until: Option<String>,
         pub settled: bool,
         pub asked_at: Option<i64>,
@@ -37,6 +41,85 @@ mod door {
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What opens a door for a while, as it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pass {
+    pub hash: Hash,
+    pub until: Timestamp,
+    /// How whoever got it proved who she is.
+    pub proof: Proof,
+}
+
+mod door_key {
+    //! A passkey of somebody at a recipient.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "door_key")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub credential: Vec<u8>,
+        pub bureau: Uuid,
+        pub reached: Uuid,
+        pub contact: Uuid,
+        pub sealed: Vec<u8>,
+        pub created_at: i64,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+fn key_of(row: door_key::Model) -> DoorPasskey {
+    DoorPasskey {
+        credential: Bytes(row.credential),
+        bureau: BureauId(row.bureau),
+        reached: EntryId(row.reached),
+        contact: ContactId(row.contact),
+        sealed: row.sealed,
+        created_at: Timestamp(row.created_at),
+    }
+}
+
+pub(super) async fn insert_key(on: &Tx, new: &DoorPasskey) -> Result<(), DbError> {
+    let row = door_key::ActiveModel {
+        credential: Set(new.credential.0.clone()),
+        bureau: Set(new.bureau.0),
+        reached: Set(new.reached.0),
+        contact: Set(new.contact.0),
+        sealed: Set(new.sealed.clone()),
+        created_at: Set(new.created_at.0),
+    };
+    door_key::Entity::insert(row).exec_without_returning(on).await?;
+    Ok(())
+}
+
+/// A passkey by its credential.
+pub(super) async fn key(on: &impl ConnectionTrait, credential: &Bytes) -> Result<Option<DoorPasskey>, DbError> {
+    Ok(door_key::Entity::find_by_id(credential.0.clone()).one(on).await?.map(key_of))
+}
+
+/// The passkeys of whoever is reached like that.
+pub(super) async fn keys_of(
+    on: &impl ConnectionTrait,
+    bureau: BureauId,
+    reached: EntryId,
+) -> Result<Vec<DoorPasskey>, DbError> {
+    let of = door_key::Entity::find().filter(door_key::Column::Bureau.eq(bureau.0));
+    let rows = of.filter(door_key::Column::Reached.eq(reached.0)).all(on).await?;
+    Ok(rows.into_iter().map(key_of).collect())
+}
+
+/// Keeps what changed when it was shown.
+pub(super) async fn key_used(on: &impl ConnectionTrait, credential: &Bytes, sealed: Vec<u8>) -> Result<(), DbError> {
+    door_key::Entity::update_many()
+        .col_expr(door_key::Column::Sealed, Expr::value(sealed))
+        .filter(door_key::Column::Credential.eq(credential.0.clone()))
+        .exec(on)
+        .await?;
+    Ok(())
 }
 
 /// A door as it is kept.
@@ -52,14 +135,16 @@ pub(crate) struct Door {
     pub contact: ContactId,
     /// The link, as it is kept.
     pub token_hash: Hash,
-    /// What opens it for a while, as it is kept, and until when.
-    pub pass: Option<(Hash, Timestamp)>,
+    /// What opens it for a while.
+    pub pass: Option<Pass>,
     /// The last day of her yes, where it has one.
     pub yes_until: Option<CivilDate>,
 }
 
 fn door_of(row: door::Model) -> Door {
     let hash = |bytes: Vec<u8>| Hash(bytes.try_into().unwrap_or_default());
+    let proof = if row.pass_by_key { Proof::Passkey } else { Proof::Code };
+    let pass = row.pass_hash.map(hash).zip(row.pass_until.map(Timestamp));
     Door {
         bureau: BureauId(row.bureau),
         dossier: DossierId(row.dossier),
@@ -71,7 +156,7 @@ fn door_of(row: door::Model) -> Door {
         },
         contact: ContactId(row.contact),
         token_hash: hash(row.token_hash),
-        pass: row.pass_hash.map(hash).zip(row.pass_until.map(Timestamp)),
+        pass: pass.map(|(hash, until)| Pass { hash, until, proof }),
         yes_until: row.yes_until.and_then(|day| day.parse().ok()),
     }
 }
@@ -91,6 +176,7 @@ pub(super) async fn insert(on: &Tx, new: &Door) -> Result<bool, DbError> {
         wrong_codes: Set(0),
         pass_hash: Set(None),
         pass_until: Set(None),
+        pass_by_key: Set(false),
         yes_until: Set(new.yes_until.map(|day| day.to_string())),
         settled: Set(false),
         asked_at: Set(None),
@@ -144,14 +230,11 @@ pub(super) async fn forgive_tries(on: &impl ConnectionTrait, sending: SendingId)
 }
 
 /// This opens it until then. What opened it before does so no more.
-pub(super) async fn let_in(
-    on: &impl ConnectionTrait,
-    sending: SendingId,
-    (pass, until): (Hash, Timestamp),
-) -> Result<(), DbError> {
+pub(super) async fn let_in(on: &impl ConnectionTrait, sending: SendingId, pass: Pass) -> Result<(), DbError> {
     door::Entity::update_many()
-        .col_expr(door::Column::PassHash, Expr::value(pass.0.to_vec()))
-        .col_expr(door::Column::PassUntil, Expr::value(until.0))
+        .col_expr(door::Column::PassHash, Expr::value(pass.hash.0.to_vec()))
+        .col_expr(door::Column::PassUntil, Expr::value(pass.until.0))
+        .col_expr(door::Column::PassByKey, Expr::value(pass.proof == Proof::Passkey))
         .filter(door::Column::Sending.eq(sending.0))
         .exec(on)
         .await?;

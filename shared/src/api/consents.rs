@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Relation;
 use crate::bureau::recipients::RecipientKind;
-use crate::dossier::consents::ConsentView;
+use crate::dossier::consents::{Check, Checked, ConsentView};
 use crate::dossier::documents::StoredFile;
 use crate::ids::{ConsentId, DocumentId, DossierId, PersonId, RecipientId};
 use crate::log::Head;
@@ -68,6 +68,8 @@ pub struct ConsentLine {
     pub recipient: Option<Name>,
     /// Why it was asked.
     pub why: Option<Remark>,
+    /// What a machine looked for in it, and what was decided about what it found (F36, F37).
+    pub check: Option<Checked>,
     /// What was sent by it, in the order of the view.
     pub sendings: Vec<SendingLine>,
 }
@@ -109,6 +111,8 @@ pub struct Frozen {
     pub file: StoredFile,
     /// What the version has and this has not.
     pub left_out: Vec<LeftOut>,
+    /// What a machine found in it; each of that is decided about before she is asked.
+    pub check: Check,
 }
 
 /// What does not go, and how often it was there.

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Challenge;
 
 use crate::dossier::documents::FileFormat;
 use crate::dossier::sendings::Deletion;
-use crate::ids::{Hash, SendingId};
+use crate::ids::{Hash, SendingId, Uuid};
 use crate::text::{Label, Name};
 use crate::time::{CivilDate, Timestamp};
 use crate::words::Lang;
@@ -47,6 +50,8 @@ pub struct DoorFace {
     pub lang: Lang,
     /// How things stand.
     pub state: DoorState,
+    /// Whether whom it is for has made a passkey at such a door before.
+    pub key: bool,
     /// On which day it was sent.
     pub sent_on: CivilDate,
     /// The last day of the link.
@@ -63,6 +68,36 @@ pub struct DoorProof {
     /// The six digits that came another way.
     #[cfg_attr(feature = "openapi", schema(min_length = 6, max_length = 6, pattern = "^[0-9]{6}$"))]
     pub code: String,
+}
+
+/// What link and code open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum DoorOpened {
+    /// What was sent.
+    Room {
+        /// What.
+        room: Box<DoorRoom>,
+    },
+    /// The making of a passkey: what was sent opens with nothing less.
+    Key {
+        /// What the browser is asked.
+        make: Challenge,
+    },
+}
+
+/// The answer of a passkey at the door: made, or shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DoorKey {
+    /// The token of the link.
+    pub token: Hash,
+    /// The ceremony.
+    pub flow: Uuid,
+    /// In the JSON form of WebAuthn level 3.
+    pub credential: Value,
 }
 
 /// What was sent, for who proved who she is.

@@ -29,7 +29,9 @@ pub use consents::{
     ConsentAround, ConsentLine, ConsentPage, ConsentsPage, Frozen, LeftOut, NewFrozen, Omitted, SendingLine,
 };
 pub use documents::{DocumentLine, DocumentPage, DocumentsPage, FileText, NewUpload, Upload};
-pub use door::{DeletionLine, DoorAnswer, DoorFace, DoorLink, DoorPass, DoorProof, DoorRoom, DoorState};
+pub use door::{
+    DeletionLine, DoorAnswer, DoorFace, DoorKey, DoorLink, DoorOpened, DoorPass, DoorProof, DoorRoom, DoorState,
+};
 pub use dossiers::{
     Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy,
     InviteRepresentative, MayCome, NewClient, NewContact, NewRepresentative, OpenedEntry, Post, Represents,

@@ -36,6 +36,10 @@ pub const INVITATION_RETURN: &str = "/api/invitations/return";
 pub const DOOR_OPEN: &str = "/api/door/open";
 /// POST link and code; answers with what was sent, and what opens it for a while.
 pub const DOOR_PROVE: &str = "/api/door/prove";
+/// POST the link; answers with a challenge for a passkey that was made at such a door.
+pub const DOOR_KEY_CHALLENGE: &str = "/api/door/key/challenge";
+/// POST the passkey that was made or shown; answers with what was sent.
+pub const DOOR_KEY: &str = "/api/door/key";
 /// POST link and pass; answers with the very bytes.
 pub const DOOR_FILE: &str = "/api/door/file";
 /// POST the link, and what became of what was taken.

@@ -5,12 +5,14 @@
 //! or when she withdraws it (F27), and the two are told apart. Why it was asked, and the names in the sentence that she
 //! signs, stand in entries alone. Whoever sends asks [`Consent::is_live`] of her yes, and [`may_get`] of who would get it.
 
+mod check;
 mod fold;
 mod steps;
 mod view;
 
 use serde::{Deserialize, Serialize};
 
+pub use check::{Check, Checked, Decided, Finding, Hit, Sought};
 pub(super) use fold::{fold, on_document};
 pub use steps::{ASKED_DAYS_MAX, QUIET_DAYS, earlier, may_ask, may_get};
 pub(super) use steps::{answer, ask};
@@ -91,6 +93,12 @@ pub struct NewConsent {
     pub why: Remark,
     /// What would go, as it was made for this question.
     pub file: StoredFile,
+    /// What was decided about what a machine found in it.
+    #[serde(default)]
+    pub decided: Vec<Decided>,
+    /// Whether who asks read all of it: said where no machine could.
+    #[serde(default)]
+    pub read_by_person: bool,
 }
 
 /// One consent about one document.
@@ -131,6 +139,8 @@ pub enum ConsentEvent {
         terms: Box<ConsentTerms>,
         /// Why.
         why: Remark,
+        /// What a machine looked for in it, and what was decided about what it found.
+        check: Box<Checked>,
         /// The nonce of the question.
         ticket: Ticket,
         /// On which day.
@@ -348,6 +358,8 @@ pub struct Spoken {
     pub recipient: Name,
     /// Why it was asked before: the reason in each of these entries.
     pub reasons: Vec<(EntryId, Remark)>,
+    /// What a machine says of what would go, for a new question.
+    pub check: Option<Check>,
 }
 
 /// The file that is made for a question: nothing but what was made for this document, version, recipient, name of it and

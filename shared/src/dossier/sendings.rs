@@ -81,6 +81,17 @@ pub enum Deletion {
     },
 }
 
+/// How somebody at the door proved who she is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// By the code that was read out to her.
+    Code,
+    /// By the passkey she made at this door.
+    Passkey,
+}
+
 /// The server's own: what happens at the door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "at_the_door", rename_all = "snake_case")]
@@ -88,6 +99,13 @@ pub enum DoorStep {
     /// Somebody who proved who she is begins a download. Written before anything is given.
     Begin {
         /// Of which sending.
+        which: WhichSending,
+        /// How she proved it.
+        proof: Proof,
+    },
+    /// Somebody who had the code made a passkey.
+    KeyMade {
+        /// At the link of which sending.
         which: WhichSending,
     },
     /// A download ended, or broke off.
@@ -162,7 +180,7 @@ impl SendingCommand {
             Self::Send(new) => Some(new.recipient),
             Self::Stop(_) => None,
             Self::Door(step) => match **step {
-                DoorStep::Begin { which } => Some(which.recipient),
+                DoorStep::Begin { which, .. } => Some(which.recipient),
                 _ => None,
             },
         }
@@ -171,7 +189,8 @@ impl SendingCommand {
 
 impl DoorStep {
     const fn about(&self) -> (DocumentId, ConsentId) {
-        let (Self::Begin { which: WhichSending { document, consent, .. } }
+        let (Self::Begin { which: WhichSending { document, consent, .. }, .. }
+        | Self::KeyMade { which: WhichSending { document, consent, .. } }
         | Self::End { which: WhichSending { document, consent, .. }, .. }
         | Self::Block { which: WhichSending { document, consent, .. } }
         | Self::Answer { which: WhichSending { document, consent, .. }, .. }
@@ -204,6 +223,15 @@ pub enum SendingEvent {
         /// By which yes.
         consent: ConsentId,
         /// Of which sending.
+        sending: SendingId,
+        /// How she proved who she is.
+        proof: Proof,
+    },
+    /// Whoever had the code made a passkey.
+    DoorKeyMade {
+        /// By which yes.
+        consent: ConsentId,
+        /// At the link of which sending.
         sending: SendingId,
     },
     /// A download ended, or broke off.
@@ -254,6 +282,7 @@ impl SendingEvent {
         match self {
             Self::DocumentSent { .. } => "document_sent",
             Self::DownloadBegun { .. } => "download_begun",
+            Self::DoorKeyMade { .. } => "door_key_made",
             Self::DownloadEnded { .. } => "download_ended",
             Self::DoorBlocked { .. } => "door_blocked",
             Self::SendingStopped { .. } => "sending_stopped",
@@ -266,7 +295,8 @@ impl SendingEvent {
     #[must_use]
     pub const fn of(&self) -> (ConsentId, SendingId) {
         let (Self::DocumentSent { consent, sending, .. }
-        | Self::DownloadBegun { consent, sending }
+        | Self::DownloadBegun { consent, sending, .. }
+        | Self::DoorKeyMade { consent, sending }
         | Self::DownloadEnded { consent, sending, .. }
         | Self::DoorBlocked { consent, sending }
         | Self::SendingStopped { consent, sending }
@@ -298,6 +328,8 @@ pub struct Download {
     pub entry: EntryId,
     /// When.
     pub begun_at: Timestamp,
+    /// How she proved who she is.
+    pub proof: Proof,
     /// How many bytes were given, once it ended; none while it goes on, or where the server was killed in it.
     pub given: Option<u32>,
 }
@@ -332,6 +364,8 @@ pub struct Sending {
     pub downloads_max: u32,
     /// Every download, the first one first.
     pub downloads: Vec<Download>,
+    /// When a passkey was made at its link, the last time.
+    pub key_made_at: Option<Timestamp>,
     /// When too many wrong codes had been tried.
     pub blocked_at: Option<Timestamp>,
     /// When staff closed the door.

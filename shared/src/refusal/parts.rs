@@ -132,6 +132,10 @@ pub enum ConsentPart {
         /// From when she can be asked again for the same reason.
         from: CivilDate,
     },
+    /// A machine found something in what would go, and nobody decided about it (F36, F37).
+    Undecided,
+    /// No machine can read all of it, and nobody says that she did.
+    Unread,
 }
 
 impl ConsentPart {
@@ -143,12 +147,14 @@ impl ConsentPart {
             Self::Granted => "consent_granted",
             Self::Recipient => "consent_recipient",
             Self::Repeated { .. } => "consent_repeated",
+            Self::Undecided => "consent_undecided",
+            Self::Unread => "consent_unread",
         }
     }
 
     pub(super) const fn article(self) -> Option<Article> {
         match self {
-            Self::File | Self::Open | Self::Granted => None,
+            Self::File | Self::Open | Self::Granted | Self::Undecided | Self::Unread => None,
             Self::Medical => Some(Article::Special),
             Self::Recipient | Self::Repeated { .. } => Some(Article::HerYes),
         }
@@ -162,6 +168,8 @@ impl ConsentPart {
             Self::Granted => Word::ToldConsentGranted,
             Self::Recipient => Word::ToldConsentRecipient,
             Self::Repeated { .. } => Word::ToldConsentRepeated,
+            Self::Undecided => Word::ToldConsentUndecided,
+            Self::Unread => Word::ToldConsentUnread,
         }
     }
 }

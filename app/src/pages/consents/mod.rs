@@ -1,6 +1,7 @@
 //! What she was asked about documents that would go to others, by whom would get it; and each question by itself
 //! (F23-F29, M3). What ended stays in sight. A yes is a signature; a no and a withdrawal count at once.
 
+mod checked;
 mod close;
 mod one;
 mod sign;

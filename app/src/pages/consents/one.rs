@@ -10,6 +10,7 @@ use shared::ids::{ConsentId, DossierId};
 use shared::time::Timestamp;
 
 use super::SAID;
+use super::checked::Checked;
 use super::close::{Close, Closing, ConfirmClosing};
 use super::sign::Sign;
 use crate::api::Failure;
@@ -153,6 +154,7 @@ fn Read(reading: Reading) -> impl IntoView {
                 <WhichTrajectory dossier />
                 <Told reading />
                 <Terms reading behind />
+                <Checked reading />
                 <Went reading />
             </div>
             <section class="stack">

@@ -1,24 +1,26 @@
 //! The door: how somebody at a recipient collects what the client said yes to, and says what became of it (F28, F30).
 //!
-//! The link's half stands in the part of the address that browsers do not send. The code came another way. What was
+//! The link's half stands in the part of the address that browsers do not send. The code came another way; what is about
+//! her health opens with a passkey only. What was
 //! collected and is asked back is answered here too, by the link alone.
 
 mod answer;
 mod code;
+mod key;
 mod room;
 
-use gloo_events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::{Code, DoorFace, DoorLink, DoorRoom, DoorState, path};
+use shared::api::{Challenge, Code, DoorFace, DoorLink, DoorRoom, DoorState, path};
 use shared::ids::Hash;
 
 use self::answer::{Asked, Said};
 use self::code::CodeStep;
+use self::key::MakeKey;
 use self::room::Room;
 use crate::api::{self, Failure};
 use crate::memory;
-use crate::parts::Human;
+use crate::parts::{Human, link_half};
 use crate::ui::{Busy, Button, Glyph, Look, PageHeading};
 use crate::words::{DoorWord, Lang, Word, language, say, told};
 
@@ -31,6 +33,8 @@ enum Stage {
     Trouble(Failure),
     /// What the link tells.
     Face,
+    /// Nothing less than a passkey opens it.
+    Key(Box<Challenge>),
     Room(Box<DoorRoom>),
 }
 
@@ -92,24 +96,10 @@ impl Way {
     }
 }
 
-/// The link's half, if there is one.
-fn in_address() -> Option<Hash> {
-    window().location().hash().ok()?.trim_start_matches('#').parse().ok()
-}
-
 /// `/door#<token>`
 #[component]
 pub fn Door() -> impl IntoView {
-    let token = RwSignal::new(in_address());
-    // Another link in the same tab changes nothing but this part of the address.
-    let follow = EventListener::new(&window(), "hashchange", move |_| {
-        if let Some(other) = in_address() {
-            // The page may be gone.
-            token.try_set(Some(other));
-        }
-    });
-    let follow = StoredValue::new_local(Some(follow));
-    on_cleanup(move || follow.set_value(None));
+    let token = link_half();
     move || match token.get() {
         Some(token) => view! { <Steps token /> }.into_any(),
         None => view! { <Unknown /> }.into_any(),
@@ -142,6 +132,7 @@ fn Steps(token: Hash) -> impl IntoView {
         .into_any(),
         Stage::Unknown => view! { <Unknown /> }.into_any(),
         Stage::Trouble(failure) => view! { <Trouble way failure /> }.into_any(),
+        Stage::Key(asked) => view! { <MakeKey way asked=*asked /> }.into_any(),
         Stage::Room(room) => view! { <Room way room=*room /> }.into_any(),
         Stage::Face => match way.state() {
             Some(DoorState::Open) => view! { <CodeStep way /> }.into_any(),

@@ -8,7 +8,6 @@ mod come_back;
 mod key;
 mod refused;
 
-use gloo_events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{InvitationFace, InvitationPurpose, OpenInvitation, RedeemInvitation, Registration, path};
@@ -16,6 +15,7 @@ use shared::ids::Hash;
 
 use crate::api::{self, Failure};
 use crate::memory;
+use crate::parts::link_half;
 use crate::ui::{Busy, Step, StepList};
 use crate::words::{InviteWord, Word, language, say, told};
 
@@ -60,23 +60,9 @@ async fn together_again(way: Way) -> Option<Registration> {
     api::post::<_, Registration>(path::INVITATION_REDEEM, &halves).await.ok()
 }
 
-/// The link's half, if there is one.
-fn in_address() -> Option<Hash> {
-    window().location().hash().ok()?.trim_start_matches('#').parse().ok()
-}
-
 #[component]
 pub fn Invite() -> impl IntoView {
-    let token = RwSignal::new(in_address());
-    // Another link in the same tab changes nothing but this part of the address.
-    let follow = EventListener::new(&window(), "hashchange", move |_| {
-        if let Some(other) = in_address() {
-            // The page may be gone.
-            token.try_set(Some(other));
-        }
-    });
-    let follow = StoredValue::new_local(Some(follow));
-    on_cleanup(move || follow.set_value(None));
+    let token = link_half();
     move || match token.get() {
         Some(token) => view! { <Steps token /> }.into_any(),
         None => view! {

@@ -24,6 +24,7 @@ pub struct Letters {
     /// What the page says instead of what it draws.
     pub instead: String,
     pub unread: u64,
+    pub pictures: u64,
     edges: Rect,
     after: Option<After>,
     last_run: Option<(Affine, usize)>,
@@ -46,6 +47,7 @@ impl Letters {
             unseen: String::new(),
             instead: String::new(),
             unread: 0,
+            pictures: 0,
             edges: edges.inflate(1.0, 1.0),
             after: None,
             last_run: None,
@@ -148,6 +150,7 @@ impl<'a> Device<'a> for Letters {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.pictures += 1;
         if let Some(mask) = props.soft_mask {
             self.follow_mask(&mask);
         }

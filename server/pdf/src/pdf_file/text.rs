@@ -13,22 +13,30 @@ use pdf::protocol::{Part, Place, Refusal, Texts};
 
 pub fn texts(pdf: &Pdf) -> Result<Texts, Refusal> {
     let mut budget = Budget::new();
-    let mut unread = pages(pdf, &mut budget, Place::Page);
+    let mut missed = pages(pdf, &mut budget, Place::Page);
     if pdf.xref().has_optional_content_groups() {
         // What is on a layer that is off is read from a copy that has no layers.
         let all = copied(pdf, &Layers::all())?;
         let all = Pdf::new(all.file).map_err(|_cause| Refusal::Broken)?;
-        unread += pages(&all, &mut budget, Place::Layers);
+        let in_layers = pages(&all, &mut budget, Place::Layers);
+        missed = Missed { unread: missed.unread + in_layers.unread, pictures: missed.pictures.max(in_layers.pictures) };
     }
     strings::strings(pdf, |part| budget.add(part))?;
     let (parts, cut) = budget.parts();
-    Ok(Texts { parts, cut, unread })
+    let Missed { unread, pictures } = missed;
+    Ok(Texts { parts, cut, unread, pictures })
 }
 
-/// Reads the pages and says how many signs could not be read.
-pub fn pages(pdf: &Pdf, budget: &mut Budget, drawn: impl Fn(u32) -> Place) -> u64 {
+/// What of the pages no machine reads: signs without a letter, and pictures.
+pub struct Missed {
+    unread: u64,
+    pictures: u64,
+}
+
+/// Reads the pages and says what could not be read.
+pub fn pages(pdf: &Pdf, budget: &mut Budget, drawn: impl Fn(u32) -> Place) -> Missed {
     let cache = InterpreterCache::new();
-    let mut unread = 0;
+    let mut missed = Missed { unread: 0, pictures: 0 };
     for (page, number) in pdf.pages().iter().zip(1..) {
         let found = read(page, &cache, RenderContent::PAGE);
         budget.add(Part { place: drawn(number), text: found.drawn });
@@ -37,12 +45,13 @@ pub fn pages(pdf: &Pdf, budget: &mut Budget, drawn: impl Fn(u32) -> Place) -> u6
         let marks = read(page, &cache, RenderContent::ANNOTATIONS);
         budget.add(Part { place: Place::Mark(number), text: marks.drawn + &marks.unseen });
         budget.add(Part { place: Place::Instead, text: marks.instead });
-        unread += found.unread + marks.unread;
+        missed.unread += found.unread + marks.unread;
+        missed.pictures += found.pictures + marks.pictures;
         if budget.is_spent() {
             break;
         }
     }
-    unread
+    missed
 }
 
 fn read<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, which: RenderContent) -> Letters {

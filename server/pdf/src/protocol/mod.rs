@@ -103,6 +103,8 @@ pub struct Texts {
     pub cut: bool,
     /// Signs on the pages of which no letter is known. What they say cannot be checked.
     pub unread: u64,
+    /// Pictures on the pages. What they say cannot be checked either.
+    pub pictures: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,8 +9,9 @@ mod guards;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
-mod pictures;
+mod outgoing;
 #[cfg(test)]
+mod pictures;
 mod prepared;
 #[cfg(test)]
 mod support;

@@ -32,7 +32,7 @@ fn forms(word: &str) -> [String; 4] {
     [word.to_owned(), hex(word.as_bytes()), hex(word.as_bytes()).to_uppercase(), wide]
 }
 
-fn nowhere(file: &[u8], words: &[&str]) {
+pub fn nowhere(file: &[u8], words: &[&str]) {
     let all = everything(file);
     for word in words {
         for form in forms(word) {
@@ -45,7 +45,7 @@ fn counts(told: &Prepared) -> Vec<Omitted> {
     told.left_out.iter().map(|left| left.what).collect()
 }
 
-fn rect() -> Object {
+pub fn rect() -> Object {
     vec![10.into(), 10.into(), 110.into(), 30.into()].into()
 }
 

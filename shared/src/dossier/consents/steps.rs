@@ -131,6 +131,8 @@ pub(in crate::dossier) fn ask(
     if given.file != Some(new.file) || new.file.id != made || new.file.format != FileFormat::Pdf {
         return Err(unfit(ConsentPart::File));
     }
+    let check = given.spoken.as_ref().and_then(|spoken| spoken.check.as_ref()).ok_or(unfit(ConsentPart::File))?;
+    let check = Box::new(check.decided(&new.decided, new.read_by_person)?);
     let terms = ConsentTerms {
         document: new.document,
         version: new.version,
@@ -145,6 +147,7 @@ pub(in crate::dossier) fn ask(
         consent: new.consent,
         terms: Box::new(terms),
         why: new.why.clone(),
+        check,
         ticket: given.ticket,
         on: given.today,
     }

@@ -33,6 +33,7 @@ fn on_document(items: &mut BTreeMap<ItemId, Item>, event: &SendingEvent) -> Opti
         }
         SendingEvent::SendingStopped { .. } | SendingEvent::DoorBlocked { .. } => mark.link = None,
         SendingEvent::DownloadEnded { .. }
+        | SendingEvent::DoorKeyMade { .. }
         | SendingEvent::DeletionAsked { .. }
         | SendingEvent::DeletionAnswered { .. } => return None,
     }
@@ -52,6 +53,7 @@ fn on_consent(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &Sendi
             until,
             downloads_max: downloads,
             downloads: Vec::new(),
+            key_made_at: None,
             blocked_at: None,
             stopped_at: None,
             asked_at: None,
@@ -62,9 +64,10 @@ fn on_consent(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &Sendi
     let known = consent.sendings.iter_mut().find(|known| known.id == event.of().1)?;
     match event {
         SendingEvent::DocumentSent { .. } => {}
-        SendingEvent::DownloadBegun { .. } => {
-            known.downloads.push(Download { entry: header.entry, begun_at: header.at, given: None });
+        SendingEvent::DownloadBegun { proof, .. } => {
+            known.downloads.push(Download { entry: header.entry, begun_at: header.at, proof: *proof, given: None });
         }
+        SendingEvent::DoorKeyMade { .. } => known.key_made_at = Some(header.at),
         SendingEvent::DownloadEnded { download, bytes, .. } => {
             let begun = known.downloads.iter_mut().find(|begun| begun.entry == *download)?;
             begun.given = Some(*bytes);

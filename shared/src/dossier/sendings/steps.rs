@@ -1,7 +1,8 @@
 //! The steps of a sending: opened by staff, gone through by the recipient, closed by whatever ends the yes.
 
 use super::{
-    DOWNLOADS_MAX, Deletion, DoorStep, LINK_DAYS_MAX, NewSending, Sending, SendingCommand, SendingEvent, WhichSending,
+    DOWNLOADS_MAX, Deletion, DoorStep, LINK_DAYS_MAX, NewSending, Proof, Sending, SendingCommand, SendingEvent,
+    WhichSending,
 };
 use crate::bureau::Bureau;
 use crate::dossier::consents::{Consent, Until, may_get};
@@ -38,13 +39,19 @@ const fn unfit(part: SendingPart) -> Refusal {
     Refusal::SendingUnfit { part }
 }
 
-/// Whether it may be given now: her yes counts, the link is open, and the recipient may still get anything (F27, F29, G28).
+/// Whether it may be given now to who proved who she is like that: her yes counts, the link is open, and the recipient may
+/// still get anything (F27, F29, G28). What is about her health goes to nobody without a passkey (F30, G6).
 ///
 /// # Errors
-/// Why not.
-pub fn permit(dossier: &Dossier, bureau: &Bureau, which: WhichSending, today: CivilDate) -> Result<Permit, Refusal> {
+/// Why not; [`SendingPart::Special`] last, where a passkey is all that lacks.
+pub fn permit(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    (which, proof): (WhichSending, Proof),
+    today: CivilDate,
+) -> Result<Permit, Refusal> {
     let (consent, sending) = known(dossier, which)?;
-    counts(dossier, consent, today)?;
+    counts(consent, today)?;
     if sending.stopped_at.is_some() {
         return Err(unfit(SendingPart::Stopped));
     }
@@ -55,6 +62,9 @@ pub fn permit(dossier: &Dossier, bureau: &Bureau, which: WhichSending, today: Ci
         return Err(unfit(SendingPart::Over));
     }
     reached(dossier.opened()?, bureau, consent, sending.contact, today)?;
+    if proof != Proof::Passkey && wants_passkey(dossier, consent)? {
+        return Err(unfit(SendingPart::Special));
+    }
     Ok(Permit { which, file: consent.terms.file })
 }
 
@@ -68,16 +78,18 @@ fn known(dossier: &Dossier, which: WhichSending) -> Result<(&Consent, &Sending),
     Ok((consent, sending))
 }
 
-/// Whether her yes counts today. What is about her health goes only to whom a passkey proves, and none can be shown yet.
-fn counts(dossier: &Dossier, consent: &Consent, today: CivilDate) -> Result<(), Refusal> {
-    if !consent.is_live(today) {
-        return Err(unfit(SendingPart::NotLive));
-    }
+/// Whether her yes counts today.
+fn counts(consent: &Consent, today: CivilDate) -> Result<(), Refusal> {
+    if consent.is_live(today) { Ok(()) } else { Err(unfit(SendingPart::NotLive)) }
+}
+
+/// Whether only a passkey proves enough: it is about her health, her belief, or her citizen number.
+fn wants_passkey(dossier: &Dossier, consent: &Consent) -> Result<bool, Refusal> {
     let document = dossier.document(consent.terms.document)?;
     let version = document.versions.iter().find(|version| version.number == consent.terms.version);
     match version.ok_or(Refusal::Unknown)?.class {
-        Class::Ordinary | Class::Personal => Ok(()),
-        Class::Special | Class::Belief | Class::ReceivedMedical | Class::Number => Err(unfit(SendingPart::Special)),
+        Class::Ordinary | Class::Personal => Ok(false),
+        Class::Special | Class::Belief | Class::ReceivedMedical | Class::Number => Ok(true),
     }
 }
 
@@ -119,7 +131,7 @@ fn send(
     if (consent.terms.document, consent.terms.recipient) != (new.document, new.recipient) {
         return Err(Refusal::Unknown);
     }
-    counts(dossier, consent, today)?;
+    counts(consent, today)?;
     if !(1..=LINK_DAYS_MAX).contains(&new.days) || !(1..=DOWNLOADS_MAX).contains(&new.downloads) {
         return Err(unfit(SendingPart::Limits));
     }
@@ -181,12 +193,16 @@ fn at_the_door(
     today: CivilDate,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     match *step {
-        DoorStep::Begin { which } => {
-            permit(dossier, bureau, which, today)?;
+        DoorStep::Begin { which, proof } => {
+            permit(dossier, bureau, (which, proof), today)?;
             if !known(dossier, which)?.1.has_left() {
                 return Err(unfit(SendingPart::Used));
             }
-            Ok(vec![SendingEvent::DownloadBegun { consent: which.consent, sending: which.sending }.into()])
+            Ok(vec![SendingEvent::DownloadBegun { consent: which.consent, sending: which.sending, proof }.into()])
+        }
+        DoorStep::KeyMade { which } => {
+            let (consent, sending) = known(dossier, which)?;
+            Ok(vec![SendingEvent::DoorKeyMade { consent: consent.id, sending: sending.id }.into()])
         }
         DoorStep::End { which, download, bytes } => {
             let (consent, sending) = known(dossier, which)?;

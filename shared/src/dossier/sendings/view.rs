@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Download, Sending};
+use super::{Download, Proof, Sending};
 use crate::access::{Act, Relation, may};
 use crate::dossier::consents::Consent;
 use crate::ids::{ContactId, EntryId, PersonId, SendingId};
@@ -37,6 +37,8 @@ pub enum SendingStatus {
 pub struct DownloadView {
     /// When it began.
     pub begun_at: Timestamp,
+    /// How she proved who she is.
+    pub proof: Proof,
     /// How many bytes were given; none while that is not known.
     pub given: Option<u32>,
 }
@@ -61,6 +63,8 @@ pub struct SendingView {
     pub downloads_max: u32,
     /// Every download.
     pub downloads: Vec<DownloadView>,
+    /// When a passkey was made at its link, the last time.
+    pub key_made_at: Option<Timestamp>,
     /// Where it stands.
     pub status: SendingStatus,
     /// When the recipient was asked to delete it.
@@ -110,6 +114,7 @@ impl Sending {
             until: self.until,
             downloads_max: self.downloads_max,
             downloads: self.downloads.iter().map(view).collect(),
+            key_made_at: self.key_made_at,
             status,
             asked_at: self.asked_at,
             answered_at: self.answered.map(|answered| answered.at),
@@ -120,5 +125,5 @@ impl Sending {
 }
 
 fn view(download: &Download) -> DownloadView {
-    DownloadView { begun_at: download.begun_at, given: download.given }
+    DownloadView { begun_at: download.begun_at, proof: download.proof, given: download.given }
 }

@@ -135,7 +135,7 @@ pub(super) fn nothing_goes_without_her_yes(world: &World) -> Result<(), TestCase
             DossierEvent::Sending(SendingEvent::DocumentSent { consent, .. }) => {
                 prop_assert!(live.contains(&consent), "sent without a yes");
             }
-            DossierEvent::Sending(SendingEvent::DownloadBegun { consent, sending }) => {
+            DossierEvent::Sending(SendingEvent::DownloadBegun { consent, sending, .. }) => {
                 prop_assert!(live.contains(&consent), "taken without a yes");
                 taken.insert((consent, sending));
             }

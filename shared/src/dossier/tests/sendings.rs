@@ -7,8 +7,8 @@ use crate::dossier::consents::{NewConsent, Status, Until};
 use crate::dossier::documents::DocumentContent;
 use crate::dossier::records::LegalGround;
 use crate::dossier::sendings::{
-    DOWNLOADS_MAX, Deletion, DoorStep, LINK_DAYS_MAX, NewSending, Sending, SendingCommand, SendingStatus, WhichSending,
-    permit,
+    DOWNLOADS_MAX, Deletion, DoorStep, LINK_DAYS_MAX, NewSending, Proof, Sending, SendingCommand, SendingStatus,
+    WhichSending, permit,
 };
 use crate::ids::{ConsentId, ContactId, DocumentId, RecipientId, SendingId};
 use crate::refusal::{ConsentPart, SendingPart};
@@ -75,7 +75,11 @@ impl World {
     }
 
     pub(super) fn downloads(&mut self, consent: u128, sending: u128) -> Result<usize, Refusal> {
-        self.at_the_door(DoorStep::Begin { which: of(consent, sending) })
+        self.at_the_door(DoorStep::Begin { which: of(consent, sending), proof: Proof::Code })
+    }
+
+    fn downloads_with_a_passkey(&mut self) -> Result<usize, Refusal> {
+        self.at_the_door(DoorStep::Begin { which: of(1, 1), proof: Proof::Passkey })
     }
 
     fn answers(&mut self, deletion: Deletion) -> Result<usize, Refusal> {
@@ -92,7 +96,7 @@ impl World {
     }
 
     fn may_be_given(&self) -> Result<(), Refusal> {
-        permit(&self.dossier, &self.bureau, of(1, 1), self.today).map(|given| {
+        permit(&self.dossier, &self.bureau, (of(1, 1), Proof::Code), self.today).map(|given| {
             assert_eq!((given.which(), given.file()), (of(1, 1), self.consent_seen(1).terms.file));
         })
     }
@@ -137,7 +141,7 @@ fn f30_nothing_is_sent_without_her_yes_to_this_document_recipient_and_version() 
     // A yes to the version before stays a yes to that version's pages, and to no other.
     world.adds_report(1, report(2)).unwrap();
     world.downloads(2, 1).unwrap();
-    let given = permit(&world.dossier, &world.bureau, of(2, 1), world.today).unwrap();
+    let given = permit(&world.dossier, &world.bureau, (of(2, 1), Proof::Code), world.today).unwrap();
     assert_eq!(given.file(), world.consent_seen(2).terms.file);
 }
 
@@ -189,7 +193,7 @@ fn f27_f30_nothing_is_given_from_the_moment_that_anything_stands_against_it() {
     let (mut world, _) = World::with_a_yes();
     world.sends(1, 1).unwrap();
     for by in [client(), coach(), other()] {
-        let begin = SendingCommand::Door(Box::new(DoorStep::Begin { which: of(1, 1) }));
+        let begin = SendingCommand::Door(Box::new(DoorStep::Begin { which: of(1, 1), proof: Proof::Passkey }));
         assert!(world.act(by, &Command::Sending(begin)).is_err(), "{by:?}");
     }
 }
@@ -203,9 +207,9 @@ fn what_she_said_yes_to_has_another_name_now_and_is_asked_anew() {
     assert_eq!(world.sends(1, 1), refused(SendingPart::Recipient));
 }
 
-// Part of: P10
+// Part of: P10, G5.1c
 #[test]
-fn what_is_about_her_health_goes_through_no_door_that_a_code_opens() {
+fn f30_what_is_about_her_health_goes_through_no_door_that_a_code_opens() {
     let (mut world, key) = World::with_a_report();
     world.knows_ilse();
     let health = DocumentContent {
@@ -224,7 +228,18 @@ fn what_is_about_her_health_goes_through_no_door_that_a_code_opens() {
     world.happens(coach(), &event.into(), entry);
     world.asks(1, "Dat wil zij weten.").unwrap();
     world.grants(&key, 1).unwrap();
-    assert_eq!(world.sends(1, 1), refused(SendingPart::Special));
+    world.sends(1, 1).unwrap();
+    assert_eq!(world.may_be_given(), Err(Refusal::SendingUnfit { part: SendingPart::Special }));
+    assert_eq!(world.downloads(1, 1), refused(SendingPart::Special));
+    assert_eq!(world.at_the_door(DoorStep::KeyMade { which: of(1, 1) }), Ok(1));
+    assert_eq!(world.downloads(1, 1), refused(SendingPart::Special), "that there is a key opens nothing");
+    assert_eq!(world.downloads_with_a_passkey(), Ok(1));
+    let sending = world.sending(1, 1);
+    assert!(sending.key_made_at.is_some());
+    assert_eq!(sending.downloads.iter().map(|download| download.proof).collect::<Vec<_>>(), [Proof::Passkey]);
+    // A passkey opens no more than her yes does.
+    world.act(client(), &Command::WithdrawConsent(which(1))).unwrap();
+    assert_eq!(world.downloads_with_a_passkey(), refused(SendingPart::NotLive));
 }
 
 #[test]

@@ -4,12 +4,13 @@ use super::sendings::of;
 use super::*;
 use crate::bureau::recipients::{Details, RecipientKind};
 use crate::dossier::consents::{
-    ConsentEvent, ConsentView, NewConsent, SignedConsent, Spoken, Status, Until, WhichConsent, earlier, frozen_file,
+    Check, ConsentEvent, ConsentView, NewConsent, SignedConsent, Spoken, Status, Until, WhichConsent, earlier,
+    frozen_file,
 };
 use crate::dossier::documents::{DocumentContent, DocumentKind, FileFormat, NewDocument, StoredFile};
 use crate::dossier::purposes::Purpose;
 use crate::dossier::records::{LegalGround, Source};
-use crate::dossier::sendings::{Deletion, DoorStep};
+use crate::dossier::sendings::{Deletion, DoorStep, Proof};
 use crate::ids::{ConsentId, DocumentId, FileId, RecipientId};
 use crate::statement::consent_sentence;
 use crate::text::Label;
@@ -93,6 +94,8 @@ impl World {
             until: Until::On { date: self.today.plus_days(30) },
             why: Remark::new(why).unwrap(),
             file: pdf(self.frozen(n, version, PAYER)),
+            decided: Vec::new(),
+            read_by_person: false,
         }
     }
 
@@ -150,7 +153,7 @@ impl World {
             Command::GrantConsent(_) => Vec::new(),
             _ => return None,
         };
-        Some(Spoken { title: title(), recipient: recipient_name(), reasons })
+        Some(Spoken { title: title(), recipient: recipient_name(), reasons, check: Some(Check::default()) })
     }
 
     pub(super) fn why_of(&self, entry: EntryId) -> Option<Remark> {
@@ -188,6 +191,7 @@ impl World {
         self.sends(consent, 2).unwrap();
         self.at_the_door(DoorStep::Block { which: of(consent, 2) }).unwrap();
         self.sends(consent, 3).unwrap();
+        self.at_the_door(DoorStep::KeyMade { which: of(consent, 3) }).unwrap();
         self.downloads(consent, 3).unwrap();
         let download = self.headers.last().unwrap().entry;
         self.at_the_door(DoorStep::End { which: of(consent, 3), download, bytes: 900 }).unwrap();
@@ -201,7 +205,8 @@ fn attempt_at_the_door(world: &mut World, step: u8, consent: u128) {
     let (sending, begun) = (last.id.0.as_u128() & 0xFFFF, last.downloads.last().map(|begun| begun.entry));
     let which = of(consent, sending);
     let step = match (step, begun) {
-        (11 | 12, _) => DoorStep::Begin { which },
+        (11, _) => DoorStep::Begin { which, proof: Proof::Code },
+        (12, _) => DoorStep::Begin { which, proof: Proof::Passkey },
         (13, Some(download)) => DoorStep::End { which, download, bytes: 9 },
         (14, _) => DoorStep::Answer { which, deletion: Deletion::Deleted {} },
         (15, _) => return drop(world.stops(consent, sending)),

@@ -1,4 +1,4 @@
-//! The pages that would go, and what was left out of them, before the question is sent.
+//! The pages that would go, what was left out of them and what a machine finds in them, before the question is sent.
 
 use leptos::prelude::*;
 use shared::api::{ConsentsPage, Frozen, LeftOut, Omitted, path};
@@ -6,6 +6,7 @@ use shared::dossier::Command;
 use shared::dossier::consents::NewConsent;
 use shared::ids::DossierId;
 
+use super::check::{Deciding, Findings};
 use super::form::Question;
 use crate::pages::desk::refused::Refused;
 use crate::pages::desk::sending::Sending;
@@ -45,10 +46,13 @@ pub(super) fn Made(
     #[prop(into)] fold: Callback<()>,
 ) -> impl IntoView {
     let (lang, announce, sending) = (language(), announcer(), Sending::new());
-    let Frozen { consent, document, file, left_out } = frozen;
+    let Frozen { consent, document, file, left_out, check } = frozen;
+    let deciding = Deciding::new(check);
     let Question { recipient, until, why } = question;
     let send = move || {
-        let new = NewConsent { consent, document, version, recipient, until, why: why.clone(), file };
+        let Some((decided, read_by_person)) = deciding.decided() else { return };
+        let why = why.clone();
+        let new = NewConsent { consent, document, version, recipient, until, why, file, decided, read_by_person };
         sending.command(dossier, Command::AskConsent(Box::new(new)), move |_| {
             announce(lang.get_untracked().say_later(ConsentWord::AskSent).to_owned());
             loaded.refresh();
@@ -66,6 +70,7 @@ pub(super) fn Made(
             <h4>{told(ConsentWord::LeftOut)}</h4>
             {nothing.then(|| view! { <p class="small">{told(ConsentWord::LeftNone)}</p> })}
             <ul class="plain stack-close small" data-test="consent-left-out">{left_out.into_iter().map(line).collect_view()}</ul>
+            <Findings deciding />
             <Refused failure=sending.failure />
             <div class="row">
                 <Button text=told(ConsentWord::AskSend) busy_text=told(ConsentWord::AskSending) look=Look::Primary busy=sending.busy on_press=send mark="consent-send" />

@@ -1,5 +1,6 @@
 //! At a document: what the client was asked about it and said, and asking her whether it may go to somebody (screens 28).
 
+mod check;
 mod form;
 mod made;
 mod send;
