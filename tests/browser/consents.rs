@@ -1,8 +1,10 @@
 //! Consent: a coach asks at a document, the client sees the very pages on her phone and says yes with her key, no, or later;
 //! what she said yes to she withdraws in two taps (F23-F29, F38, G7).
 
+use std::path::Path;
+
 use serde_json::json;
-use support::documents::pdf_of;
+use support::documents::{noise_png, pdf_of};
 use support::page::Page;
 
 use crate::files::on_the_device;
@@ -31,6 +33,10 @@ pub async fn brings_a_report_about_health(desk: &Page) {
 
 async fn brings(desk: &Page, health: bool) {
     let report = on_the_device("voortgang_winter.pdf", &pdf_of(&["U werkt twee uur per dag"]));
+    brings_file(desk, &report, health).await;
+}
+
+async fn brings_file(desk: &Page, report: &Path, health: bool) {
     desk.follow("Noor Jansen").await;
     desk.click("to-documents").await;
     desk.click("document-add").await;
@@ -45,7 +51,8 @@ async fn brings(desk: &Page, health: bool) {
     desk.sees("Klaar om toe te voegen").await;
     desk.click("document-submit").await;
     desk.are_there("document", 1).await;
-    desk.follow("voortgang winter").await;
+    let title = report.file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
+    desk.follow(&title).await;
     desk.part("consent-card").await;
 }
 
@@ -68,6 +75,71 @@ async fn are_equal(page: &Page) {
         return all.length === 3 && new Set(all.map(look)).size === 1 && !all.includes(document.activeElement)";
     let equal = async || (page.js(script, vec![]).await == json!(true)).then_some(());
     page.until("yes, no and later are equal", equal).await;
+}
+
+// Part of: W7d, W7e
+#[tokio::test]
+async fn f37_what_a_machine_finds_is_decided_one_by_one_and_she_reads_why() {
+    let played = Played::begin().await;
+    let (phone, desk, mut walk) = (&played.client.page, &played.coach.page, Walk::default());
+    let lines = ["Noor was depressief, nummer 1112.22.333. Na de therapie werkt zij twee uur per dag."];
+    brings_file(desk, &on_the_device("voortgang_herfst.pdf", &pdf_of(&lines)), false).await;
+    makes_the_pages(desk, "De werkgever wil weten hoe het gaat.").await;
+    desk.are_there("check-found", 3).await;
+    desk.sees("burgerservicenummer").await;
+    walk.look_around(desk, "desk-consent-check").await;
+    desk.click("consent-send").await;
+    desk.sees("Schrijf hier een reden.").await;
+    walk.look(desk, "desk-consent-check-wrong").await;
+    desk.click("lang-nl").await;
+    for (field, why) in [
+        ("#check-why-0", "Een ordernummer, geen persoon."),
+        ("#check-why-1", "Zij wil zelf dat de werkgever dit weet."),
+    ] {
+        let field = desk.css(field).await;
+        desk.type_into(&field, why).await;
+    }
+    desk.click("check-same").await;
+    desk.click("consent-send").await;
+    desk.sees("Wacht op antwoord").await;
+    phone.click("consents").await;
+    phone.click("consent-open").await;
+    phone.part("consent-checked").await;
+    for said in [
+        "111222333",
+        "Een ordernummer, geen persoon.",
+        "depressief",
+        "therapie",
+        "Zij wil zelf dat de werkgever dit weet.",
+    ] {
+        phone.sees(said).await;
+    }
+    walk.look_around(phone, "phone-consent-checked").await;
+    for person in [&played.coach, &played.client] {
+        person.page.has_no_trouble().await;
+    }
+    walk.ends();
+}
+
+// Part of: W7e
+#[tokio::test]
+async fn f37_who_asks_about_a_photo_says_that_she_read_it() {
+    let played = Played::begin().await;
+    let (phone, desk, mut walk) = (&played.client.page, &played.coach.page, Walk::default());
+    brings_file(desk, &on_the_device("voortgang_foto.png", &noise_png(200)), false).await;
+    makes_the_pages(desk, "De werkgever wil weten hoe het gaat.").await;
+    desk.part("check-unread").await;
+    walk.look_around(desk, "desk-consent-unread").await;
+    desk.click("consent-send").await;
+    desk.sees("Zeg dat u alles heeft gelezen.").await;
+    desk.click("check-read").await;
+    desk.click("consent-send").await;
+    desk.sees("Wacht op antwoord").await;
+    phone.click("consents").await;
+    phone.click("consent-open").await;
+    phone.sees("Een deel kon niet automatisch worden gelezen.").await;
+    phone.has_no_trouble().await;
+    walk.ends();
 }
 
 // Keeps: G7.3
