@@ -129,6 +129,8 @@ acts! {
     DeclineConsent: Client | Representative;
     WithdrawConsent: Client | Representative;
     TakeBackConsent: Coach | Substitute | Colleague;
+    TellGround: Coach | Substitute | Colleague;
+    ObjectToGround: Client | Representative;
     SendDocument: Coach | Substitute | Colleague;
     StopSending: Coach | Substitute | Colleague;
     KeepTheDoor: System;
@@ -191,6 +193,8 @@ impl Act {
                 | Self::DeclineConsent
                 | Self::WithdrawConsent
                 | Self::TakeBackConsent
+                | Self::TellGround
+                | Self::ObjectToGround
                 | Self::SendDocument
                 | Self::StopSending
                 | Self::KeepTheDoor

@@ -17,6 +17,7 @@ mod evidence;
 mod exchange;
 mod files;
 mod forms;
+mod grounds;
 mod guests;
 mod guides;
 mod housekeeping;

@@ -121,6 +121,54 @@ async fn f37_what_a_machine_finds_is_decided_one_by_one_and_she_reads_why() {
     walk.ends();
 }
 
+// Keeps: P12
+// Part of: P11
+#[tokio::test]
+async fn f32_f34_who_pays_is_told_without_her_yes_and_her_objection_holds_it() {
+    let played = Played::begin_under("copy-first").await;
+    let (phone, desk, mut walk) = (&played.client.page, &played.coach.page, Walk::default());
+    brings_a_report(desk).await;
+    desk.click("consent-ask").await;
+    desk.chooses("consent-whom", PAYER).await;
+    desk.click_css("#consent-ground-1", 0).await;
+    desk.click_css("#consent-until-2", 0).await;
+    desk.fill_part("consent-why", "De werkgever betaalt en wil weten hoe het gaat.").await;
+    walk.look_around(desk, "desk-ground-form").await;
+    desk.click("consent-make").await;
+    desk.part("consent-made").await;
+    desk.click("consent-send").await;
+    desk.sees("Gaat nog niet weg").await;
+    walk.look_around(desk, "desk-ground-told").await;
+    phone.sees("Er gaat een document naar iemand anders").await;
+    walk.look_around(phone, "phone-ground-home").await;
+    phone.click("consents").await;
+    phone.click("consent-open").await;
+    phone.part("consent-ground").await;
+    is_drawn(phone).await;
+    walk.look_around(phone, "phone-ground").await;
+    phone.click("ground-object").await;
+    phone.click("ground-object-send").await;
+    phone.sees("Schrijf kort waarom.").await;
+    phone.fill_part("ground-why", "Het aantal uren klopt niet.").await;
+    phone.click("ground-object-send").await;
+    phone.sees("Gestopt door een bezwaar").await;
+    walk.look_around(phone, "phone-ground-objected").await;
+    desk.sees("Het aantal uren klopt niet.").await;
+    desk.click("ground-goes").await;
+    desk.sees("Schrijf een antwoord.").await;
+    desk.fill_part("ground-answer", "De uren zijn nagekeken en kloppen.").await;
+    walk.look_around(desk, "desk-ground-objected").await;
+    desk.click("ground-goes").await;
+    desk.sees("Mag weg op een andere grond").await;
+    desk.part("sending-open").await;
+    phone.sees("De uren zijn nagekeken en kloppen.").await;
+    phone.sees("Mag weg op een andere grond").await;
+    for person in [&played.coach, &played.client] {
+        person.page.has_no_trouble().await;
+    }
+    walk.ends();
+}
+
 // Part of: W7e
 #[tokio::test]
 async fn f37_who_asks_about_a_photo_says_that_she_read_it() {

@@ -9,6 +9,9 @@ use support::passkeys::Authenticator;
 use support::server::{Server, Setup};
 use thirtyfour::By;
 
+/// For how long something stays where it is before it is pressed.
+const STILL: Duration = Duration::from_millis(30);
+
 /// Where the coach begins.
 pub const BOARD: &str = "/";
 /// Where the client begins.
@@ -297,6 +300,13 @@ impl Hands for Page {
             let found = self.driver.find_all(By::Css(selector)).await.ok()?;
             let element = found.get(at)?;
             element.scroll_into_view().await.ok()?;
+            // While the page still comes, what is pressed could move away from under the finger.
+            let before = element.rect().await.ok()?;
+            tokio::time::sleep(STILL).await;
+            let after = element.rect().await.ok()?;
+            if (before.x, before.y) != (after.x, after.y) {
+                return None;
+            }
             element.click().await.ok()
         };
         self.until(format!("«{selector}» ({at}) can be pressed"), press).await;

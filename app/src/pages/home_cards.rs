@@ -235,6 +235,14 @@ pub(super) const CONSENTS: Lead = Lead {
     place: "consents",
 };
 
+/// Something goes to somebody on another ground than her yes (F34).
+pub(super) const GROUND: Lead = Lead {
+    title: Word::ClientHomeGroundTitle,
+    text: Word::ClientHomeGroundText,
+    to: Word::ClientHomeConsentRead,
+    place: "consents",
+};
+
 /// Staff recorded what she said on paper: she can confirm it or contest it (F5).
 pub(super) const PAPER: Lead = Lead {
     title: Word::ClientHomeFormTitle,

@@ -19,6 +19,9 @@ pub const fn status(status: Status) -> (ConsentWord, Tone, Glyph) {
         Status::Ended => (ConsentWord::StatusEnded, Tone::Plain, Glyph::Info),
         Status::TakenBack => (ConsentWord::StatusTakenBack, Tone::Plain, Glyph::Info),
         Status::Replaced => (ConsentWord::StatusReplaced, Tone::Plain, Glyph::Document),
+        Status::Told => (ConsentWord::StatusTold, Tone::Warn, Glyph::Bell),
+        Status::OnGround => (ConsentWord::StatusOnGround, Tone::Info, Glyph::Document),
+        Status::Objected => (ConsentWord::StatusObjected, Tone::Warn, Glyph::Lock),
     }
 }
 

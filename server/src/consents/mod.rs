@@ -14,10 +14,12 @@ pub(crate) mod spoken;
 use std::collections::BTreeMap;
 
 use shared::access::{Act, Relation, may};
-use shared::api::{ConsentAround, ConsentLine, ConsentPage, ConsentsPage, FileText, OpenedEntry, SendingLine};
+use shared::api::{
+    ConsentAround, ConsentLine, ConsentPage, ConsentsPage, FileText, GroundLine, OpenedEntry, SendingLine,
+};
 use shared::bureau::recipients::unknown_kinds;
 use shared::dossier::Dossier;
-use shared::dossier::consents::{ConsentTerms, ConsentView};
+use shared::dossier::consents::{ConsentTerms, ConsentView, PayerRules};
 use shared::dossier::documents::{Document, DocumentContent, StoredFile};
 use shared::dossier::sendings::{Proof, SendingStatus, SendingView, WhichSending, permit};
 use shared::ids::{ConsentId, DossierId, EntryId, FileId, ItemId, PersonId, SendingId};
@@ -49,8 +51,9 @@ pub async fn page(ctx: &Ctx, session: &Session, id: DossierId) -> Result<Consent
     };
     let views = visible(&known, ctx.clock.today());
     let around = around(ctx, session, &known, (head, &views)).await?;
-    let unknown_kinds = unknown_kinds(&known.facts.policy_of(&known.subject.opened()?.regulations));
-    Ok(ConsentsPage { consents: lines(ctx, session, &known.subject, views).await?, unknown_kinds, around })
+    let policy = known.facts.policy_of(&known.subject.opened()?.regulations);
+    let (unknown_kinds, payer) = (unknown_kinds(&policy), PayerRules::from(&policy));
+    Ok(ConsentsPage { consents: lines(ctx, session, &known.subject, views).await?, unknown_kinds, payer, around })
 }
 
 /// The consents that are this person's to see, the one that was asked last first.
@@ -160,7 +163,8 @@ async fn lines(
         known.versions.iter().find(|version| version.number == view.terms.version).map(|version| version.entry)
     };
     let answers = views.iter().flat_map(|view| &view.sendings).map(|sent| sent.answer);
-    let wanted = views.iter().flat_map(|view| [Some(view.entry), version(view)]).chain(answers);
+    let of_view = |view: &ConsentView| [Some(view.entry), version(view), view.objection, view.objection_answer];
+    let wanted = views.iter().flat_map(of_view).chain(answers);
     let wanted: Vec<EntryId> = wanted.flatten().collect();
     let entries: BTreeMap<EntryId, OpenedEntry> =
         load::entries(ctx, session.bureau, subject.opened()?.id.into(), &wanted).await?;
@@ -185,9 +189,19 @@ async fn lines(
         let (why, check) = content(view.entry).and_then(spoken::asked).unzip();
         let recipient = called.get(&view.terms.named).cloned();
         let sendings = view.sendings.iter().map(sending).collect();
-        ConsentLine { view, title, recipient, why, check, sendings }
+        ConsentLine { ground: ground(&view, content), view, title, recipient, why, check, sendings }
     };
     Ok(views.into_iter().map(line).collect())
+}
+
+/// What stands in entries about another ground.
+fn ground<'a>(view: &ConsentView, content: impl Fn(EntryId) -> Option<&'a [u8]>) -> Option<GroundLine> {
+    view.ground?;
+    Some(GroundLine {
+        law: content(view.entry).and_then(spoken::law),
+        objection: view.objection.and_then(&content).and_then(spoken::objection),
+        answer: view.objection_answer.and_then(&content).and_then(spoken::objection),
+    })
 }
 
 /// What would go, byte for byte. Before she is asked it is there for who may ask; then for who reads the consent. The

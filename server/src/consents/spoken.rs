@@ -80,7 +80,27 @@ pub async fn before(
 /// Why it was asked, and what was decided about what a machine found.
 pub(super) fn asked(content: &[u8]) -> Option<(Remark, Checked)> {
     match read_content(content).ok()? {
-        DossierEvent::Consent(ConsentEvent::ConsentAsked { why, check, .. }) => Some((why, *check)),
+        DossierEvent::Consent(
+            ConsentEvent::ConsentAsked { why, check, .. } | ConsentEvent::GroundTold { why, check, .. },
+        ) => Some((why, *check)),
+        _ => None,
+    }
+}
+
+/// Which law demands it.
+pub(super) fn law(content: &[u8]) -> Option<Label> {
+    match read_content(content).ok()? {
+        DossierEvent::Consent(ConsentEvent::GroundTold { law, .. }) => law,
+        _ => None,
+    }
+}
+
+/// What she objects, or what was answered.
+pub(super) fn objection(content: &[u8]) -> Option<Remark> {
+    match read_content(content).ok()? {
+        DossierEvent::Consent(
+            ConsentEvent::GroundObjected { why, .. } | ConsentEvent::ObjectionAnswered { why, .. },
+        ) => Some(why),
         _ => None,
     }
 }

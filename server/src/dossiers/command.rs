@@ -1,6 +1,7 @@
 //! A command for a dossier: its signature is verified outside any transaction, then the rules decide.
 
 use shared::api::{Accepted, Post};
+use shared::dossier::consents::GroundCommand;
 use shared::dossier::forms::Asked;
 use shared::dossier::records::FILES_MAX;
 use shared::dossier::sendings::SendingCommand;
@@ -36,7 +37,6 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
     let also: Vec<Also> = match &post.command {
         Command::RecordForm(back) => vec![Also::ScanKept(back.scan)],
         Command::AddDocument(new) => vec![Also::FileKept(new.content.file.id)],
-        Command::AskConsent(new) => vec![Also::FileKept(new.file.id)],
         Command::Sending(SendingCommand::Send(new)) => {
             vec![sendings::prepare(ctx, session.bureau, dossier, new).await?]
         }
@@ -45,6 +45,9 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
         }
         Command::EndRepresentative { .. } | Command::ContestForm { asked: Asked::Representative { .. }, .. } => {
             representatives::closing(seen.subject.opened()?)
+        }
+        command if command.would_go().is_some() => {
+            command.would_go().map(|new| Also::FileKept(new.file.id)).into_iter().collect()
         }
         command => command.files().iter().map(|known| Also::ScanKept(known.file.id)).collect(),
     };
@@ -78,7 +81,8 @@ async fn witness(
             let file = files::known(ctx, dossier, new.document.into(), new.content.file.id).await?;
             Ok(Witness { file, ..Witness::default() })
         }
-        Command::AskConsent(new) => {
+        Command::AskConsent(_) | Command::Ground(GroundCommand::Tell(_)) => {
+            let new = command.would_go().ok_or(Refusal::Unknown)?;
             let file = files::freeze::known(ctx, dossier, new.consent.into(), new.file.id).await?;
             let spoken = Box::pin(consents::spoken::before(ctx, session.bureau, dossier, (new, file))).await?;
             let spoken = spoken.map(Box::new);

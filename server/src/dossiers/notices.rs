@@ -99,12 +99,16 @@ impl Telling<'_> {
     fn of_consent(self, event: &ConsentEvent) -> Vec<Notice> {
         let hers = self.is_for_her().then_some(NoticeKind::Waiting).map(|kind| self.her(kind));
         match event {
-            ConsentEvent::ConsentAsked { .. } => self.who_answers(NoticeKind::Waiting),
+            ConsentEvent::ConsentAsked { .. } | ConsentEvent::GroundTold { .. } => {
+                self.who_answers(NoticeKind::Waiting)
+            }
+            ConsentEvent::GroundObjected { .. } => self.who_guides_of(NoticeKind::NewsOfSending).collect(),
+            ConsentEvent::ObjectionAnswered { .. } => self.who_answers(NoticeKind::Waiting),
             ConsentEvent::ConsentGranted { .. } | ConsentEvent::ConsentWithdrawn { .. } => {
                 self.who_guides().chain(hers.into_iter().flatten()).collect()
             }
             ConsentEvent::ConsentDeclined { .. } => hers.into_iter().flatten().collect(),
-            ConsentEvent::ConsentTakenBack { .. } => Vec::new(),
+            ConsentEvent::GroundSeen { .. } | ConsentEvent::ConsentTakenBack { .. } => Vec::new(),
         }
     }
 

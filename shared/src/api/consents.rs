@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Relation;
 use crate::bureau::recipients::RecipientKind;
-use crate::dossier::consents::{Check, Checked, ConsentView};
+use crate::dossier::consents::{Check, Checked, ConsentView, PayerRules};
 use crate::dossier::documents::StoredFile;
 use crate::ids::{ConsentId, DocumentId, DossierId, PersonId, RecipientId};
 use crate::log::Head;
@@ -21,6 +21,8 @@ pub struct ConsentsPage {
     pub consents: Vec<ConsentLine>,
     /// What a recipient can be to whom nothing may go, by the regulation that holds for her.
     pub unknown_kinds: Vec<RecipientKind>,
+    /// What that regulation says of who pays.
+    pub payer: PayerRules,
     /// What stands around them.
     pub around: ConsentAround,
 }
@@ -70,8 +72,22 @@ pub struct ConsentLine {
     pub why: Option<Remark>,
     /// What a machine looked for in it, and what was decided about what it found (F36, F37).
     pub check: Option<Checked>,
+    /// What stands in entries about another ground; none where her yes is asked.
+    pub ground: Option<GroundLine>,
     /// What was sent by it, in the order of the view.
     pub sendings: Vec<SendingLine>,
+}
+
+/// What stands in entries about something that goes on another ground than her yes (F34).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GroundLine {
+    /// Which law and article, where one demands it.
+    pub law: Option<Label>,
+    /// Why she objects.
+    pub objection: Option<Remark>,
+    /// What staff answered.
+    pub answer: Option<Remark>,
 }
 
 /// What stands in entries about a sending, and the code for who sends.

@@ -26,7 +26,7 @@ pub use board::{Board, BoardClient, BoardComing, BoardConsult, BoardTerm, Client
 pub use bureau_log::{BureauDeed, BureauLogLine, BureauLogPage, BureauLogQuery};
 pub use cases::{CaseLine, CaseList, CaseOpened, CasePage, CasePost, CaseSaid, NewAbout, NewCase};
 pub use consents::{
-    ConsentAround, ConsentLine, ConsentPage, ConsentsPage, Frozen, LeftOut, NewFrozen, Omitted, SendingLine,
+    ConsentAround, ConsentLine, ConsentPage, ConsentsPage, Frozen, GroundLine, LeftOut, NewFrozen, Omitted, SendingLine,
 };
 pub use documents::{DocumentLine, DocumentPage, DocumentsPage, FileText, NewUpload, Upload};
 pub use door::{

@@ -226,7 +226,7 @@ pub enum Command {
         /// The entry that let her in.
         guest: EntryId,
     },
-    /// She or staff add a document, or a new version of one (F24).
+    /// She or staff add a document, or a version (F24).
     AddDocument(Box<NewDocument>),
     /// The client has before her what staff added.
     SeeDocuments {
@@ -251,6 +251,8 @@ pub enum Command {
     WithdrawConsent(WhichConsent),
     /// Staff take back what she has not answered.
     TakeBackConsent(WhichConsent),
+    /// A step of something that goes on another ground than her yes (F34).
+    Ground(super::consents::GroundCommand),
     /// A step of something that is sent under her yes (F30).
     #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
     Sending(super::sendings::SendingCommand),

@@ -6,25 +6,29 @@
 //! signs, stand in entries alone. Whoever sends asks [`Consent::is_live`] of her yes, and [`may_get`] of who would get it.
 
 mod check;
+mod event;
 mod fold;
+mod grounds;
 mod steps;
 mod view;
 
 use serde::{Deserialize, Serialize};
 
 pub use check::{Check, Checked, Decided, Finding, Hit, Sought};
+pub use event::ConsentEvent;
 pub(super) use fold::{fold, on_document};
+pub(super) use grounds::decide as decide_ground;
+pub use grounds::{GroundCommand, NewGround, OtherGround, PayerRules, grounds};
 pub use steps::{ASKED_DAYS_MAX, QUIET_DAYS, earlier, may_ask, may_get};
 pub(super) use steps::{answer, ask};
 pub use view::{ConsentView, waits};
 
-use super::DossierEvent;
 use super::documents::StoredFile;
 use super::purposes::Purpose;
 use super::sendings::Sending;
 use crate::bureau::recipients::RecipientKind;
 use crate::evidence::Evidence;
-use crate::ids::{ConsentId, DocumentId, EntryId, FileId, ItemId, PersonId, RecipientId, Ticket, derived};
+use crate::ids::{ConsentId, DocumentId, EntryId, FileId, PersonId, RecipientId, Ticket, derived};
 use crate::text::{Label, Name, Remark};
 use crate::time::{CivilDate, Timestamp};
 
@@ -127,93 +131,6 @@ pub struct SignedConsent {
     pub evidence: Box<Evidence>,
 }
 
-/// What happens to consents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConsentEvent {
-    /// She was asked.
-    ConsentAsked {
-        /// Which.
-        consent: ConsentId,
-        /// What she is asked to agree to.
-        terms: Box<ConsentTerms>,
-        /// Why.
-        why: Remark,
-        /// What a machine looked for in it, and what was decided about what it found.
-        check: Box<Checked>,
-        /// The nonce of the question.
-        ticket: Ticket,
-        /// On which day.
-        on: CivilDate,
-    },
-    /// She said yes.
-    ConsentGranted {
-        /// About which document.
-        document: DocumentId,
-        /// Which.
-        consent: ConsentId,
-        /// The signature.
-        evidence: Box<Evidence>,
-    },
-    /// She said no.
-    ConsentDeclined {
-        /// About which document.
-        document: DocumentId,
-        /// Which.
-        consent: ConsentId,
-        /// On which day.
-        on: CivilDate,
-    },
-    /// She withdrew her yes: from this entry on nothing goes.
-    ConsentWithdrawn {
-        /// About which document.
-        document: DocumentId,
-        /// Which.
-        consent: ConsentId,
-        /// On which day.
-        on: CivilDate,
-    },
-    /// Staff took the question back before she answered.
-    ConsentTakenBack {
-        /// About which document.
-        document: DocumentId,
-        /// Which.
-        consent: ConsentId,
-    },
-}
-
-impl ConsentEvent {
-    pub(super) const fn kind(&self) -> &'static str {
-        match self {
-            Self::ConsentAsked { .. } => "consent_asked",
-            Self::ConsentGranted { .. } => "consent_granted",
-            Self::ConsentDeclined { .. } => "consent_declined",
-            Self::ConsentWithdrawn { .. } => "consent_withdrawn",
-            Self::ConsentTakenBack { .. } => "consent_taken_back",
-        }
-    }
-
-    pub(super) fn item(&self) -> ItemId {
-        let (Self::ConsentAsked { consent, .. }
-        | Self::ConsentGranted { consent, .. }
-        | Self::ConsentDeclined { consent, .. }
-        | Self::ConsentWithdrawn { consent, .. }
-        | Self::ConsentTakenBack { consent, .. }) = self;
-        (*consent).into()
-    }
-
-    /// Whether it says something that can be erased alone.
-    pub(super) const fn has_own_key(&self) -> bool {
-        matches!(self, Self::ConsentAsked { .. } | Self::ConsentGranted { .. })
-    }
-}
-
-impl From<ConsentEvent> for DossierEvent {
-    fn from(event: ConsentEvent) -> Self {
-        Self::Consent(event)
-    }
-}
-
 /// How far it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -228,6 +145,10 @@ pub enum State {
     Withdrawn,
     /// It is asked no more.
     TakenBack,
+    /// It goes on another ground, which she was told (F34).
+    Told,
+    /// The same, and she objects.
+    Objected,
 }
 
 /// Where it stands on a day. What ended by itself is no withdrawal (F29).
@@ -251,6 +172,12 @@ pub enum Status {
     TakenBack,
     /// It is asked no more, for there is another version of the document.
     Replaced,
+    /// She was told that it goes on another ground, and it waits for her until a day (F32).
+    Told,
+    /// It may go on another ground.
+    OnGround,
+    /// She objects, and nothing goes until that is answered.
+    Objected,
 }
 
 /// A consent: ids, states and dates.
@@ -276,17 +203,26 @@ pub struct Consent {
     pub answered: Option<(Timestamp, PersonId)>,
     /// When her yes was withdrawn.
     pub withdrawn_at: Option<Timestamp>,
+    /// The other ground it goes on, and from which day; none where her yes is asked.
+    pub ground: Option<(OtherGround, CivilDate)>,
+    /// The entry with her objection, and that with the answer.
+    pub objection: Option<(EntryId, Option<EntryId>)>,
     /// What was sent by it, the first one first.
     pub sendings: Vec<Sending>,
 }
 
 impl Consent {
-    /// Whether this yes counts on a day: not before she said yes, not after she withdrew it, not after its last day (F27,
+    /// Whether this yes, or another ground, counts on a day: not before she said yes, not after she withdrew it, not after its last day (F27,
     /// F29, F30). Whether it may go to that recipient at all is asked apart ([`may_get`]). One for once gives one sending and
     /// no other; nothing ends yet with the trajectory.
     #[must_use]
     pub fn is_live(&self, today: CivilDate) -> bool {
-        self.state == State::Granted && !self.terms.until.is_over(today)
+        let stands = match self.state {
+            State::Granted => true,
+            State::Told => self.ground.is_some_and(|(_, from)| from <= today),
+            _ => false,
+        };
+        stands && !self.terms.until.is_over(today)
     }
 
     /// Whether it was for once, and that once is over (F29). She can still withdraw it: what was taken is then asked back.
@@ -306,9 +242,14 @@ impl Consent {
     pub fn status(&self, current: u32, today: CivilDate) -> Status {
         match self.state {
             State::Open if self.terms.version != current => Status::Replaced,
-            State::Open | State::Granted if self.terms.until.is_over(today) => Status::Ended,
+            State::Open | State::Granted | State::Told | State::Objected if self.terms.until.is_over(today) => {
+                Status::Ended
+            }
             State::Open => Status::Asked,
-            State::Granted if self.is_used_up(today) => Status::Sent,
+            State::Granted | State::Told if self.is_used_up(today) => Status::Sent,
+            State::Told if !self.is_live(today) => Status::Told,
+            State::Told => Status::OnGround,
+            State::Objected => Status::Objected,
             State::Granted => Status::Granted,
             State::Declined => Status::Declined,
             State::Withdrawn => Status::Withdrawn,

@@ -120,6 +120,12 @@ fn decide_document(
             has_own_id(dossier, core, new.consent.into(), |_| false)?;
             Ok(vec![consents::ask(dossier, bureau, you, new, given)?])
         }
+        Command::Ground(step) => {
+            if let Some(new) = step.what() {
+                has_own_id(dossier, core, new.consent.into(), |_| false)?;
+            }
+            consents::decide_ground(dossier, (core, bureau), you, step, given)
+        }
         Command::Sending(step) => sendings::decide(dossier, (core, bureau), step, given.today),
         _ => consents::answer(dossier, (core, bureau), command, given),
     }

@@ -200,9 +200,7 @@ pub fn view(
     if dossier.forms().any(|form| form.says_something(dossier, core, today)) && may(you, Act::ContestForm).is_ok() {
         allowed.push(Act::ContestForm);
     }
-    if consents::waits(dossier, you, today) {
-        allowed.push(Act::GrantConsent);
-    }
+    allowed.extend(consents::waits(dossier, you, today));
     Ok(DossierView {
         id: core.id,
         you,
@@ -259,6 +257,7 @@ pub fn dossier_acts(core: &Core, bureau: &Bureau, you: Relation, today: CivilDat
         (Act::HandIn, start.is_made()),
         (Act::AddDocument, start.is_made()),
         (Act::AskConsent, start.is_made()),
+        (Act::TellGround, start.is_made()),
         (Act::SeeDocuments, core.new_documents.is_some()),
         (Act::KeepRecord, start.is_made()),
     ];

@@ -136,6 +136,14 @@ pub enum ConsentPart {
     Undecided,
     /// No machine can read all of it, and nobody says that she did.
     Unread,
+    /// It goes on another ground already (F34).
+    Told,
+    /// No such ground leads to this recipient.
+    Ground,
+    /// Which law demands it is not said.
+    Law,
+    /// She said no to it, and that is no reason for another ground.
+    SaidNo,
 }
 
 impl ConsentPart {
@@ -149,14 +157,18 @@ impl ConsentPart {
             Self::Repeated { .. } => "consent_repeated",
             Self::Undecided => "consent_undecided",
             Self::Unread => "consent_unread",
+            Self::Told => "consent_told",
+            Self::Ground => "consent_ground",
+            Self::Law => "consent_law",
+            Self::SaidNo => "consent_said_no",
         }
     }
 
     pub(super) const fn article(self) -> Option<Article> {
         match self {
-            Self::File | Self::Open | Self::Granted | Self::Undecided | Self::Unread => None,
+            Self::File | Self::Open | Self::Granted | Self::Undecided | Self::Unread | Self::Told => None,
             Self::Medical => Some(Article::Special),
-            Self::Recipient | Self::Repeated { .. } => Some(Article::HerYes),
+            Self::Recipient | Self::Repeated { .. } | Self::Ground | Self::Law | Self::SaidNo => Some(Article::HerYes),
         }
     }
 
@@ -170,6 +182,10 @@ impl ConsentPart {
             Self::Repeated { .. } => Word::ToldConsentRepeated,
             Self::Undecided => Word::ToldConsentUndecided,
             Self::Unread => Word::ToldConsentUnread,
+            Self::Told => Word::ToldConsentTold,
+            Self::Ground => Word::ToldConsentGround,
+            Self::Law => Word::ToldConsentLaw,
+            Self::SaidNo => Word::ToldConsentSaidNo,
         }
     }
 }

@@ -12,6 +12,7 @@ use shared::time::Timestamp;
 use super::SAID;
 use super::checked::Checked;
 use super::close::{Close, Closing, ConfirmClosing};
+use super::ground::Ground;
 use super::sign::Sign;
 use crate::api::Failure;
 use crate::clock;
@@ -154,6 +155,7 @@ fn Read(reading: Reading) -> impl IntoView {
                 <WhichTrajectory dossier />
                 <Told reading />
                 <Terms reading behind />
+                <Ground reading />
                 <Checked reading />
                 <Went reading />
             </div>

@@ -168,10 +168,10 @@ fn Others(dossier: DossierId, document: DocumentId, page: RwSignal<DocumentPage>
 /// What the client was asked about it, and asking her: at the desk.
 #[cfg(feature = "desk")]
 fn consents(dossier: DossierId, document: DocumentId, page: RwSignal<DocumentPage>) -> impl IntoView {
-    let staff = page.with_untracked(|page| !page.you.reads_as_she_does());
+    let (staff, kind) = page.with_untracked(|page| (!page.you.reads_as_she_does(), page.view.kind));
     let last = Memo::new(move |_| page.with(|page| page.view.versions.last().copied()));
     let asks = Memo::new(move |_| page.with(|page| page.allowed.contains(&Act::AskConsent)));
-    staff.then(|| view! { <AskConsents dossier document last asks /> })
+    staff.then(|| view! { <AskConsents dossier document kind last asks /> })
 }
 
 #[cfg(not(feature = "desk"))]

@@ -2,7 +2,7 @@
 
 use super::Command;
 use crate::access::Act;
-use crate::dossier::consents::{SignedConsent, WhichConsent};
+use crate::dossier::consents::{NewConsent, SignedConsent, WhichConsent};
 use crate::dossier::forms::Asked;
 use crate::dossier::records::Attached;
 use crate::dossier::representatives::Step;
@@ -12,6 +12,14 @@ use crate::ids::{FormId, ItemId};
 /// A form, and the consult it asks about.
 fn about_form(form: FormId, asked: Asked) -> Vec<ItemId> {
     [form.into()].into_iter().chain(asked.consult().map(ItemId::from)).collect()
+}
+
+const fn of_representative(step: &Step) -> Act {
+    match step {
+        Step::Propose { .. } => Act::ProposeRepresentative,
+        Step::Invite { .. } => Act::InviteRepresentative,
+        Step::RegisterKey { .. } => Act::RegisterRepresentativeKey,
+    }
 }
 
 impl Command {
@@ -56,6 +64,7 @@ impl Command {
             Self::DeclineConsent(_) => Act::DeclineConsent,
             Self::WithdrawConsent(_) => Act::WithdrawConsent,
             Self::TakeBackConsent(_) => Act::TakeBackConsent,
+            Self::Ground(step) => step.act(),
             Self::Sending(step) => step.act(),
             Self::LookAtRecords { record: None } => Act::LookAtRecords,
             Self::LookAtRecords { record: Some(_) } => Act::ReadMedical,
@@ -71,11 +80,7 @@ impl Command {
             Self::AcceptSubstitute(_) => Act::AcceptSubstitute,
             Self::DeclineSubstitute { .. } => Act::DeclineSubstitute,
             Self::EndSubstitute { .. } => Act::EndSubstitute,
-            Self::Represent(step) => match **step {
-                Step::Propose { .. } => Act::ProposeRepresentative,
-                Step::Invite { .. } => Act::InviteRepresentative,
-                Step::RegisterKey { .. } => Act::RegisterRepresentativeKey,
-            },
+            Self::Represent(step) => of_representative(step),
             Self::AcceptRepresentative(_) => Act::AcceptRepresentative,
             Self::EndRepresentative { .. } => Act::EndRepresentative,
             Self::AdmitGuest { .. } => Act::AdmitGuest,
@@ -125,6 +130,7 @@ impl Command {
             | Self::DeclineConsent(WhichConsent { document, consent })
             | Self::WithdrawConsent(WhichConsent { document, consent })
             | Self::TakeBackConsent(WhichConsent { document, consent }) => vec![(*consent).into(), (*document).into()],
+            Self::Ground(step) => step.needs(),
             Self::Sending(step) => step.needs(),
             Self::MarkPaper { item, .. } => vec![*item],
             Self::AddDocument(new) => vec![new.document.into()],
@@ -135,11 +141,23 @@ impl Command {
         }
     }
 
+    /// What would go to somebody, for a question that is new or on another ground.
+    #[must_use]
+    pub fn would_go(&self) -> Option<&NewConsent> {
+        match self {
+            Self::AskConsent(new) => Some(new),
+            Self::Ground(step) => step.what(),
+            _ => None,
+        }
+    }
+
     /// The recipients of the bureau that a decision on it asks about.
     #[must_use]
     pub fn recipients(&self) -> Vec<ItemId> {
+        if let Some(new) = self.would_go() {
+            return vec![new.recipient.into()];
+        }
         match self {
-            Self::AskConsent(new) => vec![new.recipient.into()],
             Self::GrantConsent(yes) => vec![yes.recipient.into()],
             Self::Sending(step) => step.recipient().map(ItemId::from).into_iter().collect(),
             _ => Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{AskedMark, Consent, ConsentEvent, State};
 use crate::dossier::documents::Document;
 use crate::dossier::{DossierEvent, Item};
-use crate::ids::{DocumentId, ItemId};
+use crate::ids::{DocumentId, ItemId, Ticket};
 use crate::log::Header;
 
 /// What an entry means for the consents; returns the one it changed.
@@ -16,26 +16,13 @@ pub(in crate::dossier) fn fold(
 ) -> Option<ItemId> {
     let DossierEvent::Consent(event) = event else { return None };
     let id = event.item();
-    if let ConsentEvent::ConsentAsked { consent, terms, ticket, on, .. } = event {
-        let asked = Consent {
-            id: *consent,
-            terms: **terms,
-            entry: header.entry,
-            asked_at: header.at,
-            asked_on: *on,
-            asked_by: header.actor,
-            ticket: *ticket,
-            state: State::Open,
-            answered: None,
-            withdrawn_at: None,
-            sendings: Vec::new(),
-        };
-        items.insert(id, Item::Consent(asked));
+    if let Some(new) = begun(header, event) {
+        items.insert(id, Item::Consent(new));
         return Some(id);
     }
     let Some(Item::Consent(known)) = items.get_mut(&id) else { return None };
     match event {
-        ConsentEvent::ConsentAsked { .. } => {}
+        ConsentEvent::ConsentAsked { .. } | ConsentEvent::GroundTold { .. } => {}
         ConsentEvent::ConsentGranted { .. } => {
             known.state = State::Granted;
             known.answered = Some((header.at, header.actor));
@@ -48,9 +35,45 @@ pub(in crate::dossier) fn fold(
             known.state = State::Withdrawn;
             known.withdrawn_at = Some(header.at);
         }
+        ConsentEvent::GroundSeen { on, .. } => known.ground = known.ground.map(|(ground, _)| (ground, *on)),
+        ConsentEvent::GroundObjected { .. } => {
+            known.state = State::Objected;
+            known.objection = Some((header.entry, None));
+        }
+        ConsentEvent::ObjectionAnswered { goes, on, .. } => {
+            known.state = if *goes { State::Told } else { State::TakenBack };
+            known.ground = known.ground.map(|(ground, from)| (ground, if *goes { *on } else { from }));
+            known.objection = known.objection.map(|(objection, _)| (objection, Some(header.entry)));
+        }
         ConsentEvent::ConsentTakenBack { .. } => known.state = State::TakenBack,
     }
     Some(id)
+}
+
+/// A consent that begins: she is asked, or told.
+fn begun(header: &Header, event: &ConsentEvent) -> Option<Consent> {
+    let (id, terms, ticket, on, ground) = match event {
+        ConsentEvent::ConsentAsked { consent, terms, ticket, on, .. } => (*consent, **terms, *ticket, *on, None),
+        ConsentEvent::GroundTold { consent, terms, ground, from, on, .. } => {
+            (*consent, **terms, Ticket::default(), *on, Some((*ground, *from)))
+        }
+        _ => return None,
+    };
+    Some(Consent {
+        id,
+        terms,
+        entry: header.entry,
+        asked_at: header.at,
+        asked_on: on,
+        asked_by: header.actor,
+        ticket,
+        state: if ground.is_some() { State::Told } else { State::Open },
+        answered: None,
+        withdrawn_at: None,
+        ground,
+        objection: None,
+        sendings: Vec::new(),
+    })
 }
 
 /// What it means for the document; returns the one it changed.
@@ -61,7 +84,8 @@ pub(in crate::dossier) fn on_document(
 ) -> Option<ItemId> {
     let DossierEvent::Consent(event) = event else { return None };
     let (document, state, refused_on) = match event {
-        ConsentEvent::ConsentAsked { consent, terms, .. } => {
+        ConsentEvent::ConsentAsked { consent, terms, .. } | ConsentEvent::GroundTold { consent, terms, .. } => {
+            let told = matches!(event, ConsentEvent::GroundTold { .. });
             let known = document_in(items, terms.document)?;
             known.asked.push(AskedMark {
                 consent: *consent,
@@ -69,7 +93,7 @@ pub(in crate::dossier) fn on_document(
                 version: terms.version,
                 recipient: terms.recipient,
                 until: terms.until,
-                state: State::Open,
+                state: if told { State::Told } else { State::Open },
                 refused_on: None,
                 taken: false,
                 link: None,
@@ -79,7 +103,12 @@ pub(in crate::dossier) fn on_document(
         ConsentEvent::ConsentGranted { document, .. } => (*document, State::Granted, None),
         ConsentEvent::ConsentDeclined { document, on, .. } => (*document, State::Declined, Some(*on)),
         ConsentEvent::ConsentWithdrawn { document, on, .. } => (*document, State::Withdrawn, Some(*on)),
-        ConsentEvent::ConsentTakenBack { document, .. } => (*document, State::TakenBack, None),
+        ConsentEvent::GroundSeen { .. } => return None,
+        ConsentEvent::GroundObjected { document, .. } => (*document, State::Objected, None),
+        ConsentEvent::ObjectionAnswered { document, goes: true, .. } => (*document, State::Told, None),
+        ConsentEvent::ObjectionAnswered { document, .. } | ConsentEvent::ConsentTakenBack { document, .. } => {
+            (*document, State::TakenBack, None)
+        }
     };
     let (known, id) = (document_in(items, document)?, event.item());
     for mark in known.asked.iter_mut().filter(|mark| ItemId::from(mark.consent) == id) {

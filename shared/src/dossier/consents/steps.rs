@@ -1,6 +1,8 @@
 //! The steps of a consent: asked by staff, answered by her or who acts for her, withdrawn by her, taken back by staff.
 
-use super::{AskedMark, Consent, ConsentEvent, ConsentTerms, NewConsent, SignedConsent, State, Until, WhichConsent};
+use super::{
+    AskedMark, Checked, Consent, ConsentEvent, ConsentTerms, NewConsent, SignedConsent, State, Until, WhichConsent,
+};
 use crate::access::Relation;
 use crate::bureau::Bureau;
 use crate::bureau::recipients::Recipient;
@@ -32,7 +34,7 @@ pub(in crate::dossier) fn answer(
         Command::GrantConsent(yes) => vec![grant(dossier, core, bureau, yes, given)?],
         Command::DeclineConsent(which) => decline(dossier, *which, given.today)?.into_iter().collect(),
         Command::WithdrawConsent(which) => withdraw(dossier, *which, given.today)?,
-        Command::TakeBackConsent(which) => take_back(dossier, *which)?.into_iter().collect(),
+        Command::TakeBackConsent(which) => take_back(dossier, *which)?,
         _ => return Err(Refusal::Unknown),
     })
 }
@@ -109,6 +111,28 @@ pub(in crate::dossier) fn ask(
     new: &NewConsent,
     given: &Given,
 ) -> Result<DossierEvent, Refusal> {
+    let (terms, check) = terms(dossier, bureau, you, new, given)?;
+    again(dossier.document(new.document)?, new, given)?;
+    Ok(ConsentEvent::ConsentAsked {
+        consent: new.consent,
+        terms: Box::new(terms),
+        why: new.why.clone(),
+        check,
+        ticket: given.ticket,
+        on: given.today,
+    }
+    .into())
+}
+
+/// What would go, to whom, for what and until when, with what was decided about what a machine found in it: of these very
+/// bytes, made today for this question, and nothing of the same that stands already.
+pub(super) fn terms(
+    dossier: &Dossier,
+    bureau: &Bureau,
+    you: Relation,
+    new: &NewConsent,
+    given: &Given,
+) -> Result<(ConsentTerms, Box<Checked>), Refusal> {
     let (document, to) = may_ask(dossier, bureau, you, (new.document, new.version), new.recipient, given.today)?;
     match new.until {
         Until::On { date } if !(0..ASKED_DAYS_MAX).contains(&given.today.days_until(date)) => {
@@ -121,12 +145,12 @@ pub(in crate::dossier) fn ask(
     for mark in document.asked.iter().filter(same).filter(|mark| !mark.until.is_over(given.today)) {
         match mark.state {
             State::Open => return Err(unfit(ConsentPart::Open)),
-            State::Granted if mark.is_used_up(given.today) => {}
+            State::Granted | State::Told if mark.is_used_up(given.today) => {}
             State::Granted => return Err(unfit(ConsentPart::Granted)),
+            State::Told | State::Objected => return Err(unfit(ConsentPart::Told)),
             State::Declined | State::Withdrawn | State::TakenBack => {}
         }
     }
-    again(document, new, given)?;
     let made = super::frozen_file(new.consent, (new.document, new.version), (to.id, to.entry), given.today);
     if given.file != Some(new.file) || new.file.id != made || new.file.format != FileFormat::Pdf {
         return Err(unfit(ConsentPart::File));
@@ -143,15 +167,7 @@ pub(in crate::dossier) fn ask(
         purpose: document.purpose,
         until: new.until,
     };
-    Ok(ConsentEvent::ConsentAsked {
-        consent: new.consent,
-        terms: Box::new(terms),
-        why: new.why.clone(),
-        check,
-        ticket: given.ticket,
-        on: given.today,
-    }
-    .into())
+    Ok((terms, check))
 }
 
 /// What she said no to is asked again only with another reason, or after some days. What cannot be opened is no other reason.
@@ -164,7 +180,7 @@ fn again(document: &Document, new: &NewConsent, given: &Given) -> Result<(), Ref
 }
 
 /// A consent of this document, by the version that counts.
-fn known(dossier: &Dossier, which: WhichConsent) -> Result<(&Consent, u32), Refusal> {
+pub(super) fn known(dossier: &Dossier, which: WhichConsent) -> Result<(&Consent, u32), Refusal> {
     let known = dossier.consent(which.consent)?;
     if known.terms.document != which.document {
         return Err(Refusal::Unknown);
@@ -216,7 +232,7 @@ fn decline(dossier: &Dossier, which: WhichConsent, on: CivilDate) -> Result<Opti
     match known(dossier, which)?.0.state {
         State::Open => Ok(Some(ConsentEvent::ConsentDeclined { document, consent, on }.into())),
         State::Declined => Ok(None),
-        State::Granted | State::Withdrawn | State::TakenBack => Err(Refusal::NoQuestion),
+        _ => Err(Refusal::NoQuestion),
     }
 }
 
@@ -231,16 +247,21 @@ fn withdraw(dossier: &Dossier, which: WhichConsent, on: CivilDate) -> Result<Vec
             Ok([withdrawn].into_iter().chain(asked_to_delete(known)).collect())
         }
         State::Withdrawn => Ok(Vec::new()),
-        State::Open | State::Granted | State::Declined | State::TakenBack => Err(Refusal::NoQuestion),
+        _ => Err(Refusal::NoQuestion),
     }
 }
 
-/// Staff take back what she has not answered. The same again changes nothing.
-fn take_back(dossier: &Dossier, which: WhichConsent) -> Result<Option<DossierEvent>, Refusal> {
+/// Staff take back what she has not answered, or what would go on another ground: who took something of it is asked to delete
+/// it. The same again changes nothing.
+fn take_back(dossier: &Dossier, which: WhichConsent) -> Result<Vec<DossierEvent>, Refusal> {
     let WhichConsent { document, consent } = which;
-    match known(dossier, which)?.0.state {
-        State::Open => Ok(Some(ConsentEvent::ConsentTakenBack { document, consent }.into())),
-        State::TakenBack => Ok(None),
+    let (known, _) = known(dossier, which)?;
+    match known.state {
+        State::Open | State::Told | State::Objected => {
+            let back = ConsentEvent::ConsentTakenBack { document, consent }.into();
+            Ok([back].into_iter().chain(asked_to_delete(known)).collect())
+        }
+        State::TakenBack => Ok(Vec::new()),
         State::Granted | State::Withdrawn | State::Declined => Err(Refusal::NoQuestion),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Consent, ConsentTerms, Status};
+use super::{Consent, ConsentTerms, OtherGround, Status};
 use crate::access::{Act, Relation, may};
 use crate::dossier::Dossier;
 use crate::dossier::documents::Document;
@@ -34,6 +34,14 @@ pub struct ConsentView {
     pub answered_by: Option<PersonId>,
     /// When the yes was withdrawn.
     pub withdrawn_at: Option<Timestamp>,
+    /// The other ground it goes on, and from which day; none where her yes is asked.
+    pub ground: Option<OtherGround>,
+    /// From which day it may go on that ground.
+    pub from: Option<CivilDate>,
+    /// The entry with her objection.
+    pub objection: Option<EntryId>,
+    /// The entry with the answer to it.
+    pub objection_answer: Option<EntryId>,
     /// What was sent by it, the first one first.
     pub sendings: Vec<SendingView>,
     /// What you may do with it.
@@ -50,7 +58,13 @@ impl Consent {
         let possible: &[Act] = match status {
             Status::Asked => &[Act::GrantConsent, Act::DeclineConsent, Act::TakeBackConsent],
             Status::Granted if !self.is_out_once(today) => &[Act::WithdrawConsent, Act::SendDocument],
-            Status::Granted | Status::Sent => &[Act::WithdrawConsent],
+            Status::Granted => &[Act::WithdrawConsent],
+            Status::Sent if self.ground.is_none() => &[Act::WithdrawConsent],
+            Status::OnGround if !self.is_out_once(today) => {
+                &[Act::ObjectToGround, Act::TakeBackConsent, Act::SendDocument]
+            }
+            Status::Told | Status::OnGround | Status::Sent => &[Act::ObjectToGround, Act::TakeBackConsent],
+            Status::Objected => &[Act::TellGround, Act::TakeBackConsent],
             Status::Declined | Status::Withdrawn | Status::Ended | Status::TakenBack | Status::Replaced => &[],
         };
         Some(ConsentView {
@@ -64,15 +78,22 @@ impl Consent {
             answered_at: self.answered.map(|(at, _)| at),
             answered_by: self.answered.map(|(_, by)| by),
             withdrawn_at: self.withdrawn_at,
+            ground: self.ground.map(|(ground, _)| ground),
+            from: self.ground.map(|(_, from)| from),
+            objection: self.objection.map(|(objection, _)| objection),
+            objection_answer: self.objection.and_then(|(_, answer)| answer),
             sendings: self.sendings.iter().map(|known| known.seen_by(self, you, today)).collect(),
             allowed: possible.iter().copied().filter(|act| may(you, *act).is_ok()).collect(),
         })
     }
 }
 
-/// Whether something waits for an answer of this person.
+/// What this person may do about consents that wait for her: say yes or no, or object to what goes on another ground.
 #[must_use]
-pub fn waits(dossier: &Dossier, you: Relation, today: CivilDate) -> bool {
+pub fn waits(dossier: &Dossier, you: Relation, today: CivilDate) -> Vec<Act> {
     let seen = |known: &Consent| known.seen_by(dossier.document(known.terms.document).ok(), you, today);
-    dossier.consents().filter_map(seen).any(|view| view.allowed.contains(&Act::GrantConsent))
+    let views: Vec<ConsentView> = dossier.consents().filter_map(seen).collect();
+    let waits = |act: Act| move |view: &&ConsentView| view.status != Status::OnGround && view.allowed.contains(&act);
+    let acts = [Act::GrantConsent, Act::ObjectToGround];
+    acts.into_iter().filter(|act| views.iter().find(waits(*act)).is_some()).collect()
 }

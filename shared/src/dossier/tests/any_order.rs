@@ -16,7 +16,7 @@ use crate::dossier::forms::{Asked, FormAnswer};
 use crate::dossier::purposes::PurposeView;
 use crate::ids::FormId;
 use crate::policy::Policy;
-use crate::policy::choices::{DataItem, Replacement};
+use crate::policy::choices::{DataItem, PayerConsent, Replacement};
 use crate::policy::value::{AnyOf, Choice, Years};
 
 /// Something somebody tries, sensible or not. Numbers choose among three consults, three texts, three keys.
@@ -248,7 +248,9 @@ fn attempt_publishing(world: &mut World, years: u8) {
     let replacement = years.is_multiple_of(2).then_some(Replacement::AfterHerYes).map(is);
     let digital_years = Some(is(Years(u16::from(years))));
     let data_items = Some(is(AnyOf(DataItem::ALL.iter().copied().collect())));
-    let policy = Policy { replacement, data_items, digital_years, ..Policy::default() };
+    // And some have who pays kept informed.
+    let payer_consent = years.is_multiple_of(3).then_some(PayerConsent::NotNeeded).map(is);
+    let policy = Policy { replacement, data_items, digital_years, payer_consent, ..Policy::default() };
     // Some of them name a system beside this one.
     let system = years.is_multiple_of(3).then(|| Name::new("Rivos").unwrap());
     world.publishes_with(u32::try_from(version).unwrap(), policy, system);

@@ -1,7 +1,7 @@
 //! What holds of every log, whatever happened in it.
 
 use super::*;
-use crate::dossier::consents::{Consent, ConsentEvent, Status, Until};
+use crate::dossier::consents::{Consent, ConsentEvent, State, Status, Until};
 use crate::dossier::forms::Outcome;
 use crate::dossier::representatives::RepresentativeEvent;
 use crate::dossier::sendings::SendingEvent;
@@ -126,10 +126,18 @@ pub(super) fn nothing_goes_without_her_yes(world: &World) -> Result<(), TestCase
     let mut taken = BTreeSet::new();
     for content in &world.contents {
         match read_content(content).unwrap() {
-            DossierEvent::Consent(ConsentEvent::ConsentGranted { consent, .. }) => {
+            DossierEvent::Consent(
+                ConsentEvent::ConsentGranted { consent, .. }
+                | ConsentEvent::GroundTold { consent, .. }
+                | ConsentEvent::ObjectionAnswered { consent, goes: true, .. },
+            ) => {
                 live.insert(consent);
             }
-            DossierEvent::Consent(ConsentEvent::ConsentWithdrawn { consent, .. }) => {
+            DossierEvent::Consent(
+                ConsentEvent::ConsentWithdrawn { consent, .. }
+                | ConsentEvent::ConsentTakenBack { consent, .. }
+                | ConsentEvent::GroundObjected { consent, .. },
+            ) => {
                 live.remove(&consent);
             }
             DossierEvent::Sending(SendingEvent::DocumentSent { consent, .. }) => {
@@ -146,8 +154,9 @@ pub(super) fn nothing_goes_without_her_yes(world: &World) -> Result<(), TestCase
         }
     }
     for (consent, sending) in taken {
-        let asked = world.dossier.consent(consent).unwrap().sending(sending).unwrap().asked_at;
-        prop_assert!(live.contains(&consent) || asked.is_some(), "not asked back");
+        let known = world.dossier.consent(consent).unwrap();
+        let asked = known.sending(sending).unwrap().asked_at.is_some() || known.state == State::Objected;
+        prop_assert!(live.contains(&consent) || asked, "not asked back");
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod exchange;
 mod files;
 mod forms;
 mod golden;
+mod grounds;
 mod guests;
 mod invariants;
 mod keys;

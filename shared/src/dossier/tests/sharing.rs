@@ -4,8 +4,8 @@ use super::sendings::of;
 use super::*;
 use crate::bureau::recipients::{Details, RecipientKind};
 use crate::dossier::consents::{
-    Check, ConsentEvent, ConsentView, NewConsent, SignedConsent, Spoken, Status, Until, WhichConsent, earlier,
-    frozen_file,
+    Check, ConsentEvent, ConsentTerms, ConsentView, NewConsent, OtherGround, SignedConsent, Spoken, Status, Until,
+    WhichConsent, earlier, frozen_file,
 };
 use crate::dossier::documents::{DocumentContent, DocumentKind, FileFormat, NewDocument, StoredFile};
 use crate::dossier::purposes::Purpose;
@@ -144,13 +144,13 @@ impl World {
 
     /// What the server opens for a decision about a consent.
     pub(super) fn spoken(&self, command: &Command) -> Option<Spoken> {
-        let reasons = match command {
-            Command::AskConsent(new) => {
+        let reasons = match (command.would_go(), command) {
+            (Some(new), _) => {
                 let document = self.dossier.document(new.document).ok()?;
                 let marks: Vec<EntryId> = earlier(document, new.recipient, self.today).map(|mark| mark.entry).collect();
                 marks.into_iter().filter_map(|entry| Some((entry, self.why_of(entry)?))).collect()
             }
-            Command::GrantConsent(_) => Vec::new(),
+            (None, Command::GrantConsent(_)) => Vec::new(),
             _ => return None,
         };
         Some(Spoken { title: title(), recipient: recipient_name(), reasons, check: Some(Check::default()) })
@@ -178,9 +178,44 @@ impl World {
         self.grants(key, 3).unwrap();
         self.goes_out(3);
         self.act(client(), &Command::WithdrawConsent(which(3))).unwrap();
+        self.has_a_ground();
         let why = Remark::new("Dat moet van de wet.").unwrap();
         let deletion = Deletion::Kept { why };
         self.at_the_door(DoorStep::Answer { which: of(3, 3), deletion }).unwrap();
+    }
+
+    /// Told, seen, objected to, and answered.
+    fn has_a_ground(&mut self) {
+        let (document, consent) = (REPORT, asked(9));
+        let new = self.new_consent(9, "Zij betaalt.");
+        let terms = Box::new(ConsentTerms {
+            document,
+            version: 1,
+            file: new.file,
+            recipient: PAYER,
+            named: self.bureau.recipient(PAYER).unwrap().entry,
+            kind: RecipientKind::Payer,
+            purpose: Purpose::Report,
+            until: new.until,
+        });
+        let (on, why) = (self.today, new.why);
+        let told = ConsentEvent::GroundTold {
+            consent,
+            terms,
+            ground: OtherGround::Statute,
+            law: Label::new("Wet SUWI, artikel 54").ok(),
+            why: why.clone(),
+            check: Box::default(),
+            from: on,
+            on,
+        };
+        let seen = ConsentEvent::GroundSeen { document, consent, on };
+        let objected = ConsentEvent::GroundObjected { document, consent, why: why.clone() };
+        let answered = ConsentEvent::ObjectionAnswered { document, consent, goes: false, why, on };
+        for (event, by) in [(told, coach()), (seen, client()), (objected, client()), (answered, coach())] {
+            let entry = self.given().entry;
+            self.happens(by, &event.into(), entry);
+        }
     }
 
     /// Sent thrice: stopped, blocked, and taken.
@@ -237,6 +272,12 @@ pub(super) fn attempt_to_share(world: &mut World, step: u8, (key, is_hers): (&So
             let version = world.dossier.document(REPORT).unwrap().version().unwrap().number;
             drop(world.adds_report(version, report(version + 1)));
         }
+        (2, _) if known && length % 5 == 0 => {
+            let new = world.new_ground(last.unwrap_or(0) + 1);
+            drop(world.tells(guide, new));
+        }
+        (6, Some(n)) if length % 3 == 0 => drop(world.objects(n)),
+        (7, Some(n)) if length % 3 == 0 => drop(world.answers_objection(n, length % 2 == 0)),
         (1 | 2, _) if known => {
             let mut new = world.new_consent(last.unwrap_or(0) + 1, &format!("Reden {step}."));
             if length % 3 == 0 {

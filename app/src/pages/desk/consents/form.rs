@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use shared::api::{ConsentsPage, Frozen, NewFrozen, RecipientLine, RecipientsPage, path};
 use shared::bureau::recipients::{Readiness, RecipientKind};
-use shared::dossier::consents::{ASKED_DAYS_MAX, Until};
+use shared::dossier::consents::{ASKED_DAYS_MAX, OtherGround, Until, grounds};
+use shared::dossier::documents::DocumentKind;
 use shared::ids::{DocumentId, DossierId, RecipientId};
 use shared::refusal::Refusal;
-use shared::text::Remark;
+use shared::text::{Label, Remark, TextError};
 use shared::time::CivilDate;
 
 use super::CARD;
+use super::ground::word;
 use super::made::Made;
 use crate::api::post;
 use crate::ids::fresh_consent;
@@ -28,6 +30,12 @@ const UNTIL: &str = "consent-until";
 const DATE: &str = "consent-date";
 const WHY: &str = "consent-why";
 
+const GROUND: &str = "consent-ground";
+const LAW: &str = "consent-law";
+
+const HER_YES: &str = "her-yes";
+const PAYER: &str = "payer";
+const STATUTE: &str = "statute";
 const ONCE: &str = "once";
 const ON: &str = "on";
 const TRAJECTORY: &str = "trajectory";
@@ -39,6 +47,16 @@ pub(super) struct Asking {
     until: RwSignal<String>,
     date: RwSignal<String>,
     why: RwSignal<String>,
+    ground: RwSignal<String>,
+    law: RwSignal<String>,
+}
+
+/// The version of a document that it is about.
+#[derive(Clone, Copy)]
+pub(super) struct About {
+    pub document: DocumentId,
+    pub version: u32,
+    pub kind: DocumentKind,
 }
 
 /// What she would be asked.
@@ -47,18 +65,41 @@ pub(super) struct Question {
     pub recipient: RecipientId,
     pub until: Until,
     pub why: Remark,
+    /// Another ground than her yes, and which law demands it.
+    pub ground: Option<(OtherGround, Option<Label>)>,
 }
 
 impl Asking {
     fn new(today: CivilDate) -> Self {
         let empty = || RwSignal::new(String::new());
         let date = RwSignal::new(today.plus_days(30).to_string());
-        Self { recipient: empty(), until: empty(), date, why: empty() }
+        let ground = RwSignal::new(HER_YES.to_owned());
+        Self { recipient: empty(), until: empty(), date, why: empty(), ground, law: empty() }
+    }
+
+    /// Another ground, where one was chosen.
+    fn ground(self, wrong: &mut Vec<(FieldId, Wrong)>) -> Option<(OtherGround, Option<Label>)> {
+        match self.ground.get_untracked().as_str() {
+            PAYER => Some((OtherGround::Payer, None)),
+            STATUTE => match self.law.with_untracked(|law| Label::new(law)) {
+                Ok(law) => Some((OtherGround::Statute, Some(law))),
+                Err(TextError::Empty) => {
+                    wrong.push((LAW.into(), Wrong::later(ConsentWord::GroundLawMissing)));
+                    None
+                }
+                Err(error) => {
+                    wrong.push((LAW.into(), Wrong::Text(error, Word::RefusalWhyMissing)));
+                    None
+                }
+            },
+            _ => None,
+        }
     }
 
     /// What is filled in, or what is wrong with it.
     fn read(self, today: CivilDate) -> Result<Question, Vec<(FieldId, Wrong)>> {
         let mut wrong: Vec<(FieldId, Wrong)> = Vec::new();
+        let ground = self.ground(&mut wrong);
         let recipient = self.recipient.with_untracked(|recipient| recipient.parse::<RecipientId>().ok());
         if recipient.is_none() {
             wrong.push((WHOM.into(), Wrong::later(ConsentWord::AskWrongRecipient)));
@@ -85,7 +126,7 @@ impl Asking {
         };
         let why = match self.why.with_untracked(|why| Remark::new(why)) {
             Ok(why) => Some(why),
-            Err(shared::text::TextError::Empty) => {
+            Err(TextError::Empty) => {
                 wrong.push((WHY.into(), Wrong::later(ConsentWord::AskWrongWhy)));
                 None
             }
@@ -95,7 +136,9 @@ impl Asking {
             }
         };
         match (recipient, until, why) {
-            (Some(recipient), Some(until), Some(why)) if wrong.is_empty() => Ok(Question { recipient, until, why }),
+            (Some(recipient), Some(until), Some(why)) if wrong.is_empty() => {
+                Ok(Question { recipient, until, why, ground })
+            }
             _ => Err(wrong),
         }
     }
@@ -103,18 +146,13 @@ impl Asking {
 
 /// A button that unfolds into the form.
 #[component]
-pub(super) fn AskForm(
-    dossier: DossierId,
-    document: DocumentId,
-    version: u32,
-    loaded: Loaded<ConsentsPage>,
-) -> impl IntoView {
+pub(super) fn AskForm(dossier: DossierId, about: About, loaded: Loaded<ConsentsPage>) -> impl IntoView {
     let open = RwSignal::new(false);
     let unfold = move || open.set(true);
     move || {
         if open.get() {
             let recipients = load::<RecipientsPage>(|| path::BUREAU_RECIPIENTS.to_owned());
-            let shown = move |page| view! { <Form dossier document version page loaded open /> };
+            let shown = move |page| view! { <Form dossier about page loaded open /> };
             view! { <Shown loaded=recipients view=shown /> }.into_any()
         } else {
             view! {
@@ -129,12 +167,12 @@ pub(super) fn AskForm(
 #[component]
 fn Form(
     dossier: DossierId,
-    document: DocumentId,
-    version: u32,
+    about: About,
     page: RwSignal<RecipientsPage>,
     loaded: Loaded<ConsentsPage>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
+    let About { document, version, kind } = about;
     let today = page.with_untracked(|page| page.today);
     let (asking, made) = (Asking::new(today), RwSignal::new(None::<(Question, Frozen)>));
     let (wrongs, sending) = (Wrongs::new(), Sending::new());
@@ -172,7 +210,7 @@ fn Form(
         }
         None => view! {
             <EditForm wrongs sending save=told(ConsentWord::AskMake) save_mark="consent-make" on_save=make on_cancel=fold>
-                <Fields asking page loaded wrongs />
+                <Fields asking kind page loaded wrongs />
             </EditForm>
         }
         .into_any(),
@@ -197,6 +235,7 @@ fn name_of(line: &RecipientLine) -> String {
 #[component]
 fn Fields(
     asking: Asking,
+    kind: DocumentKind,
     page: RwSignal<RecipientsPage>,
     loaded: Loaded<ConsentsPage>,
     wrongs: Wrongs,
@@ -255,6 +294,7 @@ fn Fields(
                 </div>
             }
         })}
+        <Grounds asking kind page loaded wrongs />
         <RadioGroup label=told(ConsentWord::AskUntil) value=asking.until options=ways id=UNTIL error=wrongs.of(UNTIL) />
         {move || dated.get().then(|| {
             view! { <Field label=told(ConsentWord::AskDate) value=asking.date input=Input::Date id=DATE mark=DATE error=wrongs.of(DATE) /> }
@@ -268,5 +308,50 @@ fn Fields(
             mark=WHY
             error=wrongs.of(WHY)
         />
+    }
+}
+
+/// The other grounds on which it may go to whom was chosen: told before her yes is asked (G7.4).
+#[component]
+fn Grounds(
+    asking: Asking,
+    kind: DocumentKind,
+    page: RwSignal<RecipientsPage>,
+    loaded: Loaded<ConsentsPage>,
+    wrongs: Wrongs,
+) -> impl IntoView {
+    let others = Memo::new(move |_| {
+        let rules = loaded.get().map(|page| page.payer)?;
+        let chosen = asking.recipient.get();
+        let to = page.with(|page| {
+            page.recipients.iter().find(|line| line.recipient.to_string() == chosen).map(|line| line.kind)
+        });
+        Some(grounds(kind, to?, rules)).filter(|others| !others.is_empty())
+    });
+    Effect::new(move |_| {
+        if others.with(Option::is_none) {
+            asking.ground.set(HER_YES.to_owned());
+        }
+    });
+    let demanded = Memo::new(move |_| asking.ground.with(|ground| ground == STATUTE));
+    let choices = |others: Vec<OtherGround>| {
+        let value = |ground| if ground == OtherGround::Payer { PAYER } else { STATUTE };
+        let others = others.into_iter().map(|ground| OptionItem::new(value(ground), told(word(ground))));
+        [OptionItem::new(HER_YES, told(ConsentWord::GroundHerYes))].into_iter().chain(others).collect::<Vec<_>>()
+    };
+    view! {
+        {move || others.get().map(|others| {
+            view! {
+                <RadioGroup
+                    label=told(ConsentWord::GroundWhich)
+                    value=asking.ground
+                    options=choices(others)
+                    id=GROUND
+                />
+            }
+        })}
+        {move || demanded.get().then(|| {
+            view! { <Field label=told(ConsentWord::GroundLaw) value=asking.law id=LAW mark=LAW error=wrongs.of(LAW) /> }
+        })}
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::{ConsentsPage, Frozen, LeftOut, Omitted, path};
 use shared::dossier::Command;
-use shared::dossier::consents::NewConsent;
+use shared::dossier::consents::{GroundCommand, NewConsent, NewGround};
 use shared::ids::DossierId;
 
 use super::check::{Deciding, Findings};
@@ -48,13 +48,21 @@ pub(super) fn Made(
     let (lang, announce, sending) = (language(), announcer(), Sending::new());
     let Frozen { consent, document, file, left_out, check } = frozen;
     let deciding = Deciding::new(check);
-    let Question { recipient, until, why } = question;
+    let Question { recipient, until, why, ground } = question;
+    let go = if ground.is_some() { ConsentWord::GroundTell } else { ConsentWord::AskSend };
     let send = move || {
         let Some((decided, read_by_person)) = deciding.decided() else { return };
         let why = why.clone();
         let new = NewConsent { consent, document, version, recipient, until, why, file, decided, read_by_person };
-        sending.command(dossier, Command::AskConsent(Box::new(new)), move |_| {
-            announce(lang.get_untracked().say_later(ConsentWord::AskSent).to_owned());
+        let (command, done) = match ground.clone() {
+            None => (Command::AskConsent(Box::new(new)), ConsentWord::AskSent),
+            Some((ground, law)) => {
+                let tell = NewGround { what: new, ground, law };
+                (Command::Ground(GroundCommand::Tell(Box::new(tell))), ConsentWord::GroundTellDone)
+            }
+        };
+        sending.command(dossier, command, move |_| {
+            announce(lang.get_untracked().say_later(done).to_owned());
             loaded.refresh();
             fold.run(());
         });
@@ -73,7 +81,7 @@ pub(super) fn Made(
             <Findings deciding />
             <Refused failure=sending.failure />
             <div class="row">
-                <Button text=told(ConsentWord::AskSend) busy_text=told(ConsentWord::AskSending) look=Look::Primary busy=sending.busy on_press=send mark="consent-send" />
+                <Button text=told(go) busy_text=told(ConsentWord::AskSending) look=Look::Primary busy=sending.busy on_press=send mark="consent-send" />
                 <Button text=told(ConsentWord::AskChange) look=Look::Quiet glyph=Glyph::ArrowLeft on_press=change mark="consent-change" />
             </div>
         </div>

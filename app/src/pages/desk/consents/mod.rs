@@ -2,6 +2,7 @@
 
 mod check;
 mod form;
+mod ground;
 mod made;
 mod send;
 
@@ -10,10 +11,11 @@ use shared::access::Act;
 use shared::api::{ConsentLine, ConsentsPage, path};
 use shared::dossier::Command;
 use shared::dossier::consents::WhichConsent;
-use shared::dossier::documents::DocumentVersion;
+use shared::dossier::documents::{DocumentKind, DocumentVersion};
 use shared::ids::{DocumentId, DossierId};
 
-use self::form::AskForm;
+use self::form::{About, AskForm};
+use self::ground::Ground;
 use self::send::Sendings;
 use super::passage_fields::focus_soon;
 use super::refused::Refused;
@@ -30,6 +32,7 @@ const CARD: &str = "consent-card";
 pub fn AskConsents(
     dossier: DossierId,
     document: DocumentId,
+    kind: DocumentKind,
     last: Memo<Option<DocumentVersion>>,
     asks: Memo<bool>,
 ) -> impl IntoView {
@@ -39,7 +42,7 @@ pub fn AskConsents(
     view! {
         <Card title=told(ConsentWord::AskTitle)>
             <div id=CARD tabindex="-1" class="stack" data-test="consent-card">
-                {move || version.get().map(|version| view! { <AskForm dossier document version loaded /> })}
+                {move || version.get().map(|version| view! { <AskForm dossier about=About { document, version, kind } loaded /> })}
                 <Shown loaded view=shown />
             </div>
         </Card>
@@ -109,6 +112,7 @@ fn Line(
             <p class="small">{told(ConsentWord::Until)} ": " {until}</p>
             <p class="small said-text">{why}</p>
             <p class="quiet small">{days}</p>
+            <Ground dossier line=line.get_value() loaded />
             <Sendings dossier consent=view.id page loaded />
             <Refused failure=sending.failure />
             {may_take_back.then(|| {
