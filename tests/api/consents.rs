@@ -223,7 +223,7 @@ async fn what_she_said_yes_to_is_not_asked_again_while_it_counts() {
     samira.asks_with(dossier, (&made, story.recipient), again).await.is_done();
 }
 
-// Part of: G7.4
+// Keeps: G7.4
 #[tokio::test]
 async fn a_no_is_told_to_nobody_by_mail_and_a_yes_and_its_end_to_her_coach() {
     let story = Story::begin().await;

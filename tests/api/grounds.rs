@@ -75,8 +75,8 @@ impl Story {
     }
 }
 
-// Keeps: P12
-// Part of: P11, G5.1a
+// Keeps: P12, G5.1a
+// Part of: P11
 #[tokio::test]
 async fn f32_under_copy_first_a_report_waits_for_her_and_goes_to_who_pays_without_her_yes() {
     let story = Story::under(Preset::CopyFirst).await;
@@ -132,7 +132,8 @@ async fn f32_when_she_says_that_she_read_it_a_report_need_not_wait() {
     story.bureau.is_sound().await;
 }
 
-// Part of: S9a, M3a, R5.1, W10a
+// Keeps: S9a
+// Part of: M3a, R5.1, W10a
 #[tokio::test]
 async fn f34_under_each_regulation_who_pays_gets_a_report_without_her_yes_or_does_not() {
     for (preset, goes) in [

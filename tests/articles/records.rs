@@ -68,8 +68,7 @@ async fn w6_of_the_bureaus_own_list_three_kinds_are_treated_as_sensitive() {
     assert_eq!(sensitive, [RecordKind::FirstSickDay, RecordKind::Limitations, RecordKind::WorkPlan]);
 }
 
-// Keeps: W5a, G6
-// Part of: G5.1a
+// Keeps: W5a, G6, G5.1a
 #[tokio::test]
 async fn w5a_g6_she_reads_by_what_right_something_is_kept_and_what_is_sensitive_needs_a_second_and_stricter_one() {
     let rules = vec![lists(&["education", "limitations"]), rule(Parameter::SpecialData, &["listed"], None)];

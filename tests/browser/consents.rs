@@ -4,10 +4,12 @@
 use std::path::Path;
 
 use serde_json::json;
+use shared::policy::presets::Preset;
 use support::documents::{noise_png, pdf_of};
 use support::page::Page;
 
 use crate::files::on_the_device;
+use crate::new_rules::played_under;
 use crate::people::{Hands, Played};
 use crate::walk::Walk;
 
@@ -125,7 +127,7 @@ async fn f37_what_a_machine_finds_is_decided_one_by_one_and_she_reads_why() {
 // Part of: P11
 #[tokio::test]
 async fn f32_f34_who_pays_is_told_without_her_yes_and_her_objection_holds_it() {
-    let played = Played::begin_under("copy-first").await;
+    let played = played_under(Preset::CopyFirst).await;
     let (phone, desk, mut walk) = (&played.client.page, &played.coach.page, Walk::default());
     brings_a_report(desk).await;
     desk.click("consent-ask").await;
@@ -190,8 +192,8 @@ async fn f37_who_asks_about_a_photo_says_that_she_read_it() {
     walk.ends();
 }
 
-// Keeps: G7.3
-// Part of: G7.2, G7.4
+// Keeps: G7.3, G7.4
+// Part of: G7.2
 #[tokio::test]
 async fn she_sees_the_very_pages_says_yes_with_her_key_and_withdraws_in_two_taps() {
     let played = Played::begin().await;
@@ -273,7 +275,7 @@ async fn she_sees_the_very_pages_says_yes_with_her_key_and_withdraws_in_two_taps
     walk.ends();
 }
 
-// Part of: G7.4
+// Keeps: G7.4
 #[tokio::test]
 async fn a_no_needs_no_reason_and_the_same_is_not_asked_again_at_once() {
     let played = Played::begin().await;

@@ -27,6 +27,22 @@ async fn publishes(administrator: &Page, preset: Preset) {
     assert_eq!(answer[0], json!(200), "{answer}");
 }
 
+/// The fictional bureau under another regulation, which client and coach have read.
+pub async fn played_under(preset: Preset) -> Played {
+    let played = Played::begin().await;
+    let administrator = played.world.at_desk("beheerder").await;
+    administrator.gets_in(&played.world.printed("administrator")).await;
+    publishes(&administrator.page, preset).await;
+    for page in [&played.client.page, &played.coach.page] {
+        page.open(played.world.server.url(HOME)).await;
+        page.click("read-new-rules").await;
+        page.click("have-read").await;
+        page.at(HOME).await;
+        is_gone(page, "new-rules").await;
+    }
+    played
+}
+
 async fn is_gone(page: &Page, mark: &str) {
     let selector = format!("[data-test='{mark}']");
     let gone = async || page.driver.find(By::Css(&*selector)).await.is_err().then_some(());

@@ -21,6 +21,7 @@ pub enum May {
     SeeRecords,
     SeeDocuments,
     GrantConsent,
+    ObjectToGround,
     ContestForm,
     #[serde(other)]
     Other,

@@ -206,7 +206,8 @@ fn she_is_asked_only_about_who_the_regulation_knows_and_the_agreements_let_in() 
     assert_eq!(kinds, [RecipientKind::Payer], "a yes is for one kind (R1.4)");
 }
 
-// Part of: F26, F38, G7.4
+// Keeps: G7.4
+// Part of: F26, F38
 #[test]
 fn a_no_needs_no_reason_counts_at_once_and_leads_to_nothing() {
     let (mut world, key) = World::with_a_report();

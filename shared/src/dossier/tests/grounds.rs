@@ -78,7 +78,8 @@ impl World {
     }
 }
 
-// Part of: P11, S7a, S9a, G5.1a, G7.4
+// Keeps: S9a, G5.1a, G7.4
+// Part of: P11, S7a
 #[test]
 fn f34_who_pays_is_informed_without_her_yes_only_where_the_regulation_says_so() {
     let (mut world, _) = World::under(Policy::default());
@@ -151,7 +152,7 @@ fn f32_her_objection_holds_it_until_staff_answer() {
     assert!(!world.is_live(2));
 }
 
-// Part of: G7.4
+// Keeps: G7.4
 #[test]
 fn f38_her_no_is_not_gone_round_by_another_ground() {
     let (mut world, key) = World::under(informs_payer(CopyFirst::No));
