@@ -132,8 +132,8 @@ async fn f32_when_she_says_that_she_read_it_a_report_need_not_wait() {
     story.bureau.is_sound().await;
 }
 
-// Keeps: S9a
-// Part of: M3a, R5.1, W10a
+// Keeps: S9a, M3a, R5.1
+// Part of: W10a
 #[tokio::test]
 async fn f34_under_each_regulation_who_pays_gets_a_report_without_her_yes_or_does_not() {
     for (preset, goes) in [

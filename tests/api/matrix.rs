@@ -17,7 +17,7 @@ use shared::bureau::{BureauCommand, Contact};
 use shared::cases::CaseCommand;
 use shared::dossier::Command;
 use shared::dossier::command::SignedYes;
-use shared::dossier::consents::{NewConsent, SignedConsent, Until, WhichConsent};
+use shared::dossier::consents::{GroundCommand, NewGround, OtherGround, SignedConsent, Until, WhichConsent};
 use shared::dossier::consults::ConsultKind;
 use shared::dossier::documents::{NewDocument, StoredFile};
 use shared::dossier::event::LinkHolder;
@@ -43,6 +43,7 @@ use support::answer::Answer;
 use support::bureau::{Bureau, email, name};
 use support::caller::Caller;
 use support::client::mark;
+use support::consents::new_consent;
 use support::documents::report;
 use support::exchange::{SYSTEM, number};
 use support::outbox::{newest_code, newest_token};
@@ -609,9 +610,13 @@ async fn command(cast: &Cast, act: Act) -> Option<(EntryId, Command)> {
         }
         Act::MarkPaper => Command::MarkPaper { item: consult.into(), there: true },
         Act::LookAtRecords => Command::LookAtRecords { record: None },
-        Act::AskConsent | Act::GrantConsent | Act::DeclineConsent | Act::WithdrawConsent | Act::TakeBackConsent => {
-            about_consents(cast, act, entry).await
-        }
+        Act::AskConsent
+        | Act::GrantConsent
+        | Act::DeclineConsent
+        | Act::WithdrawConsent
+        | Act::TakeBackConsent
+        | Act::TellGround
+        | Act::ObjectToGround => about_consents(cast, act, entry).await,
         Act::SendDocument | Act::StopSending | Act::KeepTheDoor => Command::Sending(about_sendings(cast, act).await),
         _ if act.is_about_people() => return about_people(cast, act).await,
         Act::RecordConsult => Command::RecordConsult {
@@ -675,22 +680,18 @@ async fn about_consents(cast: &Cast, act: Act, entry: EntryId) -> Command {
     let (noor, document, consent) = (&cast.noor, cast.report.0, cast.consent);
     let which = WhichConsent { document, consent };
     match act {
-        Act::AskConsent => {
+        Act::AskConsent | Act::TellGround => {
             let made = cast.coach.makes_pages(noor.own(), document, cast.recipient).await;
-            let (recipient, until, why) = (cast.recipient, Until::Once {}, remark("Voor wie betaalt."));
-            let (consent, file) = (made.consent, made.file);
-            Command::AskConsent(Box::new(NewConsent {
-                consent,
-                document,
-                version: 1,
-                recipient,
-                until,
-                why,
-                file,
-                decided: Vec::new(),
-                read_by_person: false,
-            }))
+            let new = new_consent(&made, cast.recipient, Until::Once {}, "Voor wie betaalt.");
+            if act == Act::AskConsent {
+                return Command::AskConsent(Box::new(new));
+            }
+            // What the regulation does not know: whoever may tell is told so.
+            let tell = NewGround { what: new, ground: OtherGround::Payer, law: None };
+            Command::Ground(GroundCommand::Tell(Box::new(tell)))
         }
+        // What goes by her yes alone: whoever may object is told so.
+        Act::ObjectToGround => Command::Ground(GroundCommand::Object { which, why: remark("Liever niet.") }),
         Act::DeclineConsent => Command::DeclineConsent(which),
         Act::WithdrawConsent => Command::WithdrawConsent(which),
         Act::TakeBackConsent => Command::TakeBackConsent(which),

@@ -50,7 +50,7 @@ fn found(made: &Frozen) -> Vec<(Sought, &str, u32)> {
     made.check.hits.iter().map(|hit| (hit.finding.what, hit.finding.found.as_str(), hit.count)).collect()
 }
 
-// Part of: W7e
+// Keeps: W7e
 #[tokio::test]
 async fn f37_a_number_and_words_about_health_wait_for_a_decision_and_she_reads_it() {
     let story = Story::begin().await;
@@ -97,7 +97,8 @@ async fn f36_a_cv_is_looked_at_for_where_she_lives_and_how_she_is_reached() {
     story.bureau.is_sound().await;
 }
 
-// Part of: W7d, W7e
+// Keeps: W7e
+// Part of: W7d
 #[tokio::test]
 async fn f37_what_no_machine_can_read_somebody_has_to_have_read_and_she_is_told() {
     let story = Story::begin().await;

@@ -204,8 +204,7 @@ async fn f30_no_link_no_code_no_pass_no_yes_no_bytes() {
     story.bureau.is_sound().await;
 }
 
-// Keeps: G6
-// Part of: P10
+// Keeps: G6, P10
 #[tokio::test]
 async fn f30_what_is_about_her_health_opens_with_a_passkey_and_with_nothing_less() {
     let story = Story::about_her_health().await;

@@ -79,7 +79,8 @@ async fn are_equal(page: &Page) {
     page.until("yes, no and later are equal", equal).await;
 }
 
-// Part of: W7d, W7e
+// Keeps: W7e
+// Part of: W7d
 #[tokio::test]
 async fn f37_what_a_machine_finds_is_decided_one_by_one_and_she_reads_why() {
     let played = Played::begin().await;
@@ -171,7 +172,7 @@ async fn f32_f34_who_pays_is_told_without_her_yes_and_her_objection_holds_it() {
     walk.ends();
 }
 
-// Part of: W7e
+// Keeps: W7e
 #[tokio::test]
 async fn f37_who_asks_about_a_photo_says_that_she_read_it() {
     let played = Played::begin().await;

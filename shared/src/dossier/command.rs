@@ -4,13 +4,12 @@ mod what;
 
 use serde::{Deserialize, Serialize};
 
-use super::consents::{NewConsent, SignedConsent, WhichConsent};
-use super::forms::{Asked, Held, Returned};
+use super::consents::{GroundCommand, NewConsent, SignedConsent, WhichConsent};
 pub use super::given::{Actor, Given, SignedYes};
-use super::keys::{KeyRoute, OldKey};
 use super::records::{HandedIn, RecordContent};
 use super::summaries::{Marking, Passage, PassageAnswer};
 use super::{consults::ConsultKind, documents::NewDocument, event::LinkHolder, intake::Intake};
+use super::{forms::Asked, forms::Held, forms::Returned, keys::KeyRoute, keys::OldKey};
 use super::{papers::Paper, purposes::PurposeView, representatives::Step};
 use crate::evidence::{CoseKey, Evidence};
 use crate::ids::{Bytes, ConsultId, DocumentId, EntryId, FormId, InvitationId, ItemId, PersonId, RecordId};
@@ -252,7 +251,7 @@ pub enum Command {
     /// Staff take back what she has not answered.
     TakeBackConsent(WhichConsent),
     /// A step of something that goes on another ground than her yes (F34).
-    Ground(super::consents::GroundCommand),
+    Ground(GroundCommand),
     /// A step of something that is sent under her yes (F30).
     #[cfg_attr(all(target_family = "wasm", not(feature = "words-desk")), serde(skip_serializing))]
     Sending(super::sendings::SendingCommand),
@@ -364,8 +363,7 @@ pub enum Command {
         /// What she says about it.
         words: Option<Remark>,
     },
-    /// The server's own: the coach opens the client's page, or the texts of a consult (F63). Written before they are
-    /// handed out.
+    /// The server's own: the coach opens the client's page, or the texts of a consult, which are given after it (F63).
     #[serde(skip_deserializing)]
     Look {
         /// Of which consult; none for the client's page.

@@ -1,3 +1,5 @@
+//! The checker of what goes out: what it misses, and what it takes for something else.
+
 use std::collections::BTreeSet;
 
 use super::found;
