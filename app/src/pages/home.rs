@@ -7,8 +7,8 @@ use shared::dossier::consults::Status;
 use shared::ids::DossierId;
 
 use super::home_cards::{
-    Answered, CONSENTS, ConfirmRegulation, DOCUMENTS, GROUND, PAPER, Question, TOLD, answers, asked, guest_card,
-    lead_card, meeting, people_card,
+    Answered, CONSENTS, ConfirmRegulation, DOCUMENTS, PAPER, Question, TOLD, answers, asked, guest_card, lead_card,
+    meeting, people_card,
 };
 use super::home_page::{Consult, May, Page};
 use super::summary::answer_until;
@@ -124,14 +124,12 @@ fn Dossier(
     let told = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeRecords)));
     let documents = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::SeeDocuments)));
     let consents = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::GrantConsent)));
-    let ground = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ObjectToGround)));
     let paper = Memo::new(move |_| page.with(|page| page.view.allowed.contains(&May::ContestForm)));
     let guest = Memo::new(move |_| page.with(|page| page.view.guest.is_some()));
     let nothing = Memo::new(move |_| {
         !told.get()
             && !documents.get()
             && !consents.get()
-            && !ground.get()
             && !paper.get()
             && !confirm.get()
             && waiting.with(Vec::is_empty)
@@ -162,7 +160,6 @@ fn Dossier(
                 {move || told.get().then(|| lead_card(page, &TOLD))}
                 {move || documents.get().then(|| lead_card(page, &DOCUMENTS))}
                 {move || consents.get().then(|| lead_card(page, &CONSENTS))}
-                {move || ground.get().then(|| lead_card(page, &GROUND))}
                 {move || paper.get().then(|| lead_card(page, &PAPER))}
                 {move || people.get().into_iter().map(|act| people_card(page, act)).collect::<Vec<_>>()}
                 {move || {

@@ -227,18 +227,10 @@ pub(super) const DOCUMENTS: Lead = Lead {
     place: "documents",
 };
 
-/// She is asked whether something may go to somebody (F23).
+/// She is asked whether something may go to somebody (F23), or told that it goes on another ground (F34).
 pub(super) const CONSENTS: Lead = Lead {
     title: Word::ClientHomeConsentTitle,
     text: Word::ClientHomeConsentText,
-    to: Word::ClientHomeConsentRead,
-    place: "consents",
-};
-
-/// Something goes to somebody on another ground than her yes (F34).
-pub(super) const GROUND: Lead = Lead {
-    title: Word::ClientHomeGroundTitle,
-    text: Word::ClientHomeGroundText,
     to: Word::ClientHomeConsentRead,
     place: "consents",
 };

@@ -20,8 +20,8 @@ pub enum May {
     AcceptRepresentative,
     SeeRecords,
     SeeDocuments,
+    #[serde(alias = "object_to_ground")]
     GrantConsent,
-    ObjectToGround,
     ContestForm,
     #[serde(other)]
     Other,

@@ -74,26 +74,26 @@ impl CodeEntry {
 
 /// What the form says.
 #[derive(Clone, Copy)]
-pub struct CodeWords {
+pub enum CodeSays {
     /// Above the field.
-    pub label: Text,
+    Label,
     /// How she gets them.
-    pub hint: Text,
+    Hint,
     /// That some are missing.
-    pub short: Text,
+    Short,
     /// What too many tries do.
-    pub tries: Text,
+    Tries,
     /// On the button.
-    pub go: Text,
+    Go,
     /// On it while they are looked at.
-    pub going: Text,
+    Going,
 }
 
 /// The field for them and its button. Both are marked by `marks`.
 #[component]
 pub fn CodeForm(
     entry: CodeEntry,
-    words: CodeWords,
+    says: fn(Lang, CodeSays) -> String,
     marks: (&'static str, &'static str),
     #[prop(into)] on_code: Callback<String>,
 ) -> impl IntoView {
@@ -101,9 +101,10 @@ pub fn CodeForm(
     let (field, button) = marks;
     let CodeEntry { code, busy, trouble, wrong } = entry;
     let said = move |wrong: Wrong| match wrong {
-        Wrong::Short => words.short.get(),
+        Wrong::Short => says(lang.get(), CodeSays::Short),
         Wrong::Other => lang.get().say(Word::ErrorWrongCode).to_owned(),
     };
+    let text = move |what: CodeSays| Text::from(move || says(lang.get(), what));
     let error = move || wrong.get().map(said);
     let errors = Signal::derive(move || {
         let line = |wrong: Wrong| FieldError { field_id: field.to_owned(), text: (move || said(wrong)).into() };
@@ -128,10 +129,10 @@ pub fn CodeForm(
         <ErrorSummary title=say(Word::UiWrongTitle) errors />
         <TroubleNotice trouble />
         <form class="stack" novalidate on:submit=submit>
-            <CodeField label=words.label hint=words.hint value=code error id=field mark=field />
-            <p class="small quiet">{move || words.tries.get()}</p>
+            <CodeField label=text(CodeSays::Label) hint=text(CodeSays::Hint) value=code error id=field mark=field />
+            <p class="small quiet">{move || says(lang.get(), CodeSays::Tries)}</p>
             <div class="row">
-                <Button text=words.go look=Look::Primary submit=true busy busy_text=words.going mark=button />
+                <Button text=text(CodeSays::Go) look=Look::Primary submit=true busy busy_text=text(CodeSays::Going) mark=button />
             </div>
         </form>
     }

@@ -34,7 +34,7 @@ pub use evidence::EvidenceDetails;
 pub use file_pages::FilePages;
 pub use files::{FileLinks, Files, FilesField, file_size};
 pub use gate::Gate;
-pub use halves::{CodeEntry, CodeForm, CodeWords, link_half};
+pub use halves::{CodeEntry, CodeForm, CodeSays, link_half};
 pub use human::{Human, HumanFacts};
 pub use keeper::{Found, Keeper, Keeping, WithDraft};
 pub use key_name::{KeyName, KeyNameField, PageProblem, problem};

@@ -8,9 +8,9 @@ use shared::dossier::sendings::WRONG_CODES_MAX;
 use super::key::OpenWithKey;
 use super::{Stage, Way};
 use crate::api;
-use crate::parts::{CodeEntry, CodeForm, CodeWords};
-use crate::ui::{Disclosure, PageHeading, Text};
-use crate::words::{DoorWord, language, told};
+use crate::parts::{CodeEntry, CodeForm, CodeSays};
+use crate::ui::{Disclosure, PageHeading};
+use crate::words::{DoorWord, Lang, language, told};
 
 #[component]
 pub(super) fn CodeStep(way: Way) -> impl IntoView {
@@ -39,7 +39,6 @@ pub(super) fn CodeStep(way: Way) -> impl IntoView {
 
 #[component]
 fn ByCode(way: Way, entry: CodeEntry) -> impl IntoView {
-    let lang = language();
     let send = move |code| {
         entry.busy.set(true);
         spawn_local(async move {
@@ -56,14 +55,17 @@ fn ByCode(way: Way, entry: CodeEntry) -> impl IntoView {
             }
         });
     };
-    let tries = move || lang.get().fill_later(DoorWord::Tries, &[("n", &WRONG_CODES_MAX.to_string())]);
-    let words = CodeWords {
-        label: Text::from(told(DoorWord::Code)),
-        hint: Text::from(told(DoorWord::CodeHint)),
-        short: Text::from(told(DoorWord::CodeShort)),
-        tries: Text::from(tries),
-        go: Text::from(told(DoorWord::Continue)),
-        going: Text::from(told(DoorWord::Checking)),
+    view! { <CodeForm entry says marks=("door-code", "door-continue") on_code=send /> }
+}
+
+fn says(lang: Lang, what: CodeSays) -> String {
+    let word = match what {
+        CodeSays::Label => DoorWord::Code,
+        CodeSays::Hint => DoorWord::CodeHint,
+        CodeSays::Short => DoorWord::CodeShort,
+        CodeSays::Tries => DoorWord::Tries,
+        CodeSays::Go => DoorWord::Continue,
+        CodeSays::Going => DoorWord::Checking,
     };
-    view! { <CodeForm entry words marks=("door-code", "door-continue") on_code=send /> }
+    lang.fill_later(word, &[("n", &WRONG_CODES_MAX.to_string())])
 }

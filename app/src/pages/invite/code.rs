@@ -8,8 +8,8 @@ use shared::settings::WRONG_CODES_MAX;
 use super::refused::is_closed;
 use super::{Stage, Way};
 use crate::api;
-use crate::parts::{CodeEntry, CodeForm, CodeWords};
-use crate::ui::{PageHeading, Text};
+use crate::parts::{CodeEntry, CodeForm, CodeSays};
+use crate::ui::PageHeading;
 use crate::words::{InviteWord, Lang, language, told};
 
 #[component]
@@ -32,19 +32,10 @@ pub(super) fn CodeStep(way: Way) -> impl IntoView {
             }
         });
     };
-    let tries = move || lang.get().fill_later(InviteWord::InviteTries, &[("n", &WRONG_CODES_MAX.to_string())]);
-    let words = CodeWords {
-        label: Text::from(told(InviteWord::InviteCode)),
-        hint: Text::from(told(InviteWord::InviteCodeHint)),
-        short: Text::from(told(InviteWord::InviteCodeShort)),
-        tries: Text::from(tries),
-        go: Text::from(told(InviteWord::InviteContinue)),
-        going: Text::from(told(InviteWord::InviteChecking)),
-    };
     let lead = move || lead(way, lang.get());
     view! {
         <PageHeading text=told(InviteWord::InviteCodeTitle) lead problem=move || entry.problem(lang.get()) />
-        <CodeForm entry words marks=("invite-code", "invite-continue") on_code=send />
+        <CodeForm entry says marks=("invite-code", "invite-continue") on_code=send />
     }
 }
 
@@ -58,4 +49,16 @@ fn lead(way: Way, lang: Lang) -> Option<String> {
         InvitationPurpose::Representative => InviteWord::InviteLeadActs,
     };
     Some(lang.fill_later(word, &[("bureau", &way.bureau())]))
+}
+
+fn says(lang: Lang, what: CodeSays) -> String {
+    let word = match what {
+        CodeSays::Label => InviteWord::InviteCode,
+        CodeSays::Hint => InviteWord::InviteCodeHint,
+        CodeSays::Short => InviteWord::InviteCodeShort,
+        CodeSays::Tries => InviteWord::InviteTries,
+        CodeSays::Go => InviteWord::InviteContinue,
+        CodeSays::Going => InviteWord::InviteChecking,
+    };
+    lang.fill_later(word, &[("n", &WRONG_CODES_MAX.to_string())])
 }
