@@ -14,6 +14,7 @@ use super::spoken;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::files::{self, Reader};
+use crate::log::LogError;
 use crate::people;
 
 /// What is looked at.
@@ -47,6 +48,10 @@ pub(super) async fn check(
     let stamp = stamp_lines(lang, (&name, document.purpose, today));
     let reader = Reader::open(ctx, core.id, made.consent.into(), made.file.id).await?;
     let (pages, unread) = files::look::readable(ctx, made.file.pages, reader).await?;
-    let hits = found(&pages, &sought, &stamp, today);
-    Ok(Check { sought, hits, unread })
+    // A long text takes a while, and nobody else waits for it.
+    let looked = tokio::task::spawn_blocking(move || {
+        let hits = found(&pages, &sought, &stamp, today);
+        Check { sought, hits, unread }
+    });
+    Ok(looked.await.map_err(|_cause| LogError::Unreadable("the check of what would go broke off"))?)
 }

@@ -205,6 +205,8 @@ pub struct Consent {
     pub withdrawn_at: Option<Timestamp>,
     /// The other ground it goes on, and from which day; none where her yes is asked.
     pub ground: Option<(OtherGround, CivilDate)>,
+    /// Whether she said that she read it.
+    pub ground_seen: bool,
     /// The entry with her objection, and that with the answer.
     pub objection: Option<(EntryId, Option<EntryId>)>,
     /// What was sent by it, the first one first.

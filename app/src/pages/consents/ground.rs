@@ -112,15 +112,19 @@ fn Objecting(reading: Reading, status: Status) -> impl IntoView {
         open.set(true);
         focus_by_id(WHY);
     };
-    let objects = page.with_untracked(|page| page.consent.view.allowed.contains(&Act::ObjectToGround));
+    let (objects, unread) = page.with_untracked(|page| {
+        let view = &page.consent.view;
+        (view.allowed.contains(&Act::ObjectToGround), !view.ground_seen)
+    });
+    let read = if status == Status::Told { ConsentWord::GroundSeen } else { ConsentWord::GroundRead };
     objects.then(|| {
         view! {
             <TroubleNotice trouble />
             <div class="stack" hidden=move || open.get()>
                 <p>{told(ConsentWord::GroundCan)}</p>
                 <div class="row">
-                    {(status == Status::Told).then(|| {
-                        view! { <Button text=told(ConsentWord::GroundSeen) look=Look::Secondary busy busy_text=say(Word::PhoneSending) on_press=seen mark="ground-seen" /> }
+                    {unread.then(|| {
+                        view! { <Button text=told(read) look=Look::Secondary busy busy_text=say(Word::PhoneSending) on_press=seen mark="ground-seen" /> }
                     })}
                     <Button text=told(ConsentWord::GroundObject) look=Look::Secondary on_press=begin mark="ground-object" />
                 </div>

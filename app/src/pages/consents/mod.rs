@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::access::Act;
 use shared::api::{ConsentLine, ConsentsPage, path};
-use shared::dossier::consents::Status;
 use shared::ids::{DossierId, RecipientId};
 
 use self::close::{Close, Closing, ConfirmClosing};
@@ -145,7 +144,7 @@ fn Line(dossier: DossierId, line: ConsentLine, page: RwSignal<ConsentsPage>, clo
     let purpose = move || document_words::made_for(lang.get(), view.terms.purpose);
     let (word, tone, glyph) = consent_words::status(view.status);
     let href = format!("/dossiers/{dossier}/consents/{}", view.id);
-    let told_before = view.status == Status::Told && view.allowed.contains(&Act::ObjectToGround);
+    let told_before = !view.ground_seen && view.allowed.contains(&Act::ObjectToGround);
     let asks = view.allowed.contains(&Act::GrantConsent) || told_before;
     let read = if asks { ConsentWord::Read } else { ConsentWord::See };
     let look = if asks { Look::Primary } else { Look::Secondary };

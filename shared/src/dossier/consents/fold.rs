@@ -35,7 +35,10 @@ pub(in crate::dossier) fn fold(
             known.state = State::Withdrawn;
             known.withdrawn_at = Some(header.at);
         }
-        ConsentEvent::GroundSeen { on, .. } => known.ground = known.ground.map(|(ground, _)| (ground, *on)),
+        ConsentEvent::GroundSeen { on, .. } => {
+            known.ground = known.ground.map(|(ground, from)| (ground, from.min(*on)));
+            known.ground_seen = true;
+        }
         ConsentEvent::GroundObjected { .. } => {
             known.state = State::Objected;
             known.objection = Some((header.entry, None));
@@ -71,6 +74,7 @@ fn begun(header: &Header, event: &ConsentEvent) -> Option<Consent> {
         answered: None,
         withdrawn_at: None,
         ground,
+        ground_seen: false,
         objection: None,
         sendings: Vec::new(),
     })

@@ -206,15 +206,13 @@ fn tell(
     .into())
 }
 
-/// She read it before its time. The same again changes nothing.
+/// She read it, and it need not wait for her. The same again changes nothing.
 fn seen(dossier: &Dossier, which: WhichConsent, on: CivilDate) -> Result<Vec<DossierEvent>, Refusal> {
     let WhichConsent { document, consent } = which;
     let (known, _) = known(dossier, which)?;
-    match (known.state, known.ground) {
-        (State::Told, Some((_, from))) if from > on => {
-            Ok(vec![ConsentEvent::GroundSeen { document, consent, on }.into()])
-        }
-        (State::Told, Some(_)) => Ok(Vec::new()),
+    match known.state {
+        State::Told if known.ground_seen => Ok(Vec::new()),
+        State::Told => Ok(vec![ConsentEvent::GroundSeen { document, consent, on }.into()]),
         _ => Err(Refusal::NoQuestion),
     }
 }

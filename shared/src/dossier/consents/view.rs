@@ -38,6 +38,8 @@ pub struct ConsentView {
     pub ground: Option<OtherGround>,
     /// From which day it may go on that ground.
     pub from: Option<CivilDate>,
+    /// Whether she said that she read it.
+    pub ground_seen: bool,
     /// The entry with her objection.
     pub objection: Option<EntryId>,
     /// The entry with the answer to it.
@@ -80,6 +82,7 @@ impl Consent {
             withdrawn_at: self.withdrawn_at,
             ground: self.ground.map(|(ground, _)| ground),
             from: self.ground.map(|(_, from)| from),
+            ground_seen: self.ground_seen,
             objection: self.objection.map(|(objection, _)| objection),
             objection_answer: self.objection.and_then(|(_, answer)| answer),
             sendings: self.sendings.iter().map(|known| known.seen_by(self, you, today)).collect(),
@@ -93,7 +96,8 @@ impl Consent {
 pub fn waits(dossier: &Dossier, you: Relation, today: CivilDate) -> Vec<Act> {
     let seen = |known: &Consent| known.seen_by(dossier.document(known.terms.document).ok(), you, today);
     let views: Vec<ConsentView> = dossier.consents().filter_map(seen).collect();
-    let waits = |act: Act| move |view: &&ConsentView| view.status != Status::OnGround && view.allowed.contains(&act);
+    // What goes on another ground stays until she has said that she read it.
+    let waits = |act: Act| move |view: &&ConsentView| view.allowed.contains(&act) && !view.ground_seen;
     let acts = [Act::GrantConsent, Act::ObjectToGround];
     acts.into_iter().filter(|act| views.iter().find(waits(*act)).is_some()).collect()
 }

@@ -6,7 +6,7 @@ use super::sharing::{OTHER, PAYER, REPORT, asked, pdf, report, which};
 use super::*;
 use crate::bureau::recipients::RecipientKind;
 use crate::dossier::consents::{
-    GroundCommand, NewConsent, NewGround, OtherGround, PayerRules, Status, frozen_file, grounds,
+    GroundCommand, NewConsent, NewGround, OtherGround, PayerRules, Status, frozen_file, grounds, waits,
 };
 use crate::dossier::documents::DocumentKind;
 use crate::dossier::sendings::{Deletion, DoorStep};
@@ -100,6 +100,9 @@ fn f34_who_pays_is_informed_without_her_yes_only_where_the_regulation_says_so() 
     assert_eq!(world.asks(2, "Toch maar vragen."), unfit(ConsentPart::Told));
     assert_eq!(world.grants(&key, 1), Err(Refusal::NoQuestion), "it is no question");
     assert_eq!(world.act(client(), &Command::WithdrawConsent(which(1))), Err(Refusal::NoQuestion));
+    let waits = |world: &World| waits(&world.dossier, Relation::Client, world.today);
+    assert_eq!(waits(&world), [Act::ObjectToGround], "she finds it on her first page");
+    assert_eq!((world.says_seen(1), waits(&world)), (Ok(1), Vec::new()), "until she read it");
     world.knows_ilse();
     assert_eq!(world.sends(1, 1), Ok(1), "through the one door");
     assert_eq!(world.downloads(1, 1), Ok(1));
