@@ -47,7 +47,6 @@ async fn brings_file(desk: &Page, report: &Path, health: bool) {
     desk.chooses("document-source", "het bureau").await;
     if health {
         desk.click("document-health").await;
-        desk.fill_part("document-reason", "Nodig voor het plan.").await;
     }
     desk.part("document-file").await.send_keys(report.to_string_lossy()).await.expect("a file is chosen");
     desk.sees("Klaar om toe te voegen").await;
@@ -147,7 +146,6 @@ async fn f32_f34_who_pays_is_told_without_her_yes_and_her_objection_holds_it() {
     phone.click("consents").await;
     phone.click("consent-open").await;
     phone.part("consent-ground").await;
-    is_drawn(phone).await;
     walk.look_around(phone, "phone-ground").await;
     phone.click("ground-object").await;
     phone.click("ground-object-send").await;
