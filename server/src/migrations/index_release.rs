@@ -11,6 +11,11 @@ pub struct M2026IndexRelease;
 
 #[async_trait::async_trait]
 impl MigrationTrait for M2026IndexRelease {
+    // Killed between the column and the note that it is there, it would be made twice.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let release = integer("index_release").default(0).take();
         manager.alter_table(Table::alter().table("installation").add_column(release).take()).await
