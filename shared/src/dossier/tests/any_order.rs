@@ -250,7 +250,7 @@ fn attempt_publishing(world: &mut World, years: u8) {
     let data_items = Some(is(AnyOf(DataItem::ALL.iter().copied().collect())));
     // And some have who pays kept informed.
     let payer_consent = years.is_multiple_of(3).then_some(PayerConsent::NotNeeded).map(is);
-    let policy = Policy { replacement, data_items, digital_years, payer_consent, ..Policy::default() };
+    let policy = Policy { replacement, data_items, payer_consent, digital_years, ..Policy::default() };
     // Some of them name a system beside this one.
     let system = years.is_multiple_of(3).then(|| Name::new("Rivos").unwrap());
     world.publishes_with(u32::try_from(version).unwrap(), policy, system);
