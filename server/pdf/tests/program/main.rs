@@ -12,6 +12,7 @@ mod hostile;
 mod outgoing;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
 mod prepared;
 #[cfg(test)]
 mod support;
