@@ -14,7 +14,6 @@ use support::consents::new_consent;
 use support::documents::{noise_png, pdf_of, report};
 use support::person::Person;
 use support::regulation::shipped;
-use support::staff::remark;
 
 const WHY: &str = "Zij wil weten hoe het gaat.";
 
@@ -110,7 +109,7 @@ async fn f37_what_no_machine_can_read_somebody_has_to_have_read_and_she_is_told(
     let asked = new_consent(&made, test, Until::Once {}, WHY);
     let asks = async |new: NewConsent| samira.wants(dossier, Command::AskConsent(Box::new(new))).await;
     asks(NewConsent { read_by_person: false, ..asked.clone() }).await.is_refused(422, "consent_unread");
-    asks(NewConsent { why: remark(WHY), ..asked }).await.is_done();
+    asks(asked).await.is_done();
     let check = noor.consent_line(dossier, made.consent).await.check.expect("she reads it");
     assert!(check.read_by_person);
     story.bureau.is_sound().await;

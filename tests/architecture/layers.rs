@@ -43,6 +43,16 @@ fn only_http_files_the_router_and_the_start_of_the_server_use_the_web_folder() {
     none("web/ serves http.rs files, the router and serve.rs only:", &found);
 }
 
+/// A start that is killed between a change and the note that it was made would make it twice.
+#[test]
+fn every_migration_is_a_transaction() {
+    let migrations =
+        rust(&["server/src/migrations"]).into_iter().filter(|file| file.text.contains("impl MigrationTrait"));
+    let whole = "fn use_transaction(&self) -> Option<bool> {\n        Some(true)\n    }";
+    let loose = migrations.filter(|file| !file.text.contains(whole));
+    none("a migration runs in a transaction:", &loose.map(|file| format!("{}:1", file.path)).collect::<Vec<_>>());
+}
+
 #[test]
 fn the_platform_knows_nothing_above_it() {
     let found = broken(&rust(&["server/src/platform"]), &["crate::log", "crate::web", "crate::router"], |_| false);

@@ -8,9 +8,6 @@ use support::page::Page;
 use crate::people::Hands;
 use crate::unsure::{FAINT, NOTHING_STICKS, unexplained};
 
-/// Who sits at a desk; all others hold a phone.
-const AT_A_DESK: [&str; 5] = ["coach", "collega", "beheerder", "fg", "automatiseerder"];
-
 /// The narrowest phone, which is also a desk enlarged four times (U6).
 const NARROW: Screen = Screen { width: 320, height: 640, phone: true };
 
@@ -88,14 +85,13 @@ impl Walk {
     pub async fn look_around(&mut self, page: &Page, name: &str) {
         self.look(page, name).await;
         page.click("lang-nl").await;
-        let (own, other) = if AT_A_DESK.contains(&page.whose.as_str()) { (DESK, PHONE) } else { (PHONE, DESK) };
-        page.resize(other).await;
+        page.resize(if page.screen.phone { DESK } else { PHONE }).await;
         page.shot(&format!("{name}-other")).await;
-        page.resize(own).await;
+        page.resize(page.screen).await;
     }
 
     pub async fn measure(&mut self, page: &Page, name: &str) {
-        let screen = if AT_A_DESK.contains(&page.whose.as_str()) { DESK } else { PHONE };
+        let screen = page.screen;
         for measured in [screen, NARROW] {
             page.resize(measured).await;
             for (script, what) in [(STICKS_OUT, "sticks out"), (TOO_SMALL, "too small")] {

@@ -118,7 +118,7 @@ impl Browser {
         caps.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a log level");
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", self.port), caps).await.expect("Chromium starts");
         driver.set_script_timeout(Duration::from_secs(120)).await.expect("a timeout can be set");
-        let page = Page::new(whose, driver);
+        let page = Page::new(whose, driver, screen);
         self.profiles.lock().expect("no test failed in here").push(profile);
         page.resize(screen).await;
         page.cdp("Emulation.setLocaleOverride", json!({ "locale": "nl-NL" })).await;

@@ -17,11 +17,13 @@ const PAUSE: Duration = Duration::from_millis(40);
 pub struct Page {
     pub whose: String,
     pub driver: WebDriver,
+    /// The screen of her device.
+    pub screen: Screen,
 }
 
 impl Page {
-    pub(crate) fn new(whose: &str, driver: WebDriver) -> Self {
-        Self { whose: whose.to_owned(), driver }
+    pub(crate) fn new(whose: &str, driver: WebDriver, screen: Screen) -> Self {
+        Self { whose: whose.to_owned(), driver, screen }
     }
 
     // -- where we are

@@ -103,7 +103,7 @@ impl Telling<'_> {
                 self.who_answers(NoticeKind::Waiting)
             }
             ConsentEvent::GroundObjected { .. } => self.who_guides_of(NoticeKind::NewsOfSending).collect(),
-            ConsentEvent::ObjectionAnswered { .. } => self.who_answers(NoticeKind::Waiting),
+            ConsentEvent::ObjectionAnswered { .. } => self.who_answers(NoticeKind::NewsOfSending),
             ConsentEvent::ConsentGranted { .. } | ConsentEvent::ConsentWithdrawn { .. } => {
                 self.who_guides().chain(hers.into_iter().flatten()).collect()
             }

@@ -102,8 +102,6 @@ pub enum ConsentEvent {
         goes: bool,
         /// Why.
         why: Remark,
-        /// On which day.
-        on: CivilDate,
     },
     /// Staff took it back: a question before she answered, or what would go on another ground.
     ConsentTakenBack {

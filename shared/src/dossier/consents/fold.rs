@@ -43,9 +43,10 @@ pub(in crate::dossier) fn fold(
             known.state = State::Objected;
             known.objection = Some((header.entry, None));
         }
-        ConsentEvent::ObjectionAnswered { goes, on, .. } => {
+        // The answer is new to her, and what was left of her days is hers still.
+        ConsentEvent::ObjectionAnswered { goes, .. } => {
             known.state = if *goes { State::Told } else { State::TakenBack };
-            known.ground = known.ground.map(|(ground, from)| (ground, if *goes { *on } else { from }));
+            known.ground_seen = false;
             known.objection = known.objection.map(|(objection, _)| (objection, Some(header.entry)));
         }
         ConsentEvent::ConsentTakenBack { .. } => known.state = State::TakenBack,

@@ -157,7 +157,7 @@ pub(in crate::dossier) fn decide(
         GroundCommand::Tell(new) => Ok(vec![tell(dossier, (core, bureau), you, new, given)?]),
         GroundCommand::Seen(which) => seen(dossier, *which, given.today),
         GroundCommand::Object { which, why } => object(dossier, *which, why),
-        GroundCommand::Answer { which, goes, why } => answer(dossier, *which, (*goes, why), given.today),
+        GroundCommand::Answer { which, goes, why } => answer(dossier, *which, *goes, why),
     }
 }
 
@@ -228,18 +228,13 @@ fn object(dossier: &Dossier, which: WhichConsent, why: &Remark) -> Result<Vec<Do
 }
 
 /// Staff answer: it goes all the same, or it does not, and then who took something of it is asked to delete it.
-fn answer(
-    dossier: &Dossier,
-    which: WhichConsent,
-    (goes, why): (bool, &Remark),
-    on: CivilDate,
-) -> Result<Vec<DossierEvent>, Refusal> {
+fn answer(dossier: &Dossier, which: WhichConsent, goes: bool, why: &Remark) -> Result<Vec<DossierEvent>, Refusal> {
     let WhichConsent { document, consent } = which;
     let (known, _) = known(dossier, which)?;
     if known.state != State::Objected {
         return Err(Refusal::NoQuestion);
     }
-    let answered = ConsentEvent::ObjectionAnswered { document, consent, goes, why: why.clone(), on }.into();
+    let answered = ConsentEvent::ObjectionAnswered { document, consent, goes, why: why.clone() }.into();
     let asked: Vec<DossierEvent> = if goes { Vec::new() } else { asked_to_delete(known).collect() };
     Ok([answered].into_iter().chain(asked).collect())
 }

@@ -122,11 +122,20 @@ fn f32_a_report_waits_for_her_until_she_read_it_or_the_working_days_are_over() {
     assert!(!world.is_live(1), "not a day too soon");
     world.pass_days(1);
     assert!(world.is_live(1));
+    // An objection that was answered takes none of her days.
+    let (mut world, _) = World::under(informs_payer(CopyFirst::EveryReport));
+    world.tells_payer(1).unwrap();
+    world.objects(1).unwrap();
+    world.answers_objection(1, true).unwrap();
+    assert_eq!((world.stands(1), world.consent_seen(1).from), (Status::Told, Some(from)));
     // Another: she says that she read it.
     let (mut world, _) = World::under(informs_payer(CopyFirst::EveryReport));
     world.tells_payer(1).unwrap();
     assert_eq!(world.says_seen(1), Ok(1));
     assert_eq!((world.stands(1), world.says_seen(1)), (Status::OnGround, Ok(0)));
+    world.objects(1).unwrap();
+    world.answers_objection(1, true).unwrap();
+    assert_eq!(waits(&world.dossier, Relation::Client, world.today), [Act::ObjectToGround], "the answer is new to her");
 }
 
 // Part of: P12

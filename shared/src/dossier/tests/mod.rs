@@ -5,6 +5,7 @@
 mod acts;
 mod any_order;
 mod approvals;
+mod check;
 mod coaches;
 mod consents;
 mod disputes;

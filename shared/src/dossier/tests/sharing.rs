@@ -211,7 +211,7 @@ impl World {
         };
         let seen = ConsentEvent::GroundSeen { document, consent, on };
         let objected = ConsentEvent::GroundObjected { document, consent, why: why.clone() };
-        let answered = ConsentEvent::ObjectionAnswered { document, consent, goes: false, why, on };
+        let answered = ConsentEvent::ObjectionAnswered { document, consent, goes: false, why };
         for (event, by) in [(told, coach()), (seen, client()), (objected, client()), (answered, coach())] {
             let entry = self.given().entry;
             self.happens(by, &event.into(), entry);
