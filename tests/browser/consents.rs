@@ -102,6 +102,10 @@ async fn f37_what_a_machine_finds_is_decided_one_by_one_and_she_reads_why() {
         desk.type_into(&field, why).await;
     }
     desk.click("check-same").await;
+    // Whoever changes the question does not write all of it again.
+    desk.click("consent-change").await;
+    desk.click("consent-make").await;
+    desk.are_there("check-found", 3).await;
     desk.click("consent-send").await;
     desk.sees("Wacht op antwoord").await;
     phone.click("consents").await;
@@ -153,6 +157,8 @@ async fn f32_f34_who_pays_is_told_without_her_yes_and_her_objection_holds_it() {
     phone.fill_part("ground-why", "Het aantal uren klopt niet.").await;
     phone.click("ground-object-send").await;
     phone.sees("Gestopt door een bezwaar").await;
+    phone.focus_is("consent-said").await;
+    phone.sees("Uw bezwaar is ontvangen.").await;
     walk.look_around(phone, "phone-ground-objected").await;
     desk.sees("Het aantal uren klopt niet.").await;
     desk.click("ground-goes").await;
@@ -160,10 +166,15 @@ async fn f32_f34_who_pays_is_told_without_her_yes_and_her_objection_holds_it() {
     desk.fill_part("ground-answer", "De uren zijn nagekeken en kloppen.").await;
     walk.look_around(desk, "desk-ground-objected").await;
     desk.click("ground-goes").await;
+    // What was left of her days is hers still; she can say that it need not wait.
+    desk.sees("Gaat nog niet weg").await;
+    phone.sees("De uren zijn nagekeken en kloppen.").await;
+    walk.look_around(phone, "phone-ground-answered").await;
+    phone.click("ground-seen").await;
+    phone.focus_is("consent-said").await;
+    phone.sees("Mag weg op een andere grond").await;
     desk.sees("Mag weg op een andere grond").await;
     desk.part("sending-open").await;
-    phone.sees("De uren zijn nagekeken en kloppen.").await;
-    phone.sees("Mag weg op een andere grond").await;
     for person in [&played.coach, &played.client] {
         person.page.has_no_trouble().await;
     }
@@ -288,7 +299,7 @@ async fn a_no_needs_no_reason_and_the_same_is_not_asked_again_at_once() {
     desk.sees("Wacht op antwoord").await;
     // Taken back, and asked anew.
     desk.click("consent-take-back").await;
-    desk.sees("Niet meer gevraagd").await;
+    desk.sees("Teruggenomen").await;
     makes_the_pages(desk, "De werkgever wil weten hoe het gaat.").await;
     desk.click("consent-send").await;
     desk.sees("Wacht op antwoord").await;

@@ -41,7 +41,7 @@ pub fn days(lang: Lang, line: &ConsentLine) -> String {
     let view = &line.view;
     let said = if view.status == Status::Declined { ConsentWord::DeclinedOn } else { ConsentWord::AnsweredOn };
     let moments = [
-        (ConsentWord::AskedOn, Some(view.asked_at)),
+        (if view.ground.is_some() { ConsentWord::GroundToldOn } else { ConsentWord::AskedOn }, Some(view.asked_at)),
         (said, view.answered_at),
         (ConsentWord::WithdrawnOn, view.withdrawn_at),
     ];

@@ -16,7 +16,11 @@ pub(super) fn Checked(reading: Reading) -> impl IntoView {
     let shown = move |made: Made| {
         let Made { sought, decided, read_by_person } = made;
         let sought_for = move || consent_words::sought(lang.get(), &sought);
-        let result = if decided.is_empty() { ConsentWord::CheckNothing } else { ConsentWord::CheckFoundHers };
+        let result = match (decided.is_empty(), read_by_person) {
+            (true, true) => ConsentWord::CheckNothingRead,
+            (true, false) => ConsentWord::CheckNothing,
+            (false, _) => ConsentWord::CheckFoundHers,
+        };
         let by_person = move || {
             let name = page.with(|page| page.around.names.get(&page.consent.view.asked_by).map(ToString::to_string));
             lang.get().fill_later(ConsentWord::CheckByPerson, &[("name", &name.unwrap_or_default())])

@@ -90,9 +90,11 @@ fn Objecting(reading: Reading, status: Status) -> impl IntoView {
             };
             match answer {
                 Err(failure) if !superseded(&failure) => drop(trouble.try_set(Some(failure.into()))),
-                _ => {
-                    tell(lang.get_untracked().say_later(done).to_owned());
-                    reading.loaded.refresh();
+                answer => {
+                    if answer.is_ok() {
+                        tell(lang.get_untracked().say_later(done).to_owned());
+                    }
+                    reading.take(&answer, done);
                     focus_by_id(SAID);
                 }
             }

@@ -84,11 +84,11 @@ impl Reading {
         self.page.with(|page| consent_words::recipient(lang, &page.consent))
     }
 
-    /// What came of her yes.
-    pub(super) fn take(self, answer: &Result<Accepted, Failure>) {
+    /// What came of what she just sent: what is said where it was received.
+    pub(super) fn take(self, answer: &Result<Accepted, Failure>, word: ConsentWord) {
         match answer {
             Ok(accepted) => {
-                let said = Said::Received(Some(accepted.at), accepted.head.seq, ConsentWord::DoneYes);
+                let said = Said::Received(Some(accepted.at), accepted.head.seq, word);
                 self.said.set(Some(said));
             }
             Err(failure) if superseded(failure) => self.said.set(Some(Said::Gone)),
@@ -246,6 +246,8 @@ fn Terms(reading: Reading, behind: Memo<bool>) -> impl IntoView {
         })
     };
     let days = move || page.with(|page| consent_words::days(lang.get(), &page.consent));
+    let asked = page.with_untracked(|page| page.consent.view.ground.is_none());
+    let by = if asked { ConsentWord::AskedBy } else { ConsentWord::GroundBy };
     view! {
         // Until the page has what she just said, it would still say that it waits.
         <div data-test="consent-status" hidden=move || behind.get()>
@@ -260,7 +262,7 @@ fn Terms(reading: Reading, behind: Memo<bool>) -> impl IntoView {
             <Fact name=told(ConsentWord::Purpose)>{purpose}</Fact>
             <Fact name=told(ConsentWord::Until)>{until}</Fact>
             <Fact name=told(ConsentWord::Why)><span class="said-text">{why}</span></Fact>
-            <Fact name=told(ConsentWord::AskedBy)>{asked_by}</Fact>
+            <Fact name=told(by)>{asked_by}</Fact>
         </Facts>
         <p class="quiet small">{days}</p>
     }

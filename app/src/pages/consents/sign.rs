@@ -38,7 +38,7 @@ pub(super) fn Sign(reading: Reading) -> impl IntoView {
     };
     let (back, name) = (href.clone(), untrack(|| reading.recipient(lang.get())));
     let ended = move |_, answer: &Result<Accepted, Failure>| {
-        reading.take(answer);
+        reading.take(answer, ConsentWord::DoneYes);
         if answer.is_ok() {
             tell(consent_words::to(lang.get_untracked(), ConsentWord::DoneYes, &name));
         }

@@ -1,7 +1,7 @@
 //! What a machine found in the pages that would go, and what is decided about each of it (F36, F37).
 
 use leptos::prelude::*;
-use shared::dossier::consents::{Check, Decided, Hit, Sought};
+use shared::dossier::consents::{Check, Decided, Finding, Hit, Sought};
 use shared::text::{Remark, TextError};
 
 use crate::pages::desk::form::{Errors, FieldId, Wrong, Wrongs};
@@ -10,6 +10,9 @@ use crate::ui::{Button, Checkbox, Look, MaybeText, Notice, TextArea, Tone};
 use crate::words::{ConsentWord, Word, language, told};
 
 const READ: &str = "check-read";
+
+/// What was written about each finding.
+pub(super) type Reasons = Vec<(Finding, String)>;
 
 /// What is decided while it is filled in.
 #[derive(Clone, Copy)]
@@ -26,9 +29,19 @@ fn field(at: usize) -> FieldId {
 }
 
 impl Deciding {
-    pub(super) fn new(check: Check) -> Self {
+    /// With the reasons that were written before the question was changed.
+    pub(super) fn new(check: Check, before: StoredValue<Reasons>) -> Self {
         let Check { sought, hits, unread } = check;
-        let hits = hits.into_iter().map(|hit| (hit, RwSignal::new(String::new()))).collect();
+        let reason = |hit: &Hit| {
+            before.with_value(|before| {
+                before.iter().find(|(finding, _)| *finding == hit.finding).map(|(_, why)| why.clone())
+            })
+        };
+        let hits = hits
+            .into_iter()
+            .map(|hit| (reason(&hit), hit))
+            .map(|(why, hit)| (hit, RwSignal::new(why.unwrap_or_default())));
+        let hits = hits.collect();
         let (hits, sought) = (StoredValue::new(hits), StoredValue::new(sought));
         Self { hits, sought, unread, read: RwSignal::new(false), wrongs: Wrongs::new() }
     }
@@ -51,6 +64,12 @@ impl Deciding {
         self.wrongs.set(wrong).then_some((decided, read))
     }
 
+    /// Keeps the reasons for when the pages are made again.
+    pub(super) fn keep(self, before: StoredValue<Reasons>) {
+        let written = self.hits.get_value().into_iter().map(|(hit, why)| (hit.finding, why.get_untracked()));
+        before.set_value(written.filter(|(_, why)| !why.is_empty()).collect());
+    }
+
     /// The first reason about health, where another has none yet.
     fn same(self) {
         let hits = self.hits.get_value();
@@ -70,6 +89,7 @@ pub(super) fn Findings(deciding: Deciding) -> impl IntoView {
     let hits = deciding.hits.get_value();
     let sought = move || deciding.sought.with_value(|sought| consent_words::sought(lang.get(), sought));
     let nothing = hits.is_empty();
+    let none = if unread { ConsentWord::CheckNothingRead } else { ConsentWord::CheckNothing };
     let several = hits.iter().filter(|(hit, _)| hit.finding.what.may_go()).count() > 1;
     let unread = unread.then(|| {
         view! {
@@ -86,7 +106,7 @@ pub(super) fn Findings(deciding: Deciding) -> impl IntoView {
             <h4>{told(ConsentWord::CheckTitle)}</h4>
             <Errors wrongs />
             <p class="small">{sought}</p>
-            {nothing.then(|| view! { <p class="small">{told(ConsentWord::CheckNothing)}</p> })}
+            {nothing.then(|| view! { <p class="small">{told(none)}</p> })}
             {(!nothing).then(|| view! { <p>{told(ConsentWord::CheckFound)}</p> })}
             <ol class="plain stack">
                 {hits.into_iter().enumerate().map(|(at, (hit, why))| view! { <Found at hit why wrongs /> }).collect_view()}

@@ -11,6 +11,7 @@ use shared::text::{Label, Remark, TextError};
 use shared::time::CivilDate;
 
 use super::CARD;
+use super::check::Reasons;
 use super::ground::word;
 use super::made::Made;
 use crate::api::post;
@@ -176,6 +177,7 @@ fn Form(
     let today = page.with_untracked(|page| page.today);
     let (asking, made) = (Asking::new(today), RwSignal::new(None::<(Question, Frozen)>));
     let (wrongs, sending) = (Wrongs::new(), Sending::new());
+    let reasons = StoredValue::new(Reasons::new());
     // Made again for the same recipient on the same day, the pages are the same ones.
     let consent = fresh_consent();
     // The form comes when the recipients are here.
@@ -206,7 +208,7 @@ fn Form(
     move || {
         match made.get() {
         Some((question, frozen)) => {
-            view! { <Made dossier version question frozen loaded change fold /> }.into_any()
+            view! { <Made dossier version question frozen reasons loaded change fold /> }.into_any()
         }
         None => view! {
             <EditForm wrongs sending save=told(ConsentWord::AskMake) save_mark="consent-make" on_save=make on_cancel=fold>

@@ -6,7 +6,7 @@ use shared::dossier::Command;
 use shared::dossier::consents::{GroundCommand, NewConsent, NewGround};
 use shared::ids::DossierId;
 
-use super::check::{Deciding, Findings};
+use super::check::{Deciding, Findings, Reasons};
 use super::form::Question;
 use crate::pages::desk::refused::Refused;
 use crate::pages::desk::sending::Sending;
@@ -41,13 +41,18 @@ pub(super) fn Made(
     version: u32,
     question: Question,
     frozen: Frozen,
+    reasons: StoredValue<Reasons>,
     loaded: Loaded<ConsentsPage>,
     #[prop(into)] change: Callback<()>,
     #[prop(into)] fold: Callback<()>,
 ) -> impl IntoView {
     let (lang, announce, sending) = (language(), announcer(), Sending::new());
     let Frozen { consent, document, file, left_out, check } = frozen;
-    let deciding = Deciding::new(check);
+    let deciding = Deciding::new(check, reasons);
+    let back = move || {
+        deciding.keep(reasons);
+        change.run(());
+    };
     let Question { recipient, until, why, ground } = question;
     let go = if ground.is_some() { ConsentWord::GroundTell } else { ConsentWord::AskSend };
     let send = move || {
@@ -82,7 +87,7 @@ pub(super) fn Made(
             <Refused failure=sending.failure />
             <div class="row">
                 <Button text=told(go) busy_text=told(ConsentWord::AskSending) look=Look::Primary busy=sending.busy on_press=send mark="consent-send" />
-                <Button text=told(ConsentWord::AskChange) look=Look::Quiet glyph=Glyph::ArrowLeft on_press=change mark="consent-change" />
+                <Button text=told(ConsentWord::AskChange) look=Look::Quiet glyph=Glyph::ArrowLeft on_press=back mark="consent-change" />
             </div>
         </div>
     }

@@ -95,9 +95,13 @@ fn Line(
     let why = line.with_value(|line| line.why.as_ref().map(ToString::to_string));
     let (word, tone, glyph) = consent_words::status(view.status);
     let which = WhichConsent { document: view.terms.document, consent: view.id };
+    let (back, done) = match view.ground {
+        None => (ConsentWord::AskTakeBack, ConsentWord::AskTakenBack),
+        Some(_) => (ConsentWord::GroundTakeBack, ConsentWord::GroundTakenBack),
+    };
     let take_back = move || {
         sending.command(dossier, Command::TakeBackConsent(which), move |_| {
-            announce(lang.get_untracked().say_later(ConsentWord::AskTakenBack).to_owned());
+            announce(lang.get_untracked().say_later(done).to_owned());
             loaded.refresh();
             focus_soon(CARD.into());
         });
@@ -118,7 +122,7 @@ fn Line(
             {may_take_back.then(|| {
                 view! {
                     <div class="row">
-                        <Button text=told(ConsentWord::AskTakeBack) busy_text=say(Word::DeskSaving) look=Look::Quiet glyph=Glyph::Cross busy=sending.busy on_press=take_back mark="consent-take-back" />
+                        <Button text=told(back) busy_text=say(Word::DeskSaving) look=Look::Quiet glyph=Glyph::Cross busy=sending.busy on_press=take_back mark="consent-take-back" />
                     </div>
                 }
             })}
