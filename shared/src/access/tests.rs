@@ -220,7 +220,7 @@ proptest! {
         }
         // Under every regulation an office worker does the post and the invoices, and that opens nothing else (M2, W7a).
         let (office, opens) = (role == Role::OfficeWorker && bound, relation_for(act, &circle, &bureau, actor, today));
-        let works = sees && you != Relation::Guest && role != Role::Client;
+        let works = sees && you != Relation::Guest && !matches!(role, Role::Client | Role::Representative);
         prop_assert!(opens == you || (opens == Relation::Clerk && office && act.is_of_a_view()), "{opens:?}");
         prop_assert!(!act.is_of_a_view() || may(opens, act).is_ok() == (office || works), "{opens:?}");
         // Who can look is who is told to her as one who can (F62): into it, or at what is for the post.
