@@ -84,7 +84,7 @@ fn is_said(key: &str) -> bool {
         Some("error") if comes_with(key, &["error.contact_", "error.identity_"]) => {
             asked("WORDS_POLICY") || asked("WORDS_DESK")
         }
-        Some("error" | "policy" | "told") => asked("WORDS_POLICY"),
+        Some("error" | "policy" | "sheet" | "told") => asked("WORDS_POLICY"),
         _ => true,
     }
 }

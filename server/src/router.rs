@@ -108,11 +108,9 @@ pub fn build(ctx: &Ctx, assets: &Assets, limits: &Limits) -> Router {
 /// No answer keeps its caller waiting for ever.
 async fn patient(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let carries = path.ends_with("/scan")
-        || path.ends_with("/files")
-        || path.contains("/files/")
+    let carries = path.contains("/files/")
         || path.contains("/uploads/")
-        || path.ends_with("/frozen");
+        || ["/scan", "/files", "/frozen", "/sheet", "/receipt"].iter().any(|end| path.ends_with(end));
     let patience = if carries { SCAN_PATIENCE } else { PATIENCE };
     match tokio::time::timeout(patience, next.run(request)).await {
         Ok(answer) => answer,

@@ -53,7 +53,7 @@ impl Story {
 }
 
 // Keeps: M3a, M9b
-// Part of: M3b, G7.1
+// Part of: G7.1
 #[tokio::test]
 async fn she_sees_signs_and_saves_exactly_the_pages_that_would_go_stamped_for_whom_and_for_what() {
     let story = Story::begin().await;
@@ -162,7 +162,7 @@ async fn nothing_is_made_for_whom_nothing_may_go_to() {
         .is_refused(403, "not_yours");
 }
 
-// Part of: M3b, G7.1
+// Part of: G7.1
 #[tokio::test]
 async fn a_signature_over_other_bytes_another_recipient_or_other_words_is_no_yes() {
     let story = Story::begin().await;
@@ -188,7 +188,7 @@ async fn a_signature_over_other_bytes_another_recipient_or_other_words_is_no_yes
 }
 
 // Keeps: M3a
-// Part of: M3b, G7.1
+// Part of: G7.1
 #[tokio::test]
 async fn she_says_yes_to_nobody_who_ended_or_is_called_something_else_meanwhile() {
     let story = Story::begin().await;

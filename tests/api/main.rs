@@ -41,6 +41,7 @@ mod returns;
 mod sendings;
 mod sessions;
 mod settings;
+mod sheets;
 mod staff;
 mod summaries;
 mod terms;

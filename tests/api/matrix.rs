@@ -27,7 +27,7 @@ use shared::dossier::keys::{KeyRoute, OldKey};
 use shared::dossier::papers::Paper;
 use shared::dossier::purposes::PurposeView;
 use shared::dossier::records::{Attached, Class, HandedIn, RecordContent, RecordKind, Source};
-use shared::dossier::sendings::{Deletion, DoorStep, NewSending, Proof, SendingCommand, WhichSending};
+use shared::dossier::sendings::{Deletion, DoorStep, NewSending, Proof, SendingCommand, SentFile, WhichSending};
 use shared::dossier::view::KeyView;
 use shared::ids::{
     Bytes, CaseId, ConsentId, ConsultId, ContactId, DocumentId, DossierId, EntryId, FileId, FormId, InvitationId,
@@ -390,6 +390,9 @@ async fn request(cast: &Cast, method: &Method, template: &str) -> Option<(String
             path::DOCUMENT_FROZEN
             | path::CONSENTS
             | path::CONSENT
+            | path::CONSENT_SHEET
+            | path::CONSENT_RECEIPT
+            | path::CONSENT_RECORD
             | path::CONSENT_FILE
             | path::CONSENT_TEXT
             | path::CONSENT_PICTURE,
@@ -413,6 +416,10 @@ async fn of_consents(cast: &Cast, template: &str) -> (String, Option<Value>) {
     match template {
         path::CONSENTS => (path::to(template, &[&dossier]), None),
         path::CONSENT => (path::to(template, &[&dossier, &consent]), None),
+        // Of what she answered.
+        path::CONSENT_SHEET | path::CONSENT_RECEIPT | path::CONSENT_RECORD => {
+            (path::to(template, &[&dossier, &sent(cast).await.0.consent]), None)
+        }
         path::DOCUMENT_FROZEN => {
             let new = NewFrozen { consent: ConsentId(Uuid::new_v4()), version: 1, recipient: cast.recipient };
             (path::to(template, &[&dossier, &cast.report.0]), Some(json!(new)))
@@ -457,7 +464,7 @@ async fn ceremony(cast: &Cast, caller: &Caller, method: &Method, template: &str)
         }
         ("POST", path::DOOR_FILE) => {
             let (_, door, code) = sent(cast).await;
-            json!(DoorPass { token: door.token, pass: door.enters(&code).await.pass })
+            json!(DoorPass { token: door.token, pass: door.enters(&code).await.pass, what: SentFile::Document })
         }
         // With a key that is known here, and not at this door.
         ("POST", path::DOOR_KEY) => json!(sent(cast).await.1.with(&noor.phone).touches_key().await),
@@ -715,7 +722,11 @@ async fn about_sendings(cast: &Cast, act: Act) -> SendingCommand {
             SendingCommand::Send(NewSending { sending, ..new })
         }
         Act::StopSending => SendingCommand::Stop(sent(cast).await.0),
-        _ => SendingCommand::Door(Box::new(DoorStep::Begin { which: sent(cast).await.0, proof: Proof::Passkey })),
+        _ => SendingCommand::Door(Box::new(DoorStep::Begin {
+            which: sent(cast).await.0,
+            proof: Proof::Passkey,
+            what: SentFile::Document,
+        })),
     }
 }
 

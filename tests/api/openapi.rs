@@ -5,7 +5,7 @@ use shared::api::path;
 use support::bureau::Bureau;
 
 /// Every URL that server and app build.
-const PATHS: [&str; 84] = [
+const PATHS: [&str; 87] = [
     path::BUREAU_DELETIONS,
     path::DOOR_OPEN,
     path::DOOR_PROVE,
@@ -78,6 +78,9 @@ const PATHS: [&str; 84] = [
     path::DOCUMENT_FROZEN,
     path::CONSENTS,
     path::CONSENT,
+    path::CONSENT_SHEET,
+    path::CONSENT_RECEIPT,
+    path::CONSENT_RECORD,
     path::CONSENT_FILE,
     path::CONSENT_TEXT,
     path::CONSENT_PICTURE,

@@ -13,7 +13,7 @@ use shared::dossier::consents::{Status, Until};
 use shared::dossier::documents::{DocumentContent, StoredFile};
 use shared::dossier::records::LegalGround;
 use shared::dossier::sendings::{
-    Deletion, NewSending, Proof, SendingCommand, SendingStatus, WRONG_CODES_MAX, WhichSending,
+    Deletion, NewSending, Proof, SendingCommand, SendingStatus, SentFile, WRONG_CODES_MAX, WhichSending,
 };
 use shared::dossier::{Command, Dossier};
 use shared::ids::{ConsentId, ContactId, DocumentId, DossierId, Hash, RecipientId, SendingId, Uuid};
@@ -27,30 +27,30 @@ use support::recipients::{details, reached};
 use support::sendings::AtTheDoor;
 
 const WHY: &str = "De werkgever wil weten hoe het gaat.";
-const ILSE: &str = "ilse@pers.example";
+pub(super) const ILSE: &str = "ilse@pers.example";
 
 /// A client who said yes to her report going to who pays, where Ilse is reached.
-struct Story {
-    bureau: Bureau,
-    fenna: Person,
-    samira: Person,
-    noor: Person,
-    recipient: RecipientId,
-    ilse: ContactId,
-    consent: ConsentId,
+pub(super) struct Story {
+    pub(super) bureau: Bureau,
+    pub(super) fenna: Person,
+    pub(super) samira: Person,
+    pub(super) noor: Person,
+    pub(super) recipient: RecipientId,
+    pub(super) ilse: ContactId,
+    pub(super) consent: ConsentId,
 }
 
 impl Story {
-    async fn begin() -> Self {
+    pub(super) async fn begin() -> Self {
         Self::of(Bureau::start().await, Until::Trajectory {}).await
     }
 
-    async fn of(bureau: Bureau, until: Until) -> Self {
+    pub(super) async fn of(bureau: Bureau, until: Until) -> Self {
         Self::about(bureau, until, report).await
     }
 
     /// The same with a report that says something of her health.
-    async fn about_her_health() -> Self {
+    pub(super) async fn about_her_health() -> Self {
         let about = |file| DocumentContent {
             about_health: true,
             ground: LegalGround::Reintegration,
@@ -61,7 +61,7 @@ impl Story {
         Self::about(Bureau::start().await, Until::Trajectory {}, about).await
     }
 
-    async fn about(bureau: Bureau, until: Until, content: impl Fn(StoredFile) -> DocumentContent) -> Self {
+    pub(super) async fn about(bureau: Bureau, until: Until, content: impl Fn(StoredFile) -> DocumentContent) -> Self {
         let administrator = bureau.administrator().await;
         let fenna = administrator.invites_staff("Fenna", Role::Officer).await;
         let samira = bureau.coach(&administrator, "Samira").await;
@@ -79,28 +79,28 @@ impl Story {
         Self { bureau, fenna, samira, noor, recipient, ilse, consent: made.consent }
     }
 
-    fn dossier(&self) -> DossierId {
+    pub(super) fn dossier(&self) -> DossierId {
         self.noor.own()
     }
 
-    async fn sent(&self) -> WhichSending {
+    pub(super) async fn sent(&self) -> WhichSending {
         self.samira.sends_out(self.dossier(), self.consent, self.ilse).await
     }
 
-    async fn code(&self, which: WhichSending) -> String {
+    pub(super) async fn code(&self, which: WhichSending) -> String {
         self.samira.sending(self.dossier(), which).await.1.code.expect("the code, for who sends")
     }
 
-    async fn status(&self, which: WhichSending) -> SendingStatus {
+    pub(super) async fn status(&self, which: WhichSending) -> SendingStatus {
         self.noor.sending(self.dossier(), which).await.0.status
     }
 
-    async fn withdraws(&self) {
+    pub(super) async fn withdraws(&self) {
         self.noor.wants_of_consent(self.dossier(), self.consent, Command::WithdrawConsent).await.is_done();
     }
 
     /// Until the end of a download is written down, which happens a moment after it.
-    async fn given(&self, which: WhichSending) -> Vec<Option<u32>> {
+    pub(super) async fn given(&self, which: WhichSending) -> Vec<Option<u32>> {
         for _ in 0..200 {
             let (view, _) = self.noor.sending(self.dossier(), which).await;
             let given: Vec<Option<u32>> = view.downloads.iter().map(|download| download.given).collect();
@@ -114,7 +114,6 @@ impl Story {
 }
 
 // Keeps: M3a, M9b, R5.1
-// Part of: M3b
 #[tokio::test]
 async fn f30_f35_a_recipient_gets_with_link_and_code_the_very_bytes_she_signed_and_she_reads_of_each_download() {
     let story = Story::begin().await;
@@ -324,7 +323,7 @@ async fn f27_when_she_withdraws_the_next_segment_of_a_download_is_given_to_nobod
     let which = story.sent().await;
     let door = AtTheDoor::of(&story.bureau, ILSE).await;
     let room = door.enters(&story.code(which).await).await;
-    let pass = DoorPass { token: door.token, pass: room.pass };
+    let pass = DoorPass { token: door.token, pass: room.pass, what: SentFile::Document };
     let (file, mut segments) = give::give(story.bureau.ctx(), pass).await.expect("it begins");
     let first = segments.next().await.expect("a segment").expect("it is given");
     assert!(u32::try_from(first.len()).unwrap() < file.bytes, "there is more");
@@ -472,7 +471,7 @@ async fn withdrawals_fall_in_downloads(story: Story, rounds: u64) {
             let NewSending { document, recipient, sending, .. } = new;
             let code = story.code(WhichSending { document, consent, recipient, sending }).await;
             let door = AtTheDoor::of(&story.bureau, address).await;
-            let pass = DoorPass { token: door.token, pass: door.enters(&code).await.pass };
+            let pass = DoorPass { token: door.token, pass: door.enters(&code).await.pass, what: SentFile::Document };
             for time in 0..TIMES {
                 let servers = &story.bureau.at.servers;
                 let ctx = servers[usize::try_from(time).unwrap() % servers.len()].ctx();

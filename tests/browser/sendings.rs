@@ -36,7 +36,6 @@ async fn code_on(desk: &Page) -> String {
 }
 
 // Keeps: M3a, R5.1, G7.3
-// Part of: M3b
 #[tokio::test]
 async fn f27_f28_f30_a_recipient_collects_it_with_link_and_code_and_is_asked_to_delete_it_when_she_withdraws() {
     let played = Played::begin().await;

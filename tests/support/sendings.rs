@@ -7,7 +7,7 @@ use shared::api::{
     Challenge, DoorAnswer, DoorFace, DoorKey, DoorLink, DoorOpened, DoorPass, DoorProof, DoorRoom, SendingLine, path,
 };
 use shared::dossier::Command;
-use shared::dossier::sendings::{Deletion, NewSending, SendingCommand, SendingView, WhichSending};
+use shared::dossier::sendings::{Deletion, NewSending, SendingCommand, SendingView, SentFile, WhichSending};
 use shared::ids::{ConsentId, ContactId, DossierId, Hash, SendingId, Uuid};
 
 use crate::answer::Answer;
@@ -135,8 +135,18 @@ impl AtTheDoor {
 
     /// Begins to download.
     pub async fn begins(&self, pass: Hash) -> reqwest::Response {
+        self.begins_with(pass, SentFile::Document).await
+    }
+
+    async fn begins_with(&self, pass: Hash, what: SentFile) -> reqwest::Response {
         let request = self.visitor.request(Method::POST, path::DOOR_FILE);
-        request.json(&DoorPass { token: self.token, pass }).send().await.expect("an answer")
+        request.json(&DoorPass { token: self.token, pass, what }).send().await.expect("an answer")
+    }
+
+    /// Downloads the sheet of the yes.
+    pub async fn takes_the_sheet(&self, pass: Hash) -> (u16, Vec<u8>) {
+        let answer = self.begins_with(pass, SentFile::Sheet).await;
+        (answer.status().as_u16(), answer.bytes().await.map(|bytes| bytes.to_vec()).unwrap_or_default())
     }
 
     /// Downloads all of it.

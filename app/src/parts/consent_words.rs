@@ -1,7 +1,7 @@
 //! What is said about a consent, the same to her and to staff.
 
 use shared::api::ConsentLine;
-use shared::dossier::consents::{Sought, Status, Until};
+use shared::dossier::consents::{Sought, Status};
 
 use crate::clock;
 use crate::ui::{Glyph, Tone};
@@ -22,16 +22,6 @@ pub const fn status(status: Status) -> (ConsentWord, Tone, Glyph) {
         Status::Told => (ConsentWord::StatusTold, Tone::Warn, Glyph::Bell),
         Status::OnGround => (ConsentWord::StatusOnGround, Tone::Info, Glyph::Document),
         Status::Objected => (ConsentWord::StatusObjected, Tone::Warn, Glyph::Lock),
-    }
-}
-
-/// Until when it is.
-#[must_use]
-pub fn until(lang: Lang, until: Until) -> String {
-    match until {
-        Until::Once {} => lang.say_later(ConsentWord::UntilOnce).to_owned(),
-        Until::On { date } => lang.fill_later(ConsentWord::UntilOn, &[("date", &date.in_words(lang))]),
-        Until::Trajectory {} => lang.say_later(ConsentWord::UntilTrajectory).to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::api::{ConsentAround, ConsentLine, SendingLine};
-use shared::dossier::sendings::{DownloadView, Proof, SendingStatus, SendingView};
+use shared::dossier::sendings::{DownloadView, Proof, SendingStatus, SendingView, SentFile};
 
 use crate::clock;
 use crate::ui::{Glyph, StatusTag, Tone};
@@ -23,17 +23,21 @@ const fn status(status: SendingStatus) -> (ConsentWord, Tone, Glyph) {
 }
 
 /// When something was collected, and whether all of it was.
-fn taken(lang: Lang, download: DownloadView, bytes: u32) -> String {
+fn taken(lang: Lang, download: DownloadView) -> String {
     let word = match download.given {
-        Some(given) if given >= bytes => ConsentWord::SentTakenWhole,
+        Some(given) if given >= download.bytes => ConsentWord::SentTakenWhole,
         Some(0) => ConsentWord::SentTakenNothing,
         Some(_) => ConsentWord::SentTakenPart,
         None => ConsentWord::SentTakenUnknown,
     };
     let taken = lang.fill_later(word, &[("time", &clock::moment(lang, download.begun_at))]);
-    match download.proof {
+    let taken = match download.proof {
         Proof::Code => taken,
         Proof::Passkey => lang.fill_later(ConsentWord::SentWithKey, &[("taken", &taken)]),
+    };
+    match download.what {
+        SentFile::Document => taken,
+        SentFile::Sheet => lang.fill_later(ConsentWord::SentSheet, &[("taken", &taken)]),
     }
 }
 
@@ -50,7 +54,7 @@ fn last(lang: Lang, view: &SendingView) -> Option<String> {
     }
 }
 
-/// A sending, with what who sent it is called, and how large the file is.
+/// A sending, with what who sent it is called.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SentTo {
     /// What is known of it.
@@ -58,7 +62,6 @@ pub struct SentTo {
     /// What stands in entries about it.
     pub line: SendingLine,
     by: String,
-    bytes: u32,
 }
 
 /// What was sent by a yes, the last one first.
@@ -66,7 +69,7 @@ pub struct SentTo {
 pub fn sent_by(consent: &ConsentLine, around: &ConsentAround) -> Vec<SentTo> {
     let one = |(view, line): (&SendingView, &SendingLine)| {
         let by = around.names.get(&view.sent_by).map(ToString::to_string).unwrap_or_default();
-        SentTo { view: view.clone(), line: line.clone(), by, bytes: consent.view.terms.file.bytes }
+        SentTo { view: view.clone(), line: line.clone(), by }
     };
     consent.view.sendings.iter().zip(&consent.sendings).rev().map(one).collect()
 }
@@ -75,7 +78,7 @@ pub fn sent_by(consent: &ConsentLine, around: &ConsentAround) -> Vec<SentTo> {
 #[component]
 pub fn Sent(sent: SentTo, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let lang = language();
-    let SentTo { view, line, by, bytes } = sent;
+    let SentTo { view, line, by } = sent;
     let (word, tone, glyph) = status(view.status);
     let (sent_at, contact, kept) = (view.sent_at, line.contact, line.kept);
     let (downloads, key_made_at) = (view.downloads.clone(), view.key_made_at);
@@ -92,7 +95,7 @@ pub fn Sent(sent: SentTo, #[prop(optional)] children: Option<Children>) -> impl 
         if downloads.is_empty() {
             return vec![lang.say_later(ConsentWord::SentTakenNone).to_owned()];
         }
-        downloads.iter().map(|download| taken(lang, *download, bytes)).collect()
+        downloads.iter().map(|download| taken(lang, *download)).collect()
     };
     view! {
         <li class="stack-close" data-test="sending">

@@ -24,6 +24,7 @@ pub fn done(request: Request, guards: Guards) -> Reply {
         Job::Text {} => read(file).map(|texts| (Answer::Text(texts), Vec::new())),
         Job::Picture { page, width } => drawn(file, page, width.clamp(1, PICTURE_WIDTH_MAX)),
         Job::Prepare { stamp } => prepare::prepared(file, &stamp),
+        Job::Sheet { sheet } => set::sheet(&sheet, file).map(|(made, file)| (Answer::Sheet(made), file)),
     };
     match answer {
         Ok((answer, file)) => Reply { answer, file },

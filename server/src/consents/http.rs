@@ -1,15 +1,19 @@
 //! The doors to consents.
 
 use axum::Json;
+use axum::body::Body;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use shared::api::{ConsentPage, ConsentsPage, FileText, Frozen, NewFrozen, Problem};
+use shared::dossier::documents::FileFormat;
 use shared::ids::{ConsentId, DocumentId, DossierId, FileId};
+use shared::log::canonical;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::files::http::{Wide, drawn, saved};
+use crate::web::download::{download, saved_as};
 use crate::web::extract::{Json as Posted, Path as Ids, Query};
 use crate::web::session::SignedIn;
 
@@ -19,6 +23,9 @@ pub fn private() -> OpenApiRouter<Ctx> {
         .routes(routes!(consents))
         .routes(routes!(consent))
         .routes(routes!(frozen))
+        .routes(routes!(sheet))
+        .routes(routes!(receipt))
+        .routes(routes!(record))
         .routes(routes!(file))
         .routes(routes!(text))
         .routes(routes!(picture))
@@ -68,6 +75,57 @@ async fn frozen(
     Posted(new): Posted<NewFrozen>,
 ) -> Result<Json<Frozen>, Error> {
     Ok(Json(Box::pin(super::made::frozen(&ctx, &session, dossier, (document, new))).await?))
+}
+
+/// The sheet of a yes, with the document, the signature and the record inside it: of staff a look.
+#[utoipa::path(get, path = "/api/dossiers/{dossier}/consents/{consent}/sheet", tag = "consents",
+    params(("dossier" = DossierId, Path), ("consent" = ConsentId, Path)), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/pdf"),
+    (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 503, body = Problem, content_type = "application/problem+json")))]
+async fn sheet(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Ids((dossier, consent)): Ids<(DossierId, ConsentId)>,
+) -> Result<Response, Error> {
+    let (_, reader) = Box::pin(super::sheet::file(&ctx, &session, dossier, consent)).await?;
+    let headers = saved_as(FileFormat::Pdf.media_type(), "consent", FileFormat::Pdf.suffix(), reader.bytes());
+    Ok((headers, Body::from_stream(reader.parts())).into_response())
+}
+
+/// The receipt of what she answered: of staff a look.
+#[utoipa::path(get, path = "/api/dossiers/{dossier}/consents/{consent}/receipt", tag = "consents",
+    params(("dossier" = DossierId, Path), ("consent" = ConsentId, Path)), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/pdf"),
+    (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 503, body = Problem, content_type = "application/problem+json")))]
+async fn receipt(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Ids((dossier, consent)): Ids<(DossierId, ConsentId)>,
+) -> Result<Response, Error> {
+    let made = Box::pin(super::sheet::receipt(&ctx, &session, dossier, consent)).await?;
+    Ok(download(FileFormat::Pdf.media_type(), "receipt", FileFormat::Pdf.suffix(), made))
+}
+
+/// The same for computers, a consent record by ISO/IEC TS 27560: of staff a look.
+#[utoipa::path(get, path = "/api/dossiers/{dossier}/consents/{consent}/record", tag = "consents",
+    params(("dossier" = DossierId, Path), ("consent" = ConsentId, Path)), responses(
+    (status = 200, body = serde_json::Value, content_type = "application/ld+json"),
+    (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"),
+    (status = 404, body = Problem, content_type = "application/problem+json")))]
+async fn record(
+    State(ctx): State<Ctx>,
+    SignedIn(session): SignedIn,
+    Ids((dossier, consent)): Ids<(DossierId, ConsentId)>,
+) -> Result<Response, Error> {
+    let record = Box::pin(super::sheet::record(&ctx, &session, dossier, consent)).await?;
+    Ok(download("application/ld+json", "receipt", "jsonld", canonical(&record)))
 }
 
 /// The file that would go, byte for byte: of staff a look.

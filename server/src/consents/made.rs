@@ -70,9 +70,13 @@ pub(super) fn stamp_lines(lang: Lang, (recipient, purpose, on): (&Name, Purpose,
 }
 
 fn stamp(lang: Lang, title: &Label, lines: Vec<String>) -> Result<Stamp, LogError> {
+    Ok(Stamp { lines, title: title.to_string(), lang: spoken_in(lang)? })
+}
+
+/// A language as the program for files names it.
+pub(super) fn spoken_in(lang: Lang) -> Result<protocol::Lang, LogError> {
     let spoken = serde_json::from_value(lang.code().into());
-    let lang = spoken.map_err(|_cause| LogError::Unreadable("a language that the program for files does not speak"))?;
-    Ok(Stamp { lines, title: title.to_string(), lang })
+    spoken.map_err(|_cause| LogError::Unreadable("a language that the program for files does not speak"))
 }
 
 fn told(left: protocol::LeftOut) -> LeftOut {

@@ -9,6 +9,7 @@
 pub(crate) mod check;
 pub mod http;
 pub mod made;
+pub(crate) mod sheet;
 pub(crate) mod spoken;
 
 use std::collections::BTreeMap;

@@ -51,7 +51,11 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
         }
         command => command.files().iter().map(|known| Also::ScanKept(known.file.id)).collect(),
     };
-    Ok(append_with(ctx, job, &also).await?.into())
+    let accepted = append_with(ctx, job, &also).await?.into();
+    if let Command::GrantConsent(yes) = &post.command {
+        consents::sheet::begin(ctx, session.bureau, dossier, yes.consent);
+    }
+    Ok(accepted)
 }
 
 /// What the rules have to be given: the proof of a signature, the entry it says she had seen, the text that counts.

@@ -108,7 +108,9 @@ impl Telling<'_> {
                 self.who_guides().chain(hers.into_iter().flatten()).collect()
             }
             ConsentEvent::ConsentDeclined { .. } => hers.into_iter().flatten().collect(),
-            ConsentEvent::GroundSeen { .. } | ConsentEvent::ConsentTakenBack { .. } => Vec::new(),
+            ConsentEvent::SheetMade { .. }
+            | ConsentEvent::GroundSeen { .. }
+            | ConsentEvent::ConsentTakenBack { .. } => Vec::new(),
         }
     }
 

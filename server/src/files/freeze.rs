@@ -2,17 +2,22 @@
 //!
 //! Nobody brings such a file: it has no person. What is asked about it names it, shows it, and is signed over its hash.
 
-use pdf::protocol::{Answer, Job, LeftOut, Prepared, Stamp};
+use futures_util::stream;
+use pdf::protocol::{Answer, Job, LeftOut, Prepared, Sheet, SheetMade, Stamp};
 use shared::api::Code;
 use shared::dossier::documents::{FILE_BYTES_MAX, FileFormat, PART_BYTES, StoredFile};
 use shared::ids::{BureauId, DossierId, FileId, Hash, ItemId};
 use shared::refusal::{ConsentPart, DocumentPart, Refusal};
 
-use super::look::{ask, counted, unasked};
+use super::look::{ask, counted, refused, unasked};
 use super::store::{self, Row};
 use super::{NOBODY, Reader, WAITING_MAX, discard, keep_part};
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::log::LogError;
+
+/// A sheet is somewhat larger than the largest document that is inside it.
+const SHEET_BYTES_MAX: u32 = FILE_BYTES_MAX + (2 << 20);
 
 /// Where it goes.
 #[derive(Clone, Copy, Debug)]
@@ -60,15 +65,51 @@ pub(crate) async fn freeze(
     else {
         return Err(unasked());
     };
-    if let Some(before) = known(ctx, to.dossier, to.item, to.file).await? {
-        return Ok((before, left_out));
+    Ok((settle(ctx, to, (&made, pages), FILE_BYTES_MAX).await?, left_out))
+}
+
+/// Makes a sheet of the document that is inside it, for whoever says where it goes by its hash.
+///
+/// # Errors
+/// Why it cannot be made; or what does not answer.
+pub(crate) async fn sheet(
+    ctx: &Ctx,
+    document: Reader,
+    sheet: Sheet,
+    to: impl FnOnce(Hash) -> Place,
+) -> Result<StoredFile, Error> {
+    let job = Job::Sheet { sheet: Box::new(sheet) };
+    let (Answer::Sheet(SheetMade { pages, .. }), made, _) = ask(ctx, document, &job).await? else {
+        return Err(unasked());
+    };
+    settle(ctx, to(Hash::of(&[&made])), (&made, pages), SHEET_BYTES_MAX).await
+}
+
+/// Makes a sheet that nobody keeps, with no document inside it.
+///
+/// # Errors
+/// Why it cannot be made; or what does not answer.
+pub(crate) async fn receipt(ctx: &Ctx, sheet: Sheet) -> Result<Vec<u8>, Error> {
+    let nothing = stream::empty::<Result<Vec<u8>, LogError>>();
+    let reply = ctx.pdf.run(&Job::Sheet { sheet: Box::new(sheet) }, 0, nothing).await?;
+    match reply.answer {
+        Answer::Sheet(_) => Ok(reply.file),
+        Answer::Refused(why) => Err(refused(&why).into()),
+        _ => Err(unasked()),
     }
-    let bytes = u32::try_from(made.len()).ok().filter(|bytes| (1..=FILE_BYTES_MAX).contains(bytes));
+}
+
+/// Keeps what was made; what was made for the same place before is what stays.
+async fn settle(ctx: &Ctx, to: Place, (made, pages): (&[u8], u32), most: u32) -> Result<StoredFile, Error> {
+    if let Some(before) = known(ctx, to.dossier, to.item, to.file).await? {
+        return Ok(before);
+    }
+    let bytes = u32::try_from(made.len()).ok().filter(|bytes| (1..=most).contains(bytes));
     let bytes = bytes.ok_or(Refusal::DocumentUnfit { part: DocumentPart::TooLarge })?;
     let whole =
-        StoredFile { id: to.file, hash: Hash::of(&[&made]), format: FileFormat::Pdf, bytes, pages: counted(pages)? };
-    keep(ctx, to, bytes, &made).await?;
-    if store::looked_at(&ctx.db.write, &whole, ctx.clock.now()).await? { Ok((whole, left_out)) } else { Err(unfit()) }
+        StoredFile { id: to.file, hash: Hash::of(&[made]), format: FileFormat::Pdf, bytes, pages: counted(pages)? };
+    keep(ctx, to, bytes, made).await?;
+    if store::looked_at(&ctx.db.write, &whole, ctx.clock.now()).await? { Ok(whole) } else { Err(unfit()) }
 }
 
 fn unfit() -> Error {

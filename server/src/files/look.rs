@@ -27,11 +27,13 @@ const fn unfit(part: DocumentPart) -> Refusal {
     Refusal::DocumentUnfit { part }
 }
 
-fn refused(why: &protocol::Refusal) -> Refusal {
+pub(super) fn refused(why: &protocol::Refusal) -> Refusal {
     match why {
         protocol::Refusal::Unknown => unfit(DocumentPart::Format),
         protocol::Refusal::Encrypted => unfit(DocumentPart::Encrypted),
-        protocol::Refusal::Broken | protocol::Refusal::BadStamp => unfit(DocumentPart::Broken),
+        protocol::Refusal::Broken | protocol::Refusal::BadStamp | protocol::Refusal::BadSheet => {
+            unfit(DocumentPart::Broken)
+        }
         protocol::Refusal::TooLarge => unfit(DocumentPart::TooLarge),
         protocol::Refusal::Active(_) => unfit(DocumentPart::Active),
         protocol::Refusal::NoSuchPage => Refusal::Unknown,

@@ -66,7 +66,7 @@ async fn scan(
     Ids((dossier, form)): Ids<(DossierId, FormId)>,
 ) -> Result<Response, Error> {
     let (scan, bytes) = super::scans::read(&ctx, &session, dossier, form).await?;
-    Ok(download(scan.kind, "formulier", bytes))
+    Ok(download(scan.kind.media_type(), "formulier", scan.kind.ending(), bytes))
 }
 
 /// Keeps a scan until its form is recorded.

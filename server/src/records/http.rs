@@ -96,5 +96,5 @@ async fn file(
     Ids((dossier, record, file)): Ids<(DossierId, RecordId, ScanId)>,
 ) -> Result<Response, Error> {
     let (attached, bytes) = super::files::read(&ctx, &session, dossier, record, file).await?;
-    Ok(download(attached.file.kind, "bestand", bytes))
+    Ok(download(attached.file.kind.media_type(), "bestand", attached.file.kind.ending(), bytes))
 }

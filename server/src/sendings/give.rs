@@ -8,6 +8,7 @@ use shared::api::{Code, DoorPass};
 use shared::dossier::documents::StoredFile;
 use shared::dossier::sendings::{DoorStep, Permit, Proof};
 use shared::ids::{EntryId, LogId};
+use shared::refusal::Refusal;
 use shared::time::CivilDate;
 
 use super::store::Door;
@@ -70,7 +71,7 @@ impl Drop for Giving {
 /// What is handed over, in its order.
 pub type Segments = Pin<Box<dyn Stream<Item = Result<Vec<u8>, Error>> + Send>>;
 
-/// The file of a link, for whoever has the pass: an entry says that it begins, before the first byte.
+/// One of the files of a link, for whoever has the pass: an entry says that it begins, before the first byte.
 ///
 /// # Errors
 /// [`Code::FlowEnded`] for a pass that opens nothing any more; why it may not be given; or what does not answer.
@@ -80,10 +81,12 @@ pub async fn give(ctx: &Ctx, pass: DoorPass) -> Result<(StoredFile, Segments), E
     let proof = known.ok_or(Code::FlowEnded)?.proof;
     let mut watch = Watch { ctx: ctx.clone(), door: behind.door, proof, seen: None };
     let permit = watch.permit().await?.ok_or(Code::Internal)?;
-    let reader = Reader::open(ctx, watch.door.dossier, permit.which().consent.into(), permit.file().id).await?;
-    let download = write(ctx, &watch.door, DoorStep::Begin { which: permit.which(), proof }).await?;
+    let (which, what) = (permit.which(), pass.what);
+    let file = permit.of(what).ok_or(Refusal::Unknown)?;
+    let reader = Reader::open(ctx, watch.door.dossier, which.consent.into(), file.id).await?;
+    let download = write(ctx, &watch.door, DoorStep::Begin { which, proof, what }).await?;
     let giving = Giving { watch, download, given: 0 };
-    Ok((permit.file(), segments(&permit, reader, giving)))
+    Ok((file, segments(&permit, reader, giving)))
 }
 
 /// Each segment is read, then her yes is asked, then it is handed over: what was read after it ended goes to nobody.

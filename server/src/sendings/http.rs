@@ -8,6 +8,7 @@ use shared::api::{
     Challenge, DeletionLine, DoorAnswer, DoorFace, DoorKey, DoorLink, DoorOpened, DoorPass, DoorProof, DoorRoom,
     Problem,
 };
+use shared::dossier::sendings::SentFile;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::give::give;
@@ -82,7 +83,7 @@ async fn key(State(ctx): State<Ctx>, Body(answer): Body<DoorKey>) -> Result<Json
     Ok(Json(Box::pin(super::keys::answer(&ctx, &answer)).await?))
 }
 
-/// The very bytes that she signed for. Each download is an entry.
+/// The very bytes that she signed for, or the sheet of her yes. Each download is an entry.
 #[utoipa::path(post, path = "/api/door/file", tag = "door", request_body = DoorPass, responses(
     (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
     (status = 403, body = Problem, content_type = "application/problem+json"),
@@ -93,7 +94,11 @@ async fn key(State(ctx): State<Ctx>, Body(answer): Body<DoorKey>) -> Result<Json
     (status = 429, body = Problem, content_type = "application/problem+json")))]
 async fn file(State(ctx): State<Ctx>, Body(pass): Body<DoorPass>) -> Result<Response, Error> {
     let (known, segments) = Box::pin(give(&ctx, pass)).await?;
-    let headers = saved_as(known.format.media_type(), "document", known.format.suffix(), known.bytes);
+    let name = match pass.what {
+        SentFile::Document => "document",
+        SentFile::Sheet => "consent",
+    };
+    let headers = saved_as(known.format.media_type(), name, known.format.suffix(), known.bytes);
     Ok((headers, Bytes::from_stream(segments)).into_response())
 }
 

@@ -13,13 +13,14 @@ pub mod http;
 pub mod keys;
 pub(crate) mod store;
 
-use shared::api::{Code, DeletionLine, DoorAnswer, DoorFace, DoorOpened, DoorProof, DoorRoom, DoorState};
+use shared::api::{Code, DeletionLine, DoorAnswer, DoorFace, DoorOpened, DoorProof, DoorRoom, DoorSheet, DoorState};
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command};
 use shared::dossier::consents::{Consent, Until};
+use shared::dossier::documents::StoredFile;
 use shared::dossier::sendings::{
-    Deletion, DoorStep, NewSending, Permit, Proof, Sending, SendingCommand, SendingEvent, SendingStatus, WhichSending,
-    permit,
+    Deletion, DoorStep, NewSending, Permit, Proof, Sending, SendingCommand, SendingEvent, SendingStatus, SentFile,
+    WhichSending, permit,
 };
 use shared::dossier::{Dossier, DossierEvent};
 use shared::ids::{BureauId, DossierId, EntryId, Hash, ItemId, PersonId, SendingId, Uuid};
@@ -37,8 +38,8 @@ use crate::log::load::{self, Items};
 use crate::log::{Also, Job, LogError, append};
 use crate::platform::db::Tx;
 use crate::platform::random;
-use crate::recipients;
 use crate::sessions::Session;
+use crate::{consents, recipients};
 use store::{Door, Pass};
 
 /// For how many minutes a code that was right opens it.
@@ -46,7 +47,7 @@ const PASS_MINUTES: i64 = 30;
 /// How many lines of each kind the privacy officer reads.
 const ASKED_BACK: u64 = 200;
 /// Who writes down what happens at a door: the product.
-const SYSTEM: Actor = Actor { person: PersonId(Uuid::nil()), role: Role::System };
+pub(crate) const SYSTEM: Actor = Actor { person: PersonId(Uuid::nil()), role: Role::System };
 
 async fn token(ctx: &Ctx, bureau: BureauId, sending: SendingId) -> Result<Hash, LogError> {
     Ok(ctx.keys.keyed_hash(bureau, "door", &[sending.0.as_bytes()]).await?)
@@ -210,7 +211,7 @@ async fn enter(ctx: &Ctx, behind: &Behind, (permit, proof): (&Permit, Proof)) ->
     let kept = Pass { hash: pass_hash(pass), until, proof };
     store::let_in(&ctx.db.write, behind.door.which.sending, kept).await?;
     let (terms, sending, file) = (behind.consent()?.terms, behind.sending()?, permit.file());
-    let taken = u32::try_from(sending.downloads.len()).unwrap_or(u32::MAX);
+    let sheet = sheet(ctx, behind, permit).await;
     let recipient = recipients::names(ctx, behind.door.bureau, &[terms.named]).await?.remove(&terms.named);
     Ok(DoorRoom {
         pass,
@@ -221,9 +222,25 @@ async fn enter(ctx: &Ctx, behind: &Behind, (permit, proof): (&Permit, Proof)) ->
         bytes: file.bytes,
         pages: file.pages,
         hash: file.hash,
-        left: sending.downloads_max.saturating_sub(taken),
+        left: sending.left(SentFile::Document),
+        sheet: sheet.map(|made| DoorSheet { bytes: made.bytes, hash: made.hash, left: sending.left(SentFile::Sheet) }),
         until: sending.until,
     })
+}
+
+/// The sheet of her yes: made now where it is not there yet, and left out where that does not work.
+async fn sheet(ctx: &Ctx, behind: &Behind, permit: &Permit) -> Option<StoredFile> {
+    if permit.sheet().is_some() || behind.consent().is_ok_and(|consent| consent.ground.is_some()) {
+        return permit.sheet();
+    }
+    let Door { bureau, dossier, which, .. } = behind.door;
+    match Box::pin(consents::sheet::made(ctx, bureau, dossier, which.consent)).await {
+        Ok(made) => Some(made),
+        Err(cause) => {
+            tracing::warn!(%cause, "the sheet of a yes cannot be made; the document goes without it");
+            None
+        }
+    }
 }
 
 async fn title(ctx: &Ctx, behind: &Behind) -> Result<Option<Label>, Error> {

@@ -3,7 +3,6 @@
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use shared::dossier::forms::ScanKind;
 
 /// Nothing in it acts.
 pub const SANDBOX: (HeaderName, &str) = (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'");
@@ -22,7 +21,7 @@ pub fn saved_as(media_type: &str, name: &str, suffix: &str, bytes: u32) -> [(Hea
 
 /// To be saved under this name, which says nothing about anybody.
 #[must_use]
-pub fn download(kind: ScanKind, name: &'static str, bytes: Vec<u8>) -> Response {
+pub fn download(media_type: &str, name: &str, suffix: &str, bytes: Vec<u8>) -> Response {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    (saved_as(kind.media_type(), name, kind.ending(), length), bytes).into_response()
+    (saved_as(media_type, name, suffix, length), bytes).into_response()
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Challenge;
 
 use crate::dossier::documents::FileFormat;
-use crate::dossier::sendings::Deletion;
+use crate::dossier::sendings::{Deletion, SentFile};
 use crate::ids::{Hash, SendingId, Uuid};
 use crate::text::{Label, Name};
 use crate::time::{CivilDate, Timestamp};
@@ -123,8 +123,22 @@ pub struct DoorRoom {
     pub hash: Hash,
     /// How many downloads are left.
     pub left: u32,
+    /// The sheet of her yes; none where it goes on another ground.
+    pub sheet: Option<DoorSheet>,
     /// The last day of the link.
     pub until: CivilDate,
+}
+
+/// The sheet of her yes, beside the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DoorSheet {
+    /// How large it is, in bytes.
+    pub bytes: u32,
+    /// Its SHA-256, as the log has it.
+    pub hash: Hash,
+    /// How many downloads of it are left.
+    pub left: u32,
 }
 
 /// Link and pass.
@@ -136,6 +150,9 @@ pub struct DoorPass {
     pub token: Hash,
     /// As given when the code was right.
     pub pass: Hash,
+    /// Which of the two files.
+    #[serde(default)]
+    pub what: SentFile,
 }
 
 /// What became of what was taken.

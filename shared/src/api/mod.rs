@@ -30,7 +30,8 @@ pub use consents::{
 };
 pub use documents::{DocumentLine, DocumentPage, DocumentsPage, FileText, NewUpload, Upload};
 pub use door::{
-    DeletionLine, DoorAnswer, DoorFace, DoorKey, DoorLink, DoorOpened, DoorPass, DoorProof, DoorRoom, DoorState,
+    DeletionLine, DoorAnswer, DoorFace, DoorKey, DoorLink, DoorOpened, DoorPass, DoorProof, DoorRoom, DoorSheet,
+    DoorState,
 };
 pub use dossiers::{
     Accepted, Changed, ClientAdded, Colleague, ConsultPage, Contact, DossierLine, DossierPage, GuestWhy,

@@ -142,6 +142,12 @@ pub const DOCUMENT_FROZEN: &str = "/api/dossiers/{dossier}/documents/{document}/
 pub const CONSENTS: &str = "/api/dossiers/{dossier}/consents";
 /// GET one of them: of staff a look.
 pub const CONSENT: &str = "/api/dossiers/{dossier}/consents/{consent}";
+/// The sheet of her yes.
+pub const CONSENT_SHEET: &str = "/api/dossiers/{dossier}/consents/{consent}/sheet";
+/// The receipt of what she answered, as a PDF.
+pub const CONSENT_RECEIPT: &str = "/api/dossiers/{dossier}/consents/{consent}/receipt";
+/// The same for computers, as JSON-LD.
+pub const CONSENT_RECORD: &str = "/api/dossiers/{dossier}/consents/{consent}/record";
 /// GET the file that would go, byte for byte.
 pub const CONSENT_FILE: &str = "/api/dossiers/{dossier}/consents/{consent}/files/{file}";
 /// GET the text of it.

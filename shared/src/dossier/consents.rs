@@ -20,7 +20,7 @@ pub(super) use fold::{fold, on_document};
 pub(super) use grounds::decide as decide_ground;
 pub use grounds::{GroundCommand, NewGround, OtherGround, PayerRules, grounds};
 pub use steps::{ASKED_DAYS_MAX, QUIET_DAYS, earlier, may_ask, may_get};
-pub(super) use steps::{answer, ask};
+pub(super) use steps::{answer, ask, sheet_made};
 pub use view::{ConsentView, waits};
 
 use super::documents::StoredFile;
@@ -28,9 +28,10 @@ use super::purposes::Purpose;
 use super::sendings::Sending;
 use crate::bureau::recipients::RecipientKind;
 use crate::evidence::Evidence;
-use crate::ids::{ConsentId, DocumentId, EntryId, FileId, PersonId, RecipientId, Ticket, derived};
+use crate::ids::{ConsentId, DocumentId, EntryId, FileId, Hash, PersonId, RecipientId, Ticket, derived};
 use crate::text::{Label, Name, Remark};
 use crate::time::{CivilDate, Timestamp};
+use crate::words::{ConsentWord, Lang};
 
 /// When a yes ends by itself (F29).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,16 @@ impl Until {
     #[must_use]
     pub fn is_over(self, today: CivilDate) -> bool {
         matches!(self, Self::On { date } if date < today)
+    }
+
+    /// As it is said.
+    #[must_use]
+    pub fn in_words(self, lang: Lang) -> String {
+        match self {
+            Self::Once {} => lang.say_later(ConsentWord::UntilOnce).to_owned(),
+            Self::On { date } => lang.fill_later(ConsentWord::UntilOn, &[("date", &date.in_words(lang))]),
+            Self::Trajectory {} => lang.say_later(ConsentWord::UntilTrajectory).to_owned(),
+        }
     }
 }
 
@@ -203,6 +214,8 @@ pub struct Consent {
     pub answered: Option<(Timestamp, PersonId)>,
     /// When her yes was withdrawn.
     pub withdrawn_at: Option<Timestamp>,
+    /// The sheet of her yes, once it was made (M3c).
+    pub sheet: Option<StoredFile>,
     /// The other ground it goes on, and from which day; none where her yes is asked.
     pub ground: Option<(OtherGround, CivilDate)>,
     /// Whether she said that she read it.
@@ -303,6 +316,12 @@ pub struct Spoken {
     pub reasons: Vec<(EntryId, Remark)>,
     /// What a machine says of what would go, for a new question.
     pub check: Option<Check>,
+}
+
+/// The file that is the sheet of a yes, by the SHA-256 of what was made.
+#[must_use]
+pub fn sheet_file(consent: ConsentId, made: Hash) -> FileId {
+    FileId(derived(consent.0, format!("sheet {made}").as_bytes()))
 }
 
 /// The file that is made for a question: nothing but what was made for this document, version, recipient, name of it and

@@ -17,6 +17,7 @@ pub(super) use steps::{asked_to_delete, decide};
 pub use view::{DownloadView, SendingStatus, SendingView};
 
 use super::DossierEvent;
+use super::documents::StoredFile;
 use crate::access::Act;
 use crate::ids::{ConsentId, ContactId, DocumentId, EntryId, ItemId, PersonId, RecipientId, SendingId};
 use crate::text::Remark;
@@ -81,6 +82,18 @@ pub enum Deletion {
     },
 }
 
+/// Which file is collected at the door.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SentFile {
+    /// The very bytes she signed for.
+    #[default]
+    Document,
+    /// The sheet of her yes, with those bytes inside it (M3c).
+    Sheet,
+}
+
 /// How somebody at the door proved who she is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -92,16 +105,27 @@ pub enum Proof {
     Passkey,
 }
 
-/// The server's own: what happens at the door.
+/// The server's own: what happens at the door, and the making of the sheet that is collected there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "at_the_door", rename_all = "snake_case")]
 pub enum DoorStep {
+    /// The sheet of a yes was made.
+    Sheet {
+        /// About which document.
+        document: DocumentId,
+        /// Of which yes.
+        consent: ConsentId,
+        /// What was made.
+        file: StoredFile,
+    },
     /// Somebody who proved who she is begins a download. Written before anything is given.
     Begin {
         /// Of which sending.
         which: WhichSending,
         /// How she proved it.
         proof: Proof,
+        /// Of which file.
+        what: SentFile,
     },
     /// Somebody who had the code made a passkey.
     KeyMade {
@@ -194,7 +218,8 @@ impl DoorStep {
         | Self::End { which: WhichSending { document, consent, .. }, .. }
         | Self::Block { which: WhichSending { document, consent, .. } }
         | Self::Answer { which: WhichSending { document, consent, .. }, .. }
-        | Self::Over { document, consent }) = self;
+        | Self::Over { document, consent }
+        | Self::Sheet { document, consent, .. }) = self;
         (*document, *consent)
     }
 }
@@ -226,6 +251,8 @@ pub enum SendingEvent {
         sending: SendingId,
         /// How she proved who she is.
         proof: Proof,
+        /// Of which file.
+        what: SentFile,
     },
     /// Whoever had the code made a passkey.
     DoorKeyMade {
@@ -330,6 +357,8 @@ pub struct Download {
     pub begun_at: Timestamp,
     /// How she proved who she is.
     pub proof: Proof,
+    /// Of which file.
+    pub what: SentFile,
     /// How many bytes were given, once it ended; none while it goes on, or where the server was killed in it.
     pub given: Option<u32>,
 }
@@ -383,10 +412,17 @@ impl Sending {
         self.stopped_at.is_none() && self.blocked_at.is_none() && today <= self.until
     }
 
-    /// Whether it has a download left.
+    /// How many downloads of a file are left: it can be collected as often as the other.
+    #[must_use]
+    pub fn left(&self, what: SentFile) -> u32 {
+        let taken = self.downloads.iter().filter(|download| download.what == what).count();
+        self.downloads_max.saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX))
+    }
+
+    /// Whether the document has a download left.
     #[must_use]
     pub fn has_left(&self) -> bool {
-        u32::try_from(self.downloads.len()).is_ok_and(|count| count < self.downloads_max)
+        self.left(SentFile::Document) > 0
     }
 
     /// Whether anything of it may be at the recipient's.

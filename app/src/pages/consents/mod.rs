@@ -5,6 +5,7 @@ mod checked;
 mod close;
 mod ground;
 mod one;
+mod proofs;
 mod sign;
 
 use leptos::prelude::*;
@@ -140,7 +141,7 @@ fn Line(dossier: DossierId, line: ConsentLine, page: RwSignal<ConsentsPage>, clo
     let (view, line) = (line.view.clone(), StoredValue::new(line));
     let title = move || line.with_value(|line| consent_words::title(lang.get(), line));
     let days = move || line.with_value(|line| consent_words::days(lang.get(), line));
-    let until = move || consent_words::until(lang.get(), view.terms.until);
+    let until = move || view.terms.until.in_words(lang.get());
     let purpose = move || document_words::made_for(lang.get(), view.terms.purpose);
     let (word, tone, glyph) = consent_words::status(view.status);
     let href = format!("/dossiers/{dossier}/consents/{}", view.id);

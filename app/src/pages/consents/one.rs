@@ -13,6 +13,7 @@ use super::SAID;
 use super::checked::Checked;
 use super::close::{Close, Closing, ConfirmClosing};
 use super::ground::Ground;
+use super::proofs::Proofs;
 use super::sign::Sign;
 use crate::api::Failure;
 use crate::clock;
@@ -158,6 +159,7 @@ fn Read(reading: Reading) -> impl IntoView {
                 <Ground reading />
                 <Checked reading />
                 <Went reading />
+                <Proofs reading />
             </div>
             <section class="stack">
                 <div>
@@ -235,7 +237,7 @@ fn Terms(reading: Reading, behind: Memo<bool>) -> impl IntoView {
         format!("{} ({})", reading.recipient(lang.get()), lang.get().say_later(kind.word()))
     };
     let purpose = move || page.with(|page| lang.get().say_later(page.consent.view.terms.purpose.word()));
-    let until = move || page.with(|page| consent_words::until(lang.get(), page.consent.view.terms.until));
+    let until = move || page.with(|page| page.consent.view.terms.until.in_words(lang.get()));
     let why = move || page.with(|page| page.consent.why.as_ref().map(ToString::to_string));
     let asked_by = move || {
         page.with(|page| {

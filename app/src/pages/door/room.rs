@@ -4,6 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::{Code, DoorPass, DoorRoom, path};
+use shared::dossier::sendings::SentFile;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, HtmlElement, Url};
 
@@ -49,8 +50,15 @@ fn keep(file: &Blob, name: &str) {
 pub(super) fn Room(way: Way, room: DoorRoom) -> impl IntoView {
     let lang = language();
     let left = RwSignal::new(room.left);
-    let (pass, hash) = (DoorPass { token: way.token, pass: room.pass }, room.hash);
-    let name = format!("document.{}", room.format.suffix());
+    let (token, pass, hash, sheet) = (way.token, room.pass, room.hash, room.sheet);
+    let pass = move |what| DoorPass { token, pass, what };
+    let document = File {
+        pass: pass(SentFile::Document),
+        name: format!("document.{}", room.format.suffix()),
+        left,
+        words: [DoorWord::Take, DoorWord::Taken],
+        mark: "door-take",
+    };
     let lead = move || Some(way.said(lang.get(), DoorWord::Lead));
     let rules = [DoorWord::RulesPurpose, DoorWord::RulesOthers, DoorWord::RulesDelete, DoorWord::RulesWithdrawn];
     view! {
@@ -61,7 +69,25 @@ pub(super) fn Room(way: Way, room: DoorRoom) -> impl IntoView {
                 <h2>{told(DoorWord::RulesTitle)}</h2>
                 <ul class="stack-close">{rules.map(|word| view! { <li>{told(word)}</li> }).collect_view()}</ul>
             </section>
-            <Take way pass name left />
+            <Take way file=document />
+            {sheet.map(|sheet| {
+                let file = File {
+                    pass: pass(SentFile::Sheet),
+                    name: "toestemming.pdf".to_owned(),
+                    left: RwSignal::new(sheet.left),
+                    words: [DoorWord::TakeSheet, DoorWord::TakenSheet],
+                    mark: "door-take-sheet",
+                };
+                view! {
+                    <section class="stack">
+                        <div>
+                            <h2>{told(DoorWord::SheetTitle)}</h2>
+                            <p>{told(DoorWord::SheetText)}</p>
+                        </div>
+                        <Take way file />
+                    </section>
+                }
+            })}
             <Disclosure summary=told(DoorWord::Proof)>
                 <p class="small">
                     <code>{hash.to_string()}</code>
@@ -97,8 +123,22 @@ fn What(room: DoorRoom, left: RwSignal<u32>) -> impl IntoView {
     }
 }
 
+/// Something that can be collected.
+struct File {
+    pass: DoorPass,
+    /// As what it is saved.
+    name: String,
+    /// How often it can still be collected.
+    left: RwSignal<u32>,
+    /// What the button says, and what is said when it is here.
+    words: [DoorWord; 2],
+    mark: &'static str,
+}
+
 #[component]
-fn Take(way: Way, pass: DoorPass, name: String, left: RwSignal<u32>) -> impl IntoView {
+fn Take(way: Way, file: File) -> impl IntoView {
+    let File { pass, name, left, words: [take_it, taken], mark } = file;
+    let look = if pass.what == SentFile::Document { Look::Primary } else { Look::Secondary };
     let (lang, announce) = (language(), announcer());
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
     let came = RwSignal::new(None::<Came>);
@@ -117,7 +157,7 @@ fn Take(way: Way, pass: DoorPass, name: String, left: RwSignal<u32>) -> impl Int
                     keep(&file, &name);
                     left.update(|left| *left = left.saturating_sub(1));
                     came.set(Some(Came::Whole));
-                    announce(lang.get_untracked().say_later(DoorWord::Taken).to_owned());
+                    announce(lang.get_untracked().say_later(taken).to_owned());
                 }
                 // The code has to be shown again.
                 Err(failure) if failure.is(Code::FlowEnded) => way.open(),
@@ -131,7 +171,7 @@ fn Take(way: Way, pass: DoorPass, name: String, left: RwSignal<u32>) -> impl Int
     };
     let notice = move |came: Came| {
         let (word, tone, mark) = match came {
-            Came::Whole => (DoorWord::Taken, Tone::Ok, "door-taken"),
+            Came::Whole => (taken, Tone::Ok, "door-taken"),
             Came::Stopped => (DoorWord::Stopped, Tone::Warn, "door-stopped"),
         };
         view! { <div data-test=mark><Notice title=told(word) tone /></div> }
@@ -142,13 +182,13 @@ fn Take(way: Way, pass: DoorPass, name: String, left: RwSignal<u32>) -> impl Int
             {move || came.get().map(notice)}
             <div class="row" hidden=move || left.get() == 0>
                 <Button
-                    text=told(DoorWord::Take)
-                    look=Look::Primary
+                    text=told(take_it)
+                    look
                     glyph=Glyph::Download
                     busy
                     busy_text=told(DoorWord::Taking)
                     on_press=take
-                    mark="door-take"
+                    mark
                 />
             </div>
         </div>

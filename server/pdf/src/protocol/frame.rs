@@ -10,7 +10,8 @@ pub const FILE_BYTES_MAX: usize = 32 << 20;
 /// The longest answer: its line, and a prepared file that is somewhat larger than what it was made from.
 pub const ANSWER_BYTES_MAX: usize = ANSWER_LINE_MAX + ANSWER_FILE_MAX;
 
-const REQUEST_LINE_MAX: usize = 64 << 10;
+/// A sheet has the files beside its document in it.
+const REQUEST_LINE_MAX: usize = 256 << 10;
 const ANSWER_LINE_MAX: usize = 8 << 20;
 const ANSWER_FILE_MAX: usize = 64 << 20;
 /// A program of another release must not be understood by chance.
@@ -71,7 +72,7 @@ impl Request {
     }
 }
 
-/// An answer and the bytes behind it: a picture, a prepared file, or none.
+/// An answer and the bytes behind it: a picture, a prepared file, a sheet, or none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
     pub answer: Answer,

@@ -8,9 +8,14 @@ use serde::{Deserialize, Serialize};
 
 mod finding;
 mod frame;
+mod sheet;
 
 pub use finding::{Finding, What};
 pub use frame::{ANSWER_BYTES_MAX, Ended, FILE_BYTES_MAX, Frame, Reply, Request};
+pub use sheet::{
+    Attached, Beside, SHEET_BESIDE_MAX, SHEET_BLOCKS_MAX, SHEET_LINE_MAX, SHEET_NAME_MAX, SHEET_ROWS_MAX,
+    SHEET_TEXT_MAX, Sheet, SheetBlock, SheetMade,
+};
 
 /// A page is drawn no wider than this, in pixels.
 pub const PICTURE_WIDTH_MAX: u32 = 2_000;
@@ -35,6 +40,8 @@ pub enum Job {
     Picture { page: u32, width: u32 },
     /// Make the PDF that goes out.
     Prepare { stamp: Stamp },
+    /// Make a sheet, with the file inside it: a PDF that was made here, or an empty file where the sheet has none.
+    Sheet { sheet: Box<Sheet> },
     /// Try what the program must not be able to do, and say what was shut. It takes an empty file.
     Guards {},
 }
@@ -54,7 +61,7 @@ pub enum Lang {
     En,
 }
 
-/// What the program says. A picture and a prepared file come as bytes behind it.
+/// What the program says. A picture, a prepared file and a sheet come as bytes behind it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -62,6 +69,7 @@ pub enum Answer {
     Text(Texts),
     Picture(Picture),
     Prepared(Prepared),
+    Sheet(SheetMade),
     Guarded(Guarded),
     Refused(Refusal),
 }
@@ -236,4 +244,7 @@ pub enum Refusal {
     NoSuchPage,
     /// Too many or too long lines to print.
     BadStamp,
+    /// A sheet that says nothing, too much or what cannot be printed; or a file inside it that is not there, or has no plain
+    /// name of its own.
+    BadSheet,
 }

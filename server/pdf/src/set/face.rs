@@ -44,6 +44,11 @@ impl Faces {
         letter.is_control() || letter.is_whitespace() || self.regular.widths.contains_key(&letter)
     }
 
+    /// A sign that has no width of its own: it stands on the letter before it.
+    pub fn is_accent(&self, letter: char) -> bool {
+        self.regular.widths.get(&letter).is_some_and(|width| *width <= 0.0)
+    }
+
     pub fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
         let widths = &self.cut(weight).widths;
         text.chars().map(|letter| widths.get(&letter).copied().unwrap_or(0.6)).sum::<f32>() * size

@@ -112,6 +112,11 @@ fn lines(text: &str, width: f32, look: Look, faces: &Faces) -> Vec<String> {
 /// A line broken where a word ends, and a word that is too long for any line where it must be. Spaces at its beginning
 /// stay: plain text is set out with them.
 pub fn broken(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
+    cut(text, width, measure).iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The same with the spaces at the ends of the lines: together they are the text.
+pub fn cut(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0.0);
     for word in text.split_inclusive(' ') {
         let needs = measure(word.trim_end());
@@ -135,7 +140,7 @@ pub fn broken(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Vec<Stri
         }
     }
     lines.push(line);
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+    lines
 }
 
 #[cfg(test)]

@@ -1,16 +1,19 @@
-//! Sets words in pages, puts a photograph on one, and prints the stamp: always a new PDF, and the same one for the same.
+//! Sets words in pages, puts a photograph on one, prints the stamp, and makes the sheet of a consent: always a new PDF, and
+//! the same one for the same.
 
 pub mod words;
 
 mod face;
 mod layout;
 mod paper;
+mod sheet;
 mod stamp;
 
 use image::RgbImage;
 use pdf::protocol::{Format, PAGES_MAX, Refusal, Stamp};
 use words::Document;
 
+pub use sheet::sheet;
 pub use stamp::{checked, stamped};
 
 /// The pages of a document of words, and how many of its signs the typeface has no letter for.

@@ -5,13 +5,14 @@ use super::layout::{A4, Page};
 use crate::picture;
 use image::RgbImage;
 use krilla::color::rgb;
-use krilla::geom::{Point, Size, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
 use krilla::image::Image;
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
+use krilla::surface::Surface;
 use krilla::text::TextDirection;
 use krilla::{Document, SerializeSettings};
-use pdf::protocol::{Format, Refusal};
+use pdf::protocol::{Format, Lang, Refusal};
 
 const MARGIN: f32 = 28.0;
 
@@ -30,6 +31,21 @@ pub fn page_of(size: (f32, f32)) -> Result<PageSettings, Refusal> {
 
 pub fn size_of(size: (f32, f32)) -> Result<Size, Refusal> {
     Size::from_wh(size.0, size.1).ok_or(Refusal::TooLarge)
+}
+
+pub fn lang_of(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nl => "nl",
+        Lang::En => "en",
+    }
+}
+
+pub fn block(surface: &mut Surface<'_>, fill: Fill, rect: Option<Rect>) -> Result<(), Refusal> {
+    let mut path = PathBuilder::new();
+    path.push_rect(rect.ok_or(Refusal::TooLarge)?);
+    surface.set_fill(Some(fill));
+    surface.draw_path(&path.finish().ok_or(Refusal::TooLarge)?);
+    Ok(())
 }
 
 pub fn printed(pages: &[Page], faces: &Faces) -> Result<Vec<u8>, Refusal> {

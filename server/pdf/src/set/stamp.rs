@@ -4,15 +4,15 @@
 
 use super::face::{Faces, Weight};
 use super::layout::{A4, broken};
-use super::paper::{black, document, page_of, size_of};
+use super::paper::{black, block, document, lang_of, page_of, size_of};
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect, Transform};
+use krilla::geom::{Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::paint::Fill;
 use krilla::pdf::{Pdf, PdfDocument};
 use krilla::surface::Surface;
 use krilla::text::TextDirection;
-use pdf::protocol::{Lang, Refusal, STAMP_LINE_MAX, STAMP_LINES_MAX, Stamp};
+use pdf::protocol::{Refusal, STAMP_LINE_MAX, STAMP_LINES_MAX, Stamp};
 use std::sync::Arc;
 
 const SIZE: f32 = 7.5;
@@ -38,11 +38,7 @@ pub fn stamped(file: Vec<u8>, stamp: &Stamp) -> Result<(Vec<u8>, u32), Refusal> 
     let source = Arc::new(Pdf::new(file).map_err(|_cause| Refusal::Broken)?);
     let pages = PdfDocument::new(Arc::clone(&source));
     let mut document = document();
-    let lang = match stamp.lang {
-        Lang::Nl => "nl",
-        Lang::En => "en",
-    };
-    document.set_metadata(Metadata::new().title(stamp.title.clone()).language(lang.to_owned()));
+    document.set_metadata(Metadata::new().title(stamp.title.clone()).language(lang_of(stamp.lang).to_owned()));
     for (at, page) in source.pages().iter().enumerate() {
         let drawn = page.render_dimensions();
         let paper = paper(drawn);
@@ -99,13 +95,5 @@ fn print(
         let face = faces.font(Weight::Regular);
         surface.draw_text(Point::from_xy(MARGIN, y - 2.0), face, SIZE, line, false, TextDirection::Auto);
     }
-    Ok(())
-}
-
-fn block(surface: &mut Surface<'_>, fill: Fill, rect: Option<Rect>) -> Result<(), Refusal> {
-    let mut path = PathBuilder::new();
-    path.push_rect(rect.ok_or(Refusal::TooLarge)?);
-    surface.set_fill(Some(fill));
-    surface.draw_path(&path.finish().ok_or(Refusal::TooLarge)?);
     Ok(())
 }

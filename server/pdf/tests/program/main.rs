@@ -15,6 +15,8 @@ mod pictures;
 #[cfg(test)]
 mod prepared;
 #[cfg(test)]
+mod sheet;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod texts;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Checked, ConsentTerms, OtherGround};
 use crate::dossier::DossierEvent;
+use crate::dossier::documents::StoredFile;
 use crate::evidence::Evidence;
 use crate::ids::{ConsentId, DocumentId, ItemId, Ticket};
 use crate::text::{Label, Remark};
@@ -54,6 +55,15 @@ pub enum ConsentEvent {
         consent: ConsentId,
         /// On which day.
         on: CivilDate,
+    },
+    /// The sheet of her yes was made: sentence, document, signature and record in one file (M3c, F33).
+    SheetMade {
+        /// About which document.
+        document: DocumentId,
+        /// Which.
+        consent: ConsentId,
+        /// What was made.
+        file: StoredFile,
     },
     /// She was told that something goes on another ground than her yes (F34).
     GroundTold {
@@ -119,6 +129,7 @@ impl ConsentEvent {
             Self::ConsentGranted { .. } => "consent_granted",
             Self::ConsentDeclined { .. } => "consent_declined",
             Self::ConsentWithdrawn { .. } => "consent_withdrawn",
+            Self::SheetMade { .. } => "sheet_made",
             Self::GroundTold { .. } => "ground_told",
             Self::GroundSeen { .. } => "ground_seen",
             Self::GroundObjected { .. } => "ground_objected",
@@ -132,6 +143,7 @@ impl ConsentEvent {
         | Self::ConsentGranted { consent, .. }
         | Self::ConsentDeclined { consent, .. }
         | Self::ConsentWithdrawn { consent, .. }
+        | Self::SheetMade { consent, .. }
         | Self::GroundTold { consent, .. }
         | Self::GroundSeen { consent, .. }
         | Self::GroundObjected { consent, .. }

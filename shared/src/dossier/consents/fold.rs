@@ -35,6 +35,7 @@ pub(in crate::dossier) fn fold(
             known.state = State::Withdrawn;
             known.withdrawn_at = Some(header.at);
         }
+        ConsentEvent::SheetMade { file, .. } => known.sheet = Some(*file),
         ConsentEvent::GroundSeen { on, .. } => {
             known.ground = known.ground.map(|(ground, from)| (ground, from.min(*on)));
             known.ground_seen = true;
@@ -74,6 +75,7 @@ fn begun(header: &Header, event: &ConsentEvent) -> Option<Consent> {
         state: if ground.is_some() { State::Told } else { State::Open },
         answered: None,
         withdrawn_at: None,
+        sheet: None,
         ground,
         ground_seen: false,
         objection: None,
@@ -108,7 +110,7 @@ pub(in crate::dossier) fn on_document(
         ConsentEvent::ConsentGranted { document, .. } => (*document, State::Granted, None),
         ConsentEvent::ConsentDeclined { document, on, .. } => (*document, State::Declined, Some(*on)),
         ConsentEvent::ConsentWithdrawn { document, on, .. } => (*document, State::Withdrawn, Some(*on)),
-        ConsentEvent::GroundSeen { .. } => return None,
+        ConsentEvent::SheetMade { .. } | ConsentEvent::GroundSeen { .. } => return None,
         ConsentEvent::GroundObjected { document, .. } => (*document, State::Objected, None),
         ConsentEvent::ObjectionAnswered { document, goes: true, .. } => (*document, State::Told, None),
         ConsentEvent::ObjectionAnswered { document, .. } | ConsentEvent::ConsentTakenBack { document, .. } => {

@@ -7,7 +7,7 @@ use crate::access::Relation;
 use crate::bureau::Bureau;
 use crate::bureau::recipients::Recipient;
 use crate::dossier::command::{Command, Given};
-use crate::dossier::documents::{Document, FileFormat};
+use crate::dossier::documents::{Document, FileFormat, StoredFile};
 use crate::dossier::keys::{Expected, check};
 use crate::dossier::records::Class;
 use crate::dossier::sendings::asked_to_delete;
@@ -224,6 +224,24 @@ fn grant(
     };
     check(core, evidence, &expected, given)?;
     Ok(ConsentEvent::ConsentGranted { document, consent, evidence: evidence.clone() }.into())
+}
+
+/// The sheet of a yes, which she gave at some time. The same again changes nothing, and another is none.
+pub(in crate::dossier) fn sheet_made(
+    dossier: &Dossier,
+    which: WhichConsent,
+    file: StoredFile,
+) -> Result<Option<DossierEvent>, Refusal> {
+    let WhichConsent { document, consent } = which;
+    let (known, _) = known(dossier, which)?;
+    let granted = matches!(known.state, State::Granted | State::Withdrawn);
+    match known.sheet {
+        None if granted && file.id == super::sheet_file(consent, file.hash) => {
+            Ok(Some(ConsentEvent::SheetMade { document, consent, file }.into()))
+        }
+        Some(made) if made == file => Ok(None),
+        _ => Err(unfit(ConsentPart::File)),
+    }
 }
 
 /// Her no: without a reason, and at once. The same again changes nothing.

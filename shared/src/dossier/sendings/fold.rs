@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answered, Deletion, Download, Sending, SendingEvent};
+use super::{Answered, Deletion, Download, Sending, SendingEvent, SentFile};
 use crate::dossier::{DossierEvent, Item};
 use crate::ids::ItemId;
 use crate::log::Header;
@@ -27,9 +27,10 @@ fn on_document(items: &mut BTreeMap<ItemId, Item>, event: &SendingEvent) -> Opti
     let mark = known.asked.iter_mut().find(|mark| mark.consent == id)?;
     match *event {
         SendingEvent::DocumentSent { until, downloads, .. } => mark.link = Some((until, downloads)),
-        SendingEvent::DownloadBegun { .. } => {
+        SendingEvent::DownloadBegun { what, .. } => {
             mark.taken = true;
-            mark.link = mark.link.map(|(until, left)| (until, left.saturating_sub(1)));
+            let used = u32::from(what == SentFile::Document);
+            mark.link = mark.link.map(|(until, left)| (until, left.saturating_sub(used)));
         }
         SendingEvent::SendingStopped { .. } | SendingEvent::DoorBlocked { .. } => mark.link = None,
         SendingEvent::DownloadEnded { .. }
@@ -64,8 +65,9 @@ fn on_consent(items: &mut BTreeMap<ItemId, Item>, header: &Header, event: &Sendi
     let known = consent.sendings.iter_mut().find(|known| known.id == event.of().1)?;
     match event {
         SendingEvent::DocumentSent { .. } => {}
-        SendingEvent::DownloadBegun { proof, .. } => {
-            known.downloads.push(Download { entry: header.entry, begun_at: header.at, proof: *proof, given: None });
+        SendingEvent::DownloadBegun { proof, what, .. } => {
+            let (entry, begun_at, proof, what) = (header.entry, header.at, *proof, *what);
+            known.downloads.push(Download { entry, begun_at, proof, what, given: None });
         }
         SendingEvent::DoorKeyMade { .. } => known.key_made_at = Some(header.at),
         SendingEvent::DownloadEnded { download, bytes, .. } => {

@@ -2,10 +2,10 @@
 
 use super::{
     DOWNLOADS_MAX, Deletion, DoorStep, LINK_DAYS_MAX, NewSending, Proof, Sending, SendingCommand, SendingEvent,
-    WhichSending,
+    SentFile, WhichSending,
 };
 use crate::bureau::Bureau;
-use crate::dossier::consents::{Consent, Until, may_get};
+use crate::dossier::consents::{Consent, Until, WhichConsent, may_get, sheet_made};
 use crate::dossier::documents::StoredFile;
 use crate::dossier::records::Class;
 use crate::dossier::{Core, Dossier, DossierEvent};
@@ -19,6 +19,7 @@ use crate::time::CivilDate;
 pub struct Permit {
     which: WhichSending,
     file: StoredFile,
+    sheet: Option<StoredFile>,
 }
 
 impl Permit {
@@ -32,6 +33,21 @@ impl Permit {
     #[must_use]
     pub const fn file(&self) -> StoredFile {
         self.file
+    }
+
+    /// The sheet of her yes; none where it goes on another ground, or is not made yet.
+    #[must_use]
+    pub const fn sheet(&self) -> Option<StoredFile> {
+        self.sheet
+    }
+
+    /// One of the two.
+    #[must_use]
+    pub fn of(&self, what: SentFile) -> Option<StoredFile> {
+        match what {
+            SentFile::Document => Some(self.file),
+            SentFile::Sheet => self.sheet,
+        }
     }
 }
 
@@ -65,7 +81,7 @@ pub fn permit(
     if proof != Proof::Passkey && wants_passkey(dossier, consent)? {
         return Err(unfit(SendingPart::Special));
     }
-    Ok(Permit { which, file: consent.terms.file })
+    Ok(Permit { which, file: consent.terms.file, sheet: consent.sheet })
 }
 
 /// A sending of a yes about this document to this recipient.
@@ -193,12 +209,13 @@ fn at_the_door(
     today: CivilDate,
 ) -> Result<Vec<DossierEvent>, Refusal> {
     match *step {
-        DoorStep::Begin { which, proof } => {
-            permit(dossier, bureau, (which, proof), today)?;
-            if !known(dossier, which)?.1.has_left() {
+        DoorStep::Begin { which, proof, what } => {
+            permit(dossier, bureau, (which, proof), today)?.of(what).ok_or(Refusal::Unknown)?;
+            if known(dossier, which)?.1.left(what) == 0 {
                 return Err(unfit(SendingPart::Used));
             }
-            Ok(vec![SendingEvent::DownloadBegun { consent: which.consent, sending: which.sending, proof }.into()])
+            let WhichSending { consent, sending, .. } = which;
+            Ok(vec![SendingEvent::DownloadBegun { consent, sending, proof, what }.into()])
         }
         DoorStep::KeyMade { which } => {
             let (consent, sending) = known(dossier, which)?;
@@ -211,7 +228,7 @@ fn at_the_door(
                 return Ok(Vec::new());
             }
             // No more was given than there is.
-            let bytes = bytes.min(consent.terms.file.bytes);
+            let bytes = bytes.min(consent.bytes_of(begun.what));
             let WhichSending { consent, sending, .. } = which;
             Ok(vec![SendingEvent::DownloadEnded { consent, sending, download, bytes }.into()])
         }
@@ -219,6 +236,9 @@ fn at_the_door(
             let (consent, sending) = known(dossier, which)?;
             let event = SendingEvent::DoorBlocked { consent: consent.id, sending: sending.id }.into();
             Ok(sending.blocked_at.is_none().then_some(event).into_iter().collect())
+        }
+        DoorStep::Sheet { document, consent, file } => {
+            sheet_made(dossier, WhichConsent { document, consent }, file).map(|made| made.into_iter().collect())
         }
         DoorStep::Over { document, consent } => over(dossier, (document, consent), today),
         DoorStep::Answer { which, ref deletion } => answer(dossier, which, deletion),
@@ -253,6 +273,15 @@ fn answer(dossier: &Dossier, which: WhichSending, deletion: &Deletion) -> Result
 }
 
 impl Consent {
+    /// How many bytes one of the files has that are collected by it.
+    #[must_use]
+    pub(super) fn bytes_of(&self, what: SentFile) -> u32 {
+        match what {
+            SentFile::Document => self.terms.file.bytes,
+            SentFile::Sheet => self.sheet.map_or(0, |sheet| sheet.bytes),
+        }
+    }
+
     /// A sending by this yes.
     #[must_use]
     pub fn sending(&self, id: SendingId) -> Option<&Sending> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Download, Proof, Sending};
+use super::{Download, Proof, Sending, SentFile};
 use crate::access::{Act, Relation, may};
 use crate::dossier::consents::Consent;
 use crate::ids::{ContactId, EntryId, PersonId, SendingId};
@@ -39,6 +39,10 @@ pub struct DownloadView {
     pub begun_at: Timestamp,
     /// How she proved who she is.
     pub proof: Proof,
+    /// Of which file.
+    pub what: SentFile,
+    /// How many bytes that file has.
+    pub bytes: u32,
     /// How many bytes were given; none while that is not known.
     pub given: Option<u32>,
 }
@@ -113,7 +117,7 @@ impl Sending {
             sent_by: self.sent_by,
             until: self.until,
             downloads_max: self.downloads_max,
-            downloads: self.downloads.iter().map(view).collect(),
+            downloads: self.downloads.iter().map(|download| view(consent, download)).collect(),
             key_made_at: self.key_made_at,
             status,
             asked_at: self.asked_at,
@@ -124,6 +128,8 @@ impl Sending {
     }
 }
 
-fn view(download: &Download) -> DownloadView {
-    DownloadView { begun_at: download.begun_at, proof: download.proof, given: download.given }
+fn view(consent: &Consent, download: &Download) -> DownloadView {
+    let Download { begun_at, proof, what, given, .. } = *download;
+    let bytes = consent.bytes_of(what);
+    DownloadView { begun_at, proof, what, bytes, given }
 }

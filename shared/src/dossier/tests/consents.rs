@@ -24,7 +24,7 @@ fn unfit(part: ConsentPart) -> Result<usize, Refusal> {
 }
 
 // Keeps: M9a
-// Part of: F23, F24, M3b, G7.1
+// Part of: F23, F24, G7.1
 #[test]
 fn a_yes_is_to_one_version_one_recipient_and_the_purpose_of_the_document_and_to_these_very_bytes() {
     let (mut world, key) = World::with_a_report();

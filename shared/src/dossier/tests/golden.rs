@@ -159,7 +159,7 @@ fn a_log_of_the_first_release_still_folds_to_what_it_meant() {
         }
         dossier.fold(header, &event);
     }
-    assert_eq!(kinds.len(), 77, "each kind of event is in it: {kinds:?}");
+    assert_eq!(kinds.len(), 78, "each kind of event is in it: {kinds:?}");
     assert_eq!(dossier.opened().unwrap(), &golden.core);
     assert_eq!(dossier.items().cloned().collect::<Vec<_>>(), golden.items);
 }

@@ -28,6 +28,7 @@ mod regulations;
 mod representatives;
 mod sendings;
 mod sharing;
+mod sheets;
 mod soft_key;
 mod substitutes;
 

@@ -8,7 +8,7 @@ use crate::dossier::documents::DocumentContent;
 use crate::dossier::records::LegalGround;
 use crate::dossier::sendings::{
     DOWNLOADS_MAX, Deletion, DoorStep, LINK_DAYS_MAX, NewSending, Proof, Sending, SendingCommand, SendingStatus,
-    WhichSending, permit,
+    SentFile, WhichSending, permit,
 };
 use crate::ids::{ConsentId, ContactId, DocumentId, RecipientId, SendingId};
 use crate::refusal::{ConsentPart, SendingPart};
@@ -20,7 +20,7 @@ fn sent(n: u128) -> SendingId {
     SendingId(id(0x5E4D << 16 | n))
 }
 
-fn refused<T>(part: SendingPart) -> Result<T, Refusal> {
+pub(super) fn refused<T>(part: SendingPart) -> Result<T, Refusal> {
     Err(Refusal::SendingUnfit { part })
 }
 
@@ -48,7 +48,7 @@ impl World {
     }
 
     /// She said yes to the report going to who pays, where Ilse is reached.
-    fn with_a_yes() -> (Self, SoftKey) {
+    pub(super) fn with_a_yes() -> (Self, SoftKey) {
         let (mut world, key) = Self::with_a_report();
         world.knows_ilse();
         world.asks(1, "Om te laten zien hoe het gaat.").unwrap();
@@ -56,7 +56,7 @@ impl World {
         (world, key)
     }
 
-    fn sends_as(&mut self, by: Actor, new: NewSending) -> Result<usize, Refusal> {
+    pub(super) fn sends_as(&mut self, by: Actor, new: NewSending) -> Result<usize, Refusal> {
         self.act(by, &Command::Sending(SendingCommand::Send(new)))
     }
 
@@ -75,18 +75,18 @@ impl World {
     }
 
     pub(super) fn downloads(&mut self, consent: u128, sending: u128) -> Result<usize, Refusal> {
-        self.at_the_door(DoorStep::Begin { which: of(consent, sending), proof: Proof::Code })
+        self.at_the_door(DoorStep::Begin { which: of(consent, sending), proof: Proof::Code, what: SentFile::Document })
     }
 
     fn downloads_with_a_passkey(&mut self) -> Result<usize, Refusal> {
-        self.at_the_door(DoorStep::Begin { which: of(1, 1), proof: Proof::Passkey })
+        self.at_the_door(DoorStep::Begin { which: of(1, 1), proof: Proof::Passkey, what: SentFile::Document })
     }
 
     fn answers(&mut self, deletion: Deletion) -> Result<usize, Refusal> {
         self.at_the_door(DoorStep::Answer { which: of(1, 1), deletion })
     }
 
-    fn sending(&self, consent: u128, n: u128) -> Sending {
+    pub(super) fn sending(&self, consent: u128, n: u128) -> Sending {
         self.dossier.consent(asked(consent)).unwrap().sending(sent(n)).unwrap().clone()
     }
 
@@ -193,13 +193,16 @@ fn f27_f30_nothing_is_given_from_the_moment_that_anything_stands_against_it() {
     let (mut world, _) = World::with_a_yes();
     world.sends(1, 1).unwrap();
     for by in [client(), coach(), other()] {
-        let begin = SendingCommand::Door(Box::new(DoorStep::Begin { which: of(1, 1), proof: Proof::Passkey }));
+        let begin = SendingCommand::Door(Box::new(DoorStep::Begin {
+            which: of(1, 1),
+            proof: Proof::Passkey,
+            what: SentFile::Document,
+        }));
         assert!(world.act(by, &Command::Sending(begin)).is_err(), "{by:?}");
     }
 }
 
 // Keeps: R1.4
-// Part of: M3b
 #[test]
 fn what_she_said_yes_to_has_another_name_now_and_is_asked_anew() {
     let (mut world, _) = World::with_a_yes();

@@ -10,7 +10,7 @@ use crate::dossier::consents::{
 use crate::dossier::documents::{DocumentContent, DocumentKind, FileFormat, NewDocument, StoredFile};
 use crate::dossier::purposes::Purpose;
 use crate::dossier::records::{LegalGround, Source};
-use crate::dossier::sendings::{Deletion, DoorStep, Proof};
+use crate::dossier::sendings::{Deletion, DoorStep, Proof, SentFile};
 use crate::ids::{ConsentId, DocumentId, FileId, RecipientId};
 use crate::statement::consent_sentence;
 use crate::text::Label;
@@ -227,6 +227,7 @@ impl World {
         self.at_the_door(DoorStep::Block { which: of(consent, 2) }).unwrap();
         self.sends(consent, 3).unwrap();
         self.at_the_door(DoorStep::KeyMade { which: of(consent, 3) }).unwrap();
+        self.sheet_is_made(consent, Self::sheet(consent)).unwrap();
         self.downloads(consent, 3).unwrap();
         let download = self.headers.last().unwrap().entry;
         self.at_the_door(DoorStep::End { which: of(consent, 3), download, bytes: 900 }).unwrap();
@@ -236,12 +237,14 @@ impl World {
 /// What happens at the door of the last thing that was sent by a yes.
 fn attempt_at_the_door(world: &mut World, step: u8, consent: u128) {
     let known = world.dossier.consent(asked(consent)).unwrap();
-    let Some(last) = known.sendings.last() else { return };
+    let (last, id) = (known.sendings.last().cloned(), consent);
+    drop(world.sheet_is_made(id, World::sheet(id)));
+    let Some(last) = last else { return };
     let (sending, begun) = (last.id.0.as_u128() & 0xFFFF, last.downloads.last().map(|begun| begun.entry));
     let which = of(consent, sending);
     let step = match (step, begun) {
-        (11, _) => DoorStep::Begin { which, proof: Proof::Code },
-        (12, _) => DoorStep::Begin { which, proof: Proof::Passkey },
+        (11, _) => DoorStep::Begin { which, proof: Proof::Code, what: SentFile::Document },
+        (12, _) => DoorStep::Begin { which, proof: Proof::Passkey, what: SentFile::Document },
         (13, Some(download)) => DoorStep::End { which, download, bytes: 9 },
         (14, _) => DoorStep::Answer { which, deletion: Deletion::Deleted {} },
         (15, _) => return drop(world.stops(consent, sending)),

@@ -90,7 +90,7 @@ fn Line(
             format!("{} ({kind})", consent_words::recipient(lang.get(), line))
         })
     };
-    let until = move || consent_words::until(lang.get(), view.terms.until);
+    let until = move || view.terms.until.in_words(lang.get());
     let days = move || line.with_value(|line| consent_words::days(lang.get(), line));
     let why = line.with_value(|line| line.why.as_ref().map(ToString::to_string));
     let (word, tone, glyph) = consent_words::status(view.status);
