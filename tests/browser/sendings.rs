@@ -50,6 +50,10 @@ async fn f27_f28_f30_a_recipient_collects_it_with_link_and_code_and_is_asked_to_
     desk.click("sending-send").await;
     let code = code_on(desk).await;
     desk.sees("Kan worden opgehaald").await;
+    // What she keeps of her yes stands beside it (M3c, F39).
+    assert_eq!(fetched(phone, "consent-sheet").await, "200 application/pdf");
+    assert_eq!(fetched(phone, "consent-receipt").await, "200 application/pdf");
+    assert_eq!(fetched(phone, "consent-record").await, "200 application/ld+json");
     walk.look_around(desk, "desk-sending-sent").await;
     // She reads at once that it is ready, for whom, and by whom.
     phone.sees("Klaargezet voor Henk Prins").await;
@@ -75,8 +79,11 @@ async fn f27_f28_f30_a_recipient_collects_it_with_link_and_code_and_is_asked_to_
     recipient.part("door-taken").await;
     walk.look(&recipient, "recipient-taken").await;
     recipient.click("lang-nl").await;
+    recipient.click("door-take-sheet").await;
+    recipient.sees("Het toestemmingsblad is opgehaald.").await;
     for page in [phone, desk] {
         page.sees("Opgehaald op").await;
+        page.sees("Het toestemmingsblad: Opgehaald op").await;
     }
 
     // She withdraws it in two taps; the recipient collects no more, and is asked to delete what is there.
@@ -120,6 +127,14 @@ async fn f27_f28_f30_a_recipient_collects_it_with_link_and_code_and_is_asked_to_
         page.has_no_trouble().await;
     }
     walk.ends();
+}
+
+/// What a link to something to keep gives: status and media type.
+async fn fetched(page: &Page, mark: &str) -> String {
+    let href = page.part(mark).await.attr("href").await.expect("an answer").expect("an address");
+    let script = "const answer = await fetch(arguments[0]);
+        return `${answer.status} ${answer.headers.get('content-type')}`";
+    page.js_async(script, vec![href.into()]).await.as_str().expect("a text").to_owned()
 }
 
 /// The coach sends it to Henk; gives the code on her screen.

@@ -91,6 +91,13 @@ async fn killed_on_its_way_out(databases: Option<Databases>) {
         let frozen = path::to(path::DOCUMENT_FROZEN, &[&dossier, &story.document]);
         dies_on(&mut program, coach, frozen, json!(new), after).await;
         story.yes(consent, &format!("{WHY} Keer {round}.")).await;
+        // While its sheet is made: there is one, whoever wants it first.
+        tokio::time::sleep(after / 2).await;
+        program.kill();
+        program.start().await;
+        let sheet = path::to(path::CONSENT_SHEET, &[&dossier, &consent]);
+        let (first, again) = (client.takes(&sheet).await, coach.takes(&sheet).await);
+        assert_eq!((first.0, first.1.as_str(), &first.2), (200, "application/pdf", &again.2));
         // While it is sent: sent again it is one sending.
         let (contact, address) = story.somebody(round).await;
         let sending = coach.new_sending(dossier, consent, contact).await;
@@ -106,6 +113,7 @@ async fn killed_on_its_way_out(databases: Option<Databases>) {
         let door = AtTheDoor::of(&Bureau::of(&program), &address).await;
         let code = coach.sending(dossier, which).await.1.code.expect("the code stays the same");
         let room = door.enters(&code).await;
+        assert_eq!(room.sheet.map(|sheet| sheet.hash), Some(Hash::of(&[&first.2])), "the sheet that she has");
         let mut answer = door.begins(room.pass).await;
         assert!(answer.chunk().await.unwrap().is_some());
         program.kill();
