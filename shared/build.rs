@@ -79,18 +79,22 @@ fn is_said(key: &str) -> bool {
         // What was sent is collected in the staff's program, which has room for it.
         Some("desk" | "door") => asked("WORDS_DESK"),
         Some("mail") => asked("WORDS_MAIL"),
+        // What the server alone says.
+        Some("field") if key == "field.file" => asked("WORDS_POLICY"),
+        Some("passkey") => asked("WORDS_MAIL"),
+        Some("staff") if key == "staff.first_administrator" => asked("WORDS_MAIL"),
         // What is the matter with a request the server says; the app says by itself what stands at a field.
         Some("error") if key == "error.wrong_code" => true,
         Some("error") if comes_with(key, &["error.contact_", "error.identity_"]) => {
             asked("WORDS_POLICY") || asked("WORDS_DESK")
         }
-        Some("error" | "policy" | "sheet" | "told") => asked("WORDS_POLICY"),
+        Some("error" | "policy" | "told") => asked("WORDS_POLICY"),
         _ => true,
     }
 }
 
 /// What is said in a part of the app that is fetched later lies in a table of its own: it comes with that part.
-const LATER: [(&str, &str, &str, &[&str]); 9] = [
+const LATER: [(&str, &str, &str, &[&str]); 10] = [
     (
         "BureauWord",
         "BUREAU",
@@ -165,6 +169,12 @@ const LATER: [(&str, &str, &str, &[&str]); 9] = [
         "DOOR",
         "One thing that somebody reads who collects what was sent; its texts come with that page.",
         &["door."],
+    ),
+    (
+        "SheetWord",
+        "SHEET",
+        "One thing that the sheet of a yes or a receipt says; the server alone makes them.",
+        &["sheet."],
     ),
     (
         "InviteWord",

@@ -66,7 +66,18 @@ macro_rules! later {
     )+ };
 }
 
-later!(BureauWord, DossierWord, ClientWord, ConsentWord, DocumentWord, DoorWord, InviteWord, MeWord, RecordWord);
+later!(
+    BureauWord,
+    DossierWord,
+    ClientWord,
+    ConsentWord,
+    DocumentWord,
+    DoorWord,
+    InviteWord,
+    MeWord,
+    RecordWord,
+    SheetWord
+);
 
 fn filled(text: &str, blanks: &[(&str, &str)]) -> String {
     let mut out = String::new();

@@ -3,17 +3,21 @@
 use lopdf::{Document, Object};
 use serde_json::Value;
 use server::log::load::{self, Items};
-use shared::api::path;
+use shared::api::{NewContact, path};
 use shared::dossier::consents::Until;
 use shared::dossier::sendings::{Deletion, SentFile};
 use shared::dossier::{Command, Dossier};
 use shared::evidence::Evidence;
 use shared::ids::{ConsentId, Hash};
 use shared::log::canonical;
-use support::bureau::Bureau;
+use shared::words::Lang;
+use support::bureau::{Bureau, email};
+use support::person::new_entry;
 use support::sendings::AtTheDoor;
 
 use super::sendings::{ILSE, Story};
+
+const NOOR: &str = "noor@client.example";
 
 /// The files inside a PDF, by name.
 fn inside(file: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -123,7 +127,13 @@ async fn f39_of_each_yes_no_and_withdrawal_there_is_a_receipt_and_of_a_question_
 #[tokio::test]
 async fn f33_f30_the_recipient_collects_the_sheet_through_the_same_door_and_not_after_she_withdrew_her_yes() {
     let story = Story::of(Bureau::start().await, Until::Once {}).await;
+    let contact = path::to(path::DOSSIER_CONTACT, &[&story.dossier()]);
+    let reached = NewContact { entry: new_entry(), email: Some(email(NOOR)), phone: None, lang: Lang::Nl };
+    story.samira.puts(&contact, &reached).await.is_done();
+    let before = story.bureau.mails_to(NOOR).await.len();
     let which = story.sent().await;
+    let mails = story.bureau.mails_to(NOOR).await.len();
+    assert_eq!(mails, before + 1, "M3c: she is told where her copy is, without asking");
     let door = AtTheDoor::of(&story.bureau, ILSE).await;
     let room = door.enters(&story.code(which).await).await;
     let sheet = room.sheet.expect("the sheet of her yes");

@@ -77,12 +77,12 @@ pub async fn before(
     Ok(title.map(|title| Spoken { title, recipient, reasons, check }))
 }
 
-/// Why it was asked, and what was decided about what a machine found.
+/// Why it was asked, and what was decided about what a machine found: as it is shown, without whole citizen numbers.
 pub(super) fn asked(content: &[u8]) -> Option<(Remark, Checked)> {
     match read_content(content).ok()? {
         DossierEvent::Consent(
             ConsentEvent::ConsentAsked { why, check, .. } | ConsentEvent::GroundTold { why, check, .. },
-        ) => Some((why, *check)),
+        ) => Some((why, check.masked())),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use shared::log::canonical;
 use shared::statement::consent_sentence;
 use shared::text::{Label, Name};
 use shared::time::{CivilDate, Timestamp};
-use shared::words::{Lang, Word};
+use shared::words::{Lang, SheetWord};
 
 const PREFIXES: [(&str, &str); 11] = [
     ("dpv", "https://w3id.org/dpv#"),
@@ -165,7 +165,7 @@ pub(super) fn record(facts: &Facts<'_>) -> Value {
             "dpv:hasProcess": facts.process(),
             "dpv:hasConsentControl": {
                 "@type": "dpv:WithdrawConsent",
-                "dct:description": facts.said(Word::SheetBackText),
+                "dct:description": facts.said(SheetWord::BackText),
                 "dpv:isExercisedAt": facts.origin,
             },
             "dpv:hasRight": facts.rights(),
@@ -181,8 +181,8 @@ impl Facts<'_> {
     }
 
     /// A word in her language, with the bureau in it.
-    fn said(&self, word: Word) -> Value {
-        self.text(&self.lang.fill(word, &[("bureau", self.bureau.1.as_str())]))
+    fn said(&self, word: SheetWord) -> Value {
+        self.text(&self.lang.fill_later(word, &[("bureau", self.bureau.1.as_str())]))
     }
 
     /// Who answered, where that was not she.
@@ -246,7 +246,7 @@ impl Facts<'_> {
                 "@type": "dpv:StorageDuration",
                 "dpv:hasDuration": {
                     "@type": "dpv:UntilEventDuration",
-                    "rdf:value": self.said(Word::SheetKept),
+                    "rdf:value": self.said(SheetWord::Kept),
                 },
             },
         })
@@ -275,15 +275,15 @@ impl Facts<'_> {
     /// Withdrawing, access, erasure, and a complaint.
     fn rights(&self) -> Vec<Value> {
         let rights = [
-            ("eu-gdpr:A7-3", Word::SheetBack, self.origin),
-            ("eu-gdpr:A15", Word::SheetRightAccess, self.origin),
-            ("eu-gdpr:A17", Word::SheetRightErasure, self.origin),
-            ("eu-gdpr:A77", Word::SheetComplaint, AUTHORITY),
+            ("eu-gdpr:A7-3", SheetWord::Back, self.origin),
+            ("eu-gdpr:A15", SheetWord::RightAccess, self.origin),
+            ("eu-gdpr:A17", SheetWord::RightErasure, self.origin),
+            ("eu-gdpr:A77", SheetWord::Complaint, AUTHORITY),
         ];
-        let right = |(right, word, at): (&str, Word, &str)| {
+        let right = |(right, word, at): (&str, SheetWord, &str)| {
             json!({
                 "@type": ["dpv:DataSubjectRight", right],
-                "dct:title": self.text(self.lang.say(word)),
+                "dct:title": self.text(self.lang.say_later(word)),
                 "dpv:isExercisedAt": at,
             })
         };

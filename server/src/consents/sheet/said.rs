@@ -11,7 +11,7 @@ use shared::log::{canonical, read_content};
 use shared::refusal::Refusal;
 use shared::text::{Label, Name};
 use shared::time::Timestamp;
-use shared::words::{Lang, Word};
+use shared::words::{Lang, SheetWord};
 
 use super::record::{Facts, Outcome, record};
 use crate::consents::{made, spoken};
@@ -74,39 +74,41 @@ impl Known {
             return Err(Refusal::Unknown.into());
         };
         let lead = match &self.by {
-            None => self.lang.fill(Word::SheetLead, &[("name", self.client.as_str())]),
-            Some(by) => self.lang.fill(Word::SheetLeadForHer, &[("name", self.client.as_str()), ("by", by.as_str())]),
+            None => self.lang.fill_later(SheetWord::Lead, &[("name", self.client.as_str())]),
+            Some(by) => {
+                self.lang.fill_later(SheetWord::LeadForHer, &[("name", self.client.as_str()), ("by", by.as_str())])
+            }
         };
         let inside = [
-            (DOCUMENT.to_owned(), self.lang.say(Word::SheetInsideDocument).to_owned()),
-            (EVIDENCE.to_owned(), self.lang.say(Word::SheetInsideEvidence).to_owned()),
-            (RECORD.to_owned(), self.lang.say(Word::SheetInsideRecord).to_owned()),
+            (DOCUMENT.to_owned(), self.lang.say_later(SheetWord::InsideDocument).to_owned()),
+            (EVIDENCE.to_owned(), self.lang.say_later(SheetWord::InsideEvidence).to_owned()),
+            (RECORD.to_owned(), self.lang.say_later(SheetWord::InsideRecord).to_owned()),
         ];
-        let back = self.lang.fill(Word::SheetBackText, &[("bureau", self.bureau.founded()?.name.as_str())]);
+        let back = self.lang.fill_later(SheetWord::BackText, &[("bureau", self.bureau.founded()?.name.as_str())]);
         let mut blocks = vec![
             SheetBlock::Text(lead),
-            self.heading(Word::SheetSigned),
+            self.heading(SheetWord::Signed),
             SheetBlock::Quote(evidence.statement.sentence.to_string()),
             SheetBlock::Pairs(self.pairs(ctx)),
-            self.heading(Word::SheetInside),
+            self.heading(SheetWord::Inside),
             SheetBlock::Pairs(inside.into()),
-            self.heading(Word::SheetBack),
+            self.heading(SheetWord::Back),
             SheetBlock::Text(back),
         ];
         blocks.extend(self.responsible()?);
         let document =
-            Attached { name: DOCUMENT.to_owned(), says: self.lang.say(Word::SheetInsideDocument).to_owned() };
-        Ok(Sheet { document: Some(document), ..self.bare(ctx, Word::SheetTitle, blocks, at)? })
+            Attached { name: DOCUMENT.to_owned(), says: self.lang.say_later(SheetWord::InsideDocument).to_owned() };
+        Ok(Sheet { document: Some(document), ..self.bare(ctx, SheetWord::Title, blocks, at)? })
     }
 
     /// A receipt of what was answered last.
     pub(super) fn receipt(&self, ctx: &Ctx, outcome: Outcome) -> Result<Sheet, Error> {
         let (title, text) = match outcome {
-            Outcome::Yes => (Word::SheetReceiptYes, Word::SheetReceiptYesText),
-            Outcome::No => (Word::SheetReceiptNo, Word::SheetReceiptNoText),
-            Outcome::Withdrawn => (Word::SheetReceiptWithdrawn, Word::SheetReceiptWithdrawnText),
+            Outcome::Yes => (SheetWord::ReceiptYes, SheetWord::ReceiptYesText),
+            Outcome::No => (SheetWord::ReceiptNo, SheetWord::ReceiptNoText),
+            Outcome::Withdrawn => (SheetWord::ReceiptWithdrawn, SheetWord::ReceiptWithdrawnText),
         };
-        let text = self.lang.fill(text, &[("bureau", self.bureau.founded()?.name.as_str())]);
+        let text = self.lang.fill_later(text, &[("bureau", self.bureau.founded()?.name.as_str())]);
         let mut blocks = vec![SheetBlock::Text(text), SheetBlock::Pairs(self.pairs(ctx))];
         blocks.extend(self.responsible()?);
         let answered = self.consent.answered.map(|(at, _)| at);
@@ -145,63 +147,63 @@ impl Known {
         let (lang, terms) = (self.lang, self.consent.terms);
         let title = [("title", self.title.as_str()), ("version", &terms.version.to_string())];
         let to = [("name", self.recipient.as_str()), ("kind", lang.say_later(terms.kind.word()))];
-        let said = if self.evidence.is_some() { Word::SheetAnswered } else { Word::SheetRefused };
-        let moment = |name: Word, at: Option<Timestamp>| at.map(|at| (name, self.moment(ctx, at)));
-        let by = self.by.as_ref().map(|by| lang.fill(Word::SheetByForHer, &[("name", by.as_str())]));
+        let said = if self.evidence.is_some() { SheetWord::Answered } else { SheetWord::Refused };
+        let moment = |name: SheetWord, at: Option<Timestamp>| at.map(|at| (name, self.moment(ctx, at)));
+        let by = self.by.as_ref().map(|by| lang.fill_later(SheetWord::ByForHer, &[("name", by.as_str())]));
         let pairs = [
-            Some((Word::SheetWhose, self.client.to_string())),
-            Some((Word::SheetDocument, lang.fill(Word::SheetVersion, &title))),
-            Some((Word::SheetRecipient, lang.fill(Word::SheetRecipientIs, &to))),
-            Some((Word::SheetPurpose, lang.say_later(terms.purpose.word()).to_owned())),
-            Some((Word::SheetUntil, terms.until.in_words(lang))),
-            moment(Word::SheetAsked, Some(self.consent.asked_at)),
+            Some((SheetWord::Whose, self.client.to_string())),
+            Some((SheetWord::Document, lang.fill_later(SheetWord::Version, &title))),
+            Some((SheetWord::Recipient, lang.fill_later(SheetWord::RecipientIs, &to))),
+            Some((SheetWord::Purpose, lang.say_later(terms.purpose.word()).to_owned())),
+            Some((SheetWord::Until, terms.until.in_words(lang))),
+            moment(SheetWord::Asked, Some(self.consent.asked_at)),
             moment(said, self.consent.answered.map(|(at, _)| at)),
-            by.map(|by| (Word::SheetBy, by)),
-            moment(Word::SheetWithdrawn, self.consent.withdrawn_at),
-            Some((Word::SheetPages, terms.file.pages.to_string())),
-            Some((Word::SheetHash, terms.file.hash.to_string())),
+            by.map(|by| (SheetWord::By, by)),
+            moment(SheetWord::Withdrawn, self.consent.withdrawn_at),
+            Some((SheetWord::Pages, terms.file.pages.to_string())),
+            Some((SheetWord::Hash, terms.file.hash.to_string())),
         ];
-        pairs.into_iter().flatten().map(|(name, value)| (lang.say(name).to_owned(), value)).collect()
+        pairs.into_iter().flatten().map(|(name, value)| (lang.say_later(name).to_owned(), value)).collect()
     }
 
     fn moment(&self, ctx: &Ctx, at: Timestamp) -> String {
         let (minute, date) = (ctx.clock.minute_of(at), ctx.clock.date_of(at).in_words(self.lang));
         let time = format!("{:02}:{:02}", minute / 60, minute % 60);
-        self.lang.fill(Word::SheetMoment, &[("date", &date), ("time", &time)])
+        self.lang.fill_later(SheetWord::Moment, &[("date", &date), ("time", &time)])
     }
 
     fn responsible(&self) -> Result<[SheetBlock; 2], Refusal> {
         let regulation = self.regulation().map(|known| {
             let blanks = [("title", known.title.as_str()), ("version", &known.version.to_string())];
-            (Word::SheetRegulation, self.lang.fill(Word::SheetRegulationIs, &blanks))
+            (SheetWord::Regulation, self.lang.fill_later(SheetWord::RegulationIs, &blanks))
         });
         let pairs = [
-            Some((Word::SheetController, self.bureau.founded()?.name.to_string())),
+            Some((SheetWord::Controller, self.bureau.founded()?.name.to_string())),
             regulation,
-            Some((Word::SheetComplaint, self.lang.say(Word::SheetComplaintText).to_owned())),
+            Some((SheetWord::Complaint, self.lang.say_later(SheetWord::ComplaintText).to_owned())),
         ];
-        let pairs = pairs.into_iter().flatten().map(|(name, value)| (self.lang.say(name).to_owned(), value));
-        Ok([self.heading(Word::SheetResponsible), SheetBlock::Pairs(pairs.collect())])
+        let pairs = pairs.into_iter().flatten().map(|(name, value)| (self.lang.say_later(name).to_owned(), value));
+        Ok([self.heading(SheetWord::Responsible), SheetBlock::Pairs(pairs.collect())])
     }
 
-    fn heading(&self, word: Word) -> SheetBlock {
-        SheetBlock::Heading(self.lang.say(word).to_owned())
+    fn heading(&self, word: SheetWord) -> SheetBlock {
+        SheetBlock::Heading(self.lang.say_later(word).to_owned())
     }
 
     /// With the record inside, and the signature where there is one.
-    fn bare(&self, ctx: &Ctx, title: Word, blocks: Vec<SheetBlock>, at: Timestamp) -> Result<Sheet, Error> {
+    fn bare(&self, ctx: &Ctx, title: SheetWord, blocks: Vec<SheetBlock>, at: Timestamp) -> Result<Sheet, Error> {
         let text = |bytes| String::from_utf8(bytes).map_err(|_cause| LogError::Unreadable("a record that is no text"));
-        let file = |name: &str, media_type: &str, says: Word, text| Beside {
+        let file = |name: &str, media_type: &str, says: SheetWord, text| Beside {
             name: name.to_owned(),
             media_type: media_type.to_owned(),
-            says: self.lang.say(says).to_owned(),
+            says: self.lang.say_later(says).to_owned(),
             text,
         };
         let evidence = self.evidence.as_ref().map(|signed| text(canonical(signed))).transpose()?;
-        let evidence = evidence.map(|text| file(EVIDENCE, "application/json", Word::SheetInsideEvidence, text));
+        let evidence = evidence.map(|text| file(EVIDENCE, "application/json", SheetWord::InsideEvidence, text));
         let record = text(canonical(&self.record(ctx)?))?;
-        let record = file(RECORD, "application/ld+json", Word::SheetInsideRecord, record);
-        let title = self.lang.say(title).to_owned();
+        let record = file(RECORD, "application/ld+json", SheetWord::InsideRecord, record);
+        let title = self.lang.say_later(title).to_owned();
         Ok(Sheet {
             lang: made::spoken_in(self.lang)?,
             made_at: at.0.div_euclid(1_000),

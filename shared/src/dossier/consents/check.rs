@@ -8,7 +8,7 @@ use crate::dossier::documents::DocumentKind;
 use crate::policy::InForce;
 use crate::policy::choices::CvProfile;
 use crate::refusal::{ConsentPart, Refusal};
-use crate::text::{Label, Remark};
+use crate::text::{CitizenNumber, Label, Remark};
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,6 +109,20 @@ pub struct Checked {
     pub decided: Vec<Decided>,
     /// Whether no machine could read all of it, and who asks says that she did.
     pub read_by_person: bool,
+}
+
+impl Checked {
+    /// The same, with the last digits of each citizen number alone: enough to tell which is meant (W7e).
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        for Finding { what, found } in self.decided.iter_mut().map(|one| &mut one.finding) {
+            match CitizenNumber::new(found.as_str()) {
+                Ok(number) if *what == Sought::CitizenNumber => *found = number.masked(),
+                _ => {}
+            }
+        }
+        self
+    }
 }
 
 impl Check {
