@@ -78,11 +78,9 @@ fn is_said(key: &str) -> bool {
         Some("client") => asked("WORDS_CLIENT"),
         // What was sent is collected in the staff's program, which has room for it.
         Some("desk" | "door") => asked("WORDS_DESK"),
-        Some("mail") => asked("WORDS_MAIL"),
         // What the server alone says.
-        Some("field") if key == "field.file" => asked("WORDS_POLICY"),
-        Some("passkey") => asked("WORDS_MAIL"),
-        Some("staff") if key == "staff.first_administrator" => asked("WORDS_MAIL"),
+        Some("mail" | "passkey") => asked("WORDS_MAIL"),
+        Some(_) if ["field.file", "staff.first_administrator"].contains(&key) => asked("WORDS_MAIL"),
         // What is the matter with a request the server says; the app says by itself what stands at a field.
         Some("error") if key == "error.wrong_code" => true,
         Some("error") if comes_with(key, &["error.contact_", "error.identity_"]) => {

@@ -5,18 +5,19 @@
 //!
 //! A sending belongs to its consent and is kept with it. Nothing is given without a [`Permit`], which these rules alone make.
 
+mod event;
 mod fold;
 mod steps;
 mod view;
 
 use serde::{Deserialize, Serialize};
 
+pub use event::SendingEvent;
 pub(super) use fold::fold;
 pub use steps::{Permit, permit};
 pub(super) use steps::{asked_to_delete, decide};
 pub use view::{DownloadView, SendingStatus, SendingView};
 
-use super::DossierEvent;
 use super::documents::StoredFile;
 use crate::access::Act;
 use crate::ids::{ConsentId, ContactId, DocumentId, EntryId, ItemId, PersonId, RecipientId, SendingId};
@@ -221,130 +222,6 @@ impl DoorStep {
         | Self::Over { document, consent }
         | Self::Sheet { document, consent, .. }) = self;
         (*document, *consent)
-    }
-}
-
-/// What happens to sendings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SendingEvent {
-    /// The door was opened for somebody.
-    DocumentSent {
-        /// By which yes.
-        consent: ConsentId,
-        /// Which.
-        sending: SendingId,
-        /// For whom.
-        contact: ContactId,
-        /// The entry of the bureau's log that says how she is reached.
-        reached: EntryId,
-        /// The last day of the link.
-        until: CivilDate,
-        /// How many times it can be downloaded.
-        downloads: u32,
-    },
-    /// A download began.
-    DownloadBegun {
-        /// By which yes.
-        consent: ConsentId,
-        /// Of which sending.
-        sending: SendingId,
-        /// How she proved who she is.
-        proof: Proof,
-        /// Of which file.
-        what: SentFile,
-    },
-    /// Whoever had the code made a passkey.
-    DoorKeyMade {
-        /// By which yes.
-        consent: ConsentId,
-        /// At the link of which sending.
-        sending: SendingId,
-    },
-    /// A download ended, or broke off.
-    DownloadEnded {
-        /// By which yes.
-        consent: ConsentId,
-        /// Of which sending.
-        sending: SendingId,
-        /// The entry that began it.
-        download: EntryId,
-        /// How many bytes were given.
-        bytes: u32,
-    },
-    /// Too many wrong codes were tried: this link opens nothing any more.
-    DoorBlocked {
-        /// By which yes.
-        consent: ConsentId,
-        /// Of which sending.
-        sending: SendingId,
-    },
-    /// Staff closed the door.
-    SendingStopped {
-        /// By which yes.
-        consent: ConsentId,
-        /// Which.
-        sending: SendingId,
-    },
-    /// Whoever took something is asked to delete it (G19).
-    DeletionAsked {
-        /// By which yes.
-        consent: ConsentId,
-        /// Of which sending.
-        sending: SendingId,
-    },
-    /// What she answered (F28).
-    DeletionAnswered {
-        /// By which yes.
-        consent: ConsentId,
-        /// Of which sending.
-        sending: SendingId,
-        /// What.
-        deletion: Deletion,
-    },
-}
-
-impl SendingEvent {
-    pub(super) const fn kind(&self) -> &'static str {
-        match self {
-            Self::DocumentSent { .. } => "document_sent",
-            Self::DownloadBegun { .. } => "download_begun",
-            Self::DoorKeyMade { .. } => "door_key_made",
-            Self::DownloadEnded { .. } => "download_ended",
-            Self::DoorBlocked { .. } => "door_blocked",
-            Self::SendingStopped { .. } => "sending_stopped",
-            Self::DeletionAsked { .. } => "deletion_asked",
-            Self::DeletionAnswered { .. } => "deletion_answered",
-        }
-    }
-
-    /// Of which sending, by which yes.
-    #[must_use]
-    pub const fn of(&self) -> (ConsentId, SendingId) {
-        let (Self::DocumentSent { consent, sending, .. }
-        | Self::DownloadBegun { consent, sending, .. }
-        | Self::DoorKeyMade { consent, sending }
-        | Self::DownloadEnded { consent, sending, .. }
-        | Self::DoorBlocked { consent, sending }
-        | Self::SendingStopped { consent, sending }
-        | Self::DeletionAsked { consent, sending }
-        | Self::DeletionAnswered { consent, sending, .. }) = self;
-        (*consent, *sending)
-    }
-
-    pub(super) fn item(&self) -> ItemId {
-        self.of().0.into()
-    }
-
-    /// Whether it says something that can be erased alone.
-    pub(super) const fn has_own_key(&self) -> bool {
-        matches!(self, Self::DeletionAnswered { .. })
-    }
-}
-
-impl From<SendingEvent> for DossierEvent {
-    fn from(event: SendingEvent) -> Self {
-        Self::Sending(event)
     }
 }
 

@@ -7,6 +7,7 @@ use shared::bureau::recipients::RecipientKind;
 use shared::dossier::documents::{FileFormat, StoredFile};
 use shared::ids::{ConsentId, DocumentId, EntryId, FileId, RecipientId, Ticket, Uuid};
 
+use super::context::PREFIXES;
 use super::*;
 
 /// Every term of the vocabulary.
