@@ -91,9 +91,9 @@ impl Part {
     /// Whether it is here, once that is known.
     async fn fetch(self) -> bool {
         let came = match self {
-            Self::Invite | Self::Door | Self::Help | Self::Regulation | Self::Pledge => fetch_open().await,
+            Self::Invite | Self::Door | Self::Pledge => fetch_open().await,
             Self::Home => fetch_home().await,
-            Self::NewKeys | Self::Paper | Self::Aloud => fetch_beside().await,
+            Self::NewKeys | Self::Paper | Self::Aloud | Self::Help | Self::Regulation => fetch_beside().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
             Self::Terms
@@ -130,9 +130,9 @@ impl Part {
     /// Its page, if it is here.
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
-            Self::Invite | Self::Door | Self::Help | Self::Regulation | Self::Pledge => Box::pin(draw_open(self)),
+            Self::Invite | Self::Door | Self::Pledge => Box::pin(draw_open(self)),
             Self::Home => Box::pin(draw_home()),
-            Self::NewKeys | Self::Paper | Self::Aloud => Box::pin(draw_beside(self)),
+            Self::NewKeys | Self::Paper | Self::Aloud | Self::Help | Self::Regulation => Box::pin(draw_beside(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me
@@ -153,8 +153,6 @@ impl Part {
 #[wasm_split(open, fallible, preload(fetch_open))]
 fn draw_open(part: Part) -> Drawn {
     Ok(match part {
-        Part::Regulation => view! { <Regulation /> }.into_any(),
-        Part::Help => view! { <Help /> }.into_any(),
         Part::Pledge => view! { <Pledge /> }.into_any(),
         Part::Door => view! { <Door /> }.into_any(),
         _ => view! { <Invite /> }.into_any(),
@@ -171,6 +169,8 @@ fn draw_beside(part: Part) -> Drawn {
     Ok(match part {
         Part::Paper => view! { <PaperLies /> }.into_any(),
         Part::Aloud => view! { <Aloud /> }.into_any(),
+        Part::Regulation => view! { <Regulation /> }.into_any(),
+        Part::Help => view! { <Help /> }.into_any(),
         _ => view! { <NewKeys /> }.into_any(),
     })
 }
