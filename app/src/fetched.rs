@@ -85,15 +85,20 @@ const FIRST_PAGE_MILLIS: u32 = 500;
 /// Whether the first page of this tab still has it.
 static FIRST_PAGE: AtomicBool = AtomicBool::new(true);
 
+/// Whether help and the regulation come with what stands beside the first page: so that they weigh on no invitation. In the
+/// staff's program that would cut what its first pages share into so many pieces that they weighed more.
+const READ_BESIDE: bool = cfg!(feature = "phone");
+
 type Drawn = Result<AnyView, SplitLoaderError>;
 
 impl Part {
     /// Whether it is here, once that is known.
     async fn fetch(self) -> bool {
         let came = match self {
-            Self::Invite | Self::Door | Self::Pledge => fetch_open().await,
+            Self::Help | Self::Regulation if READ_BESIDE => fetch_beside().await,
+            Self::Invite | Self::Door | Self::Help | Self::Regulation | Self::Pledge => fetch_open().await,
             Self::Home => fetch_home().await,
-            Self::NewKeys | Self::Paper | Self::Aloud | Self::Help | Self::Regulation => fetch_beside().await,
+            Self::NewKeys | Self::Paper | Self::Aloud => fetch_beside().await,
             Self::Desk => fetch_desk().await,
             Self::Staff => fetch_staff().await,
             Self::Terms
@@ -130,9 +135,10 @@ impl Part {
     /// Its page, if it is here.
     fn draw(self) -> Option<AnyView> {
         let drawing: Pin<Box<dyn Future<Output = Drawn>>> = match self {
-            Self::Invite | Self::Door | Self::Pledge => Box::pin(draw_open(self)),
+            Self::Help | Self::Regulation if READ_BESIDE => Box::pin(draw_beside(self)),
+            Self::Invite | Self::Door | Self::Help | Self::Regulation | Self::Pledge => Box::pin(draw_open(self)),
             Self::Home => Box::pin(draw_home()),
-            Self::NewKeys | Self::Paper | Self::Aloud | Self::Help | Self::Regulation => Box::pin(draw_beside(self)),
+            Self::NewKeys | Self::Paper | Self::Aloud => Box::pin(draw_beside(self)),
             Self::Desk => Box::pin(draw_desk()),
             Self::Staff => Box::pin(draw_staff()),
             Self::Me
@@ -153,6 +159,10 @@ impl Part {
 #[wasm_split(open, fallible, preload(fetch_open))]
 fn draw_open(part: Part) -> Drawn {
     Ok(match part {
+        #[cfg(not(feature = "phone"))]
+        Part::Regulation => view! { <Regulation /> }.into_any(),
+        #[cfg(not(feature = "phone"))]
+        Part::Help => view! { <Help /> }.into_any(),
         Part::Pledge => view! { <Pledge /> }.into_any(),
         Part::Door => view! { <Door /> }.into_any(),
         _ => view! { <Invite /> }.into_any(),
@@ -169,7 +179,9 @@ fn draw_beside(part: Part) -> Drawn {
     Ok(match part {
         Part::Paper => view! { <PaperLies /> }.into_any(),
         Part::Aloud => view! { <Aloud /> }.into_any(),
+        #[cfg(feature = "phone")]
         Part::Regulation => view! { <Regulation /> }.into_any(),
+        #[cfg(feature = "phone")]
         Part::Help => view! { <Help /> }.into_any(),
         _ => view! { <NewKeys /> }.into_any(),
     })
