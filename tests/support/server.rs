@@ -111,7 +111,13 @@ impl Server {
         self.folder.path().join("data")
     }
 
-    /// The most memory it has had since it was started, in MB.
+    /// From now on the most memory is counted anew: what was done before hides nothing.
+    pub fn forget_memory_peak(&self) {
+        let id = self.process.as_ref().expect("it runs").id();
+        std::fs::write(format!("/proc/{id}/clear_refs"), "5").expect("the kernel counts anew");
+    }
+
+    /// The most memory it has had since it was started, or since that was forgotten, in MB.
     #[must_use]
     pub fn memory_peak_mb(&self) -> u64 {
         let id = self.process.as_ref().expect("it runs").id();

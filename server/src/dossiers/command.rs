@@ -53,7 +53,7 @@ pub async fn post(ctx: &Ctx, session: &Session, dossier: DossierId, post: &Post)
     };
     let accepted = append_with(ctx, job, &also).await?.into();
     if let Command::GrantConsent(yes) = &post.command {
-        consents::sheet::begin(ctx, session.bureau, dossier, yes.consent);
+        drop(consents::sheet::begin(ctx, session.bureau, dossier, yes.consent));
     }
     Ok(accepted)
 }

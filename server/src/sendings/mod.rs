@@ -13,6 +13,8 @@ pub mod http;
 pub mod keys;
 pub(crate) mod store;
 
+use std::time::Duration;
+
 use shared::api::{Code, DeletionLine, DoorAnswer, DoorFace, DoorOpened, DoorProof, DoorRoom, DoorSheet, DoorState};
 use shared::bureau::Bureau;
 use shared::dossier::command::{Actor, Command};
@@ -44,6 +46,8 @@ use store::{Door, Pass};
 
 /// For how many minutes a code that was right opens it.
 const PASS_MINUTES: i64 = 30;
+/// For how long the door waits for a sheet that is not made yet.
+const SHEET_PATIENCE: Duration = Duration::from_secs(5);
 /// How many lines of each kind the privacy officer reads.
 const ASKED_BACK: u64 = 200;
 /// Who writes down what happens at a door: the product.
@@ -228,19 +232,15 @@ async fn enter(ctx: &Ctx, behind: &Behind, (permit, proof): (&Permit, Proof)) ->
     })
 }
 
-/// The sheet of her yes: made now where it is not there yet, and left out where that does not work.
+/// The sheet of her yes. It was begun when she signed; where it is not there yet it is waited for a moment, and the
+/// document goes without it.
 async fn sheet(ctx: &Ctx, behind: &Behind, permit: &Permit) -> Option<StoredFile> {
     if permit.sheet().is_some() || behind.consent().is_ok_and(|consent| consent.ground.is_some()) {
         return permit.sheet();
     }
     let Door { bureau, dossier, which, .. } = behind.door;
-    match Box::pin(consents::sheet::made(ctx, bureau, dossier, which.consent)).await {
-        Ok(made) => Some(made),
-        Err(cause) => {
-            tracing::warn!(%cause, "the sheet of a yes cannot be made; the document goes without it");
-            None
-        }
-    }
+    let making = consents::sheet::begin(ctx, bureau, dossier, which.consent);
+    tokio::time::timeout(SHEET_PATIENCE, making).await.ok()?.ok()?
 }
 
 async fn title(ctx: &Ctx, behind: &Behind) -> Result<Option<Label>, Error> {

@@ -17,6 +17,8 @@ use shared::dossier::sendings::{DoorStep, SendingCommand};
 use shared::ids::{BureauId, ConsentId, DossierId};
 use shared::refusal::Refusal;
 
+use tokio::task::JoinHandle;
+
 use self::record::Outcome;
 use self::said::Known;
 use super::seen_one;
@@ -58,14 +60,18 @@ pub(crate) async fn made(
     Ok(file)
 }
 
-/// Makes it beside what goes on; where that breaks off it is made when somebody wants it.
-pub(crate) fn begin(ctx: &Ctx, bureau: BureauId, dossier: DossierId, consent: ConsentId) {
+/// Makes it beside what goes on, also where nobody waits for it; where that breaks off it is made when somebody wants it.
+pub(crate) fn begin(
+    ctx: &Ctx,
+    bureau: BureauId,
+    dossier: DossierId,
+    consent: ConsentId,
+) -> JoinHandle<Option<StoredFile>> {
     let ctx = ctx.clone();
     tokio::spawn(async move {
-        if let Err(cause) = Box::pin(made(&ctx, bureau, dossier, consent)).await {
-            tracing::warn!(%cause, "the sheet of a yes is not made yet; it is made when somebody wants it");
-        }
-    });
+        let made = Box::pin(made(&ctx, bureau, dossier, consent)).await;
+        made.inspect_err(|cause| tracing::warn!(%cause, "the sheet of a yes is not made yet")).ok()
+    })
 }
 
 /// The sheet, for who reads the consent. The look of staff is written first (F63).
