@@ -112,7 +112,7 @@ async fn f37_what_a_machine_finds_is_decided_one_by_one_and_she_reads_why() {
     phone.click("consent-open").await;
     phone.part("consent-checked").await;
     for said in [
-        "111222333",
+        "••••••333",
         "Een ordernummer, geen persoon.",
         "depressief",
         "therapie",

@@ -69,9 +69,9 @@ async fn screens_7_8_a_closed_prompt_loses_nothing_two_taps_are_one_approval_and
 async fn screens_24_a_page_that_did_not_come_says_so_and_comes_when_asked_again() {
     let world = World::demo().await;
     let visitor = world.browser.phone("bezoeker").await;
+    visitor.blocks(&["*/split_beside.wasm"]).await;
     visitor.open(world.server.url("/")).await;
     visitor.part("sign-in").await;
-    visitor.blocks(&["*/split_open.wasm"]).await;
     visitor.click("to-help").await;
     visitor.part("fetch-again").await;
     visitor.sees("De pagina is niet aangekomen").await;

@@ -21,7 +21,10 @@ async fn keeps_as_a_newer_page(page: &Page, summary: &str) {
 
 /// A page whose program does not come: help, for who has not read it yet.
 async fn does_not_arrive(page: &Page, walk: &mut Walk, name: &str) {
-    page.blocks(&["*/split_open.wasm"]).await;
+    // Of the clients' program it comes with what stands beside the first page.
+    page.blocks(&["*/split_open.wasm", "*/split_beside.wasm"]).await;
+    page.reload().await;
+    page.part("sign-in").await;
     page.click("to-help").await;
     page.part("fetch-again").await;
     walk.look(page, name).await;

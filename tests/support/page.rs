@@ -261,8 +261,10 @@ impl Page {
 
     /// Cuts the network of this tab; of who is signed in, when what she may open next has come (`app/src/fetched.rs`).
     pub async fn goes_offline(&self) {
-        let ahead = "return !document.querySelector(\"[data-test='lock']\") || performance.getEntriesByType('resource')
-            .some(one => one.name.endsWith('/split_open.wasm') && one.responseEnd > 0)";
+        // What comes last is another part in each of the two programs.
+        let ahead = "const came = performance.getEntriesByType('resource').filter(one => one.responseEnd > 0);
+            const last = came.some(one => one.name.includes('/desk/program-')) ? '/split_open.wasm' : '/split_me.wasm';
+            return !document.querySelector(\"[data-test='lock']\") || came.some(one => one.name.endsWith(last))";
         self.until("the other pages", async || (self.js(ahead, vec![]).await == json!(true)).then_some(())).await;
         self.network(true).await;
     }
