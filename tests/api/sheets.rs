@@ -19,6 +19,11 @@ use super::sendings::{ILSE, Story};
 
 const NOOR: &str = "noor@client.example";
 
+/// As `sha256sum` writes it.
+fn hex(hash: Hash) -> String {
+    hash.0.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
 /// The files inside a PDF, by name.
 fn inside(file: &[u8]) -> Vec<(String, Vec<u8>)> {
     let doc = Document::load_mem(file).expect("a PDF");
@@ -81,9 +86,9 @@ async fn m3c_f33_after_her_yes_there_is_a_sheet_with_the_document_her_signature_
     let said: Value = serde_json::from_slice(said).unwrap();
     assert_eq!(events(&said), ["dpv:ConsentRequested", "dpv:ConsentGiven"]);
     let record = &said["dpv:hasRecordOfActivity"];
-    assert_eq!(record["dpv:hasProcess"]["dpv:hasPersonalData"]["schema:sha256"], file.hash.to_string());
+    assert_eq!(record["dpv:hasProcess"]["dpv:hasPersonalData"]["schema:sha256"], hex(file.hash));
     let signature = &record["dpv:hasConsentStatus"][1]["dpv:hasTechnicalMeasure"]["schema:sha256"];
-    assert_eq!(*signature, Hash::of(&[&canonical(&signed)]).to_string(), "it names the signature beside it");
+    assert_eq!(*signature, hex(Hash::of(&[&canonical(&signed)])), "it names the signature beside it");
     // What she signed stays hers after she withdrew it.
     story.withdraws().await;
     assert_eq!(noor.takes(&story.at(path::CONSENT_SHEET, consent)).await.2, sheet);

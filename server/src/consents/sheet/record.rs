@@ -73,6 +73,11 @@ pub(super) struct Facts<'a> {
     pub lang: Lang,
 }
 
+/// As every other program writes a hash.
+pub(super) fn hex(hash: Hash) -> String {
+    hash.0.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
 fn urn(id: impl std::fmt::Display) -> String {
     format!("urn:uuid:{id}")
 }
@@ -182,7 +187,7 @@ impl Facts<'_> {
                 "dct:identifier": terms.document.to_string(),
                 "dct:title": self.text(self.title.as_str()),
                 "schema:version": terms.version.to_string(),
-                "schema:sha256": terms.file.hash.to_string(),
+                "schema:sha256": hex(terms.file.hash),
                 "dpv:hasNecessity": "dpv:Optional",
             },
             "dpv:hasProcessing": "dpv:Disclose",
@@ -316,7 +321,7 @@ fn signature(evidence: &Evidence) -> Value {
         "@id": urn(entry),
         "@type": "dpv:DigitalSignatures",
         "dct:identifier": entry.to_string(),
-        "schema:sha256": Hash::of(&[&canonical(evidence)]).to_string(),
+        "schema:sha256": hex(Hash::of(&[&canonical(evidence)])),
     })
 }
 

@@ -13,7 +13,7 @@ use shared::text::{Label, Name};
 use shared::time::Timestamp;
 use shared::words::{Lang, SheetWord};
 
-use super::record::{Facts, Outcome, record};
+use super::record::{Facts, Outcome, hex, record};
 use crate::consents::{made, spoken};
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -161,7 +161,7 @@ impl Known {
             by.map(|by| (SheetWord::By, by)),
             moment(SheetWord::Withdrawn, self.consent.withdrawn_at),
             Some((SheetWord::Pages, terms.file.pages.to_string())),
-            Some((SheetWord::Hash, terms.file.hash.to_string())),
+            Some((SheetWord::Hash, hex(terms.file.hash))),
         ];
         pairs.into_iter().flatten().map(|(name, value)| (lang.say_later(name).to_owned(), value)).collect()
     }
