@@ -17,6 +17,8 @@ mod prepared;
 #[cfg(test)]
 mod sheet;
 #[cfg(test)]
+mod sheet_refused;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod texts;

@@ -11,12 +11,11 @@ mod said;
 use shared::access::Relation;
 use shared::dossier::Dossier;
 use shared::dossier::command::Command;
-use shared::dossier::consents::sheet_file;
+use shared::dossier::consents::{Consent, sheet_file};
 use shared::dossier::documents::StoredFile;
 use shared::dossier::sendings::{DoorStep, SendingCommand};
 use shared::ids::{BureauId, ConsentId, DossierId};
 use shared::refusal::Refusal;
-
 use tokio::task::JoinHandle;
 
 use self::record::Outcome;
@@ -27,6 +26,7 @@ use crate::error::Error;
 use crate::files::Reader;
 use crate::files::freeze::{self, Place};
 use crate::log::also::Also;
+use crate::log::load::{self, Items};
 use crate::log::{Job, append_with};
 use crate::looks::take::take_documents;
 use crate::platform::random;
@@ -44,12 +44,13 @@ pub(crate) async fn made(
     dossier: DossierId,
     consent: ConsentId,
 ) -> Result<StoredFile, Error> {
-    let known = Known::of(ctx, bureau, dossier, consent).await?;
-    let terms = known.consent.terms;
-    if let Some(made) = known.consent.sheet {
+    let items = [consent.into()];
+    let loaded = load::load::<Dossier>(ctx, &ctx.db.read, bureau, dossier.into(), Items::These(&items)).await?;
+    let Consent { terms, sheet, .. } = loaded.subject.consent(consent)?;
+    if let Some(made) = *sheet {
         return Ok(made);
     }
-    let sheet = known.sheet(ctx)?;
+    let sheet = Known::of(ctx, bureau, dossier, consent).await?.sheet(ctx)?;
     let document = Reader::open(ctx, dossier, consent.into(), terms.file.id).await?;
     let place = |made| Place { bureau, dossier, item: consent.into(), file: sheet_file(consent, made) };
     let file = Box::pin(freeze::sheet(ctx, document, sheet, place)).await?;

@@ -69,6 +69,8 @@ pub(super) struct Facts<'a> {
     pub asked_on: CivilDate,
     /// The signature, where she said yes.
     pub evidence: Option<&'a Evidence>,
+    /// Who withdrew it: she, or who acts for her.
+    pub withdrawn_by: Option<PersonId>,
     /// Her language.
     pub lang: Lang,
 }
@@ -277,12 +279,14 @@ impl Facts<'_> {
         if let (true, Some(answer)) = (given, answer.as_object_mut()) {
             answer.insert("@type".to_owned(), json!([status, "dpv:ExplicitlyExpressedConsent"]));
             answer.insert("dpv:hasDuration".to_owned(), self.duration());
-            answer.insert("dpv:hasTechnicalMeasure".to_owned(), json!(self.evidence.map(signature)));
+            if let Some(evidence) = self.evidence {
+                answer.insert("dpv:hasTechnicalMeasure".to_owned(), signature(evidence));
+            }
         }
         events.push(answer);
         if let Some(at) = consent.withdrawn_at {
-            // It is withdrawn by her, or by who acts for her; the log says which.
-            events.push(self.event(2, ("dpv:ConsentWithdrawn", at), &urn(self.client)));
+            let by = self.withdrawn_by.unwrap_or(self.client);
+            events.push(self.event(2, ("dpv:ConsentWithdrawn", at), &urn(by)));
         }
         events
     }

@@ -3,10 +3,10 @@
 use pdf::protocol::{Attached, Beside, Sheet, SheetBlock};
 use shared::bureau::Bureau;
 use shared::bureau::regulations::Published;
-use shared::dossier::consents::{Consent, ConsentEvent};
+use shared::dossier::consents::{Consent, ConsentEvent, State};
 use shared::dossier::{Dossier, DossierEvent};
 use shared::evidence::Evidence;
-use shared::ids::{BureauId, ConsentId, DossierId, ItemId};
+use shared::ids::{BureauId, ConsentId, DossierId, ItemId, PersonId};
 use shared::log::{canonical, read_content};
 use shared::refusal::Refusal;
 use shared::text::{Label, Name};
@@ -37,6 +37,8 @@ pub(super) struct Known {
     by: Option<Name>,
     /// Her signature, where she said yes.
     evidence: Option<Box<Evidence>>,
+    /// Who withdrew it.
+    withdrawn_by: Option<PersonId>,
     lang: Lang,
 }
 
@@ -61,13 +63,13 @@ impl Known {
             Some((_, by)) => people::find(ctx, bureau, by).await?.map(|person| person.name),
             None => None,
         };
-        let evidence = evidence(ctx, bureau, core.id, consent).await?;
+        let (evidence, withdrawn_by) = decided(ctx, bureau, core.id, consent).await?;
         let bureau = load::bureau(ctx, &ctx.db.read, bureau).await?.subject;
         let (client, lang) = (client.name, client.lang);
-        Ok(Self { consent: known, bureau, dossier, title, recipient, client, by, evidence, lang })
+        Ok(Self { consent: known, bureau, dossier, title, recipient, client, by, evidence, withdrawn_by, lang })
     }
 
-    /// The sheet of a yes: as things stood when it was signed, whenever it is made.
+    /// The sheet of a yes. That it was withdrawn since is not in it, whenever it is made.
     pub(super) fn sheet(mut self, ctx: &Ctx) -> Result<Sheet, Error> {
         self.consent.withdrawn_at = None;
         let Some((evidence, (at, _))) = self.evidence.as_ref().zip(self.consent.answered) else {
@@ -133,6 +135,7 @@ impl Known {
             recipient: &self.recipient,
             asked_on: self.consent.asked_on,
             evidence: self.evidence.as_deref(),
+            withdrawn_by: self.withdrawn_by,
             lang: self.lang,
         }))
     }
@@ -147,7 +150,7 @@ impl Known {
         let (lang, terms) = (self.lang, self.consent.terms);
         let title = [("title", self.title.as_str()), ("version", &terms.version.to_string())];
         let to = [("name", self.recipient.as_str()), ("kind", lang.say_later(terms.kind.word()))];
-        let said = if self.evidence.is_some() { SheetWord::Answered } else { SheetWord::Refused };
+        let said = if self.consent.state == State::Declined { SheetWord::Refused } else { SheetWord::Answered };
         let moment = |name: SheetWord, at: Option<Timestamp>| at.map(|at| (name, self.moment(ctx, at)));
         let by = self.by.as_ref().map(|by| lang.fill_later(SheetWord::ByForHer, &[("name", by.as_str())]));
         let pairs = [
@@ -215,17 +218,21 @@ impl Known {
     }
 }
 
-/// The signature under a yes; none where she gave none, or it was erased.
-async fn evidence(
+/// The signature under a yes, and who withdrew it; none where there was none, or it was erased.
+async fn decided(
     ctx: &Ctx,
     bureau: BureauId,
     dossier: DossierId,
     consent: ConsentId,
-) -> Result<Option<Box<Evidence>>, LogError> {
-    let found = load::entries_about(ctx, bureau, dossier.into(), consent.into(), &["consent_granted"]).await?;
-    let event = found.last().and_then(|entry| read_content(entry.content.as_bytes()).ok());
-    Ok(match event {
-        Some(DossierEvent::Consent(ConsentEvent::ConsentGranted { evidence, .. })) => Some(evidence),
-        _ => None,
-    })
+) -> Result<(Option<Box<Evidence>>, Option<PersonId>), LogError> {
+    let kinds = ["consent_granted", "consent_withdrawn"];
+    let (mut evidence, mut withdrawn_by) = (None, None);
+    for entry in load::entries_about(ctx, bureau, dossier.into(), consent.into(), &kinds).await? {
+        match read_content(entry.content.as_bytes()) {
+            Ok(DossierEvent::Consent(ConsentEvent::ConsentGranted { evidence: signed, .. })) => evidence = Some(signed),
+            Ok(DossierEvent::Consent(ConsentEvent::ConsentWithdrawn { .. })) => withdrawn_by = Some(entry.header.actor),
+            _ => {}
+        }
+    }
+    Ok((evidence, withdrawn_by))
 }

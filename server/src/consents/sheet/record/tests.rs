@@ -96,6 +96,7 @@ fn said(consent: &Consent, class: Class) -> Value {
         recipient: &recipient,
         asked_on: day(1),
         evidence: None,
+        withdrawn_by: (consent.state == State::Withdrawn).then_some(AGENT),
         lang: Lang::Nl,
     })
 }
@@ -189,6 +190,8 @@ fn f39_a_yes_a_no_and_a_withdrawal_say_what_they_are() {
     assert!(is(&yes, 1, "ConsentGiven") && is(&yes, 1, "ExplicitlyExpressedConsent") && !is(&yes, 1, "ConsentRefused"));
     assert!(is(&no, 1, "ConsentRefused") && !is(&no, 1, "ConsentGiven"));
     assert!(is(&withdrawn, 1, "ConsentGiven") && is(&withdrawn, 2, "ConsentWithdrawn"));
+    let by = format!("<{}>", urn(AGENT));
+    assert!(has(&withdrawn, &event(2), &format!("{DPV}isIndicatedBy"), &by), "who acts for her withdrew it");
     assert!(!is(&yes, 2, "ConsentWithdrawn"));
     let ordinary = triples(&said(&consent(State::Granted, Until::Once {}), Class::Ordinary));
     assert!(!ordinary.iter().any(|line| line.contains("A9-2-a") || line.contains("SpecialCategory")));
